@@ -1,0 +1,1 @@
+"""Loaders: from a file of text to a head and citations."""
