@@ -65,7 +65,7 @@ python:
 $(INSTALLED): requirements.lock pyproject.toml | python
 	@echo "Installing the locked packages into $(VENV) (once; about 300 MB)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(PIP) install --quiet --no-compile --require-hashes --only-binary :all: --requirement requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
