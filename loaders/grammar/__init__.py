@@ -1,0 +1,137 @@
+"""Vocabulary of citations as data: read once, checked at load, no pattern of its own.
+
+A missing or malformed table raises GrammarError that names the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from loaders.normalize import normalize
+
+__all__ = ["DocumentType", "GrammarError", "IssuerWords", "LawName", "document_types", "issuer_words", "law_names", "read_table"]
+
+
+class GrammarError(ValueError):
+    """A table of the grammar is missing or malformed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type word with its codes; `bare` says whether a bare number may follow it (open, cited, never)."""
+
+    word: str
+    codes: tuple[str, ...]
+    bare: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerWords:
+    """Codes of issuers by system, spellings of codes, and the words that make up an issuer's name."""
+
+    party: frozenset[str]
+    party_suffixes: tuple[str, ...]
+    state: frozenset[str]
+    spellings: Mapping[str, str]
+    first: tuple[str, ...]
+    inner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A law, code or ordinance by name; `stands_for` differs from `name` for a short form."""
+
+    type: str
+    name: str
+    stands_for: str
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read one TOML table of this folder, normalised as texts are."""
+    try:
+        return dict(_normalized(tomllib.loads(_read(name))))
+    except tomllib.TOMLDecodeError as error:
+        raise GrammarError(f"loaders/grammar/{name}: {error}") from error
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """All document types of types.toml."""
+    try:
+        return tuple(
+            DocumentType(
+                word=row["word"],
+                codes=tuple(row["codes"]),
+                bare=_one_of(row["bare"], "open", "cited", "never"),
+                examples=tuple(row["examples"]),
+                counterexamples=tuple(row.get("counterexamples", ())),
+            )
+            for row in read_table("types.toml")["type"]
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise GrammarError(f"loaders/grammar/types.toml: {error!r}") from error
+
+
+@cache
+def issuer_words() -> IssuerWords:
+    """Codes and words of issuers.toml."""
+    table = read_table("issuers.toml")
+    try:
+        codes, words = table["codes"], table["words"]
+        return IssuerWords(
+            party=frozenset(codes["party"]),
+            party_suffixes=tuple(codes["party_suffixes"]),
+            state=frozenset(codes["state"]),
+            spellings=dict(codes["spellings"]),
+            first=tuple(words["first"]),
+            inner=tuple(words["inner"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise GrammarError(f"loaders/grammar/issuers.toml: {error!r}") from error
+
+
+@cache
+def law_names() -> tuple[LawName, ...]:
+    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for short forms."""
+    type_word, names = None, []
+    for number, line in enumerate(_read("laws.txt").splitlines(), start=1):
+        line = normalize(line.partition("#")[0])[0].strip()
+        if line.startswith("[") and line.endswith("]"):
+            type_word = line[1:-1]
+        elif line and type_word is None:
+            raise GrammarError(f"loaders/grammar/laws.txt line {number}: a name before the first [type]")
+        elif line:
+            name, _, full = (part.strip() for part in line.partition("="))
+            names.append(LawName(type=str(type_word), name=name, stands_for=full or name))
+    return tuple(names)
+
+
+def _read(name: str) -> str:
+    try:
+        return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise GrammarError(f"loaders/grammar/{name}: cannot be read ({error}); reinstall danchieu") from error
+
+
+def _normalized(value: Any) -> Any:
+    """Spell all strings of a table, keys apart, as texts are spelt."""
+    if isinstance(value, str):
+        return normalize(value)[0]
+    if isinstance(value, list):
+        return [_normalized(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _normalized(item) for key, item in value.items()}
+    return value
+
+
+def _one_of(value: str, *allowed: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+    return value
