@@ -1,0 +1,205 @@
+"""The rooms and what may pass between them, read from the source: graph.model <- loaders; graph <- dashboards; danchieu above all.
+
+Every rule lists violations under a root, so that each is shown twice: none in the project, and one where a violation is planted.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+ROOMS = ("danchieu.py", "loaders", "graph", "dashboards", "benchmarks", "tests")
+SCRIPTS = ("dashboards/app.py", "dashboards/views/")  # run by Streamlit from top to bottom, never imported
+Rule = Callable[[Path], Iterator[str]]
+
+
+def sources(root: Path, *rooms: str) -> Iterator[tuple[str, str]]:
+    """Path below `root`, with slashes, and text of every Python file in `rooms`."""
+    for room in rooms or ROOMS:
+        place = root / room
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:
+            yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+
+
+def imports(path: str, text: str) -> Iterator[str]:
+    """Every name imported anywhere in the file, in full: `from graph import model` gives graph.model."""
+    package = path.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            yield from (".".join([*above, *filter(None, [node.module]), alias.name]) for alias in node.names)
+
+
+def within(name: str, *packages: str) -> bool:
+    """Whether the dotted name is one of `packages` or lies in one."""
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def model_stands_on_the_standard_library(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "graph/model.py"):
+        yield from (f"{path} imports {name}" for name in imports(path, text) if name.split(".")[0] not in sys.stdlib_module_names)
+
+
+def loaders_know_graph_by_its_model(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "loaders"):
+        for name in imports(path, text):
+            if within(name, "graph", "dashboards", "danchieu") and not within(name, "graph.model"):
+                yield f"{path} imports {name}"
+
+
+def graph_looks_at_no_room_above(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "graph"):
+        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "loaders", "dashboards", "danchieu"))
+
+
+def dashboards_reach_graph_through_access(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "dashboards"):
+        for name in imports(path, text):
+            if within(name, "loaders", "danchieu") or (within(name, "graph") and path != "dashboards/access.py"):
+                yield f"{path} imports {name}"
+
+
+def only_the_store_speaks_bolt(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "neo4j") and path != "graph/store.py")
+
+
+def only_the_pipeline_needs_spacy(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "spacy") and path != "loaders/pipeline.py")
+
+
+def only_settings_read_the_environment(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+        read = {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)} | {
+            name.rpartition(".")[2] for name in imports(path, text) if within(name, "os")
+        }
+        if path != "graph/settings.py" and read & {"environ", "environb", "getenv", "getenvb"}:
+            yield f"{path} reads the environment; graph/settings.py does that"
+
+
+def files_are_rooms(root: Path) -> Iterator[str]:
+    for path, text in sources(root):
+        limit = 100 if path.startswith("dashboards/views/") else 400
+        if (length := len(text.splitlines())) > limit:
+            yield f"{path} has {length} lines; {limit} at most"
+
+
+def files_are_named_for_what_lives_there(root: Path) -> Iterator[str]:
+    for path, _ in sources(root):
+        if {"util", "helper", "common", "manager", "misc"} & {part.rstrip("s") for part in Path(path).stem.split("_")}:
+            yield f"{path} is named for nothing that lives there"
+
+
+def public_names_are_exported(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "loaders", "graph", "dashboards"):
+        if path.startswith(SCRIPTS):
+            continue
+        bound: set[str] = set()
+        public: set[str] = set()
+        exported: list[str] | None = None
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                bound |= {alias.asname or alias.name for alias in node.names}
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                public.add(node.name)
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    names = [name.id for name in ast.walk(target) if isinstance(name, ast.Name)]
+                    if names == ["__all__"] and node.value is not None:
+                        exported = ast.literal_eval(node.value)
+                    bound |= set(names)
+                    public |= {name for name in names if name.isupper()}
+        public = {name for name in public if not name.startswith("_")}
+        yield from (f"{path} lacks {name} in __all__" for name in sorted(public - set(exported or [])))
+        yield from (f"{path} exports {name}, which it does not bind" for name in exported or [] if name not in bound | public)
+
+
+def commands_are_thin(root: Path) -> Iterator[str]:
+    for path, text in sources(root, "danchieu.py"):
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.FunctionDef) or not any(".command" in ast.unparse(mark) for mark in node.decorator_list):
+                continue
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if body and (length := (node.end_lineno or 0) - body[0].lineno + 1) > 15:
+                yield f"{path}: {node.name} has {length} lines; 15 at most"
+
+
+def nothing_happens_on_import(root: Path) -> Iterator[str]:
+    """Imports every module in a process that listens: no connection, no child, no file of the project but modules and grammar.
+
+    The grammar's tables are part of the patterns that are compiled from them.
+    """
+    modules = [
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path, _ in sources(root, "danchieu.py", "loaders", "graph", "dashboards")
+        if not path.startswith(SCRIPTS)
+    ]
+    done = subprocess.run([sys.executable, "-c", _LISTENER, str(root), *modules], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    yield from done.stdout.splitlines()
+
+
+_LISTENER = """
+import importlib, sys
+root, *modules = sys.argv[1:]
+sys.path.insert(0, root)
+current = ""
+def listen(event, arguments):
+    if not current:
+        return
+    if event in ("socket.connect", "socket.bind", "subprocess.Popen", "os.system"):
+        print(current, "does", event, *map(str, arguments[:2]))
+    elif event == "open" and str(arguments[0]).startswith(root) and "site-packages" not in str(arguments[0]):
+        code = str(arguments[0]).endswith((".py", ".pyc")) or ".pyc." in str(arguments[0])
+        if not code and not (str(arguments[0]).startswith(root + "/loaders/grammar/") and arguments[1] == "r"):
+            print(current, "opens", arguments[0])
+sys.addaudithook(listen)
+for current in modules:
+    importlib.import_module(current)
+    if "spacy" in sys.modules and current != "loaders.pipeline":
+        sys.exit(f"{current} imports spaCy") if "loaders.pipeline" not in sys.modules else None
+"""
+
+PLANTED: dict[Rule, tuple[str, str]] = {
+    model_stands_on_the_standard_library: ("graph/model.py", "import pandas"),
+    loaders_know_graph_by_its_model: ("loaders/citations.py", "from graph import store"),
+    graph_looks_at_no_room_above: ("graph/ingest.py", "def read() -> None:\n    from loaders.source import source_text"),
+    dashboards_reach_graph_through_access: ("dashboards/views/search.py", "import graph.store"),
+    only_the_store_speaks_bolt: ("danchieu.py", "from neo4j import GraphDatabase"),
+    only_the_pipeline_needs_spacy: ("loaders/citations.py", "import spacy.tokens"),
+    only_settings_read_the_environment: ("graph/store.py", "import os\nhome = os.environ['HOME']"),
+    files_are_rooms: ("dashboards/views/search.py", "\n" * 101),
+    files_are_named_for_what_lives_there: ("loaders/text_utils.py", ""),
+    public_names_are_exported: ("graph/terms.py", "__all__ = ['Term']\nclass Term: ...\ndef term_of() -> Term: ..."),
+    commands_are_thin: ("danchieu.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),
+    nothing_happens_on_import: ("loaders/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
+}
+
+
+@pytest.mark.parametrize("rule", PLANTED, ids=lambda rule: rule.__name__)
+def test_the_project_keeps_the_rule(rule: Rule) -> None:
+    assert list(rule(PROJECT)) == []
+
+
+@pytest.mark.parametrize("rule", PLANTED, ids=lambda rule: rule.__name__)
+def test_a_planted_violation_is_found(rule: Rule, tmp_path: Path) -> None:
+    path, text = PLANTED[rule]
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(text + "\n", encoding="utf-8")
+    assert len(list(rule(tmp_path))) == 1
+
+
+def test_a_relative_import_is_named_in_full() -> None:
+    assert list(imports("loaders/files/text.py", "from ..source import source_text\nfrom . import html")) == [
+        "loaders.source.source_text",
+        "loaders.files.html",
+    ]
