@@ -1,0 +1,190 @@
+"""Find the citations of one text.
+
+find_citations reads as its verbs: scan for type words and symbols, classify each by the ladder of cases, read its context,
+settle short forms within the text, give citations in source offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from graph.model import Citation, Kind
+from loaders.clauses import sentence_around
+from loaders.context import read_context, share_issuers
+from loaders.grammar import DocumentType, document_types
+from loaders.laws import LAW_TYPES, find_law
+from loaders.mention import Mention
+from loaders.named import find_named
+from loaders.patterns import BARE_NUMBER, BARE_SYMBOL, LIST_OF_NUMBERS, NUMBERED, QUALIFIED, REFERENCE, SYMBOL_AFTER_NAME, TYPE
+from loaders.shortforms import settle_short_forms
+from loaders.source import SourceText
+from loaders.symbols import normalize_symbol
+
+__all__ = ["find_citations"]
+
+_LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
+_OWN_NUMBER = re.compile(r"[sSŠ][ốỐổ]\s{0,4}:?\s{0,8}\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
+
+
+def find_citations(source: SourceText, *, own_symbol: str | None = None) -> list[Citation]:
+    """All citations of a text in text order, spans in source offsets, without relations (see loaders.relations).
+
+    `own_symbol` is the number of the document itself: where its text repeats it, the citation is of kind SELF.
+
+    >>> from loaders.source import source_text
+    >>> [c.symbol for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
+    ['05-CT/TW']
+    """
+    text = source.text
+    mentions = sorted(_scan(text), key=lambda mention: mention.start)
+    for mention in mentions:
+        if mention.kind is not Kind.SELF:
+            read_context(text, mention)
+    share_issuers(text, mentions)
+    mentions = settle_short_forms(text, mentions)
+    return [_citation(source, mention, own_symbol) for mention in mentions]
+
+
+def _scan(text: str) -> Iterator[Mention]:
+    """Typed mentions first, then symbols that stand without a type word of their own in what is left."""
+    spans: list[tuple[int, int]] = []
+    covered = 0
+    types = _types()
+    for match in TYPE.finditer(text):
+        if match.start() < covered:
+            continue
+        kind = types[" ".join(match[0].split()).lower()]
+        for mention in _classify(text, match.start(), match.end(), kind):
+            spans.append((mention.start, mention.end))
+            covered = mention.end
+            yield mention
+    starts = [start for start, _ in spans]
+    for match in BARE_SYMBOL.finditer(text):
+        before = bisect_left(starts, match.end()) - 1
+        if before >= 0 and spans[before][1] > match.start():
+            continue
+        if _is_own_number(text, match.start()):
+            continue
+        tail = match["tail"]
+        number = text[match.start() : match.start("tail")]
+        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, tail), number=number)
+
+
+def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
+    """The CASE ladder: what a drafter means by a type word at text[start:end]."""
+    written = text[start:end]
+
+    # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
+    if match := NUMBERED.match(text, end):
+        return [_numbered(text, start, match, kind, "numbered")]
+
+    # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
+    if match := LIST_OF_NUMBERS.match(text, end):
+        return _number_list(start, match, kind)
+
+    # CASE 3: a law by its name, perhaps with its number: Luật Đất đai năm 2013, Luật Đầu tư công số 58/2024/QH15.
+    if kind.word in LAW_TYPES:
+        return _law(text, start, end, kind, written)
+
+    # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
+    if found := find_named(text, start, end, kind.word):
+        return [found]
+
+    # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
+    if match := REFERENCE.match(text, end):
+        reference, rule = (Kind.SELF, "self") if match["self"] else (Kind.SHORT, "above")
+        return [Mention(start, match.end(), reference, rule, type=kind.word)]
+
+    # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
+    if "s" in text[end : end + 90].lower() and (match := QUALIFIED.match(text, end)) and not TYPE.search(match["qualifier"]):
+        return [_numbered(text, start, match, kind, "qualified")]
+
+    # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. Whether it stands for a document is settled within the text.
+    if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
+        return [Mention(start, match.end("year") if match["year"] else match.end("number"), Kind.SHORT, f"number-{kind.bare}", type=kind.word, number=match["number"] + (match["year"] or ""))]
+
+    # CASE 8: the type word alone; only short forms can tell, and mostly it is no citation.
+    if written[0].isupper():
+        return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
+    return []
+
+
+def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
+    return Mention(start, match.end(), Kind.NUMBERED, rule, type=kind.word, symbol=normalize_symbol(match["number"], match["tail"]), number=match["number"])
+
+
+def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
+    tail = match["tail"]
+    mentions = []
+    for item in re.finditer(r"\d+", match["items"]):
+        offset = match.start("items")
+        begin = start if not mentions else offset + item.start()
+        mentions.append(Mention(begin, offset + item.end(), Kind.NUMBERED, "number-list", type=kind.word, symbol=normalize_symbol(item[0], tail), number=item[0]))
+    last = Mention(match.start("number"), match.end(), Kind.NUMBERED, "number-list", type=kind.word, symbol=normalize_symbol(match["number"], tail), number=match["number"])
+    return [*mentions, last]
+
+
+def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
+    if (match := REFERENCE.match(text, end)) and match["self"]:
+        return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
+    law = find_law(text, end, kind.word, written)
+    if law:
+        match = SYMBOL_AFTER_NAME.match(text, law.end)
+        if match and _LEGISLATION.search(match[0]):
+            mention = _numbered(text, start, match, kind, "law-numbered")
+            mention.name = law.name
+            return [mention]
+        if _is_own_title(text, start, written):
+            return []
+        return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
+    match = QUALIFIED.match(text, end)
+    if match and _LEGISLATION.search(match[0]) and not TYPE.search(match["qualifier"]):
+        return [_numbered(text, start, match, kind, "law-numbered")]
+    return []
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """`Kế hoạch 12/2024` is of a month unless the number is marked as one."""
+    return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= 12
+
+
+def _is_own_number(text: str, start: int) -> bool:
+    """`Số: 165/KH-UBND` alone at the beginning of a line of the head."""
+    before = text[max(0, start - 40) : start]
+    number = _OWN_NUMBER.search(before)
+    return bool(number and start < 4000 and _LINE_START.search(before[: number.start()]))
+
+
+def _is_own_title(text: str, start: int, written: str) -> bool:
+    """LUẬT on a line of its own is the heading of the law itself."""
+    return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
+
+
+def _citation(source: SourceText, mention: Mention, own_symbol: str | None) -> Citation:
+    span = source.span(mention.start, mention.end)
+    sentence = source.quote(*sentence_around(source.text, mention.start, mention.end))
+    own = own_symbol is not None and mention.symbol == own_symbol
+    return Citation(
+        span=span,
+        text=source.raw[span.start : span.end],
+        kind=Kind.SELF if own else mention.kind,
+        rule="own-number" if own else mention.rule,
+        symbol=mention.symbol,
+        name=None if mention.symbol and mention.kind is Kind.NUMBERED else mention.name,
+        type=mention.type,
+        date=mention.date,
+        issuer=mention.issuer,
+        term=mention.term,
+        title=mention.title or (mention.name if mention.symbol else None),
+        article=mention.article,
+        sentence=sentence,
+    )
+
+
+@cache
+def _types() -> dict[str, DocumentType]:
+    return {kind.word.lower(): kind for kind in document_types()}

@@ -1,0 +1,118 @@
+"""Laws, codes and ordinances by name: the longest known name, an amending law, or what capitals and stop words delimit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from loaders.grammar import law_names
+from loaders.patterns import AMENDING_LAW, TYPE, YEAR_AFTER_NAME
+
+__all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
+
+LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+
+_STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
+_CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
+_STOP = frozenset(
+    "của và về theo quy được có thì là do tại trong ngày năm số đã để khi đối hoặc sửa bởi cho từ này trên nêu hiện thực với như các một những mà nhằm "
+    "bằng cũng còn sẽ phải không nếu vào trước sau đến ban hành điều khoản".split()
+)
+_AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+_END = "\0"
+_Trie = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLaw:
+    """Where a law's name ends in the text, and its normal form with the year where stated."""
+
+    end: int
+    name: str
+    known: bool
+
+
+@cache
+def _tries() -> dict[str, _Trie]:
+    tries: dict[str, _Trie] = {}
+    for law in law_names():
+        node = tries.setdefault(law.type, {})
+        for word in re.findall(r"\w+", law.name.lower()):
+            node = node.setdefault(word, {})
+        node[_END] = law.stands_for
+    return tries
+
+
+def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw | None:
+    """The law whose type word, `written` in the text and `type_word` in sentence case, ends at `position`.
+
+    A lower-case type word needs a name in capitals: "luật Thanh tra", not "pháp luật đất đai".
+    """
+    head = text[position : position + 24]
+    if written[0].islower() and not head.lstrip(" \n,").lstrip("<L>")[:1].isupper():
+        return None
+    amending = _find_amending(text, position, type_word)
+    if amending:
+        return amending
+    return _with_year(text, _find_known(text, position, type_word) or _find_capitalised(text, position, type_word))
+
+
+def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
+    node: _Trie = _tries()[type_word]
+    found = None
+    about = re.compile(r"\s{1,4}[Vv]ề(?=\s)").match(text, position)
+    position = about.end() if about else position
+    while step := _STEP.match(text, position):
+        node = node.get(step[1].lower(), {})
+        if not node:
+            break
+        position = step.end()
+        if _END in node:
+            found = FoundLaw(position, f"{type_word} {node[_END]}", known=True)
+    return found
+
+
+def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | None:
+    step = _CAPITAL.match(text, position)
+    if type_word == "Hiến pháp":
+        return FoundLaw(position, type_word, known=True)
+    if not step or not step[1][0].isupper() or step[1].isupper() or type_word != "Luật" or text[position - 9 : position - 4].strip() in ("học", "gia"):
+        return None
+    words = [step[1]]
+    end = step.end()
+    while len(words) < 9 and (step := _CAPITAL.match(text, end)) and step[1] not in _STOP:
+        words.append(step[1])
+        end = step.end()
+    return FoundLaw(end, f"{type_word} {' '.join(words)}", known=False) if len(words) > 1 else None
+
+
+def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
+    """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends."""
+    match = AMENDING_LAW.match(text, position)
+    if not match:
+        return None
+    names, end = [], match.end()
+    while (inner := TYPE.match(text, end)) and (law := find_law(text, inner.end(), _sentence_case(inner[0]), inner[0])):
+        names.append(law.name)
+        end = law.end
+        more = _AND_MORE.match(text, end)
+        if not more or not re.match(r"[^.\n]{0,160}số\s{1,4}\d", text[more.end() : more.end() + 200]):
+            break
+        end = more.end()
+    if not names:
+        return None
+    what = " ".join(match["what"].split())
+    return FoundLaw(end, f"{type_word} sửa đổi, bổ sung {what} của {', '.join(names)}".replace("  ", " "), known=True)
+
+
+def _sentence_case(written: str) -> str:
+    return " ".join(written.split()).capitalize()
+
+
+def _with_year(text: str, law: FoundLaw | None) -> FoundLaw | None:
+    if law is None:
+        return None
+    year = YEAR_AFTER_NAME.match(text, law.end)
+    return FoundLaw(year.end(), f"{law.name} {year['year']}", law.known) if year else law
