@@ -1,0 +1,1 @@
+"""Measurements: how right the extraction is, and how fast."""
