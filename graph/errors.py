@@ -1,0 +1,92 @@
+"""Everything that graph raises on purpose. A message says what is wrong, with the value, and what to do.
+
+    DanchieuError
+    ├── SettingsError            a setting that cannot be understood
+    ├── StoreError               the store, not the question, is the matter
+    │   ├── StoreUnreachable     nothing answers, or something else than a store does
+    │   │   ├── PortTaken        the embedded server cannot listen where it was told to
+    │   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
+    │   ├── StoreAuthFailed      user name or password refused
+    │   ├── StoreTooNew          made by a newer version of danchieu
+    │   └── StoreFailed          it answered with an error that no other name fits
+    └── QueryError               the question is the matter
+        ├── QueryRefused         it writes or administers, and reading alone is allowed
+        ├── QueryFailed          the store does not understand it, or it took too long
+        ├── UnknownQuery         no query of the library has this name
+        └── UnknownParameter     the query has no such parameter
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DanchieuError",
+    "PortTaken",
+    "QueryError",
+    "QueryFailed",
+    "QueryRefused",
+    "SettingsError",
+    "StoreAuthFailed",
+    "StoreError",
+    "StoreFailed",
+    "StoreNotStarted",
+    "StoreTooNew",
+    "StoreUnreachable",
+    "UnknownParameter",
+    "UnknownQuery",
+]
+
+
+class DanchieuError(Exception):
+    """Root of what graph raises on purpose."""
+
+
+class SettingsError(DanchieuError):
+    """A setting that cannot be understood."""
+
+
+class StoreError(DanchieuError):
+    """The store cannot be used."""
+
+
+class StoreUnreachable(StoreError):
+    """Nothing answers at the store's address, or something else than a store does."""
+
+
+class PortTaken(StoreUnreachable):
+    """The embedded server cannot listen on the port it was given."""
+
+
+class StoreNotStarted(StoreUnreachable):
+    """The embedded server ended, or stayed silent, while starting."""
+
+
+class StoreAuthFailed(StoreError):
+    """The store refuses user name or password."""
+
+
+class StoreTooNew(StoreError):
+    """The store was made by a newer version of danchieu."""
+
+
+class StoreFailed(StoreError):
+    """The store answered with an error that no other class names."""
+
+
+class QueryError(DanchieuError):
+    """A question that cannot be asked as it stands."""
+
+
+class QueryRefused(QueryError):
+    """A query that writes or administers, where reading alone is allowed."""
+
+
+class QueryFailed(QueryError):
+    """A query that the store does not understand, or that took too long."""
+
+
+class UnknownQuery(QueryError):
+    """No query of the library has this name."""
+
+
+class UnknownParameter(QueryError):
+    """The query has no such parameter."""

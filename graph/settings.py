@@ -1,0 +1,49 @@
+"""Where the store is and who asks: the one place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import SettingsError
+
+__all__ = ["Settings", "read_settings"]
+
+_STORE, _USERNAME = "embedded:.danchieu", "neo4j"
+_EMBEDDED = "embedded:"
+_BOLT = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`store` is `embedded:DIRECTORY` or the URL of a Bolt server; user name and password are for the latter alone."""
+
+    store: str = _STORE
+    username: str = _USERNAME
+    password: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if not (self.store.startswith(_BOLT) or self.store.removeprefix(_EMBEDDED) not in ("", self.store)):
+            raise SettingsError(
+                f"the store {self.store!r} is neither embedded:DIRECTORY nor a Bolt URL such as bolt://localhost:7687; "
+                "give one of these with --store or in DANCHIEU_STORE"
+            )
+
+    @property
+    def directory(self) -> Path | None:
+        """The embedded store's directory, absolute; None for a store elsewhere."""
+        embedded = self.store.startswith(_EMBEDDED)
+        return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute() if embedded else None
+
+
+def read_settings(store: str | None = None) -> Settings:
+    """Settings from DANCHIEU_STORE, NEO4J_USERNAME and NEO4J_PASSWORD; `store`, when given, goes before DANCHIEU_STORE.
+
+    Raises SettingsError when the store's address is of no known kind.
+    """
+    return Settings(
+        store=store or os.environ.get("DANCHIEU_STORE") or _STORE,
+        username=os.environ.get("NEO4J_USERNAME") or _USERNAME,
+        password=os.environ.get("NEO4J_PASSWORD") or None,
+    )
