@@ -143,7 +143,7 @@ def parse_symbol(symbol: str) -> Symbol | None:
         assembly = None
     elif type_code is None and len(rest) > 1 and assembly is None:
         type_code = "CV"  # 6676/BYT-CDS: issuer and unit, no type
-    issuers = tuple(sorted(rest)) if joint else (rest[0],)
+    issuers = tuple(sorted(rest, key=slug)) if joint else (rest[0],)
     digits = number[1] + number[2].lower()
     return Symbol(digits, year, type_code, issuers, assembly, f"{digits}/{year or ''}/{type_code or ''}/{'+'.join(issuers)}")
 
@@ -225,7 +225,7 @@ def identify_document(head: Head, *, sha256: str, text: str = "", signatories: M
     scope = sha256[:_SHORT_SCOPE]
     symbol = parse_symbol(head.symbol) if head.symbol else None
     words = " ".join(head.letterhead)
-    code = symbol.code if symbol else body_named(words) or body_named(head.title or "")
+    code = symbol.code if symbol else body_named(words) or _committee_named(head.title or "")
     evidence = list(head.evidence)
     issuer = None
     if code:
@@ -246,6 +246,12 @@ def identify_document(head: Head, *, sha256: str, text: str = "", signatories: M
     if symbol is None or issuer is None:
         return document
     return _described(document, symbol, key_of(symbol, _joint(symbol, issuer), on=head.issued_on, word=head.type, scope=scope))
+
+
+def _committee_named(title: str) -> str | None:
+    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
+    code = body_named(title)
+    return code if code and level_of(code) == "local" and code not in {"UBND", "HĐND", "MTTQ"} else None
 
 
 def _described(document: Document, symbol: Symbol, key: Key) -> Document:
@@ -281,16 +287,22 @@ def _scoped(issuer: Issuer, scope: str) -> Issuer:
     return replace(issuer, id=f"{issuer.id}@{scope}", parent_id=None) if issuer.id.startswith("_.") else issuer
 
 
-_PLACED = re.compile(r"(?:[Tt]ỉnh ủy|[Tt]hành ủy|[Đđ]ảng bộ tỉnh|[Đđ]ảng bộ thành phố|UBND tỉnh|HĐND tỉnh|[Nn]hân dân tỉnh|[Tt]ỉnh [Đđ]oàn|địa bàn tỉnh|địa bàn thành phố|UBND thành phố|[Nn]hân dân thành phố)\s+((?:[A-ZĐÀ-Ỹ]\w*[\s-]*){2,5})")  # fmt: skip
+_PLACED = re.compile(
+    r"""(?:[Tt]ỉnh\ ủy|[Tt]hành\ ủy|[Đđ]ảng\ bộ\ (?:tỉnh|thành\ phố)|UBND\ (?:tỉnh|thành\ phố)|HĐND\ (?:tỉnh|thành\ phố)
+      |[Nn]hân\ dân\ (?:tỉnh|thành\ phố)|[Tt]ỉnh\ [Đđ]oàn|địa\ bàn\ (?:tỉnh|thành\ phố))\s+((?:[^\W\d_a-z]\w*[\s-]*){2,5})""",
+    re.VERBOSE,
+)
 
 
 def _own_seat(head: Head, text: str, signatories: Mapping[str, str]) -> tuple[Seat, str | None]:
-    units = [unit for line in head.letterhead if (unit := seat_in(line))]
+    units = [unit for line in head.letterhead if (unit := seat_in(line) or _organisation(line))]
     unit = units[-1] if units else None
     on = head.issued_on
     for line in reversed(head.letterhead):
         if names := provinces_in(line):
             return Seat(_then(names[-1], on), *(unit or ())), None
+    if unit and _national(unit[1]):
+        return Seat(None, *unit), None
     if head.place and (name := province_of_seat(head.place)) and not (unit and unit[0] in {"xã", "phường"}):
         return Seat(_then(name, on), *(unit or ())), "place line"
     named = {name for match in _PLACED.finditer(text) for name in provinces_in(match[1])[:1]}
@@ -301,6 +313,17 @@ def _own_seat(head: Head, text: str, signatories: Mapping[str, str]) -> tuple[Se
     if head.signatory and (name := signatories.get(fold(head.signatory))):
         return Seat(_then(name, on), *(unit or ())), "signatory of other documents"
     return Seat(None, *(unit or ())), None
+
+
+def _organisation(line: str) -> tuple[str, str] | None:
+    """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
+    found = re.match(r"(?:ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)", line)
+    return ("đảng ủy", found[1].capitalize()) if found else None
+
+
+def _national(name: str) -> bool:
+    """Whether an organisation is one of the central State."""
+    return body_named(name) in {"CP", "QH", "TW"} or fold(name).startswith("bộ ")
 
 
 def _then(name: str, on: date | None) -> Province | None:
@@ -398,6 +421,7 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
     """A stub for the document behind a key."""
     stub = Document(
         id=key.id, status=Status.CITED, symbol=citation.symbol, type=citation.type, title=citation.title, issued_on=citation.date,
-        year=citation.date.year if citation.date else symbol.year, system=key.issuer.system, issuer=key.issuer, province=key.issuer.province,
+        year=citation.date.year if citation.date else symbol.year, system=key.issuer.system, issuer=key.issuer,
+        province=key.issuer.province,
     )  # fmt: skip
     return _described(stub, symbol, key)

@@ -208,11 +208,27 @@ def bodies() -> dict[str, Body]:
     }
 
 
-_WORDS_OF_BODIES = (
-    ("đảng ủy khối", "ĐUK"), ("đảng bộ khối", "ĐUK"), ("tỉnh ủy", "TU"), ("thành ủy", "TU"), ("đảng bộ tỉnh", "TU"), ("đảng bộ thành phố", "TU"), ("huyện ủy", "HU"), ("quận ủy", "QU"),
-    ("thị ủy", "TXU"), ("đảng ủy", "ĐU"), ("chi bộ", "CB"), ("bộ chính trị", "TW"), ("ban bí thư", "TW"), ("ban chấp hành trung ương", "TW"), ("ủy ban thường vụ quốc hội", "UBTVQH"),
-    ("quốc hội", "QH"), ("hội đồng nhân dân", "HĐND"), ("hđnd", "HĐND"), ("ủy ban nhân dân", "UBND"), ("ubnd", "UBND"), ("thủ tướng", "TTg"), ("chính phủ", "CP"), ("mttq", "MTTQ"), ("mặt trận tổ quốc", "MTTQ"),
-)  # fmt: skip
+_WORDS_OF_BODIES = tuple(
+    (words, code)
+    for code, names in (
+        ("ĐUK", "đảng ủy khối|đảng bộ khối"),
+        ("TU", "tỉnh ủy|thành ủy|đảng bộ tỉnh|đảng bộ thành phố"),
+        ("HU", "huyện ủy"),
+        ("QU", "quận ủy"),
+        ("TXU", "thị ủy"),
+        ("ĐU", "đảng ủy"),
+        ("CB", "chi bộ"),
+        ("TW", "bộ chính trị|ban bí thư|ban chấp hành trung ương"),
+        ("UBTVQH", "ủy ban thường vụ quốc hội"),
+        ("QH", "quốc hội"),
+        ("HĐND", "hội đồng nhân dân|hđnd"),
+        ("UBND", "ủy ban nhân dân|ubnd"),
+        ("TTg", "thủ tướng"),
+        ("CP", "chính phủ"),
+        ("MTTQ", "mttq|mặt trận tổ quốc"),
+    )
+    for words in names.split("|")
+)  # the narrower before what it contains
 
 
 @cache
@@ -253,12 +269,21 @@ def issuer_at(code: str, seat: Seat | None = None, on: date | None = None) -> Is
     if level_of(code) == "central":
         parent = body.parent if body else None
         return Issuer(
-            id=slug(code), name=body.name if body else code, code=code, level="central", system=body.system if body else None,
-            parent_id=slug(parent) if parent else None, valid_from=body.valid_from if body else None, valid_to=body.valid_to if body else None,
-        )  # fmt: skip
+            id=slug(code),
+            name=body.name if body else code,
+            code=code,
+            level="central",
+            system=body.system if body else None,
+            parent_id=slug(parent) if parent else None,
+            valid_from=body.valid_from if body else None,
+            valid_to=body.valid_to if body else None,
+        )
     seat = seat or Seat()
     province = seat.province
-    place = (f"{_unit(seat, code)}." if seat.name else "") + (province.key if province else "_")
+    if seat.kind == "đảng ủy":
+        place = slug(seat.name or "") + (f".{province.key}" if province else "")
+    else:
+        place = (f"{_unit(seat, code)}." if seat.name else "") + (province.key if province else "_")
     return Issuer(
         id=f"{place}.{slug(code)}",
         name=_name(code, body, seat),
@@ -279,6 +304,8 @@ def _unit(seat: Seat, code: str) -> str:
 
 def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
     place = seat.province.key if seat.province else "_"
+    if seat.kind == "đảng ủy":
+        return f"{place}.tu" if seat.province else "tw"
     if seat.name:  # a district or commune body stands below the province's body of its kind
         return f"{place}.{slug('TU' if body and body.system == 'party' else code)}" if code not in {"MTTQ"} else f"{place}.mttq"
     if body is None or body.parent is None:
@@ -291,7 +318,7 @@ def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
 def _name(code: str, body: Body | None, seat: Seat) -> str:
     name = body.name if body else code
     if seat.name:
-        return f"{name} {seat.name}" if code in _PARTY_LOCAL else f"{name} {seat.kind} {seat.name}"
+        return f"{name} {seat.name}" if code in _PARTY_LOCAL or seat.kind == "đảng ủy" else f"{name} {seat.kind} {seat.name}"
     if seat.province is None:
         return name
     city = seat.province.kind == "thành phố"
