@@ -26,7 +26,10 @@ from loaders.symbols import normalize_symbol
 __all__ = ["find_citations"]
 
 _LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
-_OWN_NUMBER = re.compile(r"[sSŠ][ốỐổ]\s{0,4}:?\s{0,8}\Z")
+_MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
+_DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
+_FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
 
@@ -62,16 +65,21 @@ def _scan(text: str) -> Iterator[Mention]:
             spans.append((mention.start, mention.end))
             covered = mention.end
             yield mention
+    yield from _scan_bare(text, spans)
+
+
+def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
+    """Symbols outside `spans`, the typed mentions: list items, symbols in brackets. A letter's symbol must be marked as a number."""
     starts = [start for start, _ in spans]
     for match in BARE_SYMBOL.finditer(text):
         before = bisect_left(starts, match.end()) - 1
         if before >= 0 and spans[before][1] > match.start():
             continue
-        if _is_own_number(text, match.start()):
+        lead = text[max(0, match.start() - 40) : match.start()]
+        if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
             continue
-        tail = match["tail"]
         number = text[match.start() : match.start("tail")]
-        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, tail), number=number)
+        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, match["tail"]), number=number)
 
 
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
@@ -100,21 +108,39 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return [Mention(start, match.end(), reference, rule, type=kind.word)]
 
     # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
-    if "s" in text[end : end + 90].lower() and (match := QUALIFIED.match(text, end)) and not TYPE.search(match["qualifier"]):
+    if (match := QUALIFIED.match(text, end)) and not TYPE.search(match["qualifier"]) and not _ELSEWHERE.search(match["qualifier"]):
         return [_numbered(text, start, match, kind, "qualified")]
 
     # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. Whether it stands for a document is settled within the text.
     if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
-        return [Mention(start, match.end("year") if match["year"] else match.end("number"), Kind.SHORT, f"number-{kind.bare}", type=kind.word, number=match["number"] + (match["year"] or ""))]
+        return [_bare_number(start, match, kind, written)]
 
     # CASE 8: the type word alone; only short forms can tell, and mostly it is no citation.
-    if written[0].isupper():
+    if kind.alone and written[0].isupper():
         return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
     return []
 
 
 def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
-    return Mention(start, match.end(), Kind.NUMBERED, rule, type=kind.word, symbol=normalize_symbol(match["number"], match["tail"]), number=match["number"])
+    return Mention(
+        start,
+        match.end(),
+        Kind.NUMBERED,
+        rule,
+        type=kind.word,
+        symbol=normalize_symbol(match["number"], match["tail"]),
+        number=match["number"],
+    )
+
+
+def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
+    """A type with one series says its symbol with number and year alone: Nghị định 123/2020."""
+    number, year = match["number"], match["year"] or ""
+    end = match.end("year") if year else match.end("number")
+    if year and kind.series:
+        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=f"{number}{year}/{kind.series}", number=number)
+    known = kind.bare if written[0].isupper() else "cited"
+    return Mention(start, end, Kind.SHORT, f"number-{known}", type=kind.word, number=number + year)
 
 
 def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
@@ -123,8 +149,26 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
     for item in re.finditer(r"\d+", match["items"]):
         offset = match.start("items")
         begin = start if not mentions else offset + item.start()
-        mentions.append(Mention(begin, offset + item.end(), Kind.NUMBERED, "number-list", type=kind.word, symbol=normalize_symbol(item[0], tail), number=item[0]))
-    last = Mention(match.start("number"), match.end(), Kind.NUMBERED, "number-list", type=kind.word, symbol=normalize_symbol(match["number"], tail), number=match["number"])
+        mentions.append(
+            Mention(
+                begin,
+                offset + item.end(),
+                Kind.NUMBERED,
+                "number-list",
+                type=kind.word,
+                symbol=normalize_symbol(item[0], tail),
+                number=item[0],
+            )
+        )
+    last = Mention(
+        match.start("number"),
+        match.end(),
+        Kind.NUMBERED,
+        "number-list",
+        type=kind.word,
+        symbol=normalize_symbol(match["number"], tail),
+        number=match["number"],
+    )
     return [*mentions, last]
 
 
@@ -152,11 +196,10 @@ def _is_month(match: re.Match[str]) -> bool:
     return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= 12
 
 
-def _is_own_number(text: str, start: int) -> bool:
-    """`Số: 165/KH-UBND` alone at the beginning of a line of the head."""
-    before = text[max(0, start - 40) : start]
-    number = _OWN_NUMBER.search(before)
-    return bool(number and start < 4000 and _LINE_START.search(before[: number.start()]))
+def _is_own_number(text: str, match: re.Match[str], lead: str) -> bool:
+    """`Số: 165/KH-UBND` at the beginning of a line of the head; an item of a list goes on with its date."""
+    number = _MARKED.search(lead)
+    return bool(number and match.start() < 4000 and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
 
 
 def _is_own_title(text: str, start: int, written: str) -> bool:

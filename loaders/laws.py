@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from loaders.grammar import law_names
-from loaders.patterns import AMENDING_LAW, TYPE, YEAR_AFTER_NAME
+from loaders.patterns import AMENDING_LAW, DATED_NAME, TYPE, YEAR_AFTER_NAME
 
 __all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
 
@@ -21,6 +21,8 @@ _STOP = frozenset(
     "bằng cũng còn sẽ phải không nếu vào trước sau đến ban hành điều khoản".split()
 )
 _AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+_IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
+_RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
 _END = "\0"
 _Trie = dict[str, Any]
 
@@ -50,13 +52,16 @@ def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw
 
     A lower-case type word needs a name in capitals: "luật Thanh tra", not "pháp luật đất đai".
     """
-    head = text[position : position + 24]
-    if written[0].islower() and not head.lstrip(" \n,").lstrip("<L>")[:1].isupper():
+    start = position - len(written)
+    if _IN_GENERAL.search(text, max(0, start - 12), start) or (
+        written[0].islower() and not text[position : position + 12].lstrip()[:1].isupper()
+    ):
         return None
     amending = _find_amending(text, position, type_word)
     if amending:
         return amending
-    return _with_year(text, _find_known(text, position, type_word) or _find_capitalised(text, position, type_word))
+    law = _find_known(text, position, type_word) or _find_dated(text, position, type_word) or _find_capitalised(text, position, type_word)
+    return _with_year(text, law)
 
 
 def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
@@ -65,20 +70,31 @@ def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
     about = re.compile(r"\s{1,4}[Vv]ề(?=\s)").match(text, position)
     position = about.end() if about else position
     while step := _STEP.match(text, position):
-        node = node.get(step[1].lower(), {})
+        word = step[1].lower()
+        position = step.end()
+        if word == "và" and word not in node:  # commas and "và" change places in names
+            continue
+        node = node.get(word) or node.get("và", {}).get(word, {})
         if not node:
             break
-        position = step.end()
         if _END in node:
             found = FoundLaw(position, f"{type_word} {node[_END]}", known=True)
     return found
+
+
+def _find_dated(text: str, position: int, type_word: str) -> FoundLaw | None:
+    match = DATED_NAME.match(text, position)
+    if not match or TYPE.search(match["name"]):
+        return None
+    name = " ".join(match["name"].split()).strip(' "“”,')
+    return FoundLaw(match.end("name"), f"{type_word} {name}".strip(), known=True)
 
 
 def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | None:
     step = _CAPITAL.match(text, position)
     if type_word == "Hiến pháp":
         return FoundLaw(position, type_word, known=True)
-    if not step or not step[1][0].isupper() or step[1].isupper() or type_word != "Luật" or text[position - 9 : position - 4].strip() in ("học", "gia"):
+    if not step or not step[1][0].isupper() or step[1].isupper() or type_word != "Luật":
         return None
     words = [step[1]]
     end = step.end()
@@ -101,6 +117,9 @@ def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
         if not more or not re.match(r"[^.\n]{0,160}số\s{1,4}\d", text[more.end() : more.end() + 200]):
             break
         end = more.end()
+    if not names and match["several"] and (related := _RELATED.match(text, end)):
+        names.append(" ".join(related[0].split()))
+        end = related.end()
     if not names:
         return None
     what = " ".join(match["what"].split())

@@ -13,9 +13,14 @@ __all__ = ["find_named"]
 _STATUTES = re.compile(r"\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?")
 _MEETING_TYPES = frozenset({"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"})
 _ATTACHED_TYPES = frozenset({"Quy chế", "Quy định", "Điều lệ", "Chương trình", "Kế hoạch", "Đề án", "Hướng dẫn", "Phương án"})
-_ORDINALS = {
-    word: str(number) for number, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), start=1)
-} | {"mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14", "mười lăm": "15"}
+_PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
+_ORDINALS = {word: str(number) for number, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), start=1)} | {
+    "mười một": "11",
+    "mười hai": "12",
+    "mười ba": "13",
+    "mười bốn": "14",
+    "mười lăm": "15",
+}
 
 
 def find_named(text: str, start: int, end: int, type_word: str) -> Mention | None:
@@ -33,10 +38,15 @@ def find_named(text: str, start: int, end: int, type_word: str) -> Mention | Non
                 return _plenum(start, match, type_word, _ORDINALS.get(" ".join(number.lower().split()), number))
         if match := CONGRESS.match(text, end):
             return _congress(start, match, type_word)
-    if type_word in _ATTACHED_TYPES and (match := ISSUED_WITH.match(text, end)):
-        name = " ".join(match["name"].split())
-        if name and not name[0].isdigit() and not name.startswith(("này", "được", "của pháp luật")):
-            return Mention(start, match.end("name"), Kind.NAMED, "attachment", type=type_word, name=f"{type_word} {name}")
+    if (
+        type_word in _ATTACHED_TYPES
+        and text[start].isupper()
+        and (match := ISSUED_WITH.match(text, end))
+        and not _PLACE.search(match["name"])
+    ):
+        return Mention(
+            start, match.end("name"), Kind.NAMED, "attachment", type=type_word, name=f"{type_word} {' '.join(match['name'].split())}"
+        )
     return None
 
 

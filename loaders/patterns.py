@@ -16,6 +16,7 @@ __all__ = [
     "BARE_NUMBER",
     "BARE_SYMBOL",
     "CONGRESS",
+    "DATED_NAME",
     "DATE_AFTER",
     "DATE_BEFORE",
     "ISSUED_WITH",
@@ -70,13 +71,14 @@ _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)
 TYPE = re.compile(_word_trie(_cases(_WORDS)))
 
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
-_NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z](?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
+_NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
 _CODE = r"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&\d]|[grw](?!\w)|h(?=U)|y(?=Đ)|i(?!\w)|đ(?=[A-Z])|\.(?=Ư))*(?!\w)"
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 _SYMBOL = rf"""
 (?P<number>{_NUMBER})
 (?P<tail>
     (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 20-CT/TU, 85/2015/QH13, 50/CP
+  | /\d{{4}}\s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,5}}              # 102/2025 NQLT/UBTVQH15-CP
   | \s{{1,2}}[-/]\s{{1,2}}(?:{"|".join(_CODES)})\s?[-/]\s?{_CODE}          # 57 - NQ/TW
   | \s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,4}}                      # 79 NQ/TW, 43 TC/QLCS
   | \s{{1,2}}(?:CP|TTg|HĐBT)(?!\w)                                         # 150 CP
@@ -84,7 +86,9 @@ _SYMBOL = rf"""
 )
 """
 NUMBERED = re.compile(rf"(?:\s{{0,4}}:)?\s{{1,8}}(?:{_NO}\s{{0,8}})?{_SYMBOL}", re.VERBOSE)
-QUALIFIED = re.compile(rf"(?P<qualifier>(?:\s{{1,8}}[^\W\d_]+(?:\s?,)?){{1,8}})\s{{1,8}}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+# White space of one paragraph: a line may break once, a blank line may not come between.
+_GAP = r"(?:[^\S\n]{1,4}\n?[^\S\n]{0,4}|\n[^\S\n]{0,4})"
+QUALIFIED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,8}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 SYMBOL_AFTER_NAME = re.compile(rf"(?:\s{{0,4}}[,(])?\s{{1,8}}(?:[Ll]uật\s{{1,4}})?{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 LIST_OF_NUMBERS = re.compile(
     rf"""\s{{1,8}}(?:{_NO}\s{{0,8}})?
@@ -98,14 +102,14 @@ BARE_SYMBOL = re.compile(
     (?P<tail>
         (?:{_JOIN}(?:19|20)\d\d)?{_JOIN}(?:{"|".join(_CODES)}){_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}
       | /\d{{4}}/(?:QH|UBTVQH)\d{{1,2}}(?!\w)
+      | (?P<letter>/{_CODE}-{_CODE}(?:-{_CODE})?)                               # 367/BTC-QLG
     )""",
     re.VERBOSE,
 )
 # A number that names a document is not followed by what it would count.
 BARE_NUMBER = re.compile(
-    rf"""\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|\s?[-/.,]\s?\d|\s?[-/]\s?{_CODE})
-    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/|-]|[{_UPPER}]
-      |(?:của|về|và|ngày\s+\d|thì|là|đã|được|có|quy|đến|trên|tại|để|theo|cũng|do|với|trong|khóa|nêu|hoặc|như|vào|còn|cho|mới|sẽ|ra|đề|đối)(?!\w)))""",
+    rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|\s?[-/.,]\s?\d|\s?[-/]\s?{_CODE})
+    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(issuer_words().after_number)})(?!\w)))""",
     re.VERBOSE,
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
@@ -134,6 +138,8 @@ _ARTICLE = r"(?:[Đđ]iểm\s{1,3}\w{1,2}|[Kk]hoản\s{1,3}\d{1,3}[a-zđ]?|Đi�
 ARTICLE_BEFORE = re.compile(rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z")
 
 # Named documents.
+# "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
+DATED_NAME = re.compile(rf"(?P<name>(?:[\s,\"“”<>=/]{{1,8}}(?!ngày)[\w-]+){{0,40}}?)[\s,\"”]{{1,4}}(?=ngày\s{{0,4}}\d{{1,2}}\s{{0,4}}(?:/|tháng)|năm\s(?:19|20)\d\d)")
 YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
 _ORDER = r"(?:thứ\s{{1,4}})?(?P<{0}>\d{{1,2}}|[IVX]{{1,5}}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)(?!\w)"
 _KHOA = r"(?:\s{0,4},?\s{0,4}\(?\s{0,2}(?i:khóa)\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)(?:\s?\))?)"
@@ -158,9 +164,9 @@ CONGRESS = re.compile(
     re.VERBOSE,
 )
 AMENDING_LAW = re.compile(
-    r"\s{1,8}[sS]ửa\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>[^.;:\n(]{0,60}?(?:\n[^.;:\n(]{0,60}?)??)(?:\s{1,8}của)(?:\s{1,8}(?:các|\d{1,2}))?\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
+    r"\s{1,8}[sS]ửa\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)(?:\s{1,8}của)(?P<several>\s{1,8}(?:các|\d{1,2}))?\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
 )
 # "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment is named, the decision numbered.
 ISSUED_WITH = re.compile(
-    rf"(?P<name>\s{{1,8}}(?:[^.;:“”\"()\n]|\n(?!\s*\n)){{4,220}}?)\s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?(?:ban\s{{1,4}}hành\s{{1,4}})kèm\s{{1,4}}theo\s{{1,8}}(?=(?:{_TYPE_WORD})\s{{1,8}}(?:(?:{_NO})|\d))"
+    rf"(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”\"()\n]|\n(?!\s*\n)){{4,220}}?)\s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?(?:ban\s{{1,4}}hành\s{{1,4}})kèm\s{{1,4}}theo\s{{1,8}}(?=(?:{_TYPE_WORD})\s{{1,8}}(?:(?:{_NO})|\d))"
 )

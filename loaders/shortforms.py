@@ -12,9 +12,13 @@ from loaders.mention import Mention
 __all__ = ["settle_short_forms"]
 
 _CODES = {kind.word: kind.codes for kind in document_types()}
-_ALIAS = re.compile(r"(?:sau\s{1,4}đây|dưới\s{1,4}đây)?\s{0,4}(?:gọi|viết)\s{1,4}(?:tắt|chung|là)(?:\s{1,4}là)?\s{0,4}:?\s{0,4}[“\"]?\Z")
-_OBJECT = re.compile(r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|nội\s+dung|tinh\s+thần|theo|của|tại)\s+\Z")
-_NOT_A_NAME = re.compile(r"\s{0,4}(?:[.,;:)]|$|(?:tại|đến|trong|theo|của\s+cấp|và\s+các)(?!\w))")
+_DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
+# Words that govern a document named by its type alone ("triển khai thực hiện Chỉ thị tại cơ quan"), and what may follow it.
+_GOVERNED = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|học\s+tập|ban\s+hành|nội\s+dung|tinh\s+thần|theo|của|với|trong|tại)\s+\Z"
+)
+_ENDS = re.compile(r"\s{0,4}(?:[.,;:)”]|\Z|(?:tại|đến|trong|đã|là|theo|và\s+các|cho|ở|quy\s+định|có|gắn|với|bằng|thì)(?!\w))")
+_NEAR = 4000
 
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -27,18 +31,36 @@ def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
     aliases: dict[str, Mention] = {}
     for mention in mentions:
         if mention.kind is not Kind.SHORT:
-            settled.append(mention)
+            settled.append(_full_name(mention, settled))
         elif (kept := _settle(text, mention, settled, by_number, aliases)) is not None:
             settled.append(kept)
     return settled
 
 
-def _settle(text: str, mention: Mention, earlier: list[Mention], by_number: dict[tuple[str, str], set[str]], aliases: dict[str, Mention]) -> Mention | None:
+def _full_name(mention: Mention, earlier: list[Mention]) -> Mention:
+    """A law cited by the beginning of its name, after its full name: `Luật Bầu cử` for Luật Bầu cử đại biểu Quốc hội ..."""
+    if mention.rule in ("law-name", "law-capitals") and mention.name:
+        fuller = {
+            other.name
+            for other in earlier
+            if other.name
+            and other.rule.startswith("law")
+            and other.name.startswith(mention.name + " ")
+            and not other.name[len(mention.name) + 1].isdigit()
+        }
+        if len(fuller) == 1:
+            mention.name = fuller.pop()
+    return mention
+
+
+def _settle(
+    text: str, mention: Mention, earlier: list[Mention], by_number: dict[tuple[str, str], set[str]], aliases: dict[str, Mention]
+) -> Mention | None:
     if mention.rule.startswith("number-"):
         return _settle_number(mention, by_number)
     if mention.rule == "above":
         return _settle_above(mention, earlier)
-    return None
+    return _settle_type_word(text, mention, earlier, aliases)
 
 
 def _settle_number(mention: Mention, by_number: dict[tuple[str, str], set[str]]) -> Mention | None:
@@ -66,4 +88,25 @@ def _settle_above(mention: Mention, earlier: list[Mention]) -> Mention | None:
     if len(keys) != 1:
         return None
     mention.symbol, mention.name = same[-1].symbol, None if same[-1].symbol else same[-1].name
+    return mention
+
+
+def _settle_type_word(text: str, mention: Mention, earlier: list[Mention], aliases: dict[str, Mention]) -> Mention | None:
+    """The type word alone: a defined alias, or the one document of its type cited shortly before, where its clause governs it."""
+    kind = str(mention.type)
+    before = text[max(0, mention.start - 40) : mention.start]
+    if earlier and _DEFINES.search(before):
+        aliases[kind] = earlier[-1]
+    antecedent = aliases.get(kind)
+    if antecedent is None:
+        if not _GOVERNED.search(before):
+            return None
+        same = [other for other in earlier if other.type == kind and other.kind is not Kind.SHORT]
+        keys = {other.symbol or other.name for other in same}
+        if len(keys) != 1 or None in keys or mention.start - same[-1].end > _NEAR:  # None: the text itself is of this type
+            return None
+        antecedent = same[-1]
+    if not _ENDS.match(text, mention.end):
+        return None
+    mention.symbol, mention.name = antecedent.symbol, None if antecedent.symbol else antecedent.name
     return mention

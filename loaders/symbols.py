@@ -9,7 +9,8 @@ from loaders.grammar import issuer_words
 
 __all__ = ["normalize_symbol"]
 
-_PARTS = re.compile(r"[-/]+|(?<!T)\.|(?<=\d)\s+(?=[^\W\d])|(?<=[A-ZĐ])\s+(?=[A-ZĐ])")
+_PARTS = re.compile(r"[-/]+|(?<!T)\.")
+_SPACED_YEAR = re.compile(r"(/\d{4})\s+(?=[A-ZĐ])")
 
 
 @lru_cache(maxsize=65536)
@@ -22,7 +23,7 @@ def normalize_symbol(number: str, tail: str) -> str:
     ('36-NQ/TW', '87/2007/NĐ-CP', '05-CT/TW')
     """
     number = "".join(number.split())
-    parts = [part for part in _PARTS.split("".join(tail.split()) if any(sign in tail for sign in "-/") and not tail[0].isspace() else tail.strip()) if part]
+    parts = [part for part in _PARTS.split("".join(_SPACED_YEAR.sub(r"\1/", tail).split())) if part]
     year = parts.pop(0) if parts and parts[0].isdigit() else None
     codes = [_code(part) for part in parts]
     if year:

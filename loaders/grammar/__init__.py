@@ -23,11 +23,13 @@ class GrammarError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A type word with its codes; `bare` says whether a bare number may follow it (open, cited, never)."""
+    """A type word with its codes; grammar/types.toml explains the fields."""
 
     word: str
     codes: tuple[str, ...]
     bare: str
+    alone: bool
+    series: str | None
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -42,6 +44,7 @@ class IssuerWords:
     spellings: Mapping[str, str]
     first: tuple[str, ...]
     inner: tuple[str, ...]
+    after_number: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def document_types() -> tuple[DocumentType, ...]:
                 word=row["word"],
                 codes=tuple(row["codes"]),
                 bare=_one_of(row["bare"], "open", "cited", "never"),
+                alone=bool(row.get("alone", False)),
+                series=row.get("series"),
                 examples=tuple(row["examples"]),
                 counterexamples=tuple(row.get("counterexamples", ())),
             )
@@ -92,6 +97,7 @@ def issuer_words() -> IssuerWords:
             spellings=dict(codes["spellings"]),
             first=tuple(words["first"]),
             inner=tuple(words["inner"]),
+            after_number=tuple(words["after_number"]),
         )
     except (KeyError, TypeError) as error:
         raise GrammarError(f"loaders/grammar/issuers.toml: {error!r}") from error
