@@ -23,12 +23,18 @@ class Boundary(NamedTuple):
 _LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _UPPER = _LOWER.upper()
 _ITEM = r"[-+•●▪]\ |\*\ |\**+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/\-]\*{0,2}\s|[a-zđ][).]\s|[IVX]{1,5}[.\-]\s|Điều\ \d|Chương\ [IVX\d])|\(\d+\)"
+# A line that holds a type of document in capitals and nothing else: the title begins below it.
+_TYPES = (
+    r"(?:NGHỊ\ ĐỊNH|THÔNG\ TƯ|QUYẾT\ ĐỊNH|LUẬT|BỘ\ LUẬT|PHÁP\ LỆNH|NGHỊ\ QUYẾT|QUY\ ĐỊNH|HƯỚNG\ DẪN|QUY\ CHẾ"
+    r"|KẾ\ HOẠCH|CHỈ\ THỊ|CÔNG\ ĐIỆN|THÔNG\ BÁO|CHƯƠNG\ TRÌNH|KẾT\ LUẬN|BÁO\ CÁO|ĐỀ\ ÁN|TỜ\ TRÌNH)"
+)
 # Page headers and signatures of the gazette: the sentence runs on below them.
 _FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Thời\ gian\ ký:|Ngày\ ký:)"
 _BOUNDARY = re.compile(
     rf"""
     \n(?:
         (?:\s*+(?:\d{{1,3}}\s*\n\s*)?{_FURNITURE}[^\n]{{0,160}}\n)++(?:\s*+\d{{1,3}}\ *\n)?+\s*+(?P<furniture>)
+      | \W*+{_TYPES}\W*?\n\s*+(?P<heading>)
       | [^\S\n]*+\n\s*+(?![{_LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )

@@ -23,6 +23,7 @@ class Role(Enum):
     """What a cue does to the citations around it; `grammar/cues.toml` explains each."""
 
     GOVERNS = "governs"
+    ATTACHES = "attaches"
     POINTS = "points"
     SUFFERS = "suffers"
     INTRODUCES = "introduces"
@@ -58,7 +59,7 @@ class Token(NamedTuple):
 _LONGEST = 600
 _WORD = re.compile(r"[^\W\d_]+(?:,? [^\W\d_]+)*")
 _FIELDS = {"name", "words", "role", "relation", "reach", "carried", "examples", "counterexamples"}
-_WITH_RELATION = {Role.GOVERNS, Role.SUFFERS}
+_WITH_RELATION = {Role.GOVERNS, Role.ATTACHES, Role.SUFFERS}
 
 
 def read_cues(table: Mapping[str, object]) -> tuple[Cue, ...]:
@@ -90,7 +91,7 @@ def _read_cue(row: Mapping[str, object], label: str) -> Cue:
     if role not in {known.value for known in Role}:
         raise CueTableError(f"{label}: role {role!r} is none of {', '.join(known.value for known in Role)}")
     if (Role(role) in _WITH_RELATION) != ("relation" in row) or ("relation" in row and relation not in Relation.__members__):
-        raise CueTableError(f"{label}: where the role is governs or suffers, and only there, relation must be one of {', '.join(Relation)}")
+        raise CueTableError(f"{label}: relation, for governs, attaches and suffers alone, must be one of {', '.join(Relation)}")
     if not isinstance(reach, int) or not 0 < reach <= _LONGEST:
         raise CueTableError(f"{label}: reach must be a whole number from 1 to {_LONGEST}")
     carried = row.get("carried", False)

@@ -13,22 +13,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.model import SELF, Citation, Edge, Kind, Relation
-from loaders.clauses import REACH, boundaries
+from loaders.clauses import REACH, Boundary, boundaries
 from loaders.cues import Role, Token, scan
+from loaders.government import LEGAL, governors, is_enacted, is_instruction
 from loaders.source import SourceText
 
 __all__ = ["relate"]
 
-_LEGAL = {Relation.AMENDS, Relation.REPLACES, Relation.REPEALS}
-_NO_EDGE = Edge(SELF, Relation.CITES)
-
 # Between two items of a list: what may stand after the comma, the semicolon or "và" and before the next document.
 _LIGHT = re.compile(
     r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
-    |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc)\b[\s*:“"(,]*+)*+\Z""",
+    |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
+    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại))\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:và|hoặc|với)(?!\w)", re.IGNORECASE)
@@ -38,6 +37,7 @@ _ARTICLES = re.compile(
     (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại)\s+)?)+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ARTICLE_WORDS = ("iều ", "hoản ", "iểm ", "ục ", "hương ")
 # After a citation: its term, date and issuer, before its title begins.
 _TAIL = re.compile(
     r"""(?:[\s*"”’]*+(?:\([^()]{0,80}\)
@@ -45,22 +45,36 @@ _TAIL = re.compile(
     |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“]*+""",
     re.VERBOSE,
 )
+# ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
+_MAIN_CLAUSE = re.compile(
+    r",\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
+)
+_LIST_AHEAD = re.compile(r"(?<!\w)(?:sau|gồm|dưới\s+đây|các(?:\s+[^\W\d]+){1,4})[\s:]*\Z", re.IGNORECASE)
+_LABEL = re.compile(
+    r"""[\s*]*+(?:(?P<article>Điều|Chương|Mục|Phần)\s|(?P<roman>[IVX]+)[.\-]|(?P<number>\d+)[.\-/]|(?P<letter>[a-zđ])[).]|(?P<bullet>[-+•●▪])\s)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(slots=True)
 class _Mention:
-    """A citation being related. `start` and `end` are offsets in the normalised text."""
+    """A citation being related. `start` and `end` are offsets in the normalised text, `start` that of its articles."""
 
     citation: Citation
-    start: int  # of the articles before it, if any
+    start: int
     end: int
-    edges: list[Edge]
-    amends: list[_Mention]  # the mentions that this one was said to act upon: "được sửa đổi bởi"
+    edges: list[Edge] = field(default_factory=list)
+    amends: list[_Mention] = field(default_factory=list)  # those it acts upon: "được sửa đổi bởi"
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it names the text itself; such a mention is read as context and gets no edges in the end."""
+        return self.citation.kind is Kind.SELF
 
     @property
     def nested(self) -> bool:
         """Whether it stands in the title of another citation."""
-        return bool(self.edges) and self.edges[0].source != SELF
+        return self.edges[0].source != SELF
 
 
 def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
@@ -68,14 +82,14 @@ def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
 
     Time is linear in the length of the text and the number of citations.
     """
-    mentions = [_Mention(citation, *_place(source, citation), [], []) for citation in citations]
-    for mention in mentions:
-        mention.start = _articles(source.text, mention.start)
     reader = _Reader(source)
-    for mention in mentions:
-        reader.read(mention)
+    mentions = []
+    for citation in citations:
+        start, end = _place(source, citation)
+        mentions.append(_Mention(citation, _articles(source.text, start), end))
+        reader.read(mentions[-1])
     reader.close()
-    return [replace(mention.citation, edges=tuple(mention.edges)) for mention in mentions]
+    return [replace(mention.citation, edges=() if mention.is_self else tuple(mention.edges)) for mention in mentions]
 
 
 def _place(source: SourceText, citation: Citation) -> tuple[int, int]:
@@ -88,7 +102,7 @@ def _place(source: SourceText, citation: Citation) -> tuple[int, int]:
 def _articles(text: str, start: int) -> int:
     """Where the article reference before a citation begins: "khoản 2 Điều 5" belongs to the document after it."""
     before = text[max(0, start - 100) : start]
-    if "iều " in before[-24:] or "hoản " in before[-24:] or "iểm " in before[-24:] or "ục " in before[-24:] or "hương " in before[-24:]:
+    if any(word in before[-24:] for word in _ARTICLE_WORDS):
         found = _ARTICLES.search(before)
         return start - len(before) + found.start() if found else start
     return start
@@ -100,199 +114,200 @@ class _Reader:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = source.text
+        self.instruction = is_instruction(source.text)
         self.unit: list[_Mention] = []  # mentions of the current sentence or item
         self.unit_start = 0
-        self.lead: Edge | None = None  # what a line ending with a colon says of the items below it
+        self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
+        self.lead_label: str | None = None  # how that line is numbered: a line numbered so ends the list
 
     def read(self, mention: _Mention) -> None:
         """Give `mention` its edges, in the light of the mentions before it."""
         self._move_to(mention)
         previous = self.unit[-1] if self.unit else None
-        if mention.citation.kind is not Kind.SELF:
-            left = previous.end if previous else self.unit_start
-            tokens = scan(self.text, left, mention.start, capitals=mention.citation.text.isupper())
-            mention.edges = self._edges(mention, previous, left, tokens)
+        left = previous.end if previous else self.unit_start
+        tokens = scan(self.text, left, mention.start, capitals=mention.citation.text.isupper())
+        mention.edges = self._edges(mention, previous, left, tokens)
+        if previous:
+            self._suffer(tokens, mention.start)
         self.unit.append(mention)
 
     def close(self) -> None:
         """The last unit is complete: read what stands after its last mention."""
         if self.unit:
-            self._suffer(self.unit[-1].end, min(len(self.text), self.unit[-1].end + REACH))
-        self.unit = []
+            start, end = self.unit[-1].end, min(len(self.text), self.unit[-1].end + REACH)
+            stop = next(boundaries(self.text, start, end), None)
+            self._finish(start, stop.start if stop else end)
 
     def _move_to(self, mention: _Mention) -> None:
         """Open a new unit if a boundary lies between the last mention and this one."""
         last = self.unit[-1].end if self.unit else 0
         first = max(last, mention.start - REACH)
         found = list(boundaries(self.text, first, mention.start))
-        if not found and first == last:
+        if not found and first == last and self.unit:
             return
         if self.unit:
-            self._suffer(last, found[0].start if found else first)
+            self._finish(last, found[0].start if found else first)
+        begin = self.unit_start if first == last else first
+        for boundary in found:
+            self._lead(begin, boundary)
+            begin = boundary.end
         self.unit = []
-        self.unit_start = found[-1].end if found else first
-        for index, boundary in enumerate(found):
-            begin = found[index - 1].end if index else first
-            if boundary.lead:
-                self.lead = self._leading(begin, boundary.start)
-            elif index or not self._is_item(boundary.end):
-                self.lead = self.lead if self._is_item(boundary.end) else None
+        self.unit_start = begin
 
-    def _is_item(self, place: int) -> bool:
-        return True
-
-    def _leading(self, start: int, end: int) -> Edge | None:
-        """The edge that a line ending with a colon gives to the items of its list: "Bãi bỏ các văn bản sau:"."""
-        for token in reversed(scan(self.text, start, end)):
-            if token.cue.role in {Role.GOVERNS, Role.SUFFERS} and token.cue.relation is not Relation.CITES:
-                return self._edge(SELF, token)
-        return None
-
-    def _suffer(self, start: int, end: int) -> None:
-        """A clause after the citations of a unit says what becomes of them: "... hết hiệu lực kể từ ngày ..."."""
+    def _finish(self, start: int, end: int) -> None:
+        """The clause after the last citation of a unit may say what becomes of them."""
         tail = self.text[start:end]
-        if "iệu lực" not in tail and "bỏ" not in tail and "thay thế" not in tail:
-            return
-        for token in scan(self.text, start, end):
-            if token.cue.role is Role.SUFFERS and token.cue.relation in _LEGAL - {Relation.AMENDS}:
-                for mention in self.unit:
-                    if mention.edges and mention.edges[0].source == SELF and mention.edges[0].relation is Relation.CITES:
-                        mention.edges[0] = self._edge(SELF, token)
-                return
+        if "iệu lực" in tail or "bãi bỏ" in tail or "thay thế" in tail:
+            self._suffer(scan(self.text, start, end), end)
+
+    def _lead(self, begin: int, boundary: Boundary) -> None:
+        """Keep, drop or open the list that a line ending with a colon leads: "Bãi bỏ các văn bản sau:"."""
+        label = _LABEL.match(self.text, begin)
+        kind = label.lastgroup if label else None
+        if self.lead and (kind in {"article", "roman"} or kind == self.lead_label):
+            self.lead = []
+        if boundary.lead and _LIST_AHEAD.search(self.text[max(begin, boundary.start - 60) : boundary.start]):
+            tokens = scan(self.text, begin, boundary.start)
+            cue = next((t for t in reversed(tokens) if t.cue.role in {Role.GOVERNS, Role.SUFFERS}), None)
+            if cue and self._holds(cue, cue.cue.relation, tokens, begin):
+                self.lead, self.lead_label = [self._edge(SELF, cue.cue.relation, cue)], kind
+
+    def _suffer(self, tokens: list[Token], end: int) -> None:
+        """A clause after citations says what becomes of them: "... hết hiệu lực kể từ ngày ..."."""
+        for index, token in enumerate(tokens):
+            if token.cue.role is not Role.SUFFERS or token.cue.relation is Relation.AMENDS or self.instruction:
+                continue
+            agent = index + 1 < len(tokens) and tokens[index + 1].cue.role is Role.POINTS and tokens[index + 1].start - token.end < 4
+            head = scan(self.text, self.unit_start, self.unit[0].start)
+            if agent or any(t.cue.role is Role.WITHHOLDS for t in head) or self.text[max(0, token.start - 3) : token.start] == "đã ":
+                continue
+            for mention in self.unit:
+                if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
+                    mention.edges[0] = self._edge(SELF, token.cue.relation, token)
 
     def _edges(self, mention: _Mention, previous: _Mention | None, left: int, tokens: list[Token]) -> list[Edge]:
-        # CASE 1: "A (sau đây gọi tắt là B)": B is A once more.
-        # CASE 2: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
-        # CASE 3: "A, B và C": an item of a list relates as the item before it.
-        # CASE 4: "A về việc thực hiện B": B stands in the title of A.
-        # CASE 5: a clause of its own, with or without a cue.
+        # CASE 1: the first of its unit: a clause of its own, or an item of a list that the line above leads.
         if previous is None:
-            return [self._own(mention, left, tokens)]
-        last = tokens[-1] if tokens else None
-        if last and last.cue.role is Role.RESTATES:
+            return self._own(mention, left, tokens)
+        # CASE 2: "A (sau đây gọi tắt là B)": B is A once more.
+        if tokens and tokens[-1].cue.role is Role.RESTATES:
             return list(previous.edges)
-        suffers = next((t for t in reversed(tokens) if t.cue.role is Role.SUFFERS), None)
-        if suffers and tokens[-1].cue.role is Role.POINTS and mention.start - tokens[-1].end < 20 and previous.edges:
-            target = self._same_type(mention)
-            target.edges.append(Edge(mention.citation.key, suffers.cue.relation or Relation.AMENDS, self._quote(suffers)))
+        # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
+        if (suffers := self._agent_of(mention, tokens)) and (target := self._same_type(mention)):
+            target.edges.append(self._edge(mention.citation.key, suffers.cue.relation, suffers))
             mention.amends = [target]
-            return [edge for edge in target.edges if edge.source == SELF][:1] or [_NO_EDGE]
-        separator = self._separator(left, mention.start)
-        opened = self._opens_title(previous, tokens)
-        if separator and previous.edges:
-            if separator == ";":
-                top = next((m for m in reversed(self.unit) if m.edges and not m.nested), None)
-                if top:
-                    return [top.edges[0]]
-            if previous.amends and separator != ";":
-                for target in previous.amends:
-                    target.edges.append(replace(target.edges[-1], source=mention.citation.key))
-                mention.amends = previous.amends
-            return [previous.edges[0]]
-        if previous.citation.kind is Kind.SELF:
-            return [self._own(mention, left, tokens)]
-        if opened is not None and not self._closed(opened, tokens, mention.start):
-            token = self._governor(tokens, mention.start)
-            if token is not None or not any(t.cue.role is Role.POINTS for t in tokens):
-                return [self._edge(previous.citation.key, token)]
-        return [self._own(mention, left, tokens)]
+            return [target.edges[0]]
+        # CASE 4: "Quy định A ban hành kèm theo Quyết định B": B issues A, or is what is amended if A is.
+        title = self._title(previous, tokens)
+        if title and title.cue.role is Role.ATTACHES and mention.start - title.end < title.cue.reach:
+            if previous.edges[0].relation in LEGAL:
+                return list(previous.edges)
+            return [self._edge(previous.citation.key, title.cue.relation, title)]
+        # CASE 5: "A, B và C": an item of a list relates as the item before it.
+        if separator := self._separator(left, mention.start):
+            return self._continued(mention, previous, separator)
+        # CASE 6: "A về việc thực hiện B": B stands in the title of A.
+        if title and not self._closed(title, tokens, mention.start):
+            governing = governors(self.text, tokens, mention.start, mention.end)
+            if governing or not any(t.cue.role is Role.POINTS for t in tokens):
+                return self._stated(previous.citation.key, governing)
+        # CASE 7: a clause of its own; "gắn với" gives it the rank of the citation before.
+        own = self._own(mention, left, tokens)
+        if previous.nested and own[0].cue and tokens[0].cue.role is Role.JOINS and ";" not in self.text[left : mention.start]:
+            return [replace(own[0], source=previous.edges[0].source)]
+        return own
 
-    def _same_type(self, mention: _Mention) -> _Mention:
-        """The citation that `mention` amends: the last one of its own type in the unit, or the last one."""
-        cited = [m for m in self.unit if m.edges]
-        return next((m for m in reversed(cited) if m.citation.type == mention.citation.type), cited[-1])
+    def _agent_of(self, mention: _Mention, tokens: list[Token]) -> Token | None:
+        """The passive that makes `mention` the agent: it ends in "bởi", "theo" or "tại" right before the citation."""
+        if not tokens or tokens[-1].cue.role is not Role.POINTS or mention.start - tokens[-1].end > 20:
+            return None
+        return next((t for t in reversed(tokens) if t.cue.role is Role.SUFFERS and tokens[-1].start - t.end < 80), None)
+
+    def _same_type(self, mention: _Mention) -> _Mention | None:
+        """The citation that `mention` acts upon: the last one of its own type in the unit, or the last one."""
+        cited = [m for m in reversed(self.unit) if not m.is_self]
+        return next((m for m in cited if m.citation.type == mention.citation.type), cited[0] if cited else None)
 
     def _separator(self, left: int, right: int) -> str | None:
         """The comma, semicolon or conjunction right before a citation, if only words of no weight stand between."""
-        start = max(left, right - 160)
-        gap = self.text[start:right]
-        for match in _SEPARATOR.finditer(gap):
-            if _LIGHT.match(gap, match.end()):
-                return match[0]
-        return None
+        gap = self.text[max(left, right - 160) : right]
+        return next((match[0] for match in _SEPARATOR.finditer(gap) if _LIGHT.match(gap, match.end())), None)
 
-    def _opens_title(self, previous: _Mention, tokens: list[Token]) -> Token | None:
+    def _continued(self, mention: _Mention, previous: _Mention, separator: str) -> list[Edge]:
+        """The edges of an item of a list: after a semicolon those of the last item of first rank, else those of the item before."""
+        if separator == ";":
+            previous = next((m for m in reversed(self.unit) if not m.nested), previous)
+        elif previous.amends:
+            for target in previous.amends:
+                target.edges.append(replace(target.edges[-1], source=mention.citation.key))
+            mention.amends = previous.amends
+        elif previous.nested and previous.edges[0].relation is Relation.ISSUED_WITH:
+            previous = next((m for m in reversed(self.unit) if m.citation.key == previous.edges[0].source), previous)
+        return [edge for edge in previous.edges if edge.source == previous.edges[0].source]
+
+    def _title(self, previous: _Mention, tokens: list[Token]) -> Token | None:
         """The token that opens the title of `previous`, if it follows its date and issuer directly."""
-        if not tokens or previous.citation.kind is Kind.SELF:
+        if not tokens or previous.is_self:
+            return None
+        first = tokens[0]
+        if first.cue.role not in {Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES, Role.WITHHOLDS}:
+            return None
+        if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
             return None
         tail = _TAIL.match(self.text, previous.end)
-        first = tokens[0]
-        if tail and first.start <= tail.end() and first.cue.role in {Role.INTRODUCES, Role.GOVERNS, Role.WITHHOLDS}:
-            return first
-        return None
+        return first if tail and first.start <= tail.end() else None
 
-    def _closed(self, opened: Token, tokens: list[Token], end: int) -> bool:
-        """Whether the title that `opened` begins is over before `end`."""
-        between = self.text[opened.start : end]
+    def _closed(self, title: Token, tokens: list[Token], end: int) -> bool:
+        """Whether the title that `title` opens is over before `end`."""
+        between = self.text[title.start : end]
         if ";" in between and not self._runs_on(between):
             return True
-        if any(t.cue.role in {Role.JOINS, Role.BREAKS} for t in tokens):
+        if any(t.cue.role in {Role.JOINS, Role.BREAKS} for t in tokens) or _MAIN_CLAUSE.search(between):
             return True
         return between.count("”") > between.count("“") or between.count(")") > between.count("(")
 
     def _runs_on(self, title: str) -> bool:
         """In a preamble a title may hold semicolons: what comes after one there is no new clause unless it begins with a cue."""
-        head = scan(self.text, self.unit_start, min(self.unit_start + 40, self.unit[0].start))
         clause = title[title.rfind(";") + 1 :]
+        if not clause.lstrip()[:1].islower():
+            return False
+        head = scan(self.text, self.unit_start, min(self.unit_start + 40, self.unit[0].start))
         first = scan(clause, 0, min(len(clause), 60))
         return bool(head) and head[0].start - self.unit_start < 4 and not self.unit[-1].nested and (not first or first[0].start > 3)
 
-    def _own(self, mention: _Mention, left: int, tokens: list[Token]) -> Edge:
-        """The edge of a citation that stands in a clause of its own."""
+    def _own(self, mention: _Mention, left: int, tokens: list[Token]) -> list[Edge]:
+        """The edges of a citation that stands in a clause of its own."""
         semicolon = self.text.rfind(";", left, mention.start)
         here = [t for t in tokens if t.start > semicolon]
-        token = self._governor(here, mention.start)
-        if token is None and self._separator(left, mention.start):
-            token = self._governor(tokens, mention.start)
-        if token is not None:
-            if token.cue.relation in _LEGAL and any(t.cue.role is Role.WITHHOLDS and t.end <= token.start for t in here):
-                return self._edge(SELF, None)
-            return self._edge(SELF, token)
-        top = next((m for m in self.unit if m.edges), None)
-        if top and semicolon >= 0 and not any(t.cue.role is Role.BREAKS for t in here) and top.edges[0].relation is Relation.BASED_ON:
-            return top.edges[0]
-        if self.lead and not tokens and not self.unit:
-            return self.lead
-        return self._edge(SELF, None)
+        governing = governors(self.text, here, mention.start, mention.end)
+        if not governing and semicolon >= 0 and self._separator(left, mention.start):
+            before = self.text.rfind(";", left, semicolon)
+            governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, mention.end)
+        if governing:
+            first = min((cue for _, cue in governing), key=lambda cue: cue.start)
+            held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, max(semicolon, self.unit_start))]
+            return self._stated(SELF, held)
+        # "...: A; B; quy định tại C": the list goes on. So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
+        if self.unit and semicolon >= 0 and not any(t.cue.role is Role.BREAKS for t in here):
+            top = self.unit[0].edges[0]
+            if top.relation is Relation.BASED_ON or self.text[self.unit_start : self.unit[0].start].rstrip().endswith(":"):
+                return [top]
+        if self.lead and not self.unit and mention.start - self.unit_start < 80:
+            return list(self.lead)
+        return [Edge(SELF, Relation.CITES)]
 
-    def _governor(self, tokens: list[Token], end: int) -> Token | None:
-        """The cue that governs a citation beginning at `end`: the nearest within its reach, as the words around it turn it."""
-        pointed = False
-        for index in range(len(tokens) - 1, -1, -1):
-            token = tokens[index]
-            role = token.cue.role
-            if role is Role.BREAKS:
-                return None
-            if role is Role.POINTS:
-                pointed = pointed or end - token.end < 60
-            if role is not Role.GOVERNS or end - token.end > token.cue.reach:
-                continue
-            if pointed and token.cue.relation in _LEGAL:
-                return None
-            if pointed and token.cue.relation is not Relation.BASED_ON and "," in self.text[token.end : end]:
-                return None
-            if token.cue.carried:
-                return self._carrier(tokens, index)
-            return token
-        return None
+    def _holds(self, cue: Token, relation: Relation | None, tokens: list[Token], begin: int) -> bool:
+        """Whether a relation of the citing document itself is enacted; amendment, repeal and guidance may be mere talk."""
+        if relation not in LEGAL and relation is not Relation.GUIDES:
+            return True
+        if any(t.cue.role is Role.WITHHOLDS and t.end <= cue.start for t in tokens):
+            return False
+        if any(m.is_self for m in self.unit):
+            return True
+        return cue.cue.role is Role.SUFFERS or (not self.instruction and is_enacted(self.text, begin, cue.start))
 
-    def _carrier(self, tokens: list[Token], index: int) -> Token:
-        """The cue itself, or the review or guidance that it executes: "kiểm tra, giám sát việc triển khai, thực hiện"."""
-        token = tokens[index]
-        start = token.start
-        for before in reversed(tokens[:index]):
-            gap = self.text[before.end : start]
-            if before.cue.carried and len(gap) < 25:
-                start = before.start
-                continue
-            reviews = before.cue.role is Role.GOVERNS and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES}
-            return before if reviews and len(gap) < 70 and not set(gap) & set(",;.:") else token
-        return token
+    def _stated(self, source: str, governing: list[tuple[Relation, Token]]) -> list[Edge]:
+        return [self._edge(source, relation, cue) for relation, cue in governing] or [Edge(source, Relation.CITES)]
 
-    def _edge(self, source: str, token: Token | None) -> Edge:
-        if token is None or token.cue.relation is None:
-            return Edge(source, Relation.CITES)
-        return Edge(source, token.cue.relation, self._quote(token))
-
-    def _quote(self, token: Token) -> str:
-        return self.source.quote(token.start, token.end)
+    def _edge(self, source: str, relation: Relation | None, cue: Token) -> Edge:
+        return Edge(source, relation or Relation.CITES, self.source.quote(cue.start, cue.end))

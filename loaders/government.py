@@ -1,0 +1,113 @@
+"""Which cue governs a citation, and whether a text that speaks of an amendment makes it."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Relation
+from loaders.cues import Role, Token
+
+__all__ = ["LEGAL", "governors", "is_enacted", "is_instruction"]
+
+LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
+"""Relations that change the standing of the cited document: only an act has them, no plan or proposal."""
+
+# "thay thế cụm từ", "bãi bỏ khoản 2": a part of the document is meant; to replace a part is to amend.
+_PART = re.compile(
+    r"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?
+    (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều|mục|chương|nội\s+dung|tên)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục)\b[^;.]{0,60}\Z", re.IGNORECASE)
+_LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
+_ENACTING = re.compile(
+    r"""(?:có\s+hiệu\s+lực[^;]{0,120}
+    |ban\s+hành\s+(?:Luật|Pháp\s+lệnh|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư|Quy\s+định|Quy\s+chế|Hướng\s+dẫn)\s+)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\W*(?:(KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|CHƯƠNG TRÌNH|KẾT LUẬN|BÁO CÁO|ĐỀ ÁN|TỜ TRÌNH)"
+    r"|NGHỊ ĐỊNH|THÔNG TƯ|QUYẾT ĐỊNH|LUẬT|BỘ LUẬT|PHÁP LỆNH|NGHỊ QUYẾT|QUY ĐỊNH|HƯỚNG DẪN|QUY CHẾ)\W*(?:$|\n)",
+    re.MULTILINE,
+)
+_LETTER = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the text by its heading directs work (plan, directive, notice, letter) and so amends or repeals nothing by the way."""
+    head = text[:4000]
+    heading = _HEADING.search(head)
+    return bool(heading[1]) if heading else bool(_LETTER.search(head))
+
+
+def is_enacted(text: str, begin: int, cue: int) -> bool:
+    """Whether a cue at `cue`, in a clause from `begin` on, is what the text does: "Điều 2. Bãi bỏ", "ban hành Thông tư sửa đổi"."""
+    clause = text[max(begin, cue - 200) : cue]
+    return _LABELS.fullmatch(clause) is not None or _ENACTING.search(clause) is not None
+
+
+def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tuple[Relation, Token]]:
+    """The relations, each with its cue, that `tokens` before a citation at `text[start:end]` state; none if no cue governs it."""
+    pointer: str | None = None
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        role, relation = token.cue.role, token.cue.relation
+        if role is Role.BREAKS:
+            return []
+        if role is Role.POINTS and pointer is None and start - token.end < 60:
+            pointer = text[token.start : token.end].lower()
+        if role is Role.SUFFERS and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
+            return [(relation, token)]  # "hết hiệu lực, gồm: ..."
+        if role not in {Role.GOVERNS, Role.ATTACHES} or relation is None or start - token.end > token.cue.reach:
+            continue
+        if role is Role.ATTACHES:
+            earlier = _legal_before(text, tokens[:index], token.start, 240)
+            if earlier or relation is not Relation.ISSUED_WITH:
+                return earlier or [(relation, token)]
+            return [(Relation.CITES if _FORM.search(text, max(0, token.start - 80), token.start) else relation, token)]
+        if relation is Relation.CITES:
+            return _legal_before(text, tokens[:index], token.start, 25) or [(relation, token)]
+        if relation in LEGAL:
+            return [] if pointer else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
+        if pointer and relation is not Relation.BASED_ON and "," in text[token.end : start] and not pointer.startswith("theo"):
+            return []
+        if token.cue.carried:
+            token = _carrier(text, tokens, index)
+        return [(token.cue.relation or relation, token)]
+    return []
+
+
+def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> list[tuple[Relation, Token]]:
+    """The legal effects stated by adjoining cues at most `reach` characters before `start`: "thay thế, bãi bỏ một số điều"."""
+    found: dict[Relation, Token] = {}
+    part = False
+    for token in reversed(tokens):
+        relation = token.cue.relation
+        if token.cue.role is Role.WITHHOLDS or token.cue.role is Role.INTRODUCES:
+            continue
+        if relation not in LEGAL or token.cue.role is not Role.GOVERNS or start - token.end > reach:
+            break
+        part = part or _PART.match(text, token.end) is not None
+        if relation is Relation.REPLACES and part:
+            relation = Relation.AMENDS
+        assert relation is not None
+        found[relation] = token
+        start, reach = token.start, 6
+    return list(found.items())
+
+
+def _carrier(text: str, tokens: list[Token], index: int) -> Token:
+    """The cue itself, or the review or guidance that it carries out: "kiểm tra, giám sát việc triển khai, thực hiện"."""
+    token = tokens[index]
+    start = token.start
+    for before in reversed(tokens[:index]):
+        gap = text[before.end : start]
+        if len(gap) > 70 or not set(gap).isdisjoint(";.:"):
+            break
+        if before.cue.carried and len(gap) < 25:
+            start = before.start
+        elif before.cue.role is Role.GOVERNS and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES} and "," not in gap:
+            return before
+        elif before.cue.role is not Role.WITHHOLDS:
+            break
+    return token
