@@ -1,0 +1,2 @@
+MERGE (s:Schema {id: 'danchieu'})
+SET s.version = $version
