@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from graph.model import Citation, Kind
+from graph.model import Citation, Head, Kind
 from loaders.clauses import sentence_around
 from loaders.context import read_context, share_issuers
 from loaders.grammar import DocumentType, document_types
 from loaders.laws import LAW_TYPES, find_law
 from loaders.mention import Mention
 from loaders.named import find_named
-from loaders.patterns import BARE_NUMBER, BARE_SYMBOL, LIST_OF_NUMBERS, NUMBERED, QUALIFIED, REFERENCE, SYMBOL_AFTER_NAME, TYPE
+from loaders.patterns import BARE_NUMBER, BARE_SYMBOL, LAW_NUMBERED, LIST_OF_NUMBERS, NUMBERED, QUALIFIED, REFERENCE, SYMBOL_AFTER_NAME, TYPE
 from loaders.shortforms import settle_short_forms
 from loaders.source import SourceText
 from loaders.symbols import normalize_symbol
@@ -33,10 +33,10 @@ _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PH�
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
 
-def find_citations(source: SourceText, *, own_symbol: str | None = None) -> list[Citation]:
+def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
     """All citations of a text in text order, spans in source offsets, without relations (see loaders.relations).
 
-    `own_symbol` is the number of the document itself: where its text repeats it, the citation is of kind SELF.
+    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF.
 
     >>> from loaders.source import source_text
     >>> [c.symbol for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
@@ -49,7 +49,7 @@ def find_citations(source: SourceText, *, own_symbol: str | None = None) -> list
             read_context(text, mention)
     share_issuers(text, mentions)
     mentions = settle_short_forms(text, mentions)
-    return [_citation(source, mention, own_symbol) for mention in mentions]
+    return [_citation(source, mention, own) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -176,18 +176,15 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     if (match := REFERENCE.match(text, end)) and match["self"]:
         return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
     law = find_law(text, end, kind.word, written)
+    match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
+    if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
+        mention = _numbered(text, start, match, kind, "law-numbered")
+        mention.name = law.name if law else f"{kind.word} {' '.join(match['qualifier'].split())}"
+        return [mention]
     if law:
-        match = SYMBOL_AFTER_NAME.match(text, law.end)
-        if match and _LEGISLATION.search(match[0]):
-            mention = _numbered(text, start, match, kind, "law-numbered")
-            mention.name = law.name
-            return [mention]
         if _is_own_title(text, start, written):
             return []
         return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
-    match = QUALIFIED.match(text, end)
-    if match and _LEGISLATION.search(match[0]) and not TYPE.search(match["qualifier"]):
-        return [_numbered(text, start, match, kind, "law-numbered")]
     return []
 
 
@@ -207,10 +204,10 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
     return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
 
 
-def _citation(source: SourceText, mention: Mention, own_symbol: str | None) -> Citation:
+def _citation(source: SourceText, mention: Mention, head: Head | None) -> Citation:
     span = source.span(mention.start, mention.end)
     sentence = source.quote(*sentence_around(source.text, mention.start, mention.end))
-    own = own_symbol is not None and mention.symbol == own_symbol
+    own = head is not None and mention.symbol is not None and mention.symbol == head.symbol and mention.date in (None, head.issued_on)
     return Citation(
         span=span,
         text=source.raw[span.start : span.end],

@@ -22,6 +22,7 @@ __all__ = [
     "ISSUED_WITH",
     "ISSUER_AFTER",
     "ISSUER_BEFORE",
+    "LAW_NUMBERED",
     "LIST_OF_NUMBERS",
     "NUMBERED",
     "PLENUM",
@@ -89,6 +90,7 @@ NUMBERED = re.compile(rf"(?:\s{{0,4}}:)?\s{{1,8}}(?:{_NO}\s{{0,8}})?{_SYMBOL}", 
 # White space of one paragraph: a line may break once, a blank line may not come between.
 _GAP = r"(?:[^\S\n]{1,4}\n?[^\S\n]{0,4}|\n[^\S\n]{0,4})"
 QUALIFIED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,8}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+LAW_NUMBERED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,30}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 SYMBOL_AFTER_NAME = re.compile(rf"(?:\s{{0,4}}[,(])?\s{{1,8}}(?:[Ll]uật\s{{1,4}})?{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 LIST_OF_NUMBERS = re.compile(
     rf"""\s{{1,8}}(?:{_NO}\s{{0,8}})?
@@ -108,7 +110,7 @@ BARE_SYMBOL = re.compile(
 )
 # A number that names a document is not followed by what it would count.
 BARE_NUMBER = re.compile(
-    rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|\s?[-/.,]\s?\d|\s?[-/]\s?{_CODE})
+    rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
     (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(issuer_words().after_number)})(?!\w)))""",
     re.VERBOSE,
 )
@@ -139,7 +141,7 @@ ARTICLE_BEFORE = re.compile(rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|�
 
 # Named documents.
 # "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
-DATED_NAME = re.compile(rf"(?P<name>(?:[\s,\"“”<>=/]{{1,8}}(?!ngày)[\w-]+){{0,40}}?)[\s,\"”]{{1,4}}(?=ngày\s{{0,4}}\d{{1,2}}\s{{0,4}}(?:/|tháng)|năm\s(?:19|20)\d\d)")
+DATED_NAME = re.compile(rf"(?P<name>(?:[\s,\"“”<>=/]{{1,8}}(?!ngày|số\s)[\w-]+){{0,40}}?)[\s,\"”]{{1,4}}(?=ngày\s{{0,4}}\d{{1,2}}\s{{0,4}}(?:/|tháng)|năm\s(?:19|20)\d\d)")
 YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
 _ORDER = r"(?:thứ\s{{1,4}})?(?P<{0}>\d{{1,2}}|[IVX]{{1,5}}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)(?!\w)"
 _KHOA = r"(?:\s{0,4},?\s{0,4}\(?\s{0,2}(?i:khóa)\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)(?:\s?\))?)"
@@ -152,7 +154,7 @@ PLENUM = re.compile(
     re.VERBOSE,
 )
 _ORG = rf"(?:\s{{1,8}}(?:tỉnh|thành\s{{1,8}}phố|huyện|quận|thị\s{{1,8}}xã|thị\s{{1,8}}ủy|xã|phường|[Kk]hối|các|cơ|quan|doanh|nghiệp|và|TỈNH|THÀNH\s{{1,8}}PHỐ|HUYỆN|[{_UPPER}][\w.]*(?<!\bLần)(?<!\bĐảng))){{0,9}}"
-_ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/.-])"
+_ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
 CONGRESS = re.compile(
     rf"""(?:\s{{1,4}}của)?\s{{1,8}}(?i:đại\s{{1,8}}hội)(?!\s{{1,8}}đồng)(?:\s{{1,8}}(?i:đại\s{{1,8}}biểu))?(?:\s{{1,8}}(?i:toàn\s{{1,8}}quốc))?
     (?:

@@ -13,11 +13,12 @@ __all__ = ["settle_short_forms"]
 
 _CODES = {kind.word: kind.codes for kind in document_types()}
 _DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
-# Words that govern a document named by its type alone ("triển khai thực hiện Chỉ thị tại cơ quan"), and what may follow it.
+# Words that govern a document named by its type alone ("triển khai Chỉ thị kịp thời"), and what would make it another document's name.
 _GOVERNED = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|học\s+tập|ban\s+hành|nội\s+dung|tinh\s+thần|theo|của|với|trong|tại)\s+\Z"
+    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo)"
+    r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
 )
-_ENDS = re.compile(r"\s{0,4}(?:[.,;:)”]|\Z|(?:tại|đến|trong|đã|là|theo|và\s+các|cho|ở|quy\s+định|có|gắn|với|bằng|thì)(?!\w))")
+_NAMES_ANOTHER = re.compile(r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]")
 _NEAR = 4000
 
 
@@ -106,7 +107,7 @@ def _settle_type_word(text: str, mention: Mention, earlier: list[Mention], alias
         if len(keys) != 1 or None in keys or mention.start - same[-1].end > _NEAR:  # None: the text itself is of this type
             return None
         antecedent = same[-1]
-    if not _ENDS.match(text, mention.end):
+    if _NAMES_ANOTHER.match(text, mention.end):
         return None
     mention.symbol, mention.name = antecedent.symbol, None if antecedent.symbol else antecedent.name
     return mention

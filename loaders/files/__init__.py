@@ -1,0 +1,49 @@
+"""From a path to its text: one module per format, chosen by the name's ending."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
+from loaders.files.plain import decode_plain
+from loaders.source import SourceText, source_text
+
+__all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file"]
+
+FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
+"""Readers by the ending of the name, lower case: each turns a file's bytes into text or raises a SourceError."""
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file taken for one document. The longest laws with all their annexes stay below 5 MB of text."""
+
+
+def read_file(path: Path) -> SourceText:
+    """Read one document. `sha256` is that of the file's bytes, `path` the absolute path with slashes.
+
+    Raises a SourceError that names the file: unreadable, unsupported, too large, no text, empty.
+    """
+    decode = FORMATS.get(path.suffix.lower())
+    if decode is None:
+        raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read: {', '.join(FORMATS)}")
+    data = _bytes(path)
+    raw = decode(path, data)
+    if not raw.strip("\ufeff \t\r\n\u00a0"):
+        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
+    return source_text(raw, path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file's bytes, to tell whether it changed. Raises as `read_file` does where it cannot be read."""
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceTooLarge(path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceUnreadable(path, f"cannot be read ({error.strerror or error}); check its permissions and that it is a file") from error

@@ -1,0 +1,84 @@
+"""Folders of files: found in a fixed order, read in parallel, each failure kept with its reason and the rest going on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import SourceError, SourceMissing
+from loaders.extract import Reading, read
+from loaders.files import FORMATS, file_digest, read_file
+
+__all__ = ["Failure", "Unchanged", "find_files", "read_corpus"]
+
+_PARALLEL_FROM = 64  # files; below, starting processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file whose sha256 is known already: it was not read again."""
+
+    path: str
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The documents in `paths`, files and folders: absolute, each once, sorted. Hidden files and folders are left out.
+
+    A file named outright is taken whatever its ending (reading it says what is wrong). Raises SourceMissing for a path that is
+    not there and for a folder without any document.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            below = {file for file in _walk(path) if file.suffix.lower() in FORMATS}
+            if not below:
+                raise SourceMissing(path, f"the folder holds no document; files that can be read end in {', '.join(FORMATS)}")
+            found |= below
+        elif path.exists():
+            found.add(path.absolute())
+        else:
+            raise SourceMissing(path, "there is no such file or folder; check the spelling")
+    return sorted(found)
+
+
+def read_corpus(
+    files: Iterable[Path], *, known: Mapping[str, str] | None = None, processes: int | None = None
+) -> Iterator[Reading | Failure | Unchanged]:
+    """Read documents in the order given. `known` maps paths to the sha256 they were loaded with: those unchanged are not read.
+
+    `processes` defaults to the number of cores; 1 reads in this process.
+    """
+    jobs = [(path, (known or {}).get(path.absolute().as_posix())) for path in files]
+    workers = min(processes or os.cpu_count() or 1, len(jobs))
+    if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
+        yield from map(_read_one, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_read_one, jobs, chunksize=8)
+
+
+def _read_one(job: tuple[Path, str | None]) -> Reading | Failure | Unchanged:
+    path, sha256 = job
+    try:
+        if sha256 is not None and file_digest(path) == sha256:
+            return Unchanged(path.absolute().as_posix())
+        return read(read_file(path))
+    except SourceError as error:
+        return Failure(path.absolute().as_posix(), error.reason)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder.absolute()):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in files if not name.startswith("."))

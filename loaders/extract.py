@@ -1,0 +1,49 @@
+"""One text, read whole: its head and the citations that it makes, with what they say of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from graph.model import Citation, Head
+from loaders.citations import find_citations
+from loaders.header import read_head
+from loaders.relations import relate
+from loaders.source import SourceText
+
+__all__ = ["Reading", "citation_row", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, as decoded, and what it says of itself and of others."""
+
+    path: str
+    sha256: str
+    text: str
+    head: Head
+    citations: tuple[Citation, ...]
+
+
+def read(source: SourceText) -> Reading:
+    """Read head and citations of a text: read -> find -> relate.
+
+    >>> from loaders.source import source_text
+    >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]
+    ['Nghị định số 87/2007/NĐ-CP']
+    """
+    head = read_head(source)
+    citations = relate(source, find_citations(source, own=head))
+    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=tuple(citations))
+
+
+def citation_row(file: str, citation: Citation) -> dict[str, Any]:
+    """A citation as `danchieu extract` writes it: plain values, dates in ISO form; docs/extract.md lists the fields."""
+    row: dict[str, Any] = {"file": file, "start": citation.span.start, "end": citation.span.end}
+    for field in fields(citation):
+        if field.name not in ("span", "edges", "date"):
+            row[field.name] = getattr(citation, field.name)
+    row["kind"] = str(citation.kind)
+    row["date"] = citation.date.isoformat() if citation.date else None
+    row["edges"] = [{"source": e.source, "relation": str(e.relation), "cue": e.cue, "confidence": e.confidence} for e in citation.edges]
+    return row
