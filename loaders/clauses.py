@@ -13,11 +13,14 @@ REACH = 600
 
 
 class Boundary(NamedTuple):
-    """Where a sentence, paragraph or list item ends in the normalised text; `lead` if a colon ends its line."""
+    """Where a sentence, paragraph or list item ends in the normalised text.
+
+    `kind` is stop, paragraph, item, lead (a colon ends the line) or heading (a line with the type of the document alone).
+    """
 
     start: int
     end: int
-    lead: bool
+    kind: str
 
 
 _LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -44,7 +47,7 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", "v.v", "tr", "T.Ư", "Ư", "số", "Số")
+    ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", "v.v", "tr", "T.Ư", "Ư")
 )
 
 
@@ -54,7 +57,7 @@ def boundaries(text: str, start: int, end: int) -> Iterator[Boundary]:
         kind = match.lastgroup
         if kind == "furniture" or (kind == "stop" and text[match.start()] == "." and _abbreviates(text, match.start())):
             continue
-        yield Boundary(match.start(), match.end(), kind == "lead")
+        yield Boundary(match.start(), match.end(), kind or "")
 
 
 def _abbreviates(text: str, stop: int) -> bool:

@@ -29,6 +29,7 @@ class Role(Enum):
     INTRODUCES = "introduces"
     JOINS = "joins"
     BREAKS = "breaks"
+    SUPPOSES = "supposes"
     WITHHOLDS = "withholds"
     RESTATES = "restates"
     IDLE = "idle"

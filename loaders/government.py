@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.model import Relation
+from loaders.clauses import boundaries
 from loaders.cues import Role, Token
 
-__all__ = ["LEGAL", "governors", "is_enacted", "is_instruction"]
+__all__ = ["LEGAL", "governors", "heading_of", "is_enacted", "is_instruction"]
 
 LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 """Relations that change the standing of the cited document: only an act has them, no plan or proposal."""
@@ -18,26 +19,30 @@ _PART = re.compile(
     (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều|mục|chương|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục)\b[^;.]{0,60}\Z", re.IGNORECASE)
+_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục)\b[^;.(]{0,60}\Z", re.IGNORECASE)
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
     r"""(?:có\s+hiệu\s+lực[^;]{0,120}
     |ban\s+hành\s+(?:Luật|Pháp\s+lệnh|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư|Quy\s+định|Quy\s+chế|Hướng\s+dẫn)\s+)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADING = re.compile(
-    r"^\W*(?:(KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|CHƯƠNG TRÌNH|KẾT LUẬN|BÁO CÁO|ĐỀ ÁN|TỜ TRÌNH)"
-    r"|NGHỊ ĐỊNH|THÔNG TƯ|QUYẾT ĐỊNH|LUẬT|BỘ LUẬT|PHÁP LỆNH|NGHỊ QUYẾT|QUY ĐỊNH|HƯỚNG DẪN|QUY CHẾ)\W*(?:$|\n)",
-    re.MULTILINE,
+_INSTRUCTIONS = frozenset(
+    ("KẾ HOẠCH", "CHỈ THỊ", "CÔNG ĐIỆN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "KẾT LUẬN", "BÁO CÁO", "ĐỀ ÁN", "TỜ TRÌNH", "KÍNH GỬI"),
 )
 _LETTER = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
 
 
-def is_instruction(text: str) -> bool:
-    """Whether the text by its heading directs work (plan, directive, notice, letter) and so amends or repeals nothing by the way."""
-    head = text[:4000]
-    heading = _HEADING.search(head)
-    return bool(heading[1]) if heading else bool(_LETTER.search(head))
+def heading_of(text: str) -> str | None:
+    """The type of document that stands alone on a line near the top (HƯỚNG DẪN), KÍNH GỬI for a letter, or None."""
+    heading = next((b for b in boundaries(text, 0, min(len(text), 4000)) if b.kind == "heading"), None)
+    if heading:
+        return re.sub(r"\W+", " ", text[heading.start : heading.end]).strip()
+    return "KÍNH GỬI" if _LETTER.search(text[:4000]) else None
+
+
+def is_instruction(heading: str | None) -> bool:
+    """Whether a text with this heading directs work (plan, directive, notice, letter) and so amends or repeals nothing by the way."""
+    return heading in _INSTRUCTIONS
 
 
 def is_enacted(text: str, begin: int, cue: int) -> bool:
@@ -52,7 +57,7 @@ def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tupl
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         role, relation = token.cue.role, token.cue.relation
-        if role is Role.BREAKS:
+        if role is Role.BREAKS or role is Role.SUPPOSES:
             return []
         if role is Role.POINTS and pointer is None and start - token.end < 60:
             pointer = text[token.start : token.end].lower()
@@ -69,12 +74,19 @@ def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tupl
             return _legal_before(text, tokens[:index], token.start, 25) or [(relation, token)]
         if relation in LEGAL:
             return [] if pointer else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
-        if pointer and relation is not Relation.BASED_ON and "," in text[token.end : start] and not pointer.startswith("theo"):
+        if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer):
             return []
         if token.cue.carried:
             token = _carrier(text, tokens, index)
         return [(token.cue.relation or relation, token)]
     return []
+
+
+def _reaches(gap: str, token: Token, pointer: str) -> bool:
+    """Whether a cue governs what "theo" or "tại" after it points at: "thực hiện nhiệm vụ theo", "triển khai các giải pháp nêu trong"."""
+    if not token.cue.carried or len(gap) > 170 or gap.count("(") > gap.count(")"):
+        return False
+    return pointer not in {"tại", "bởi", "bằng"} or "," not in gap
 
 
 def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> list[tuple[Relation, Token]]:

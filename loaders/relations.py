@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import SELF, Citation, Edge, Kind, Relation
 from loaders.clauses import REACH, Boundary, boundaries
 from loaders.cues import Role, Token, scan
-from loaders.government import LEGAL, governors, is_enacted, is_instruction
+from loaders.government import LEGAL, governors, heading_of, is_enacted, is_instruction
 from loaders.source import SourceText
 
 __all__ = ["relate"]
@@ -27,7 +27,8 @@ __all__ = ["relate"]
 _LIGHT = re.compile(
     r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
     |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
-    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại))\b[\s*:“"(,]*+)*+\Z""",
+    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại)
+    |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+chỉ\s+đạo)?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:và|hoặc|với)(?!\w)", re.IGNORECASE)
@@ -45,6 +46,7 @@ _TAIL = re.compile(
     |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“]*+""",
     re.VERBOSE,
 )
+_ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
 # ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
 _MAIN_CLAUSE = re.compile(
     r",\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
@@ -114,9 +116,11 @@ class _Reader:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = source.text
-        self.instruction = is_instruction(source.text)
+        self.heading = heading_of(source.text)
+        self.instruction = is_instruction(self.heading)
         self.unit: list[_Mention] = []  # mentions of the current sentence or item
         self.unit_start = 0
+        self.titled: str | None = None  # the heading right above the unit, if that is HƯỚNG DẪN: it guides what its title names
         self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
         self.lead_label: str | None = None  # how that line is numbered: a line numbered so ends the list
 
@@ -151,6 +155,9 @@ class _Reader:
         for boundary in found:
             self._lead(begin, boundary)
             begin = boundary.end
+        self.titled = None
+        if found and found[-1].kind == "heading" and "HƯỚNG DẪN" in self.text[found[-1].start : begin]:
+            self.titled = "HƯỚNG DẪN"
         self.unit = []
         self.unit_start = begin
 
@@ -166,7 +173,7 @@ class _Reader:
         kind = label.lastgroup if label else None
         if self.lead and (kind in {"article", "roman"} or kind == self.lead_label):
             self.lead = []
-        if boundary.lead and _LIST_AHEAD.search(self.text[max(begin, boundary.start - 60) : boundary.start]):
+        if boundary.kind == "lead" and _LIST_AHEAD.search(self.text[max(begin, boundary.start - 60) : boundary.start]):
             tokens = scan(self.text, begin, boundary.start)
             cue = next((t for t in reversed(tokens) if t.cue.role in {Role.GOVERNS, Role.SUFFERS}), None)
             if cue and self._holds(cue, cue.cue.relation, tokens, begin):
@@ -179,7 +186,8 @@ class _Reader:
                 continue
             agent = index + 1 < len(tokens) and tokens[index + 1].cue.role is Role.POINTS and tokens[index + 1].start - token.end < 4
             head = scan(self.text, self.unit_start, self.unit[0].start)
-            if agent or any(t.cue.role is Role.WITHHOLDS for t in head) or self.text[max(0, token.start - 3) : token.start] == "đã ":
+            doubtful = any(t.cue.role in {Role.WITHHOLDS, Role.SUPPOSES} for t in head)
+            if agent or doubtful or self.text[max(0, token.start - 3) : token.start] == "đã ":
                 continue
             for mention in self.unit:
                 if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
@@ -255,7 +263,11 @@ class _Reader:
         if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
             return None
         tail = _TAIL.match(self.text, previous.end)
-        return first if tail and first.start <= tail.end() else None
+        if tail and first.start <= tail.end():
+            return first
+        # The name of an issuer may hold commas: "của Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số về".
+        between = self.text[previous.end : first.start]
+        return first if self.text[first.start] == "v" and len(between) < 240 and _ISSUER.match(between) else None
 
     def _closed(self, title: Token, tokens: list[Token], end: int) -> bool:
         """Whether the title that `title` opens is over before `end`."""
@@ -292,6 +304,8 @@ class _Reader:
             top = self.unit[0].edges[0]
             if top.relation is Relation.BASED_ON or self.text[self.unit_start : self.unit[0].start].rstrip().endswith(":"):
                 return [top]
+        if self.titled and not self.unit and not here:
+            return [Edge(SELF, Relation.GUIDES, self.titled)]
         if self.lead and not self.unit and mention.start - self.unit_start < 80:
             return list(self.lead)
         return [Edge(SELF, Relation.CITES)]
@@ -300,9 +314,9 @@ class _Reader:
         """Whether a relation of the citing document itself is enacted; amendment, repeal and guidance may be mere talk."""
         if relation not in LEGAL and relation is not Relation.GUIDES:
             return True
-        if any(t.cue.role is Role.WITHHOLDS and t.end <= cue.start for t in tokens):
+        if any(t.cue.role in {Role.WITHHOLDS, Role.SUPPOSES} and t.end <= cue.start for t in tokens):
             return False
-        if any(m.is_self for m in self.unit):
+        if any(m.is_self for m in self.unit) or (relation is Relation.GUIDES and self.heading == "HƯỚNG DẪN"):
             return True
         return cue.cue.role is Role.SUFFERS or (not self.instruction and is_enacted(self.text, begin, cue.start))
 
