@@ -31,7 +31,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from loaders.citations import find_citations
+from loaders.extract import read
 from loaders.source import source_text
 
 __all__ = ["english_texts", "main", "megabytes_a_second", "scaling", "vietnamese_texts"]
@@ -58,8 +58,8 @@ NAMES = ("Adams", "Baker", "Carter", "Dunn", "Ellis", "Foster", "Grant", "Hughes
 
 
 def danchieu(text: str) -> Sequence[object]:
-    """Normalise a text and find its citations."""
-    return find_citations(source_text(text))
+    """What `danchieu extract` does with a text: normalise, read the head, find and relate citations."""
+    return read(source_text(text)).citations
 
 
 def vietnamese_texts(folder: Path, size: int) -> list[str]:

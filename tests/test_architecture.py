@@ -117,7 +117,6 @@ def public_names_are_exported(root: Path) -> Iterator[str]:
                     if names == ["__all__"] and node.value is not None:
                         exported = ast.literal_eval(node.value)
                     bound |= set(names)
-                    public |= {name for name in names if name.isupper()}
         public = {name for name in public if not name.startswith("_")}
         yield from (f"{path} lacks {name} in __all__" for name in sorted(public - set(exported or [])))
         yield from (f"{path} exports {name}, which it does not bind" for name in exported or [] if name not in bound | public)
