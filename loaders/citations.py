@@ -18,7 +18,17 @@ from loaders.grammar import DocumentType, document_types
 from loaders.laws import LAW_TYPES, find_law
 from loaders.mention import Mention
 from loaders.named import find_named
-from loaders.patterns import BARE_NUMBER, BARE_SYMBOL, LAW_NUMBERED, LIST_OF_NUMBERS, NUMBERED, QUALIFIED, REFERENCE, SYMBOL_AFTER_NAME, TYPE
+from loaders.patterns import (
+    BARE_NUMBER,
+    BARE_SYMBOL,
+    LAW_NUMBERED,
+    LIST_OF_NUMBERS,
+    NUMBERED,
+    QUALIFIED,
+    REFERENCE,
+    SYMBOL_AFTER_NAME,
+    TYPE,
+)
 from loaders.shortforms import settle_short_forms
 from loaders.source import SourceText
 from loaders.symbols import normalize_symbol
@@ -79,7 +89,9 @@ def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
         if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
             continue
         number = text[match.start() : match.start("tail")]
-        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, match["tail"]), number=number)
+        yield Mention(
+            match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, match["tail"]), number=number
+        )
 
 
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
@@ -145,7 +157,7 @@ def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: 
 
 def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
     tail = match["tail"]
-    mentions = []
+    mentions: list[Mention] = []
     for item in re.finditer(r"\d+", match["items"]):
         offset = match.start("items")
         begin = start if not mentions else offset + item.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.grammar import law_names
+from loaders.grammar import issuer_words, law_names
 from loaders.patterns import AMENDING_LAW, DATED_NAME, TYPE, YEAR_AFTER_NAME
 
 __all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
@@ -16,10 +16,23 @@ LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 
 _STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
-_STOP = frozenset(
-    "của và về theo quy được có thì là do tại trong ngày năm số đã để khi đối hoặc sửa bởi cho từ này trên nêu hiện thực với như các một những mà nhằm "
-    "bằng cũng còn sẽ phải không nếu vào trước sau đến ban hành điều khoản".split()
-)
+# Words that end a name which no table knows; names do hold "và", but so does the sentence around them.
+_STOP = frozenset(issuer_words().after_number) | {
+    "ban",
+    "bởi",
+    "các",
+    "của",
+    "điều",
+    "hành",
+    "hiện",
+    "khoản",
+    "mà",
+    "một",
+    "năm",
+    "ngày",
+    "những",
+    "số",
+}
 _AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
 _RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")

@@ -14,7 +14,9 @@ _STATUTES = re.compile(r"\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|�
 _MEETING_TYPES = frozenset({"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"})
 _ATTACHED_TYPES = frozenset({"Quy chế", "Quy định", "Điều lệ", "Chương trình", "Kế hoạch", "Đề án", "Hướng dẫn", "Phương án"})
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
-_ORDINALS = {word: str(number) for number, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), start=1)} | {
+_ORDINALS = {
+    word: str(number) for number, word in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
+} | {
     "mười một": "11",
     "mười hai": "12",
     "mười ba": "13",

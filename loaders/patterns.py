@@ -6,7 +6,8 @@ All search normalised text. Every repeat is bounded, or its parts cannot begin w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import product
 
 from loaders.grammar import document_types, issuer_words
 
@@ -53,19 +54,21 @@ def trie(words: Iterable[str]) -> str:
 
 
 def _word_trie(words: Iterable[str]) -> str:
-    """As `trie`, at the beginning of a word. The first letter comes before the look-behind: the scan then runs on first letters alone."""
+    """As `trie`, for whole words. The first letter comes before the look-behind: the scan then runs on first letters alone."""
     branches: dict[str, set[str]] = {}
     for word in words:
         branches.setdefault(word[0], set()).add(word[1:])
     return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(branches.items())) + r")(?!\w)"
 
 
-def _cases(words: Iterable[str]) -> set[str]:
-    return {form for word in words for form in (word, word.lower(), word.upper(), word.title())}
+def _cases(words: Collection[str]) -> set[str]:
+    """All capitals, or each syllable with or without a capital: NGHỊ QUYẾT, Nghị quyết Liên tịch, Bộ Luật."""
+    mixed = (product(*((syllable.lower(), syllable.capitalize()) for syllable in word.split())) for word in words)
+    return {word.upper() for word in words} | {" ".join(form) for forms in mixed for form in forms}
 
 
 _WORDS = [kind.word for kind in document_types()]
-_CODES = sorted({code for kind in document_types() for code in kind.codes if len(code) > 1} | {"QĐNS", "TTLB", "CTHĐ"}, key=len, reverse=True)
+_CODES = sorted({code for kind in document_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
@@ -116,59 +119,84 @@ BARE_NUMBER = re.compile(
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
 
-_DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-DATE_AFTER = re.compile(rf"[\s)”\"]{{0,6}},?\s{{0,6}}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
+_DAY = (
+    r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
+)
+_ISSUED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?(?:ban\s{1,4}hành|ký|thông\s{1,4}qua"
+_AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
+DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
 DATE_BEFORE = re.compile(
-    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?:ban\s{{1,4}}hành|ký|thông\s{{1,4}}qua|có)"
-    r"\s{1,4}(?:các\s{1,4})?\Z"
+    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_ISSUED}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
 )
 
 _issuers = issuer_words()
 _FIRST = trie({form for word in _issuers.first for form in (word, word.upper())})
-_INNER = trie({word for word in _issuers.inner})
+_INNER = trie(_issuers.inner)
 _TYPE_WORD = trie({form for word in _WORDS if word not in ("Điện", "Lệnh") for form in (word, word.upper())})
-_ISSUER = rf"(?!{_TYPE_WORD}\s){_FIRST}(?!\w)(?:(?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?(?!{_TYPE_WORD}(?!\w))(?:{_INNER}(?!\w)|[{_UPPER}][\w.&-]*\w(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())){{0,18}}"
-ISSUER_AFTER = re.compile(rf"[\s)”\"]{{0,6}},?\s{{0,6}}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?:đồng\s+chí\s+)?(?P<issuer>{_ISSUER})")
-ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?:ban\s{{1,4}}hành|ký|thông\s{{1,4}}qua)\s{{1,4}}(?:các\s{{1,4}})?\Z")
-TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK](?:hóa|hoá)\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
+# "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" only a word in capitals goes on; type words end a name but for ministries'.
+_ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
+(?:
+    \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
+  | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
+    (?:(?<=Bộ\s)|(?<=Sở\s)|(?<=BỘ\s)|(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
+){{0,18}}"""
+ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
+ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_ISSUED})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
+TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
+_TITLE_WORDS = "[Vv]ề|[Qq]uy định|[Hh]ướng dẫn|[Pp]hê duyệt|[Bb]an hành|[Ss]ửa đổi|[Tt]iếp tục|[Tt]ăng cường"
 TITLE_AFTER = re.compile(
-    r"[\s),]{0,6}[“\"(]?\s{0,3}(?P<title>(?:[Vv]ề|[Qq]uy định|[Hh]ướng dẫn|[Pp]hê duyệt|[Bb]an hành|[Ss]ửa đổi|[Tt]iếp tục|[Tt]ăng cường)(?!\w)"
-    r"(?:[^;.“”\"()\n]|\n(?!\s*\n)){4,240})"
+    rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
 )
 
-_ARTICLE = r"(?:[Đđ]iểm\s{1,3}\w{1,2}|[Kk]hoản\s{1,3}\d{1,3}[a-zđ]?|Điều\s{1,3}\d{1,3}[a-zđ]?|[Mm]ục\s{1,3}[IVX\d]{1,5}|[Cc]hương\s{1,3}[IVX\d]{1,5})(?!\w)"
-ARTICLE_BEFORE = re.compile(rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z")
+_ARTICLE = rf"(?:{trie(word for form in ('điểm', 'khoản', 'mục', 'chương', 'điều') for word in (form, form.capitalize()))})"
+_ARTICLE = rf"{_ARTICLE}\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
+ARTICLE_BEFORE = re.compile(
+    rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
+)
 
-# Named documents.
+# Named documents ---------------------------------------------------------------------------------------------------------------------
+
 # "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
-DATED_NAME = re.compile(rf"(?P<name>(?:[\s,\"“”<>=/]{{1,8}}(?!ngày|số\s)[\w-]+){{0,40}}?)[\s,\"”]{{1,4}}(?=ngày\s{{0,4}}\d{{1,2}}\s{{0,4}}(?:/|tháng)|năm\s(?:19|20)\d\d)")
+DATED_NAME = re.compile(
+    r"(?P<name>(?:[\s,\"“”<>=/]{1,8}(?!ngày|số\s)[\w-]+){0,40}?)[\s,\"”]{1,4}(?=ngày\s{0,4}\d{1,2}\s{0,4}(?:/|tháng)|năm\s(?:19|20)\d\d)"
+)
 YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
 _ORDER = r"(?:thứ\s{{1,4}})?(?P<{0}>\d{{1,2}}|[IVX]{{1,5}}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)(?!\w)"
-_KHOA = r"(?:\s{0,4},?\s{0,4}\(?\s{0,2}(?i:khóa)\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)(?:\s?\))?)"
 PLENUM = re.compile(
-    rf"""(?:\s{{1,4}}của)?\s{{1,8}}(?:
-      (?i:Hội\s{{1,8}}nghị)\s{{1,8}}(?:lần\s{{1,8}}{_ORDER.format("before")},?\s{{1,8}})?(?:của\s{{1,8}})?
-          (?i:(?:Ban\s{{1,8}}Chấp\s{{1,8}}hành\s{{1,8}})?(?:Trung\s{{1,8}}ương|TW|BCHTW))(?:\s{{1,8}}Đảng)?(?:\s{{0,2}},?\s{{1,8}}(?:lần\s{{1,8}})?{_ORDER.format("after")})?
-    | (?i:Trung\s{{1,8}}ương|TW)\s{{1,8}}(?:lần\s{{1,8}})?{_ORDER.format("plain")}
-    ){_KHOA}?""",
+    rf"""(?:~của)?~(?:
+        (?i:Hội~nghị)~(?:lần~{_ORDER.format("before")},?~)?(?:của~)?
+        (?i:(?:Ban~Chấp~hành~)?(?:Trung~ương|TW|BCHTW))(?:~Đảng)?(?:\s{{0,2}},?~(?:lần~)?{_ORDER.format("after")})?
+      | (?i:Trung~ương|TW)~(?:lần~)?{_ORDER.format("plain")}
+    )
+    (?:\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>[IVXL]{{1,6}})(?!\w)(?:\s?\))?)?""".replace("~", r"\s{1,8}"),
     re.VERBOSE,
 )
-_ORG = rf"(?:\s{{1,8}}(?:tỉnh|thành\s{{1,8}}phố|huyện|quận|thị\s{{1,8}}xã|thị\s{{1,8}}ủy|xã|phường|[Kk]hối|các|cơ|quan|doanh|nghiệp|và|TỈNH|THÀNH\s{{1,8}}PHỐ|HUYỆN|[{_UPPER}][\w.]*(?<!\bLần)(?<!\bĐảng))){{0,9}}"
+_PLACES = trie(("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "khối", "các", "cơ", "quan", "doanh", "nghiệp", "và"))
+_ORG = rf"(?:\s{{1,8}}(?:(?:{_PLACES}|Khối|TỈNH|HUYỆN)(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
 _ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
+_NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
 CONGRESS = re.compile(
-    rf"""(?:\s{{1,4}}của)?\s{{1,8}}(?i:đại\s{{1,8}}hội)(?!\s{{1,8}}đồng)(?:\s{{1,8}}(?i:đại\s{{1,8}}biểu))?(?:\s{{1,8}}(?i:toàn\s{{1,8}}quốc))?
-    (?:
-        (?:\s{{1,8}}(?i:lần\s{{1,8}}thứ|khóa))?\s{{1,8}}{_ORDINAL.format("first")}(?:\s{{0,4}},?\s{{1,8}}(?:(?i:của)\s{{1,8}})?(?:(?i:Đảng\s{{1,8}}bộ)(?P<org_after>{_ORG})|(?i:Đảng)(?!\w)(?:\s{{1,8}}(?i:Cộng\s{{1,8}}sản\s{{1,8}}Việt\s{{1,8}}Nam))?))?
-      | \s{{1,8}}(?i:Đảng\s{{1,8}}bộ)(?P<org>{_ORG})(?:(?:\s{{0,4}},)?\s{{1,8}}(?i:lần\s{{1,8}}thứ|khóa))\s{{1,8}}{_ORDINAL.format("second")}
-      | \s{{1,8}}(?i:Đảng\s{{1,8}}bộ)(?P<org_period>{_ORG})\s{{0,4}},?\s{{1,8}}(?i:nhiệm\s{{1,8}}kỳ)\s{{1,8}}(?P<period>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)
-      | \s{{1,8}}(?i:Đảng)(?:\s{{1,8}}(?i:toàn\s{{1,8}}quốc))?(?:\s{{1,8}}(?i:lần\s{{1,8}}thứ|khóa))?\s{{1,8}}{_ORDINAL.format("third")}
-    )""",
+    rf"""(?:\s{{1,4}}của)?~(?i:đại~hội)(?!~đồng)(?:~(?i:đại~biểu))?(?:~(?i:toàn~quốc))?
+    ~(?:
+        (?:{_NTH})?{_ORDINAL.format("first")}                                       # Đại hội XIII của Đảng, lần thứ XI Đảng bộ tỉnh
+        (?:\s{{0,4}},?~(?:(?i:của)~)?
+            (?:(?i:Đảng~bộ)(?P<org_after>{_ORG})|(?i:Đảng)(?!\w)(?:~(?i:Cộng~sản~Việt~Nam))?))?
+      | (?i:Đảng~bộ)(?:
+            (?P<org>{_ORG})(?:\s{{0,4}},)?~{_NTH}{_ORDINAL.format("second")}   # Đại hội Đảng bộ tỉnh lần thứ XI
+          | (?P<org_period>{_ORG})\s{{0,4}},?~(?i:nhiệm~kỳ)~(?P<period>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)
+        )
+      | (?i:Đảng)(?:~(?i:toàn~quốc))?~(?:{_NTH})?{_ORDINAL.format("third")}    # Đại hội Đảng toàn quốc lần thứ XIII
+    )""".replace("~", r"\s{1,8}"),
     re.VERBOSE,
 )
+_OF_A_LAW = r"\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
 AMENDING_LAW = re.compile(
-    r"\s{1,8}[sS]ửa\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)(?:\s{1,8}của)(?P<several>\s{1,8}(?:các|\d{1,2}))?\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
+    r"\s{1,8}[sS]ửa\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
+    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
 )
 # "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment is named, the decision numbered.
 ISSUED_WITH = re.compile(
-    rf"(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”\"()\n]|\n(?!\s*\n)){{4,220}}?)\s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?(?:ban\s{{1,4}}hành\s{{1,4}})kèm\s{{1,4}}theo\s{{1,8}}(?=(?:{_TYPE_WORD})\s{{1,8}}(?:(?:{_NO})|\d))"
+    rf"""(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”"()\n]|\n(?!\s*\n)){{4,220}}?)
+    \s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?ban\s{{1,4}}hành\s{{1,4}}kèm\s{{1,4}}theo\s{{1,8}}(?={_TYPE_WORD}\s{{1,8}}(?:{_NO}|\d))""",
+    re.VERBOSE,
 )

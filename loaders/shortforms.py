@@ -18,7 +18,9 @@ _GOVERNED = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo)"
     r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
 )
-_NAMES_ANOTHER = re.compile(r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]")
+_NAMES_ANOTHER = re.compile(
+    r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
+)
 _NEAR = 4000
 
 

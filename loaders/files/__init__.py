@@ -26,7 +26,9 @@ def read_file(path: Path) -> SourceText:
     """
     decode = FORMATS.get(path.suffix.lower())
     if decode is None:
-        raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read: {', '.join(FORMATS)}")
+        raise SourceUnsupported(
+            path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read: {', '.join(FORMATS)}"
+        )
     data = _bytes(path)
     raw = decode(path, data)
     if not raw.strip("\ufeff \t\r\n\u00a0"):
@@ -43,7 +45,9 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise SourceTooLarge(path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents")
+            raise SourceTooLarge(
+                path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents"
+            )
         return path.read_bytes()
     except OSError as error:
         raise SourceUnreadable(path, f"cannot be read ({error.strerror or error}); check its permissions and that it is a file") from error
