@@ -6,16 +6,17 @@ one of them might be meant by is not resolved to another.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from graph.identity import cited_document, key_of, parse_symbol
-from graph.issuers import fold, issuer_at
-from graph.model import Citation, Document, Kind, Span
+from graph.identity import Symbol, cited_document, key_of, parse_symbol
+from graph.issuers import fold, issuer_at, slug
+from graph.model import Citation, Document, Kind, Span, Status
 from graph.reference import ReferenceTableError, day, read_table, verified
 
-__all__ = ["CatalogueEntry", "catalogue", "named_documents"]
+__all__ = ["CatalogueEntry", "catalogue", "named_document", "passed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,52 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
 
 
 @cache
-def named_documents() -> dict[str, Document]:
+def _series() -> dict[tuple[str, str, str], tuple[tuple[int, date], ...]]:
+    """Numbers and dates of the sourced documents by issuer code, term and type, in order of dates."""
+    found: dict[tuple[str, str, str], list[tuple[int, date]]] = defaultdict(list)
+    for entry in catalogue():
+        symbol, document = parse_symbol(entry.document.symbol or ""), entry.document
+        if symbol and entry.verified and document.issued_on and document.term and symbol.number.isdigit():
+            found[symbol.code, document.term.lower(), symbol.type_code or ""].append((int(symbol.number), document.issued_on))
+    return {series: tuple(sorted(pairs, key=lambda pair: pair[1])) for series, pairs in found.items()}
+
+
+def passed(symbol: Symbol, term: str, on: date) -> bool | None:
+    """Whether a central series had reached a number by a day, from the documents known of it: yes, no, or not known."""
+    if not symbol.number.isdigit():
+        return None
+    number = int(symbol.number)
+    pairs = _series().get((symbol.code, term, symbol.type_code or ""), ())
+    if any(other >= number and day <= on for other, day in pairs):
+        return True
+    if any(other <= number and day > on for other, day in pairs):
+        return False
+    return None
+
+
+@cache
+def _plenum_documents() -> dict[str, Document]:
     """Documents by folded name with khóa: "nghị quyết trung ương 4 khóa xi" is 12-NQ/TW of 2012."""
     found = {}
     for row in read_table("named_documents", "name khoa symbol date confidence source"):
-        symbol = parse_symbol(row["symbol"])
-        match = [
-            entry.document
-            for entry in catalogue()
-            if entry.document.symbol == row["symbol"] and entry.document.issued_on == day(row, "date")
-        ]
-        if symbol is None or len(match) != 1:
+        on = day(row, "date")
+        match = [entry.document for entry in catalogue() if entry.document.symbol == row["symbol"] and entry.document.issued_on == on]
+        if len(match) != 1:
             raise ReferenceTableError(
-                f"named_documents.csv: {row['name']!r} names {row['symbol']!r} of {row['date']}, which central_documents.csv does not hold once"
+                f"named_documents.csv: {row['name']!r} names {row['symbol']} of {row['date']}; central_documents.csv must hold it once"
             )
         found[fold(f"{row['name']} khóa {row['khoa']}" if row["khoa"] else row["name"])] = match[0]
     return found
+
+
+def named_document(citation: Citation, citing: Document, *, scope: str) -> tuple[Document, bool]:
+    """The document that a citation names without a symbol, and whether the catalogue knows it."""
+    name = citation.name or citation.text
+    if known := _plenum_documents().get(fold(name)):
+        return known, True
+    document = Document(
+        id=f"name/{slug(name)}", status=Status.CITED, name=name, type=citation.type, title=citation.title, issued_on=citation.date
+    )
+    if citation.kind is Kind.SHORT and citation.name is None:
+        document = replace(document, id=f"{document.id}@{scope}")
+    return document, False

@@ -124,7 +124,7 @@ def parse_symbol(symbol: str) -> Symbol | None:
     >>> parse_symbol("10/2024/QĐ-UBND").issuers
     ('UBND',)
     """
-    head, *rest = [part for part in re.split(r"[/\-–\s]+", symbol.strip()) if part]
+    head, *rest = [part for part in re.split(r"[/\-\s]+", symbol.strip()) if part] or [""]
     number = _NUMBER.fullmatch(head)
     if not number or not rest:
         return None

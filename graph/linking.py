@@ -2,48 +2,34 @@
 
 Linking is a function of the set of documents loaded, not of their order. It has two steps. `Linker.learn` takes what a text says by itself:
 its own identity, and each citation whose key is complete as written (own date, own khóa, year in the symbol). `Linker.record` then
-resolves every citation against what was learnt and the catalogue, and adds nothing to it. What linking infers is never
-evidence for linking, so that a citation comes out the same whichever text came first.
+resolves every citation against what was learnt and the catalogue, and adds nothing to it. What linking infers is never evidence for
+linking, so that a citation comes out the same whichever text came first.
 
-A citation's outcome depends on its own text and on the documents of its `group` (number, type, issuer code) alone. So when documents
-arrive later, the citations to resolve again are those of the groups they touch: `groups` names them.
+A citation's outcome depends on its own text and on the documents of its group (number, type, issuer code) alone. So when documents arrive
+later, the citations to resolve again are those of the groups they touch: `groups` names them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 
-from graph.catalogue import CatalogueEntry, catalogue, named_documents
-from graph.identity import Key, Symbol, citation_key, cited_document, identify_document, is_party, parse_symbol
-from graph.issuers import fold, slug
-from graph.model import (
-    SELF,
-    Candidate,
-    Citation,
-    Document,
-    Head,
-    Kind,
-    Link,
-    Record,
-    Relation,
-    Relationship,
-    Resolution,
-    ResolutionStatus,
-    Status,
-    citation_id,
-)
+from graph.catalogue import CatalogueEntry, catalogue
+from graph.identity import citation_key, cited_document, identify_document, parse_symbol
+from graph.issuers import fold
+from graph.ladder import Reader
+from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
 
-__all__ = ["Linker", "groups"]
+__all__ = ["EVIDENT", "Known", "Linker", "groups"]
 
-RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
+EVIDENT = frozenset({"own date", "own term", "symbol"})
+"""Rungs by which a citation names its document without help: what such a citation says is knowledge for others."""
 
 
 @dataclass(slots=True)
 class Known:
-    """A document that citations may mean: its description, and whether it was loaded, or listed, or only mentioned."""
+    """A document that citations may mean: loaded, or listed in the catalogue, or named completely by some text."""
 
     document: Document
     loaded: bool = False
@@ -59,67 +45,88 @@ def groups(document: Document, citations: Iterable[Citation]) -> set[str]:
 
 
 class Linker:
-    """Links the citations of texts to documents; see the module's words on order."""
+    """Links the citations of texts to documents: first `learn` every text, then `record` each."""
 
     def __init__(self, entries: Iterable[CatalogueEntry] | None = None) -> None:
-        self._groups: dict[str, dict[str, Known]] = defaultdict(dict)
+        self._groups: dict[str, dict[str, Known]] = {}
         self._signatories: dict[str, set[str]] = defaultdict(set)
+        self._unplaced: list[tuple[Head, tuple[Citation, ...], str]] = []
         for entry in catalogue() if entries is None else entries:
-            self._know(entry.document, listed=True, verified=entry.verified)
+            self.know(entry.document, listed=True, verified=entry.verified)
 
-    # learning --------------------------------------------------------------------------------------------------------------------------
+    # learning
 
-    def identify(self, head: Head, *, sha256: str, text: str) -> Document:
-        """The identity of a text; where its head leaves the province open, people who sign other texts may tell."""
-        signatories = {name: next(iter(places)) for name, places in self._signatories.items() if len(places) == 1}
-        return identify_document(head, sha256=sha256, text=text, signatories=signatories)
-
-    def learn(self, document: Document, citations: Iterable[Citation], *, sha256: str) -> None:
+    def learn(self, head: Head, citations: Iterable[Citation], *, sha256: str, text: str) -> None:
         """Take in a text: the document that it is, and the documents that it names completely."""
+        document = identify_document(head, sha256=sha256, text=text)
+        if head.signatory and document.province:
+            self._signatories[fold(head.signatory)].add(document.province)
+        elif head.signatory and document.issuer and document.issuer.id.startswith("_."):
+            self._unplaced.append((head, tuple(citations), sha256))  # until all who sign are known
+            return
+        self._learn(document, citations, sha256)
+
+    def know(self, document: Document, *, loaded: bool = False, listed: bool = False, verified: bool = True) -> None:
+        """Take in one document that is known otherwise: from the catalogue, a register, or an earlier load."""
+        symbol = parse_symbol(document.symbol or "")
+        if symbol is None:
+            return
+        group = self._groups.setdefault(symbol.group, {})
+        known = group.get(document.id)
+        if known is None:
+            known = group[document.id] = Known(document, verified=verified)
+        elif loaded or (listed and not known.loaded) or not (known.loaded or known.listed or _describes(known.document, document)):
+            known.document = document
+        known.loaded |= loaded
+        known.listed |= listed
+        known.verified |= verified
+        if document.title:
+            known.titles.add(document.title)
+
+    def _learn(self, document: Document, citations: Iterable[Citation], sha256: str) -> None:
         if document.symbol:
-            self._know(document, loaded=True)
+            self.know(document, loaded=True)
         for citation in citations:
             symbol = parse_symbol(citation.symbol) if citation.symbol and citation.kind is not Kind.SELF else None
             if symbol is None:
                 continue
             key = citation_key(symbol, citation, document, scope=sha256[:8])
             if key.complete and key.id != document.id:
-                self._know(cited_document(symbol, citation, key))
+                self.know(cited_document(symbol, citation, key))
 
-    def learn_signatory(self, document: Document) -> None:
-        """Remember who signs for a province that the text itself names; inferred provinces teach nothing."""
-        inferred = dict(document.evidence).get("province") == "signatory of other documents"
-        if document.signatory and document.province and not inferred:
-            self._signatories[fold(document.signatory)].add(document.province)
+    def _settle(self) -> None:
+        """Place the texts whose province only a signatory tells; none of them teaches another's."""
+        unplaced, self._unplaced = self._unplaced, []
+        for head, citations, sha256 in unplaced:
+            self._learn(self.identify(head, sha256=sha256), citations, sha256)
 
-    def _know(self, document: Document, *, loaded: bool = False, listed: bool = False, verified: bool = True) -> None:
-        symbol = parse_symbol(document.symbol or "")
-        if symbol is None:
-            return
-        known = self._groups[symbol.group].get(document.id)
-        if known is None:
-            known = self._groups[symbol.group][document.id] = Known(document, verified=verified)
-        known.loaded |= loaded
-        known.listed |= listed
-        known.verified |= verified
-        if document.title:
-            known.titles.add(document.title)
-        if (
-            loaded
-            or (listed and not known.loaded)
-            or (not known.loaded and not known.listed and document.issued_on and _earlier(document, known.document))
-        ):
-            known.document = document
+    # linking
 
-    # linking ---------------------------------------------------------------------------------------------------------------------------
+    def identify(self, head: Head, *, sha256: str, text: str = "") -> Document:
+        """The identity of a text; where it leaves the province open, people who sign other texts may tell."""
+        signatories = {name: next(iter(places)) for name, places in self._signatories.items() if len(places) == 1}
+        return identify_document(head, sha256=sha256, text=text, signatories=signatories)
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str) -> Record:
         """All that one text contributes to the graph."""
+        self._settle()
         document = self.identify(head, sha256=sha256, text=text)
-        reading = _Reading(self, document, citations, sha256)
-        links, cited = reading.links()
+        reader = Reader(self.candidates, document, citations, scope=sha256[:8])
+        links = []
+        for citation in citations:
+            if citation.kind is not Kind.SELF:
+                resolution = reader.resolve(citation)
+                if resolution.target != document.id:  # a text that cites its own symbol makes no edge
+                    links.append(Link(citation_id(sha256, citation.span, citation.text), citation, resolution))
+        used = {c.document_id for link in links for c in link.resolution.candidates}
         return Record(
-            path=path, sha256=sha256, text=text, document=document, links=links, relationships=reading.relationships(links), cited=cited
+            path=path,
+            sha256=sha256,
+            text=text,
+            document=document,
+            links=tuple(links),
+            relationships=_relationships(document, links),
+            cited=tuple(reader.cited[id_] for id_ in sorted(used)),
         )
 
     def candidates(self, group: str) -> Mapping[str, Known]:
@@ -127,105 +134,27 @@ class Linker:
         return self._groups.get(group, {})
 
 
-def _earlier(document: Document, other: Document) -> bool:
-    """Which of two mentions describes a document: any order of mentions must give the same."""
-    return (other.issued_on is None, document.issued_on or date.max, document.title or "~") < (
-        document.issued_on is None,
-        other.issued_on or date.max,
-        other.title or "~",
-    )
+def _describes(first: Document, second: Document) -> bool:
+    """Whether the first of two mentions describes their document; the same for any order of mentions."""
+    return _order(first) <= _order(second)
 
 
-class _Reading:
-    """The citations of one text against what is known."""
-
-    def __init__(self, linker: Linker, document: Document, citations: Sequence[Citation], sha256: str) -> None:
-        self._linker, self._document, self._citations, self._sha256 = linker, document, citations, sha256
-        self._scope = sha256[:8]
-        self._cited: dict[str, Document] = {}
-        self._mentioned: dict[str, dict[str, Key]] = defaultdict(dict)  # group -> complete keys of this text
-        for citation in citations:
-            symbol = parse_symbol(citation.symbol) if citation.symbol and citation.kind is not Kind.SELF else None
-            if symbol and (key := citation_key(symbol, citation, document, scope=self._scope)).complete:
-                self._mentioned[symbol.group].setdefault(key.id, key)
-
-    def links(self) -> tuple[tuple[Link, ...], tuple[Document, ...]]:
-        """A link for each citation of another document, and the documents these links refer to."""
-        found = []
-        for citation in self._citations:
-            if citation.kind is Kind.SELF:
-                continue
-            resolution = self._resolve(citation)
-            if resolution.target != self._document.id:
-                found.append(Link(citation_id(self._sha256, citation.span, citation.text), citation, resolution))
-        used = {link.resolution.target for link in found} | {c.document_id for link in found for c in link.resolution.candidates}
-        return tuple(found), tuple(document for id_, document in sorted(self._cited.items()) if id_ in used)
-
-    def relationships(self, links: Sequence[Link]) -> tuple[Relationship, ...]:
-        """The typed edges that the citations state, between documents that are each one document."""
-        targets: dict[str, set[str]] = defaultdict(set)
-        for link in links:
-            if link.resolution.target:
-                targets[link.citation.key].add(link.resolution.target)
-        found = []
-        for link in links:
-            for edge in link.citation.edges:
-                sources = {self._document.id} if edge.source == SELF else targets.get(edge.source, set())
-                target = link.resolution.target
-                if edge.relation is not Relation.CITES and target and len(sources) == 1 and (source := next(iter(sources))) != target:
-                    found.append(Relationship(source, edge.relation, target, self._document.id, link.id, edge.cue, edge.confidence))
-        return tuple(dict.fromkeys(found))
-
-    def _resolve(self, citation: Citation) -> Resolution:
-        symbol = parse_symbol(citation.symbol) if citation.symbol else None
-        if symbol is None:
-            return self._by_name(citation)
-        key = citation_key(symbol, citation, self._document, scope=self._scope)
-        if key.complete:
-            rung = (
-                "own date"
-                if citation.date and (is_party(symbol) or not symbol.year)
-                else "own term"
-                if citation.term and is_party(symbol)
-                else "symbol"
-            )
-            return self._settled(citation, symbol, key, rung)
-        mentioned = {k.id: k for k in self._mentioned.get(symbol.group, {}).values() if _fits(k, key)}
-        if len(mentioned) == 1:
-            return self._settled(citation, symbol, next(iter(mentioned.values())), "earlier mention")
-        return self._stub(citation, symbol, key)
-
-    def _settled(self, citation: Citation, symbol: Symbol, key: Key, rung: str) -> Resolution:
-        known = self._linker.candidates(symbol.group).get(key.id)
-        if known is None:
-            return self._to(cited_document(symbol, citation, key), STUB, rung)
-        return self._to(known.document, RESOLVED if known.loaded or (known.listed and known.verified) else STUB, rung)
-
-    def _stub(self, citation: Citation, symbol: Symbol, key: Key) -> Resolution:
-        return self._to(cited_document(symbol, citation, key), STUB, "none")
-
-    def _by_name(self, citation: Citation) -> Resolution:
-        name = citation.name or citation.text
-        if known := named_documents().get(fold(name)):
-            return self._to(known, RESOLVED, "name")
-        document = Document(
-            id=f"name/{slug(name)}", status=Status.CITED, name=name, type=citation.type, title=citation.title, issued_on=citation.date
-        )
-        if citation.kind is Kind.SHORT and citation.name is None:
-            document = replace(document, id=f"{document.id}@{self._scope}")
-        return self._to(document, STUB, "name")
-
-    def _to(self, document: Document, status: ResolutionStatus, rung: str) -> Resolution:
-        self._cited[document.id] = (
-            replace(document, status=Status.CITED, place=None, signatory=None) if document.status is Status.LOADED else document
-        )
-        return Resolution(status, document.id, (Candidate(document.id, 1.0),), rung)
+def _order(document: Document) -> tuple[bool, str, str]:
+    return (document.issued_on is None, str(document.issued_on), document.title or "~")
 
 
-def _fits(candidate: Key, wanted: Key) -> bool:
-    """Whether a complete key may be what an incomplete one stands for."""
-    return (
-        (candidate.issuer.id == wanted.issuer.id or wanted.issuer.id.startswith("_."))
-        and (wanted.period is None or wanted.period == candidate.period)
-        and (wanted.type_code is None or wanted.type_code == candidate.type_code)
-    )
+def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relationship, ...]:
+    """The typed edges that the citations state, between documents that are each one document."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.resolution.target:
+            targets[link.citation.key].add(link.resolution.target)
+    found = []
+    for link in links:
+        target = link.resolution.target
+        for edge in link.citation.edges if target else ():
+            sources = {document.id} if edge.source == SELF else targets.get(edge.source, set())
+            source = next(iter(sources)) if len(sources) == 1 else None
+            if edge.relation is not Relation.CITES and source and target and source != target:
+                found.append(Relationship(source, edge.relation, target, document.id, link.id, edge.cue, edge.confidence))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,151 @@
+"""How well and how fast citations are linked: `python -m benchmarks.linking FOLDER`.
+
+Date-masked test: each dated citation of the texts is linked once with its date and once without it, everything that the same date taught
+taken away. Reported: how many links are asserted without the date (one document, no unknown part), and how many of these are the same
+document. Only citations whose document is asserted with the date count. Then: what linking adds to extraction, and memory and time with a million known documents.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import tracemalloc
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from graph.catalogue import CatalogueEntry, catalogue
+from graph.identity import parse_symbol
+from graph.issuers import issuer_at
+from graph.linking import Linker
+from graph.model import Citation, Document, Kind, Link, Resolution, Status
+from loaders.extract import Reading, read
+from loaders.source import source_text
+
+
+@dataclass(frozen=True)
+class Masked:
+    """One citation linked with its date and without."""
+
+    path: str
+    citation: Citation
+    dated: Resolution
+    masked: Resolution
+
+    @property
+    def outcome(self) -> str:
+        """same, other, or open where no document is asserted without the date."""
+        if not asserted(self.masked):
+            return "open"
+        return "same" if self.masked.target == self.dated.target else "other"
+
+
+def asserted(resolution: Resolution) -> bool:
+    """Whether a link names one document: nothing unknown in its id."""
+    return resolution.target is not None and "@" not in resolution.target and "_" not in resolution.target
+
+
+def read_folder(folder: Path) -> list[Reading]:
+    """All .txt files below a folder."""
+    paths = sorted(folder.rglob("*.txt"))
+    return [read(source_text(path.read_text(encoding="utf-8"), path=str(path))) for path in paths]
+
+
+def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
+    """Every dated citation, linked with and without its date."""
+    readings = list(readings)
+    full = linked(readings, catalogue())
+    entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
+    for entry in catalogue():
+        entries[_group(entry.document.symbol)].append(entry)
+    users: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        for group in {_group(reading.head.symbol), *(_group(c.symbol) for c in reading.citations)}:
+            users[group].append(reading)
+    for reading, links in zip(readings, full, strict=True):
+        for link in links:
+            if link.citation.date is None or link.citation.kind is not Kind.NUMBERED or not asserted(link.resolution):
+                continue
+            hidden = replace(reading, citations=_without_date(reading.citations, link.citation))
+            group = _group(link.citation.symbol)
+            around = [hidden if other is reading else other for other in users[group]]
+            linker = Linker(entries[group])
+            for other in around:
+                own = [c for c in other.citations if _group(c.symbol) == group]
+                linker.learn(other.head, own, sha256=other.sha256, text=other.text)
+            record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
+            again = next(other for other in record.links if other.citation.span == link.citation.span)
+            yield Masked(reading.path, link.citation, link.resolution, again.resolution)
+
+
+def _group(symbol: str | None) -> str:
+    parsed = parse_symbol(symbol) if symbol else None
+    return parsed.group if parsed else ""
+
+
+def _without_date(citations: tuple[Citation, ...], hidden: Citation) -> tuple[Citation, ...]:
+    return tuple(replace(c, date=None) if c is hidden else c for c in citations)
+
+
+def linked(readings: Iterable[Reading], entries: Iterable[CatalogueEntry]) -> list[tuple[Link, ...]]:
+    """The links of each reading, all learnt first."""
+    readings, linker = list(readings), Linker(entries)
+    for r in readings:
+        linker.learn(r.head, r.citations, sha256=r.sha256, text=r.text)
+    return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text).links for r in readings]
+
+
+def synthetic(count: int) -> Iterator[Document]:
+    """Documents with keys as of the Government's decisions."""
+    issuer = issuer_at("TTg")
+    for number in range(count):
+        on = date(1997, 1, 1) + timedelta(days=number % 10_000)
+        yield Document(
+            id=f"ttg/{on.year}/qd-{number}", status=Status.CITED, symbol=f"{number}/QĐ-TTg", issued_on=on, year=on.year, number=str(number),
+            type_code="QĐ", issuer=issuer,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Print the figures for a folder."""
+    if len(sys.argv) < 2 or not Path(sys.argv[1]).is_dir():
+        raise SystemExit("usage: python -m benchmarks.linking FOLDER")
+    start = time.perf_counter()
+    readings = read_folder(Path(sys.argv[1]))
+    extraction = time.perf_counter() - start
+    start = time.perf_counter()
+    links = linked(readings, catalogue())
+    linking = time.perf_counter() - start
+    citations = sum(map(len, links))
+    print(
+        f"{len(readings)} texts, {citations} citations: extraction {extraction:.2f} s, linking {linking:.2f} s ({linking / extraction:.0%} of it)"
+    )
+    print("rungs:", dict(Counter(f"{link.resolution.rung}: {link.resolution.status}" for group in links for link in group).most_common()))
+    masked = list(masked_links(readings))
+    outcomes = Counter(m.outcome for m in masked)
+    said = outcomes["same"] + outcomes["other"]
+    print(
+        f"date-masked: {len(masked)} dated citations, {said} asserted ({said / len(masked):.1%}), {outcomes['same']} the same ({outcomes['same'] / said:.2%})"
+    )
+    print("by rung:", dict(sorted(Counter(f"{m.masked.rung} {m.outcome}" for m in masked).items())))
+    for m in masked:
+        if m.outcome == "other" or "--open" in sys.argv:
+            print(f"  {m.path}: {m.citation.text!r} {m.citation.date} {m.dated.target} | {m.masked.target} by {m.masked.rung}")
+    tracemalloc.start()
+    linker = Linker([])
+    for document in synthetic(100_000):
+        linker.know(document)
+    memory = tracemalloc.get_traced_memory()[0] / 100_000
+    tracemalloc.stop()
+    groups = [f"{number}//QĐ/TTg" for number in range(0, 100_000, 7)]
+    start = time.perf_counter()
+    for group in groups:
+        linker.candidates(group)
+    lookup = (time.perf_counter() - start) / len(groups)
+    print(f"{memory:.0f} bytes a known document ({memory / 1000:.2f} GB a million), look-up {lookup * 1e6:.2f} microseconds")
+
+
+if __name__ == "__main__":
+    main()
