@@ -8,7 +8,7 @@ from graph.model import Relation
 from loaders.clauses import boundaries
 from loaders.cues import Role, Token
 
-__all__ = ["LEGAL", "governors", "heading_of", "is_enacted", "is_instruction"]
+__all__ = ["LEGAL", "governors", "heading_of", "is_enacted", "is_instruction", "may_amend"]
 
 LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 """Relations that change the standing of the cited document: only an act has them, no plan or proposal."""
@@ -16,10 +16,12 @@ LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 # "thay thế cụm từ", "bãi bỏ khoản 2": a part of the document is meant; to replace a part is to amend.
 _PART = re.compile(
     r"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?
-    (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều|mục|chương|nội\s+dung|tên)\b""",
+    (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều(?!\s+lệ)|mục|chương(?!\s+trình)|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RULES = re.compile(r"[\s,]*+(?:các|một\s+số)\s+quy\s+định\b")
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục)\b[^;.(]{0,60}\Z", re.IGNORECASE)
+_THOROUGHLY = re.compile(r"(?:\s|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
     r"""(?:có\s+hiệu\s+lực[^;]{0,120}
@@ -29,6 +31,8 @@ _ENACTING = re.compile(
 _INSTRUCTIONS = frozenset(
     ("KẾ HOẠCH", "CHỈ THỊ", "CÔNG ĐIỆN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "KẾT LUẬN", "BÁO CÁO", "ĐỀ ÁN", "TỜ TRÌNH", "KÍNH GỬI"),
 )
+_LAWS = frozenset({"LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})
+_RANKS = {"luật": _LAWS, "bộ luật": _LAWS, "hiến pháp": _LAWS, "pháp lệnh": _LAWS, "nghị định": _LAWS | {"NGHỊ ĐỊNH", "NGHỊ QUYẾT"}}
 _LETTER = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
 
 
@@ -45,14 +49,23 @@ def is_instruction(heading: str | None) -> bool:
     return heading in _INSTRUCTIONS
 
 
+def may_amend(heading: str | None, type_: str) -> bool:
+    """Whether a text with this heading is of the rank to change a document of this type: no decree amends a law, no circular a decree."""
+    lowest = next((headings for name, headings in _RANKS.items() if type_.lower().startswith(name)), None)
+    return heading is None or lowest is None or heading in lowest
+
+
 def is_enacted(text: str, begin: int, cue: int) -> bool:
     """Whether a cue at `cue`, in a clause from `begin` on, is what the text does: "Điều 2. Bãi bỏ", "ban hành Thông tư sửa đổi"."""
     clause = text[max(begin, cue - 200) : cue]
     return _LABELS.fullmatch(clause) is not None or _ENACTING.search(clause) is not None
 
 
-def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tuple[Relation, Token]]:
-    """The relations, each with its cue, that `tokens` before a citation at `text[start:end]` state; none if no cue governs it."""
+def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) -> list[tuple[Relation, Token]]:
+    """The relations, each with its cue, that `tokens` before a citation at `start` state; none if no cue governs it.
+
+    A law is observed rather than carried out: "thực hiện nghĩa vụ ... theo Luật Đầu tư" only cites it.
+    """
     pointer: str | None = None
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
@@ -71,10 +84,12 @@ def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tupl
                 return earlier or [(relation, token)]
             return [(Relation.CITES if _FORM.search(text, max(0, token.start - 80), token.start) else relation, token)]
         if relation is Relation.CITES:
-            return _legal_before(text, tokens[:index], token.start, 25) or [(relation, token)]
+            return _of_rules(text, tokens[:index], token) or [(relation, token)]
         if relation in LEGAL:
-            return [] if pointer else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
-        if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer):
+            # "sửa đổi một số điều về ... tại Thông tư" amends it, "điều chỉnh theo Nghị quyết" does not.
+            partial = pointer == "tại" and (_PART.match(text, token.end) or _RULES.match(text, token.end))
+            return [] if pointer and not partial else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
+        if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer, 25 if law else 170):
             return []
         if token.cue.carried:
             token = _carrier(text, tokens, index)
@@ -82,9 +97,21 @@ def governors(text: str, tokens: list[Token], start: int, end: int) -> list[tupl
     return []
 
 
-def _reaches(gap: str, token: Token, pointer: str) -> bool:
+def _of_rules(text: str, tokens: list[Token], rule: Token) -> list[tuple[Relation, Token]]:
+    """What a cue does to "quy định tại" after it: "bãi bỏ quy định tại", "thực hiện nghiêm các quy định của"; but not to "theo quy định"."""
+    before = tokens[-1] if tokens else None
+    if before is None or rule.cue.reach > 25:
+        return []
+    if before.cue.relation in LEGAL:
+        return _legal_before(text, tokens, rule.start, 200 if _PART.match(text, before.end) else 25)
+    if before.cue.relation is Relation.IMPLEMENTS and _THOROUGHLY.fullmatch(text, before.end, rule.start):
+        return [(Relation.IMPLEMENTS, before)]
+    return []
+
+
+def _reaches(gap: str, token: Token, pointer: str, reach: int) -> bool:
     """Whether a cue governs what "theo" or "tại" after it points at: "thực hiện nhiệm vụ theo", "triển khai các giải pháp nêu trong"."""
-    if not token.cue.carried or len(gap) > 170 or gap.count("(") > gap.count(")"):
+    if not token.cue.carried or len(gap) > reach or gap.count("(") > gap.count(")"):
         return False
     return pointer not in {"tại", "bởi", "bằng"} or "," not in gap
 

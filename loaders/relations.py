@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import SELF, Citation, Edge, Kind, Relation
 from loaders.clauses import REACH, Boundary, boundaries
 from loaders.cues import Role, Token, scan
-from loaders.government import LEGAL, governors, heading_of, is_enacted, is_instruction
+from loaders.government import LEGAL, governors, heading_of, is_enacted, is_instruction, may_amend
 from loaders.source import SourceText
 
 __all__ = ["relate"]
@@ -28,7 +28,7 @@ _LIGHT = re.compile(
     r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
     |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
     |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại)
-    |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+chỉ\s+đạo)?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
+    |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:và|hoặc|với)(?!\w)", re.IGNORECASE)
@@ -41,15 +41,15 @@ _ARTICLES = re.compile(
 _ARTICLE_WORDS = ("iều ", "hoản ", "iểm ", "ục ", "hương ")
 # After a citation: its term, date and issuer, before its title begins.
 _TAIL = re.compile(
-    r"""(?:[\s*"”’]*+(?:\([^()]{0,80}\)
+    r"""(?:[\s*"”’)]*+(?:\([^()]{0,80}\)
     |,?\s*+(?:ngày|năm)[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?
-    |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“]*+""",
+    |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“)]*+""",
     re.VERBOSE,
 )
 _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
 # ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
 _MAIN_CLAUSE = re.compile(
-    r",\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
+    r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
 )
 _LIST_AHEAD = re.compile(r"(?<!\w)(?:sau|gồm|dưới\s+đây|các(?:\s+[^\W\d]+){1,4})[\s:]*\Z", re.IGNORECASE)
 _LABEL = re.compile(
@@ -72,6 +72,15 @@ class _Mention:
     def is_self(self) -> bool:
         """Whether it names the text itself; such a mention is read as context and gets no edges in the end."""
         return self.citation.kind is Kind.SELF
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it is a law, a code or the constitution."""
+        return (self.citation.type or self.citation.text).lower().startswith(("luật", "bộ luật", "hiến pháp", "pháp lệnh"))
+
+    def before(self, other: _Mention) -> bool:
+        """Whether its stated date is earlier than that of `other`: then it can say nothing about it."""
+        return self.citation.date is not None and other.citation.date is not None and self.citation.date < other.citation.date
 
     @property
     def nested(self) -> bool:
@@ -146,7 +155,8 @@ class _Reader:
         """Open a new unit if a boundary lies between the last mention and this one."""
         last = self.unit[-1].end if self.unit else 0
         first = max(last, mention.start - REACH)
-        found = list(boundaries(self.text, first, mention.start))
+        # One character more, so that a sentence end right before the citation sees the capital it begins with.
+        found = [boundary for boundary in boundaries(self.text, first, mention.start + 1) if boundary.end <= mention.start]
         if not found and first == last and self.unit:
             return
         if self.unit:
@@ -176,7 +186,7 @@ class _Reader:
         if boundary.kind == "lead" and _LIST_AHEAD.search(self.text[max(begin, boundary.start - 60) : boundary.start]):
             tokens = scan(self.text, begin, boundary.start)
             cue = next((t for t in reversed(tokens) if t.cue.role in {Role.GOVERNS, Role.SUFFERS}), None)
-            if cue and self._holds(cue, cue.cue.relation, tokens, begin):
+            if cue and self._holds(cue, cue.cue.relation, tokens, begin, ""):
                 self.lead, self.lead_label = [self._edge(SELF, cue.cue.relation, cue)], kind
 
     def _suffer(self, tokens: list[Token], end: int) -> None:
@@ -197,9 +207,12 @@ class _Reader:
         # CASE 1: the first of its unit: a clause of its own, or an item of a list that the line above leads.
         if previous is None:
             return self._own(mention, left, tokens)
-        # CASE 2: "A (sau đây gọi tắt là B)": B is A once more.
-        if tokens and tokens[-1].cue.role is Role.RESTATES:
-            return list(previous.edges)
+        # CASE 2: "A (sau đây gọi tắt là B)", "A (B)": B is A once more.
+        restates = bool(tokens) and tokens[-1].cue.role is Role.RESTATES
+        if restates or self.text[mention.start - 1] == "(":
+            same = next((m for m in reversed(self.unit) if m.citation.key == mention.citation.key), previous if restates else None)
+            if same:
+                return [edge for edge in same.edges if edge.source == same.edges[0].source]
         # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
         if (suffers := self._agent_of(mention, tokens)) and (target := self._same_type(mention)):
             target.edges.append(self._edge(mention.citation.key, suffers.cue.relation, suffers))
@@ -207,7 +220,7 @@ class _Reader:
             return [target.edges[0]]
         # CASE 4: "Quy định A ban hành kèm theo Quyết định B": B issues A, or is what is amended if A is.
         title = self._title(previous, tokens)
-        if title and title.cue.role is Role.ATTACHES and mention.start - title.end < title.cue.reach:
+        if title and title.cue.role is Role.ATTACHES and self.text[title.start - 1] != "(" and mention.start - title.end < title.cue.reach:
             if previous.edges[0].relation in LEGAL:
                 return list(previous.edges)
             return [self._edge(previous.citation.key, title.cue.relation, title)]
@@ -215,9 +228,9 @@ class _Reader:
         if separator := self._separator(left, mention.start):
             return self._continued(mention, previous, separator)
         # CASE 6: "A về việc thực hiện B": B stands in the title of A.
-        if title and not self._closed(title, tokens, mention.start):
-            governing = governors(self.text, tokens, mention.start, mention.end)
-            if governing or not any(t.cue.role is Role.POINTS for t in tokens):
+        if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
+            governing = governors(self.text, tokens, mention.start, law=mention.is_law)
+            if previous.citation.key != mention.citation.key and (governing or not any(t.cue.role is Role.POINTS for t in tokens)):
                 return self._stated(previous.citation.key, governing)
         # CASE 7: a clause of its own; "gắn với" gives it the rank of the citation before.
         own = self._own(mention, left, tokens)
@@ -243,7 +256,8 @@ class _Reader:
 
     def _continued(self, mention: _Mention, previous: _Mention, separator: str) -> list[Edge]:
         """The edges of an item of a list: after a semicolon those of the last item of first rank, else those of the item before."""
-        if separator == ";":
+        source = next((m for m in self.unit if m.citation.key == previous.edges[0].source), None)
+        if separator == ";" or (source and source.before(mention) and not previous.amends):
             previous = next((m for m in reversed(self.unit) if not m.nested), previous)
         elif previous.amends:
             for target in previous.amends:
@@ -258,7 +272,7 @@ class _Reader:
         if not tokens or previous.is_self:
             return None
         first = tokens[0]
-        if first.cue.role not in {Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES, Role.WITHHOLDS}:
+        if first.cue.role not in {Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES} or self.text[first.start - 3 : first.start] == "đã ":
             return None
         if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
             return None
@@ -291,18 +305,20 @@ class _Reader:
         """The edges of a citation that stands in a clause of its own."""
         semicolon = self.text.rfind(";", left, mention.start)
         here = [t for t in tokens if t.start > semicolon]
-        governing = governors(self.text, here, mention.start, mention.end)
+        governing = governors(self.text, here, mention.start, law=mention.is_law)
         if not governing and semicolon >= 0 and self._separator(left, mention.start):
             before = self.text.rfind(";", left, semicolon)
-            governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, mention.end)
+            governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, law=mention.is_law)
         if governing:
             first = min((cue for _, cue in governing), key=lambda cue: cue.start)
-            held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, max(semicolon, self.unit_start))]
-            return self._stated(SELF, held)
+            begin = max(semicolon + 1, self.unit_start)
+            type_ = mention.citation.type or ""
+            return self._stated(SELF, [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, type_)])
         # "...: A; B; quy định tại C": the list goes on. So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
-        if self.unit and semicolon >= 0 and not any(t.cue.role is Role.BREAKS for t in here):
+        if self.unit and not any(t.cue.role is Role.BREAKS for t in here):
             top = self.unit[0].edges[0]
-            if top.relation is Relation.BASED_ON or self.text[self.unit_start : self.unit[0].start].rstrip().endswith(":"):
+            head = self.text[self.unit_start : self.unit[0].start].rstrip()
+            if top.relation is Relation.BASED_ON or (semicolon >= 0 and head.endswith(":")):
                 return [top]
         if self.titled and not self.unit and not here:
             return [Edge(SELF, Relation.GUIDES, self.titled)]
@@ -310,11 +326,13 @@ class _Reader:
             return list(self.lead)
         return [Edge(SELF, Relation.CITES)]
 
-    def _holds(self, cue: Token, relation: Relation | None, tokens: list[Token], begin: int) -> bool:
+    def _holds(self, cue: Token, relation: Relation | None, tokens: list[Token], begin: int, type_: str) -> bool:
         """Whether a relation of the citing document itself is enacted; amendment, repeal and guidance may be mere talk."""
         if relation not in LEGAL and relation is not Relation.GUIDES:
             return True
         if any(t.cue.role in {Role.WITHHOLDS, Role.SUPPOSES} and t.end <= cue.start for t in tokens):
+            return False
+        if relation in LEGAL and not may_amend(self.heading, type_):
             return False
         if any(m.is_self for m in self.unit) or (relation is Relation.GUIDES and self.heading == "HƯỚNG DẪN"):
             return True
