@@ -1,19 +1,19 @@
 """Everything that graph raises on purpose. A message says what is wrong, with the value, and what to do.
 
-    DanchieuError
-    ├── SettingsError            a setting that cannot be understood
-    ├── StoreError               the store, not the question, is the matter
-    │   ├── StoreUnreachable     nothing answers, or something else than a store does
-    │   │   ├── PortTaken        the embedded server cannot listen where it was told to
-    │   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
-    │   ├── StoreAuthFailed      user name or password refused
-    │   ├── StoreTooNew          made by a newer version of danchieu
-    │   └── StoreFailed          it answered with an error that no other name fits
-    └── QueryError               the question is the matter
-        ├── QueryRefused         it writes or administers, and reading alone is allowed
-        ├── QueryFailed          the store does not understand it, or it took too long
-        ├── UnknownQuery         no query of the library has this name
-        └── UnknownParameter     the query has no such parameter
+DanchieuError
+├── SettingsError            a setting that cannot be understood
+├── StoreError               the store, not the question, is the matter
+│   ├── StoreUnreachable     nothing answers, or something else than a store does
+│   │   ├── PortTaken        the embedded server cannot listen where it was told to
+│   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
+│   ├── StoreAuthFailed      user name or password refused
+│   ├── StoreTooNew          made by a newer version of danchieu
+│   └── StoreFailed          it answered with an error that no other name fits
+└── QueryError               the question is the matter
+    ├── QueryRefused         it writes or administers, and reading alone is allowed
+    ├── QueryFailed          the store does not understand it, or it took too long
+    ├── UnknownQuery         no query of the library has this name
+    └── UnknownParameter     the query has no such parameter
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """What the graph is made of: one table of labels, relation types and properties. Constraints and documentation come from it.
 
-    (:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
-    (:File)-[:DESCRIBES]->(:Document)                      what a file says of a document that it cites
-    (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
-                          (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
-    (:Document)-[:CITES {mentions, confidence}]->(:Document)
-    (:Document)-[:BASED_ON | IMPLEMENTS | AMENDS | REPLACES | REPEALS | GUIDES | REVIEWS | ISSUED_WITH {stated_by}]->(:Document)
-    (:Document)-[:ISSUED_BY]->(:Issuer)-[:PART_OF | SUCCEEDED_BY]->(:Issuer)
+(:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
+(:File)-[:DESCRIBES]->(:Document)                      what a file says of a document that it cites
+(:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
+                      (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
+(:Document)-[:CITES {mentions, confidence}]->(:Document)
+(:Document)-[:BASED_ON | IMPLEMENTS | AMENDS | REPLACES | REPEALS | GUIDES | REVIEWS | ISSUED_WITH {stated_by}]->(:Document)
+(:Document)-[:ISSUED_BY]->(:Issuer)-[:PART_OF | SUCCEEDED_BY]->(:Issuer)
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-
-from graph.model import Document
+from collections.abc import Mapping
+from typing import Any
 
 __all__ = ["fold", "search_text"]
+
+_SEARCHED = ("symbol", "type", "title", "name", "issuer", "province")
 
 
 def fold(text: str) -> str:
@@ -15,8 +17,6 @@ def fold(text: str) -> str:
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
-def search_text(document: Document) -> str:
-    """What a search looks through: symbol, type, title, name, issuer and province, folded, parted by bars."""
-    issuer = document.issuer.name if document.issuer else None
-    parts = (document.symbol, document.type, document.title, document.name, issuer, document.province)
-    return " | ".join(fold(part) for part in parts if part)
+def search_text(properties: Mapping[str, Any]) -> str:
+    """What a search looks through, of a document with these properties: symbol, type, title, name, issuer, province, folded."""
+    return " | ".join(fold(properties[key]) for key in _SEARCHED if properties.get(key))

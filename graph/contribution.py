@@ -1,0 +1,220 @@
+"""What one file adds to the graph, as the rows that the write queries take; it is kept with the file as text."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.model import SELF, Citation, Document, Issuer, Link, Record, Relation, Relationship
+from graph.search import search_text
+
+__all__ = ["Contribution", "agree", "contribution", "pack", "unpack"]
+
+Row = dict[str, Any]
+Value = str | int | float | date | list[str]
+
+_DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Rows of one record. Rows hold properties under their names in graph.schema, and ids of the nodes they join."""
+
+    document: Row  # properties of the document itself
+    citations: list[Row]  # {id, properties}
+    refers: list[Row]  # {citation, target}
+    may_refer: list[Row]  # {citation, target, score}
+    cited: list[Row]  # {id, description}: what is said of each document referred to
+    cites: list[Row]  # {target, properties}
+    relationships: list[Row]  # {source, relation, target, properties}
+    issuers: list[Row]  # {id, properties, parent, successor}
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document that the file holds."""
+        return str(self.document["id"])
+
+    @property
+    def size(self) -> int:
+        """Rows to write."""
+        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships)
+
+
+def contribution(record: Record) -> Contribution:
+    """The rows of a record. Edges from a document to itself are left out; a document referred to and not described is known by its id."""
+    own = record.document.id
+    properties = _description(record.document)
+    links = list({link.id: link for link in record.links}.values())
+    described = {document.id: document for document in record.cited if document.id != own}
+    referred = {target for link in links for target in _targets(link)}
+    referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
+    issuers = [document.issuer for document in (record.document, *described.values()) if document.issuer]
+    return Contribution(
+        document={"id": own, "status": "loaded", **properties, "search": search_text(properties)},
+        citations=[{"id": link.id, "properties": _citation(link)} for link in links],
+        refers=[{"citation": link.id, "target": link.resolution.target} for link in links if link.resolution.target],
+        may_refer=[
+            {"citation": link.id, "target": candidate.document_id, "score": candidate.score}
+            for link in links
+            if not link.resolution.target
+            for candidate in link.resolution.candidates
+        ],
+        cited=[
+            {"id": id_, "description": _description(described[id_]) if id_ in described else {}}
+            for id_ in sorted((referred | described.keys()) - {own})
+        ],
+        cites=_cites(own, links),
+        relationships=_relationships(record),
+        issuers=[_issuer(issuer) for issuer in sorted({issuer.id: issuer for issuer in issuers}.values(), key=lambda issuer: issuer.id)],
+    )
+
+
+def agree(descriptions: Iterable[Mapping[str, Any]]) -> Row:
+    """The properties of a document known from citations alone: of each property the smallest value, in whatever order they come.
+
+    Issuer, its id and its level go together: they are those of the smallest id.
+    """
+    found = [{key: value for key, value in description.items() if value is not None} for description in descriptions]
+    values: dict[str, list[Value]] = defaultdict(list)
+    for description in found:
+        for key, value in description.items():
+            if key not in ("issuer", "level"):
+                values[key].append(value)
+    agreed: Row = {key: min(several) for key, several in values.items()}
+    by = [description for description in found if description.get("issuer_id") == agreed.get("issuer_id")]
+    for key in ("issuer", "level"):
+        agreed[key] = min((description[key] for description in by if key in description), default=None)
+    return {key: value for key, value in agreed.items() if value is not None}
+
+
+def pack(rows: Contribution) -> str:
+    """The contribution as text to be kept with its file, compressed: it is read only when its file takes another's place."""
+    fields = {name: getattr(rows, name) for name in Contribution.__slots__}
+    return base64.b85encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
+
+
+def unpack(text: str) -> Contribution:
+    """The contribution that `pack` made text of."""
+    return Contribution(**json.loads(zlib.decompress(base64.b85decode(text)), object_hook=_with_dates))
+
+
+def _with_dates(row: Row) -> Row:
+    return {key: date.fromisoformat(value) if key in _DATES and value else value for key, value in row.items()}
+
+
+def _targets(link: Link) -> list[str]:
+    resolution = link.resolution
+    return [resolution.target] if resolution.target else [candidate.document_id for candidate in resolution.candidates]
+
+
+def _description(document: Document) -> Row:
+    issuer = document.issuer
+    row = {
+        "symbol": document.symbol,
+        "name": document.name,
+        "type": document.type,
+        "type_code": document.type_code,
+        "number": document.number,
+        "title": document.title,
+        "issued_on": document.issued_on,
+        "year": document.year,
+        "term": document.term,
+        "system": document.system,
+        "issuer": issuer.name if issuer else None,
+        "issuer_id": issuer.id if issuer else None,
+        "level": issuer.level if issuer else None,
+        "province": document.province,
+        "place": document.place,
+        "signatory": document.signatory,
+        "evidence": [f"{name}: {source}" for name, source in document.evidence] or None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _citation(link: Link) -> Row:
+    citation, resolution = link.citation, link.resolution
+    row = {
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.text,
+        "kind": citation.kind.value,
+        "rule": citation.rule,
+        "symbol": citation.symbol,
+        "name": citation.name,
+        "type": citation.type,
+        "stated_date": citation.date,
+        "stated_issuer": citation.issuer,
+        "stated_term": citation.term,
+        "title": citation.title,
+        "article": citation.article,
+        "sentence": citation.sentence,
+        "relation": _own_relation(citation),
+        "confidence": citation.confidence,
+        "resolution": resolution.status.value,
+        "rung": resolution.rung or None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _own_relation(citation: Citation) -> str | None:
+    """How the citing document itself relates to the cited one: the first relation that says more than CITES."""
+    relations = [edge.relation for edge in citation.edges if edge.source == SELF]
+    return next((relation.value for relation in relations if relation is not Relation.CITES), relations[0].value if relations else None)
+
+
+def _cites(own: str, links: Iterable[Link]) -> list[Row]:
+    """One row for each document that this one cites, itself apart."""
+    confidences: dict[str, list[float | None]] = defaultdict(list)
+    for link in links:
+        if link.resolution.target and link.resolution.target != own:
+            confidences[link.resolution.target].append(link.citation.confidence)
+    return [
+        {"target": target, "properties": {"mentions": len(several), "confidence": _surest(several)}}
+        for target, several in sorted(confidences.items())
+    ]
+
+
+def _relationships(record: Record) -> list[Row]:
+    """One row for each (source, relation, target) that this text states."""
+    links = {link.id: link for link in record.links}
+    stated: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
+    for relationship in record.relationships:
+        if relationship.source_id != relationship.target_id and relationship.relation is not Relation.CITES:
+            stated[relationship.source_id, relationship.relation.value, relationship.target_id].append(relationship)
+    rows = []
+    for (source, relation, target), several in sorted(stated.items()):
+        several.sort(key=lambda one: (links[one.citation_id].citation.span.start, one.citation_id))
+        properties = {
+            "mentions": len(several),
+            "confidence": _surest(one.confidence for one in several),
+            "stated_by": record.document.id,
+            "citations": [one.citation_id for one in several],
+            "cue": several[0].cue,
+            "quote": links[several[0].citation_id].citation.sentence or None,
+        }
+        rows.append({"source": source, "relation": relation, "target": target, "properties": properties})
+    return rows
+
+
+def _surest(confidences: Iterable[float | None]) -> float | None:
+    return max((confidence for confidence in confidences if confidence is not None), default=None)
+
+
+def _issuer(issuer: Issuer) -> Row:
+    properties = {
+        "name": issuer.name,
+        "code": issuer.code,
+        "level": issuer.level,
+        "system": issuer.system,
+        "province": issuer.province,
+        "valid_from": issuer.valid_from,
+        "valid_to": issuer.valid_to,
+    }
+    known = {key: value for key, value in properties.items() if value is not None}
+    return {"id": issuer.id, "properties": known, "parent": issuer.parent_id, "successor": issuer.successor_id}

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:Document {id: id})-[:MAKES]->(c:Citation)
+DETACH DELETE c

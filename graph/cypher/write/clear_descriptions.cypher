@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (:File {path: row.path})-[s:DESCRIBES]->(:Document)
+DELETE s

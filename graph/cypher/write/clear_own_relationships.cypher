@@ -1,0 +1,4 @@
+UNWIND $rows AS row
+MATCH (:Document {id: row.document})-[r:BASED_ON|IMPLEMENTS|AMENDS|REPLACES|REPEALS|GUIDES|REVIEWS|ISSUED_WITH]->(:Document)
+WHERE r.stated_by = row.document
+DELETE r

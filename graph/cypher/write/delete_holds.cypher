@@ -1,0 +1,3 @@
+UNWIND $paths AS path
+MATCH (:File {path: path})-[h:HOLDS]->(:Document)
+DELETE h

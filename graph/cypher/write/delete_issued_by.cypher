@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:Document {id: id})-[r:ISSUED_BY]->(:Issuer)
+DELETE r

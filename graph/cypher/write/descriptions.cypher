@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:File)-[s:DESCRIBES]->(:Document {id: id})
+RETURN id, collect(DISTINCT properties(s)) AS descriptions

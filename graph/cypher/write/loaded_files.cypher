@@ -1,0 +1,2 @@
+MATCH (f:File)
+RETURN f.path AS path, f.sha256 AS sha256

@@ -1,0 +1,5 @@
+// (:Document)-[:MAKES]->(:Citation)
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+CREATE (d)-[:MAKES]->(c:Citation {id: row.id})
+SET c += row.properties

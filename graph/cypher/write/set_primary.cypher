@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (:File {path: row.path})-[h:HOLDS]->(:Document {id: row.document})
+SET h.primary = row.primary

@@ -1,0 +1,157 @@
+"""Records into the graph: batches by size, each record whole in one transaction, and a report of what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import PurePath
+from typing import Any, Protocol
+
+from graph.contribution import contribution
+from graph.errors import QueryFailed, StoreFailed
+from graph.model import Record, ResolutionStatus
+from graph.replacing import Arrival, replace_files
+from graph.store import Reader, Writer, write_query
+
+__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "prune"]
+
+_ROWS, _CHARACTERS, _PRUNED = 3_000, 4_000_000, 200
+
+
+class NotLoaded(Protocol):
+    """A file that brings no record: unchanged since it was loaded, or failed when it has a `reason` too."""
+
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What came of a load. `failed` are (path, reason); `duplicates` (path, path of the file that stands for the same document)."""
+
+    documents: int = 0
+    citations: int = 0
+    resolved: int = 0
+    ambiguous: int = 0
+    stubs: int = 0
+    skipped: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The report as a table: what, how many."""
+        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped")
+        table = [(name, f"{getattr(self, name):,}") for name in counts]
+        return [
+            *table,
+            ("duplicates", f"{len(self.duplicates):,}"),
+            ("failed", f"{len(self.failed):,}"),
+            ("seconds", f"{self.seconds:.1f}"),
+        ]
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as what JSON can say."""
+        named = {
+            "failed": [{"path": path, "reason": reason} for path, reason in self.failed],
+            "duplicates": [{"path": path, "same_as": first} for path, first in self.duplicates],
+            "seconds": round(self.seconds, 3),
+        }
+        return asdict(self) | named
+
+
+def ingest(writer: Writer, records: Iterable[Record | NotLoaded], *, on_progress: Callable[[str], object] | None = None) -> LoadReport:
+    """Load records, each in place of what its file held before. Loading the same again changes nothing; order does not matter.
+
+    `on_progress` is called with the path of each file that is done with: kept, skipped or failed. A record that the store refuses
+    is reported as failed and the others go on. Raises StoreUnreachable when the store is lost; what was loaded stays.
+    """
+    started, report = time.monotonic(), LoadReport()
+    loaded: dict[str, Counter[ResolutionStatus]] = {}
+    for batch in _batches(_read(records, report, on_progress or (lambda path: None))):
+        for record in _write(writer, batch, report):
+            loaded[record.path] = Counter(link.resolution.status for link in record.links)
+            if on_progress:
+                on_progress(record.path)
+    for some in _chunks(sorted(loaded), 1000):
+        report.duplicates += [(row["path"], row["first"]) for row in writer.read(write_query("duplicates"), paths=some)]
+    for path, _ in report.duplicates:
+        del loaded[path]  # its citations are not in the graph
+    totals = sum(loaded.values(), Counter[ResolutionStatus]())
+    report.documents, report.citations = len(loaded), totals.total()
+    report.resolved, report.ambiguous, report.stubs = (totals[status] for status in ResolutionStatus)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def loaded_files(store: Reader | Writer) -> dict[str, str]:
+    """Of each file in the graph the sha256 that it was loaded with, by path."""
+    return {row["path"]: row["sha256"] for row in store.read(write_query("loaded_files"))}
+
+
+def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
+    """Take out the files below `roots` (folders, or files themselves) that are not among the existing paths; how many they were.
+
+    Documents that are still cited stay as cited ones; a file that waited behind a removed one of the same document takes its place.
+    """
+    existing, folders = set(existing_paths), [PurePath(root) for root in roots]
+    gone = [
+        path
+        for path in sorted(loaded_files(writer))
+        if path not in existing and any(PurePath(path).is_relative_to(root) for root in folders)
+    ]
+    for some in _chunks(gone, _PRUNED):
+        writer.write(partial(replace_files, arriving={}, leaving=some))
+    return len(gone)
+
+
+def _read(records: Iterable[Record | NotLoaded], report: LoadReport, done: Callable[[str], object]) -> Iterator[Record]:
+    """The records; what is none is counted."""
+    for item in records:
+        if isinstance(item, Record):
+            yield item
+            continue
+        if reason := getattr(item, "reason", None):
+            report.failed.append((item.path, str(reason)))
+        else:
+            report.skipped += 1
+        done(item.path)
+
+
+def _batches(records: Iterable[Record]) -> Iterator[dict[str, tuple[Record, Arrival]]]:
+    """Records by path with what they add: as many as make one transaction worth its while. A record is never divided."""
+    batch: dict[str, tuple[Record, Arrival]] = {}
+    rows = characters = 0
+    for record in records:
+        arrival = Arrival(record.sha256, record.text, contribution(record))
+        if batch and (record.path in batch or rows + arrival.contribution.size > _ROWS or characters + len(record.text) > _CHARACTERS):
+            yield batch
+            batch, rows, characters = {}, 0, 0
+        batch[record.path] = record, arrival
+        rows, characters = rows + arrival.contribution.size, characters + len(record.text)
+    if batch:
+        yield batch
+
+
+def _write(writer: Writer, batch: dict[str, tuple[Record, Arrival]], report: LoadReport) -> Iterator[Record]:
+    """Write a batch in one transaction, or its records one by one when the store refuses it; the records written."""
+    try:
+        writer.write(partial(replace_files, arriving={path: arrival for path, (_, arrival) in batch.items()}))
+    except (QueryFailed, StoreFailed, ValueError) as error:
+        if len(batch) > 1:
+            for path, item in batch.items():
+                yield from _write(writer, {path: item}, report)
+        else:
+            report.failed += [(path, f"the store refused it: {error}") for path in batch]
+        return
+    yield from (record for record, _ in batch.values())
+
+
+def _chunks(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
