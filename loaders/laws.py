@@ -70,9 +70,10 @@ def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw
         written[0].islower() and not text[position : position + 12].lstrip()[:1].isupper()
     ):
         return None
-    amending = _find_amending(text, position, type_word)
-    if amending:
-        return amending
+    return _find_amending(text, position, type_word) or _find_named(text, position, type_word)
+
+
+def _find_named(text: str, position: int, type_word: str) -> FoundLaw | None:
     law = _find_known(text, position, type_word) or _find_dated(text, position, type_word) or _find_capitalised(text, position, type_word)
     return _with_year(text, law)
 
@@ -123,7 +124,7 @@ def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
     if not match:
         return None
     names, end = [], match.end()
-    while (inner := TYPE.match(text, end)) and (law := find_law(text, inner.end(), _sentence_case(inner[0]), inner[0])):
+    while (inner := TYPE.match(text, end)) and (law := _find_named(text, inner.end(), _sentence_case(inner[0]))):
         names.append(law.name)
         end = law.end
         more = _AND_MORE.match(text, end)

@@ -21,95 +21,106 @@ _GOVERNED = re.compile(
 _NAMES_ANOTHER = re.compile(
     r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
 )
-_NEAR = 4000
+_NEAR = 4000  # characters between a bare type word and the document it stands for
 
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give every short form the document it stands for, and drop those that stand for none."""
-    settled: list[Mention] = []
-    by_number: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_number: dict[tuple[str | None, str], set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.kind is Kind.NUMBERED and mention.type and mention.number:
-            by_number[mention.type, mention.number.lstrip("0")].add(str(mention.symbol))
-    aliases: dict[str, Mention] = {}
+        if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
+            by_number[mention.type, mention.number.lstrip("0")].add(mention.symbol)
+    earlier = _Earlier()
+    settled = []
     for mention in mentions:
-        if mention.kind is not Kind.SHORT:
-            settled.append(_full_name(mention, settled))
-        elif (kept := _settle(text, mention, settled, by_number, aliases)) is not None:
+        kept: Mention | None = mention
+        if mention.rule.startswith("number-") and mention.kind is Kind.SHORT:
+            kept = _settle_number(mention, by_number)
+        elif mention.rule == "above":
+            kept = _settle_above(mention, earlier)
+        elif mention.rule == "type-word":
+            kept = _settle_type_word(text, mention, earlier)
+        elif mention.rule == "law-name" and mention.name:
+            mention.name = earlier.full_name(mention.name)
+        if kept is not None:
             settled.append(kept)
+            earlier.add(kept)
     return settled
 
 
-def _full_name(mention: Mention, earlier: list[Mention]) -> Mention:
-    """A law cited by the beginning of its name, after its full name: `Luật Bầu cử` for Luật Bầu cử đại biểu Quốc hội ..."""
-    if mention.rule in ("law-name", "law-capitals") and mention.name:
-        fuller = {
-            other.name
-            for other in earlier
-            if other.name
-            and other.rule.startswith("law")
-            and other.name.startswith(mention.name + " ")
-            and not other.name[len(mention.name) + 1].isdigit()
-        }
-        if len(fuller) == 1:
-            mention.name = fuller.pop()
-    return mention
+class _Earlier:
+    """What a text has cited so far, by type: a look-up costs the same however much that is."""
+
+    def __init__(self) -> None:
+        self.last: Mention | None = None
+        self.aliases: dict[str | None, Mention] = {}
+        self._keys: dict[str | None, set[str | None]] = defaultdict(set)
+        self._last_of_type: dict[str | None, Mention] = {}
+        self._fuller: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, mention: Mention) -> None:
+        """Take in the next mention; one of the text itself counts as a document of its type."""
+        self.last = mention
+        if mention.kind is Kind.SHORT:
+            return
+        self._keys[mention.type].add(mention.symbol or mention.name)
+        self._last_of_type[mention.type] = mention
+        if mention.rule == "law-name" and mention.name:
+            words = mention.name.split(" ")
+            for length in range(2, len(words)):
+                self._fuller[" ".join(words[:length])].add(mention.name)
+
+    def only(self, type_word: str | None) -> Mention | None:
+        """The last mention of the only document of this type, None when there is none or more than one."""
+        keys = self._keys[type_word]
+        return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
+
+    def full_name(self, name: str) -> str:
+        """The one longer name that a law was given before (Luật Bầu cử đại biểu Quốc hội ... for Luật Bầu cử), else the name itself.
+
+        A year is no part of a longer name: Luật Đất đai does not stand for Luật Đất đai 2013.
+        """
+        fuller = {other for other in self._fuller[name] if not other[len(name) + 1].isdigit()}
+        return fuller.pop() if len(fuller) == 1 else name
 
 
-def _settle(
-    text: str, mention: Mention, earlier: list[Mention], by_number: dict[tuple[str, str], set[str]], aliases: dict[str, Mention]
-) -> Mention | None:
-    if mention.rule.startswith("number-"):
-        return _settle_number(mention, by_number)
-    if mention.rule == "above":
-        return _settle_above(mention, earlier)
-    return _settle_type_word(text, mention, earlier, aliases)
-
-
-def _settle_number(mention: Mention, by_number: dict[tuple[str, str], set[str]]) -> Mention | None:
+def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[str]]) -> Mention | None:
     """A bare number: the one document of this type and number in the text; else the bare form, where the type allows it."""
     number, _, year = str(mention.number).partition("/")
-    candidates = by_number.get((str(mention.type), number.lstrip("0")), set())
+    candidates = by_number.get((mention.type, number.lstrip("0")), set())
     if year:
         candidates = {symbol for symbol in candidates if f"/{year}/" in symbol}
     if len(candidates) == 1:
-        mention.symbol = next(iter(candidates))
-        mention.rule = "bare-number"
+        mention.symbol, mention.rule = next(iter(candidates)), "bare-number"
         return mention
     if mention.rule != "number-open":
         return None
-    codes = _CODES[str(mention.type)]
-    mention.rule = "bare-number-open"
-    mention.name = f"{codes[0]} {mention.number}"
+    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {mention.number}", "bare-number-open"
     return mention
 
 
-def _settle_above(mention: Mention, earlier: list[Mention]) -> Mention | None:
-    """`Chỉ thị nêu trên`: the one document of this type cited so far, or the last one cited before."""
-    same = [other for other in earlier if other.type == mention.type and other.kind in (Kind.NUMBERED, Kind.NAMED)]
-    keys = {other.symbol or other.name for other in same}
-    if len(keys) != 1:
-        return None
-    mention.symbol, mention.name = same[-1].symbol, None if same[-1].symbol else same[-1].name
-    return mention
+def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
+    """`Chỉ thị nêu trên`: the one document of this type cited so far."""
+    antecedent = earlier.only(mention.type)
+    return _standing_for(mention, antecedent) if antecedent else None
 
 
-def _settle_type_word(text: str, mention: Mention, earlier: list[Mention], aliases: dict[str, Mention]) -> Mention | None:
+def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
     """The type word alone: a defined alias, or the one document of its type cited shortly before, where its clause governs it."""
-    kind = str(mention.type)
     before = text[max(0, mention.start - 40) : mention.start]
-    if earlier and _DEFINES.search(before):
-        aliases[kind] = earlier[-1]
-    antecedent = aliases.get(kind)
-    if antecedent is None:
-        if not _GOVERNED.search(before):
+    if earlier.last and _DEFINES.search(before):
+        earlier.aliases[mention.type] = earlier.last
+    antecedent = earlier.aliases.get(mention.type)
+    if antecedent is None and _GOVERNED.search(before):
+        antecedent = earlier.only(mention.type)
+        if antecedent and mention.start - antecedent.end > _NEAR:
             return None
-        same = [other for other in earlier if other.type == kind and other.kind is not Kind.SHORT]
-        keys = {other.symbol or other.name for other in same}
-        if len(keys) != 1 or None in keys or mention.start - same[-1].end > _NEAR:  # None: the text itself is of this type
-            return None
-        antecedent = same[-1]
-    if _NAMES_ANOTHER.match(text, mention.end):
+    if antecedent is None or _NAMES_ANOTHER.match(text, mention.end):
         return None
-    mention.symbol, mention.name = antecedent.symbol, None if antecedent.symbol else antecedent.name
+    return _standing_for(mention, antecedent)
+
+
+def _standing_for(mention: Mention, antecedent: Mention) -> Mention:
+    mention.symbol = antecedent.symbol
+    mention.name = None if antecedent.symbol else antecedent.name
     return mention
