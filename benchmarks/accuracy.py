@@ -1,7 +1,7 @@
 """How the citations extracted from data/sample compare with those its texts make (data/sample/expected.jsonl).
 
-    python benchmarks/accuracy.py                       run `danchieu extract data/sample` and compare
-    python benchmarks/accuracy.py --predicted FILE      compare what was extracted before
+    python benchmarks/accuracy.py                       extract from data/sample and compare
+    python benchmarks/accuracy.py --predicted FILE      compare the output of `danchieu extract data/sample`
     python benchmarks/accuracy.py --show missed         list what is behind a figure: missed, spurious, targets, dates, edges
 
 Definitions. A mention is found when an extracted span overlaps it; each extracted span counts for one mention. Target and date are judged
@@ -13,9 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
-import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,11 +20,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.corpus import find_files
+from loaders.extract import citation_row, read
+from loaders.files import read_file
+
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 EXPECTED = SAMPLE / "expected.jsonl"
 KINDS = ("numbered", "named", "short")
 NAME_OVERLAP = 0.6  # share of words two spellings of one document's name must have in common
-EXTRACT = ("-c", "from danchieu import main; main()", "extract")
 
 Row = dict[str, Any]
 Key = tuple[str, ...]
@@ -220,19 +220,18 @@ def read_rows(path: Path, *, root: Path = SAMPLE) -> list[Row]:
 
 
 def extract(folder: Path = SAMPLE) -> list[Row]:
-    """What `danchieu extract` finds in a folder. Raises SystemExit with its message where it fails."""
-    with tempfile.TemporaryDirectory() as scratch:
-        output = Path(scratch) / "extracted.jsonl"
-        run = subprocess.run([sys.executable, *EXTRACT, str(folder), "--output", str(output)], capture_output=True, text=True, check=False)
-        if run.returncode or not output.exists():
-            raise SystemExit(f"danchieu extract {folder} ended with status {run.returncode}:\n{run.stdout}{run.stderr}")
-        return read_rows(output, root=folder)
+    """What is extracted from the documents of a folder, as `danchieu extract` writes it, files named from the folder.
+
+    Raises a SourceError that names the file that cannot be read.
+    """
+    readings = ((path, read(read_file(path))) for path in find_files([folder]))
+    return [citation_row(path.relative_to(folder).as_posix(), citation) for path, reading in readings for citation in reading.citations]
 
 
 def main() -> None:
     """Print the figures, or with --show the rows behind one of them."""
     parser = argparse.ArgumentParser(description="Compare what is extracted from data/sample with what its texts cite.")
-    parser.add_argument("--predicted", type=Path, help="output of `danchieu extract data/sample`, instead of running it")
+    parser.add_argument("--predicted", type=Path, help="output of `danchieu extract data/sample`, instead of extracting")
     parser.add_argument("--show", choices=("missed", "spurious", "targets", "dates", "edges"), help="list what fell short of a figure")
     parser.add_argument("--json", action="store_true", help="figures and counts as JSON")
     arguments = parser.parse_args()
