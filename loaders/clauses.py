@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["REACH", "Boundary", "boundaries", "sentence_around"]
+__all__ = ["REACH", "Boundary", "boundaries", "heading", "last_boundary", "sentence_around"]
 
 REACH = 600
 """Most characters looked at on either side of a citation: what keeps the cost linear in a text without sentence ends."""
@@ -33,6 +33,9 @@ _TYPES = (
 )
 # Page headers and signatures of the gazette: the sentence runs on below them.
 _FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Thời\ gian\ ký:|Ngày\ ký:)"
+# TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these ends nothing.
+_SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
+_ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
 _BOUNDARY = re.compile(
     rf"""
     \n(?:
@@ -41,29 +44,41 @@ _BOUNDARY = re.compile(
       | [^\S\n]*+\n\s*+(?![{_LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )
-  | [.!?…]["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))(?P<stop>)
+  | (?:[!?…]|\.{_ABBREVIATED}(?<!\W[{_UPPER}]\.))["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))(?P<stop>)
   | :["”’»)*]*+[^\S\n]*+\n(?P<lead>)
     """,
     re.VERBOSE,
 )
-_ABBREVIATIONS = frozenset(
-    ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", "v.v", "tr", "T.Ư", "Ư")
-)
+_HEADING = re.compile(rf"\n\W*+({_TYPES})\W*?\n", re.VERBOSE)
+
+
+def heading(text: str) -> str | None:
+    """The type of document that stands alone on a line near the top, in capitals as printed, or None."""
+    found = _HEADING.search(text, 0, 4000)
+    return " ".join(found[1].split()) if found else None
 
 
 def boundaries(text: str, start: int, end: int) -> Iterator[Boundary]:
     """The sentence, paragraph and item ends in `text[start:end]`, in order."""
     for match in _BOUNDARY.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind == "furniture" or (kind == "stop" and text[match.start()] == "." and _abbreviates(text, match.start())):
-            continue
-        yield Boundary(match.start(), match.end(), kind or "")
+        if match.lastgroup != "furniture":
+            yield Boundary(match.start(), match.end(), match.lastgroup or "")
 
 
-def _abbreviates(text: str, stop: int) -> bool:
-    """Whether the word before the full stop at `stop` is an abbreviation or an initial: TP. Hồ Chí Minh, Q. 3."""
-    word = text[max(0, stop - 8) : stop].split()[-1:] or [""]
-    return word[0] in _ABBREVIATIONS or (len(word[0]) == 1 and word[0].isalpha() and word[0].isupper())
+def last_boundary(text: str, first: int, place: int) -> Boundary | None:
+    """The boundary nearest before `place`, not before `first`; what begins at `place` is seen, but not read over."""
+    left, step = place, REACH if "CÔNG BÁO/" in text[first:place] else 140  # the furniture of a page is read whole
+    while left > first:
+        left, step = max(first, left - step), step * 4
+        while left > first and text[left - 1].isspace():  # so that no boundary is cut in two
+            left -= 1
+        found = None
+        for match in _BOUNDARY.finditer(text, left, place + 1):
+            if match.end() <= place and match.lastgroup != "furniture":
+                found = match
+        if found:
+            return Boundary(found.start(), found.end(), found.lastgroup or "")
+    return None
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -73,11 +88,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     (10, 55)
     """
     first, last = max(0, start - REACH), min(len(text), end + REACH)
-    for boundary in boundaries(text, first, start):
-        first = boundary.end
-    for boundary in boundaries(text, end, last):
-        last = boundary.start + (text[boundary.start] in ".!?…:")
-        break
+    before, after = last_boundary(text, first, start), next(boundaries(text, end, last), None)
+    first = before.end if before else first
+    last = after.start + (text[after.start] in ".!?…:") if after else last
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():

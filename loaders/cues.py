@@ -15,6 +15,7 @@ from graph.model import Relation
 
 __all__ = ["Cue", "CueTableError", "Role", "Token", "cues", "read_cues", "scan"]
 
+
 class CueTableError(ValueError):
     """The table of cues is malformed. The message names the cue and the field."""
 

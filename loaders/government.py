@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.model import Relation
-from loaders.clauses import boundaries
+from loaders.clauses import heading
 from loaders.cues import Role, Token
 
-__all__ = ["LEGAL", "governors", "heading_of", "is_enacted", "is_instruction", "may_amend"]
+__all__ = ["LEGAL", "governors", "is_enacted", "is_instruction", "kind_of", "may_amend"]
 
 LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 """Relations that change the standing of the cited document: only an act has them, no plan or proposal."""
@@ -36,23 +36,20 @@ _RANKS = {"luật": _LAWS, "bộ luật": _LAWS, "hiến pháp": _LAWS, "pháp l
 _LETTER = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
 
 
-def heading_of(text: str) -> str | None:
+def kind_of(text: str) -> str | None:
     """The type of document that stands alone on a line near the top (HƯỚNG DẪN), KÍNH GỬI for a letter, or None."""
-    heading = next((b for b in boundaries(text, 0, min(len(text), 4000)) if b.kind == "heading"), None)
-    if heading:
-        return re.sub(r"\W+", " ", text[heading.start : heading.end]).strip()
-    return "KÍNH GỬI" if _LETTER.search(text[:4000]) else None
+    return heading(text) or ("KÍNH GỬI" if _LETTER.search(text[:4000]) else None)
 
 
-def is_instruction(heading: str | None) -> bool:
-    """Whether a text with this heading directs work (plan, directive, notice, letter) and so amends or repeals nothing by the way."""
-    return heading in _INSTRUCTIONS
+def is_instruction(kind: str | None) -> bool:
+    """Whether a text of this kind directs work (plan, directive, notice, letter) and so amends or repeals nothing by the way."""
+    return kind in _INSTRUCTIONS
 
 
-def may_amend(heading: str | None, type_: str) -> bool:
-    """Whether a text with this heading is of the rank to change a document of this type: no decree amends a law, no circular a decree."""
+def may_amend(kind: str | None, type_: str) -> bool:
+    """Whether a text of this kind is of the rank to change a document of this type: no decree amends a law, no circular a decree."""
     lowest = next((headings for name, headings in _RANKS.items() if type_.lower().startswith(name)), None)
-    return heading is None or lowest is None or heading in lowest
+    return kind is None or lowest is None or kind in lowest
 
 
 def is_enacted(text: str, begin: int, cue: int) -> bool:
@@ -76,7 +73,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             pointer = text[token.start : token.end].lower()
         if role is Role.SUFFERS and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
             return [(relation, token)]  # "hết hiệu lực, gồm: ..."
-        if role not in {Role.GOVERNS, Role.ATTACHES} or relation is None or start - token.end > token.cue.reach:
+        if role not in (Role.GOVERNS, Role.ATTACHES) or relation is None or start - token.end > token.cue.reach:
             continue
         if role is Role.ATTACHES:
             earlier = _legal_before(text, tokens[:index], token.start, 240)
@@ -98,7 +95,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
 
 
 def _of_rules(text: str, tokens: list[Token], rule: Token) -> list[tuple[Relation, Token]]:
-    """What a cue does to "quy định tại" after it: "bãi bỏ quy định tại", "thực hiện nghiêm các quy định của"; but not to "theo quy định"."""
+    """What a cue does to "quy định tại" (not "theo quy định") after it: "bãi bỏ quy định tại", "thực hiện nghiêm các quy định của"."""
     before = tokens[-1] if tokens else None
     if before is None or rule.cue.reach > 25:
         return []
