@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import SourceError, SourceMissing
+from loaders.errors import SourceError, SourceMissing, SourceUnreadable
 from loaders.extract import Reading, read
 from loaders.files import FORMATS, file_digest, read_file
+from loaders.source import source_text
 
-__all__ = ["Failure", "Unchanged", "find_files", "read_corpus"]
+__all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 
 _PARALLEL_FROM = 64  # files; below, starting processes costs more than it saves
 
@@ -66,6 +70,28 @@ def read_corpus(
         return
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(_read_one, jobs, chunksize=8)
+
+
+def read_lines(name: str) -> Iterator[Reading | Failure]:
+    """Read texts instead of files: one `{"file": ..., "text": ...}` object a line of the file `name`, or of standard input for `-`.
+
+    A line that is no such object is a failure, and the rest goes on. Raises SourceUnreadable when the file cannot be read.
+    """
+    try:
+        with nullcontext(sys.stdin) if name == "-" else open(name, encoding="utf-8") as stream:
+            for number, line in enumerate(stream, start=1):
+                if line.strip():
+                    yield _read_line(f"{name} line {number}", line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceUnreadable(name, f"cannot be read ({error}); give JSON Lines in UTF-8") from error
+
+
+def _read_line(place: str, line: str) -> Reading | Failure:
+    try:
+        row = json.loads(line)
+        return read(source_text(row["text"], path=str(row["file"])))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Failure(place, 'is not of the form {"file": ..., "text": ...}')
 
 
 def _read_one(job: tuple[Path, str | None]) -> Reading | Failure | Unchanged:

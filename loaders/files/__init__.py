@@ -10,7 +10,7 @@ from loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, Source
 from loaders.files.plain import decode_plain
 from loaders.source import SourceText, source_text
 
-__all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file"]
+__all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file", "read_text"]
 
 FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
 """Readers by the ending of the name, lower case: each turns a file's bytes into text or raises a SourceError."""
@@ -24,21 +24,29 @@ def read_file(path: Path) -> SourceText:
 
     Raises a SourceError that names the file: unreadable, unsupported, too large, no text, empty.
     """
-    decode = FORMATS.get(path.suffix.lower())
-    if decode is None:
-        raise SourceUnsupported(
-            path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read: {', '.join(FORMATS)}"
-        )
     data = _bytes(path)
-    raw = decode(path, data)
-    if not raw.strip("\ufeff \t\r\n\u00a0"):
-        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
-    return source_text(raw, path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
+    return source_text(_decode(path, data), path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_text(path: Path) -> str:
+    """The text of a document, decoded and no more. Raises as `read_file` does."""
+    return _decode(path, _bytes(path))
 
 
 def file_digest(path: Path) -> str:
     """The sha256 of a file's bytes, to tell whether it changed. Raises as `read_file` does where it cannot be read."""
     return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def _decode(path: Path, data: bytes) -> str:
+    decode = FORMATS.get(path.suffix.lower())
+    if decode is None:
+        known = ", ".join(FORMATS)
+        raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
+    text = decode(path, data)
+    if not text.strip("\ufeff \t\r\n\u00a0"):
+        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
+    return text
 
 
 def _bytes(path: Path) -> bytes:
