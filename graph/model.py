@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 __all__ = [
+    "SELF",
     "Candidate",
     "Citation",
     "Document",
@@ -27,7 +28,6 @@ __all__ = [
     "Relationship",
     "Resolution",
     "ResolutionStatus",
-    "SELF",
     "Span",
     "Status",
     "citation_id",
