@@ -1,1 +1,5 @@
-"""The dashboard."""
+"""The dashboard: a Streamlit app that shows the graph. `launch` starts it; nothing here is needed to use the graph."""
+
+from dashboards.launch import launch
+
+__all__ = ["launch"]

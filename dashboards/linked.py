@@ -1,0 +1,30 @@
+"""HTML whose links move within the app: the one custom element of the pages.
+
+Streamlit's own HTML reloads the whole app on a click, and its links open a new tab. Here a click changes the address as a step
+of the browser's history and lets Streamlit follow it, as it follows Back and Forward; with a modifier key the browser does what
+it always does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import streamlit as st
+
+from dashboards.palette import css_variables
+
+__all__ = ["linked"]
+
+
+def linked(html: str, *, key: str) -> None:
+    """Show HTML whose `href="?view=..."` links stay in the app. Whatever came from a document must have been escaped (see markup)."""
+    script, style = _assets()
+    st.components.v2.component("danchieu_linked", html='<div class="root"></div>', css=style, js=script)(data=html, key=key)
+
+
+@cache
+def _assets() -> tuple[str, str]:
+    folder = resources.files("dashboards") / "assets"
+    style = css_variables() + (folder / "linked.css").read_text(encoding="utf-8")
+    return (folder / "linked.js").read_text(encoding="utf-8"), style

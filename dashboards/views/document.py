@@ -1,0 +1,49 @@
+"""One document: its head, its text with every citation, what it cites and what cites it, with the words."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboards import access
+from dashboards.address import current, link
+from dashboards.language import day, name_of, say
+from dashboards.linked import linked
+from dashboards.markup import label, notice
+from dashboards.sheet import document_page
+
+chosen = current("id")
+if not chosen:
+    linked(notice(say("document.choose"), links=[(say("view.search"), link("search"))]), key="choose")
+    st.stop()
+
+document = access.document_id(chosen)
+row = access.rows("document", document=document)[0]
+text = access.rows("text", document=document)
+cites = access.rows("cites", document=document)
+cited_by = access.rows("cited_by", document=document)
+
+facts = [
+    ("issued_on", day(row["issued_on"])),
+    ("issuer", row["issuer"]),
+    ("place", row["place"]),
+    ("level", row["level"] and name_of("level", row["level"])),
+    ("province", row["province"]),
+    ("term", row["term"]),
+    ("system", row["system"] and name_of("system", row["system"])),
+    ("signatory", row["signatory"]),
+    ("path", row["path"]),
+    ("id", row["id"]),
+]
+described = "".join(f"<div><dt>{escape(say(f'fact.{name}'))}</dt><dd>{escape(str(value))}</dd></div>" for name, value in facts if value)
+heading = row["title"] or row["name"] or label(row)
+kind = f"{escape(row['type'] or '')} <b>{escape(row['symbol'] or '')}</b>" if heading != label(row) else ""
+status = f' <span class="tag">{escape(say("status.cited"))}</span>' if row["status"] == "cited" else ""
+linked(
+    f'<div class="head"><p class="kind">{kind}{status}</p>'
+    f"<h1>{escape(heading)}</h1>"
+    f'<div class="tools"><a href="{escape(link("propagation", id=document))}">{escape(say("document.propagation"))} →</a>'
+    f'<a href="{escape(link("network", id=document))}">{escape(say("document.network"))} →</a></div></div>'
+    f'<dl class="facts">{described}</dl>',
+    key="head",
+)
+linked(document_page(text[0]["text"] if text else None, cites, cited_by, current("relation")), key="document")

@@ -1,0 +1,16 @@
+// name: document
+// question: What is known of this document?
+// question.vi: Văn bản này là gì?
+// parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
+// columns: id, symbol, name, type, title, issued_on date, year int, term, system, issuer, level, province, place, signatory, status, evidence, path, cites int, cited_by int
+// (:File)-[:HOLDS]->(:Document), (:Document)-[:CITES]->(:Document)
+MATCH (d:Document {id: $document})
+OPTIONAL MATCH (f:File)-[h:HOLDS]->(d)
+WITH d, f, h ORDER BY h.primary DESC, f.path
+WITH d, collect(f.path) AS paths
+RETURN d.id AS id, d.symbol AS symbol, d.name AS name, d.type AS type, d.title AS title,
+       d.issued_on AS issued_on, d.year AS year, d.term AS term, d.system AS system,
+       d.issuer AS issuer, d.level AS level, d.province AS province, d.place AS place,
+       d.signatory AS signatory, d.status AS status, d.evidence AS evidence, head(paths) AS path,
+       COUNT { (d)-[:CITES]->(:Document) } AS cites,
+       COUNT { (d)<-[:CITES]-(:Document) } AS cited_by

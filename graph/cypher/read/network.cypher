@@ -1,0 +1,10 @@
+// name: network
+// question: Which document relates to which, and how?
+// question.vi: Văn bản nào quan hệ với văn bản nào, theo quan hệ gì?
+// parameter: limit | int | 200000 | 1000 | edges at most | số cạnh tối đa
+// columns: source, relation, target, mentions int, confidence float
+// (:Document)-[:CITES | IMPLEMENTS | ...]->(:Document)
+MATCH (s:Document)-[r:CITES|BASED_ON|IMPLEMENTS|AMENDS|REPLACES|REPEALS|GUIDES|REVIEWS|ISSUED_WITH]->(t:Document)
+RETURN s.id AS source, type(r) AS relation, t.id AS target, sum(r.mentions) AS mentions, max(r.confidence) AS confidence
+ORDER BY source, target, relation
+LIMIT $limit

@@ -1,0 +1,21 @@
+// name: propagation
+// question: Which documents carry this directive downwards, at which level and after how many days?
+// question.vi: Những văn bản nào triển khai chỉ đạo này xuống dưới, ở cấp nào, sau bao nhiêu ngày?
+// parameter: document | document | required | 05-CT/TW | the directive at the top: id or symbol | văn bản chỉ đạo ở trên cùng: mã hoặc số ký hiệu
+// parameter: depth | int | 4 | 4 | steps down at most, 1 to 6 | số bước xuống tối đa, từ 1 đến 6
+// columns: depth int, id, symbol, name, type, title, issued_on date, issuer, level, province, status, relation, parent, parent_symbol, lag_days int, step_days int
+// (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document); the shortest way to each
+MATCH (root:Document {id: $document})
+MATCH path = (root)<-[:IMPLEMENTS|BASED_ON|GUIDES*1..6]-(d:Document)
+WHERE length(path) <= $depth AND d.id <> root.id
+WITH root, d, path, nodes(path)[length(path) - 1] AS parent, last(relationships(path)) AS r
+WITH root, d, length(path) AS depth, parent, type(r) AS relation
+ORDER BY depth, parent.issued_on DESC, parent.id, CASE relation WHEN 'IMPLEMENTS' THEN 0 WHEN 'GUIDES' THEN 1 ELSE 2 END
+WITH root, d, collect({depth: depth, parent: parent, relation: relation})[0] AS way
+WITH root, d, way.depth AS depth, way.parent AS parent, way.relation AS relation
+RETURN depth, d.id AS id, d.symbol AS symbol, d.name AS name, d.type AS type, d.title AS title, d.issued_on AS issued_on,
+       d.issuer AS issuer, d.level AS level, d.province AS province, d.status AS status, relation,
+       parent.id AS parent, coalesce(parent.symbol, parent.name) AS parent_symbol,
+       duration.inDays(root.issued_on, d.issued_on).days AS lag_days,
+       duration.inDays(parent.issued_on, d.issued_on).days AS step_days
+ORDER BY depth, issued_on, id

@@ -1,0 +1,10 @@
+// name: text
+// question: What does this document say, and from which file was it read?
+// question.vi: Nội dung văn bản này là gì, đọc từ tệp nào?
+// parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
+// columns: path, sha256, text
+// (:File)-[:HOLDS]->(:Document)
+MATCH (f:File)-[h:HOLDS]->(:Document {id: $document})
+RETURN f.path AS path, f.sha256 AS sha256, f.text AS text
+ORDER BY h.primary DESC, path
+LIMIT 1
