@@ -1,4 +1,4 @@
-"""Known documents that no file need bring: central documents with a source, and plenum resolutions by name.
+"""Known documents that no file need bring: central documents with a source.
 
 Rows without a sufficient source are read too, marked `verified=False`: they never are what a citation resolves to, but a citation that
 one of them might be meant by is not resolved to another.
@@ -12,11 +12,11 @@ from datetime import date
 from functools import cache
 
 from graph.identity import Symbol, cited_document, key_of, parse_symbol
-from graph.issuers import fold, issuer_at, slug
-from graph.model import Citation, Document, Kind, Span, Status
+from graph.issuers import issuer_at
+from graph.model import Citation, Document, Kind, Span
 from graph.reference import ReferenceTableError, day, read_table, verified
 
-__all__ = ["CatalogueEntry", "catalogue", "named_document", "passed"]
+__all__ = ["CatalogueEntry", "catalogue", "passed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +77,3 @@ def passed(symbol: Symbol, term: str, on: date) -> bool | None:
     if any(other <= number and day > on for other, day in pairs):
         return False
     return None
-
-
-@cache
-def _plenum_documents() -> dict[str, Document]:
-    """Documents by folded name with khóa: "nghị quyết trung ương 4 khóa xi" is 12-NQ/TW of 2012."""
-    found = {}
-    for row in read_table("named_documents", "name khoa symbol date confidence source"):
-        on = day(row, "date")
-        match = [entry.document for entry in catalogue() if entry.document.symbol == row["symbol"] and entry.document.issued_on == on]
-        if len(match) != 1:
-            raise ReferenceTableError(
-                f"named_documents.csv: {row['name']!r} names {row['symbol']} of {row['date']}; central_documents.csv must hold it once"
-            )
-        found[fold(f"{row['name']} khóa {row['khoa']}" if row["khoa"] else row["name"])] = match[0]
-    return found
-
-
-def named_document(citation: Citation, citing: Document, *, scope: str) -> tuple[Document, bool]:
-    """The document that a citation names without a symbol, and whether the catalogue knows it."""
-    name = citation.name or citation.text
-    if known := _plenum_documents().get(fold(name)):
-        return known, True
-    document = Document(
-        id=f"name/{slug(name)}", status=Status.CITED, name=name, type=citation.type, title=citation.title, issued_on=citation.date
-    )
-    if citation.kind is Kind.SHORT and citation.name is None:
-        document = replace(document, id=f"{document.id}@{scope}")
-    return document, False

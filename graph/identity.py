@@ -50,6 +50,7 @@ __all__ = ["Key", "Symbol", "citation_key", "identify_citation", "identify_docum
 
 _NATIONAL = re.compile(r"(UBTVQH|QH)(\d{1,2})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
+_PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
 _SHORT_SCOPE = 8
 
 
@@ -132,6 +133,8 @@ def parse_symbol(symbol: str) -> Symbol | None:
     if not rest:
         return None
     type_code = _type_codes().get(rest[0].lower()) if len(rest) > 1 else None
+    if type_code is None and len(rest) > 1 and _PARTY_FORM.match(symbol):
+        type_code = rest[0]  # 459-KHHĐ/TU: what stands there is the type, also where the table does not know it
     if type_code:
         rest = rest[1:]
     assembly = None

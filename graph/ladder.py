@@ -23,10 +23,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
-from graph.catalogue import named_document, passed
+from graph.catalogue import passed
 from graph.identity import Key, Symbol, citation_key, cited_document, is_party, parse_symbol
 from graph.issuers import fold
 from graph.model import SELF, Candidate, Citation, Document, Issuer, Kind, Resolution, ResolutionStatus, Status
+from graph.names import Named, Version, mentioned, name_group, named_document, versions_in
 from graph.terms import central_term, central_term_from, local_term
 
 __all__ = ["Reader"]
@@ -36,9 +37,10 @@ RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOU
 ALIKE, APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 MARGIN = 0.2  # by which the best title must lead
 SETTLED_IN = 540  # days after which a provincial committee's bare symbols are taken for those of its running term
-OF_THE_MATTER = {"TTr", "BC", "CV"}  # submissions, reports and letters are cited in the matter they belong to
+OF_THE_MATTER = {"TTr", "BC", "CV", "CĐ"}  # submissions, reports, letters, telegrams are cited in the matter they belong to
 LEAD = 90  # days by which a submission or letter may come before the text that cites it
-RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known
+RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
+WITNESSES = 2  # or how many texts must agree on it
 
 
 class Candidacy(Protocol):
@@ -49,17 +51,25 @@ class Candidacy(Protocol):
     listed: bool
     verified: bool
     titles: set[str]
+    witnesses: int
 
 
 class Reader:
     """Resolves the citations of one text. `cited` collects the documents that resolutions refer to, by id."""
 
     def __init__(
-        self, candidates: Callable[[str], Mapping[str, Candidacy]], document: Document, citations: Sequence[Citation], *, scope: str
+        self,
+        candidates: Callable[[str], Mapping[str, Candidacy]],
+        versions: Callable[[str], Mapping[str, Version]],
+        document: Document,
+        citations: Sequence[Citation],
+        *,
+        scope: str,
     ) -> None:
         self.cited: dict[str, Document] = {}
-        self._candidates, self._document, self._scope = candidates, document, scope
+        self._candidates, self._versions, self._document, self._scope = candidates, versions, document, scope
         self._mentioned: dict[str, dict[str, Key]] = defaultdict(dict)  # group -> complete keys that this text gives
+        self._named: dict[str, list[Version]] = defaultdict(list)  # group -> versions of laws that this text cites by number or date
         self._not_before: dict[str, date] = {}  # citation key -> date of the newest document it is said to deal with
         self._survey(citations)
 
@@ -82,7 +92,7 @@ class Reader:
         if found := self._by_matter(citation, symbol, key):
             return self._settled(citation, symbol, found, "citing date")
         if key.issuer.id.startswith("_.") or key.period:
-            return self._to(cited_document(symbol, citation, key), STUB, "none")
+            return self._to(cited_document(symbol, citation, key), STUB, "own date" if citation.date and key.period else "none")
         return self._by_citing_date(citation, symbol, key, known)
 
     # rungs
@@ -125,19 +135,20 @@ class Reader:
 
     def _by_matter(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
         """A submission, report or letter is of the text's own year, unless it could be of the year before and says so."""
-        on = self._document.issued_on
+        on = self._written()
         if on is None or symbol.type_code not in OF_THE_MATTER or is_party(symbol) or _undecided(key, on - timedelta(days=LEAD)):
             return None
-        earlier = self._not_before.get(citation.key)
+        earlier = self._not_before.get(citation.key) if symbol.type_code == "CV" else None
         return replace(key, period=str(on.year)) if earlier is None or earlier.year == on.year else None
 
     def _by_citing_date(self, citation: Citation, symbol: Symbol, key: Key, known: dict[str, Candidacy]) -> Resolution:
         """What is known by the date of the citing text. The newest may stand only where nothing speaks for another."""
-        on = self._document.issued_on
+        on = self._written()
         running = _period(symbol, key, on) if on else None
         here = replace(key, period=running) if running and not running.startswith("_") else None
         if is_party(symbol) and here and on:
-            excluded = key.issuer.level == "central" and passed(symbol, here.period or "", on) is False
+            dated = self._document.issued_on is not None and key.issuer.level == "central"
+            excluded = dated and passed(symbol, here.period or "", on) is False
             older = [c for id_, c in known.items() if id_ != here.id]
             if not older and not excluded and (key.issuer.level == "central" or _long_running(key, on)):
                 return self._settled(citation, symbol, here, "citing date")
@@ -145,7 +156,8 @@ class Reader:
                 return self._settled(citation, symbol, _key_of(older[0].document), "number order")
         elif len(known) == 1 and on:
             only = next(iter(known.values()))
-            if only.verified and only.document.year and on.year - only.document.year <= RECENT_YEARS:
+            recent = only.document.year is not None and on.year - only.document.year <= RECENT_YEARS
+            if only.verified and (recent or only.witnesses >= WITNESSES):
                 return self._settled(citation, symbol, _key_of(only.document), "citing date")
         return self._several(citation, symbol, key, here, known)
 
@@ -158,35 +170,56 @@ class Reader:
         documents = [c.document for c in newest_first]
         if len(documents) == 1:
             documents.append(stub)  # one known, another possible
+        return self._ambiguous(documents, "citing date" if here else "none")
+
+    def _ambiguous(self, documents: Sequence[Document], rung: str) -> Resolution:
+        """Each document half as likely as the one before it."""
         weights = [0.5**place for place in range(len(documents))]
         for document in documents:
             self.cited[document.id] = _as_cited(document)
         ranked = tuple(Candidate(document.id, round(weight / sum(weights), 3)) for document, weight in zip(documents, weights, strict=True))
-        return Resolution(AMBIGUOUS, None, ranked, "citing date" if here else "none")
+        return Resolution(AMBIGUOUS, None, ranked, rung)
 
     def _by_name(self, citation: Citation) -> Resolution:
-        document, listed = named_document(citation, self._document, scope=self._scope)
-        return self._to(document, RESOLVED if listed else STUB, "name" if listed else "none")
+        group = name_group(citation) or ""
+        named = named_document(citation, self._document, self._versions(group), scope=self._scope)
+        if named.rung not in {"own date", "name"} and (here := mentioned(citation, self._versions(group), self._named[group])):
+            named = Named(here, "earlier mention")
+        if named.rivals:
+            return self._ambiguous(named.rivals, "name")
+        symbol = parse_symbol(named.document.symbol or "")
+        known = self._candidates(symbol.group).get(named.document.id) if symbol else None
+        found = known.document if known else named.document
+        return self._to(found, RESOLVED if named.listed or (known and known.loaded) else STUB, named.rung)
 
     # what the text gives
 
     def _survey(self, citations: Sequence[Citation]) -> None:
         """Complete keys of the text by group, and what its nested citations say of the order of dates."""
         dates: dict[str, date] = {}
+        for group, version in versions_in(citations, self._document, scope=self._scope):
+            self._named[group].append(version)
         for citation in citations:
             if citation.kind is Kind.SELF or not citation.symbol or not (symbol := parse_symbol(citation.symbol)):
                 continue
             key = citation_key(symbol, citation, self._document, scope=self._scope)
-            if key.complete:
+            if key.period and key.type_code:
                 self._mentioned[symbol.group].setdefault(key.id, key)
             if on := citation.date or _earliest(symbol, citation):
                 dates.setdefault(citation.key, on)
+        self._newest = max((c.date for c in citations if c.date), default=None)
         for citation in citations:
             for edge in citation.edges:
                 if edge.source == SELF or edge.source == citation.key:
                     continue
                 if (on := dates.get(citation.key)) and on > self._not_before.get(edge.source, date.min):
                     self._not_before[edge.source] = on
+
+    def _written(self) -> date | None:
+        """The date of the text; where it shows none, the newest that it cites, since texts follow soon on what occasions them."""
+        if self._document.issued_on:
+            return self._document.issued_on
+        return self._newest
 
     def _possible(self, document: Document, key: Key) -> bool:
         """Whether a known document may be meant: its issuer, its type, not from after the citing text."""

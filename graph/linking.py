@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.catalogue import CatalogueEntry, catalogue
 from graph.identity import citation_key, cited_document, identify_document, parse_symbol
 from graph.issuers import fold
 from graph.ladder import Reader
 from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
+from graph.names import Version, merged, name_group, versions_in
 
 __all__ = ["EVIDENT", "Known", "Linker", "groups"]
 
@@ -36,12 +37,19 @@ class Known:
     listed: bool = False
     verified: bool = True
     titles: set[str] = field(default_factory=set)
+    witnesses: int = 0  # texts that name it completely
 
 
-def groups(document: Document, citations: Iterable[Citation]) -> set[str]:
-    """The groups whose citations a text may settle, or needs to know to be linked."""
-    symbols = {document.symbol, *(citation.symbol for citation in citations)}
-    return {parsed.group for symbol in symbols if symbol and (parsed := parse_symbol(symbol))}
+def groups(symbol: str | None, citations: Iterable[Citation]) -> set[str]:
+    """The groups that a text touches by its own symbol and by what it cites: it may settle their citations, and needs them to be linked."""
+    own = parse_symbol(symbol) if symbol else None
+    found = {own.group} if own else set()
+    for citation in citations:
+        if citation.symbol and citation.kind is not Kind.SELF and (parsed := parse_symbol(citation.symbol)):
+            found.add(parsed.group)
+        if name := name_group(citation):
+            found.add(name)
+    return found
 
 
 class Linker:
@@ -50,6 +58,7 @@ class Linker:
     def __init__(self, entries: Iterable[CatalogueEntry] | None = None) -> None:
         self._groups: dict[str, dict[str, Known]] = {}
         self._signatories: dict[str, set[str]] = defaultdict(set)
+        self._versions: dict[str, dict[str, Version]] = {}
         self._unplaced: list[tuple[Head, tuple[Citation, ...], str]] = []
         for entry in catalogue() if entries is None else entries:
             self.know(entry.document, listed=True, verified=entry.verified)
@@ -83,9 +92,17 @@ class Linker:
         if document.title:
             known.titles.add(document.title)
 
+    def vouch(self, group: str, version: Version) -> None:
+        """Take in that a version of a law was cited by number or date."""
+        versions = self._versions.setdefault(group, {})
+        versions[version.document.id] = merged(versions.get(version.document.id), version)
+
     def _learn(self, document: Document, citations: Iterable[Citation], sha256: str) -> None:
-        if document.symbol:
+        if document.symbol and "@" not in document.id:
             self.know(document, loaded=True)
+        for group, version in versions_in(citations, document, scope=sha256[:8]):
+            self.vouch(group, version)
+        named: dict[str, Known] = {}
         for citation in citations:
             symbol = parse_symbol(citation.symbol) if citation.symbol and citation.kind is not Kind.SELF else None
             if symbol is None:
@@ -93,6 +110,9 @@ class Linker:
             key = citation_key(symbol, citation, document, scope=sha256[:8])
             if key.complete and key.id != document.id:
                 self.know(cited_document(symbol, citation, key))
+                named[key.id] = self._groups[symbol.group][key.id]
+        for known in named.values():
+            known.witnesses += 1
 
     def _settle(self) -> None:
         """Place the texts whose province only a signatory tells; none of them teaches another's."""
@@ -104,14 +124,26 @@ class Linker:
 
     def identify(self, head: Head, *, sha256: str, text: str = "") -> Document:
         """The identity of a text; where it leaves the province open, people who sign other texts may tell."""
-        signatories = {name: next(iter(places)) for name, places in self._signatories.items() if len(places) == 1}
-        return identify_document(head, sha256=sha256, text=text, signatories=signatories)
+        places = self._signatories.get(fold(head.signatory), set()) if head.signatory else set()
+        signatories = {fold(head.signatory): next(iter(places))} if head.signatory and len(places) == 1 else {}
+        document = identify_document(head, sha256=sha256, text=text, signatories=signatories)
+        return self._listed(document) if "/_@" in document.id and document.issued_on is None else document
+
+    def _listed(self, document: Document) -> Document:
+        """A text that shows its symbol and no date: the only listed document of that symbol and title, or as it was."""
+        symbol = parse_symbol(document.symbol or "")
+        known = [k for k in self.candidates(symbol.group).values() if k.listed] if symbol else []
+        if len(known) != 1 or not known[0].verified:
+            return document
+        only = known[0].document
+        evidence = (*document.evidence, ("issued_on", "catalogue"))
+        return replace(document, id=only.id, issued_on=only.issued_on, year=only.year, term=only.term, evidence=evidence)
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str) -> Record:
         """All that one text contributes to the graph."""
         self._settle()
         document = self.identify(head, sha256=sha256, text=text)
-        reader = Reader(self.candidates, document, citations, scope=sha256[:8])
+        reader = Reader(self.candidates, self.versions, document, citations, scope=sha256[:8])
         links = []
         for citation in citations:
             if citation.kind is not Kind.SELF:
@@ -132,6 +164,10 @@ class Linker:
     def candidates(self, group: str) -> Mapping[str, Known]:
         """The documents known under a symbol's group, by id."""
         return self._groups.get(group, {})
+
+    def versions(self, group: str) -> Mapping[str, Version]:
+        """The versions known of a law's name, by id."""
+        return self._versions.get(group, {})
 
 
 def _describes(first: Document, second: Document) -> bool:

@@ -61,8 +61,7 @@ _UNIT = re.compile(
 )
 _RULE = re.compile(r"^[\W_]*$")
 _SIGNING = tuple(
-    "T/M|TM.|TM |K/T|KT.|T/L|TL.|TUQ|Q. |CHỦ TỊCH|PHÓ |BÍ THƯ|CHÁNH |BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG |GIÁM ĐỐC|TỔNG |CHỦ NHIỆM"
-    "|CỤC TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC|THƯỜNG TRỰC|NGƯỜI ".split("|")
+    ["T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "]
 )
 _COLUMN = re.compile(r" {4,}|[|\t]")
 _PERSON = re.compile(r"(?:[^\W\d_]{1,8} +){1,4}[^\W\d_]{1,8}")

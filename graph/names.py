@@ -1,0 +1,225 @@
+"""Documents cited by name: laws and codes in their versions, plenum and congress resolutions, statutes.
+
+A law's name is not the law: "Luật Đất đai" was passed in 1993, 2003, 2013 and 2024. A version is known from a citation that gives name and
+number (`Luật Đất đai số 31/2024/QH15`), or name and date. A bare name means the version in force at the date of the citing text, and that
+is known where a text of that time or later still cites the version by number or date: nothing replaced it in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from graph.catalogue import catalogue
+from graph.identity import Symbol, citation_key, parse_symbol, seat_of
+from graph.issuers import fold, issuer_at, slug
+from graph.model import Citation, Document, Kind, Status
+from graph.reference import ReferenceTableError, day, read_table, verified
+
+__all__ = ["Named", "Version", "mentioned", "merged", "name_group", "named_document", "versions_in"]
+
+_VERSIONED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+_NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
+_PLENUM = re.compile(r"nghị quyết trung ương (\d+)(?: khóa ([ivxl]+))?")
+_LOCAL = re.compile(r"đảng bộ (?:tỉnh|thành phố|huyện|quận|khối|thị xã|xã|phường)|đại hội (?:tỉnh|huyện|xã) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a law: which document, when passed, and the newest text that cites it by number or date."""
+
+    document: Document
+    year: int
+    on: date | None
+    witnessed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name stands for: the document, the rung that says so, and whether the catalogue lists it."""
+
+    document: Document
+    rung: str
+    listed: bool = False
+    rivals: tuple[Document, ...] = ()
+
+
+@lru_cache(maxsize=100_000)
+def _parted(name: str) -> tuple[str, int | None]:
+    """A folded name and the year at its end."""
+    text = fold(name)
+    found = re.fullmatch(r"(.+?)(?: năm)? ((?:19|20)\d\d)", text)
+    text, year = (found[1], int(found[2])) if found else (text, None)
+    return ("hiến pháp" if text.startswith("hiến pháp") else text), year
+
+
+@lru_cache(maxsize=100_000)
+def _law_of(text: str) -> str | None:
+    """The folded name of a law from its full citation: Luật Đất đai số 31/2024/QH15. None for `Luật số 31/2024/QH15`."""
+    name = fold(re.split(r"\ssố\s*:?\s*\d", " ".join(text.split()), maxsplit=1)[0])
+    return name if name.startswith(_VERSIONED) and len(name.split()) > 2 else None
+
+
+def name_group(citation: Citation) -> str | None:
+    """What citations by name, and citations that teach a name, have in common; None for all others."""
+    if citation.kind is Kind.SELF:
+        return None
+    if citation.symbol:
+        law = _law_of(citation.text) if "/QH" in citation.symbol or "UBTVQH" in citation.symbol else None
+        return f"name:{_parted(law)[0]}" if law else None
+    return f"name:{_parted(citation.name or citation.text)[0]}"
+
+
+def versions_in(citations: Iterable[Citation], citing: Document, *, scope: str) -> Iterable[tuple[str, Version]]:
+    """The versions of laws that a text vouches for, each with its group."""
+    for citation in citations:
+        group = name_group(citation)
+        if group is None or not group.startswith(tuple(f"name:{word}" for word in _VERSIONED)):
+            continue
+        symbol = parse_symbol(citation.symbol) if citation.symbol else None
+        if symbol:
+            yield from _numbered(group, symbol, citation, citing, scope)
+        elif on := _own_date(citation):
+            yield group, Version(_by_year(citation, on.year), on.year, on, citing.issued_on)
+
+
+def _own_date(citation: Citation) -> date | None:
+    """The date of a law cited by name; behind a list of amended laws it is the amending law's, not that of the last of the list."""
+    if citation.date and not fold(citation.text).startswith("luật sửa đổi"):
+        before = citation.sentence[: max(citation.sentence.find(citation.text), 0)]
+        amending = before.casefold().rfind("sửa đổi")
+        if amending >= 0 and not re.search(r"\d{4}|[;.]", before[amending:]):
+            return None
+    return citation.date
+
+
+def _numbered(group: str, symbol: Symbol, citation: Citation, citing: Document, scope: str) -> Iterable[tuple[str, Version]]:
+    key = citation_key(symbol, citation, citing, scope=scope)
+    year = symbol.year or (citation.date.year if citation.date else None)
+    if key.complete and year:
+        document = Document(
+            id=key.id, status=Status.CITED, symbol=citation.symbol, type=citation.type, type_code=key.type_code, number=symbol.number,
+            year=year, issued_on=citation.date, issuer=key.issuer, system="state", term=key.period, name=_title_of(citation.text),
+        )  # fmt: skip
+        yield group, Version(document, year, citation.date, citing.issued_on)
+
+
+def _title_of(text: str) -> str:
+    return re.split(r"\ssố\s*:?\s*\d", " ".join(text.split()), maxsplit=1)[0]
+
+
+def _by_year(citation: Citation, year: int | None) -> Document:
+    """A law known by name and year alone; amendments of one year and one name are not told apart."""
+    name, stated = _parted(citation.name or citation.text)
+    year = year or stated
+    shown = re.sub(r"\s+(?:năm\s+)?(?:19|20)\d\d$", "", citation.name or " ".join(citation.text.split()))
+    return Document(
+        id=f"name/{slug(name)}/{year}" if year else f"name/{slug(name)}", status=Status.CITED, name=f"{shown} {year}" if year else shown,
+        type=citation.type, year=year, issued_on=citation.date, system="state",
+    )  # fmt: skip
+
+
+def named_document(citation: Citation, citing: Document, versions: Mapping[str, Version], *, scope: str) -> Named:
+    """The document behind a name, from the versions that texts vouch for and the catalogue; never a guess."""
+    name, year = _parted(citation.name or citation.text)
+    if name.startswith(_VERSIONED):
+        on = _own_date(citation)
+        return _law(replace(citation, date=on), citing, versions, on.year if on else year)
+    if plenum := _PLENUM.fullmatch(name):
+        return _plenum(citation, citing, plenum[1], plenum[2], scope)
+    document = _by_year(citation, year)
+    if _LOCAL.search(name):
+        issuer = issuer_at("TU", seat_of(citing.issuer))
+        place = f"{issuer.id}@{scope}" if issuer.id.startswith("_.") else issuer.id
+        return Named(replace(document, id=f"{place}/{document.id}", system="party", issuer=replace(issuer, id=place)), "none")
+    if citation.kind is Kind.SHORT:
+        return Named(replace(document, id=f"{document.id}@{scope}"), "none")
+    return Named(document, "none")
+
+
+def _law(citation: Citation, citing: Document, versions: Mapping[str, Version], year: int | None) -> Named:
+    if year:
+        of_year = _of_year(versions, year)
+        if len(of_year) == 1:
+            return Named(of_year[0].document, "own date" if citation.date else "name")
+        return Named(_by_year(citation, year), "own date" if citation.date else "name")
+    on = None if _amends(citation) else citing.issued_on  # amending laws share their names
+    passed = {v.year for v in versions.values() if on and _passed(versions, v.year) <= on}
+    if on and passed:
+        year = max(passed)
+        newest = _of_year(versions, year)
+        since = _passed(versions, year)
+        seen = max((v.witnessed for v in versions.values() if v.year == year and v.witnessed), default=date.min)
+        old = max((v.witnessed for v in versions.values() if v.year < year and v.witnessed), default=date.min)
+        if len(newest) == 1 and seen >= on and (old < since or on - since > _NEW):
+            return Named(newest[0].document, "citing date")
+    return Named(_by_year(citation, None), "none")
+
+
+def _passed(versions: Mapping[str, Version], year: int) -> date:
+    """When the version of a year was passed; at the end of the year where no text gives the day."""
+    return min((v.on for v in versions.values() if v.year == year and v.on), default=date(year, 12, 31))
+
+
+def mentioned(citation: Citation, versions: Mapping[str, Version], here: Iterable[Version]) -> Document | None:
+    """The one version that the citing text names by number or date elsewhere."""
+    years = {version.year for version in here}
+    found = _of_year(versions, years.pop()) if len(years) == 1 and not _amends(citation) else []
+    return found[0].document if len(found) == 1 else None
+
+
+def _amends(citation: Citation) -> bool:
+    return " sửa đổi" in fold(citation.name or citation.text)
+
+
+def _of_year(versions: Mapping[str, Version], year: int) -> list[Version]:
+    """The versions of a year: one known by number stands for one known by date."""
+    found = [v for v in versions.values() if v.year == year]
+    numbered = [v for v in found if v.document.symbol]
+    return numbered or found
+
+
+def merged(known: Version | None, version: Version) -> Version:
+    """One version as two texts vouch for it, in any order."""
+    if known is None:
+        return version
+    first, second = sorted((known, version), key=lambda v: (v.on is None, str(v.on), v.document.name or "", str(v.witnessed)))
+    witnessed = max((v.witnessed for v in (first, second) if v.witnessed), default=None)
+    return replace(first, on=first.on or second.on, witnessed=witnessed)
+
+
+@cache
+def _plenum_documents() -> dict[tuple[str, str], tuple[tuple[Document, ...], bool]]:
+    """Resolutions of a plenum by number and khóa, and whether one of them is what the name stands for."""
+    found: dict[tuple[str, str], list[Document]] = {}
+    for row, entry in zip(read_table("central_documents", "plenum khoa type_code confidence"), catalogue(), strict=True):
+        if row["plenum"].isdigit() and row["type_code"] == "NQ":
+            found.setdefault((row["plenum"], row["khoa"].lower()), []).append(entry.document)
+    named: dict[tuple[str, str], tuple[tuple[Document, ...], bool]] = {key: (tuple(group), False) for key, group in found.items()}
+    for row in read_table("named_documents", "name khoa symbol date confidence source"):
+        on = day(row, "date")
+        match = tuple(entry.document for entry in catalogue() if entry.document.symbol == row["symbol"] and entry.document.issued_on == on)
+        plenum = _PLENUM.fullmatch(fold(row["name"]))
+        if len(match) != 1 or not plenum or not verified(row):
+            raise ReferenceTableError(
+                f"named_documents.csv: {row['name']!r} names {row['symbol']} of {row['date']}, sourced and once in central_documents.csv"
+            )
+        named[plenum[1], row["khoa"].lower()] = (match, True)
+    return named
+
+
+def _plenum(citation: Citation, citing: Document, number: str, khoa: str | None, scope: str) -> Named:
+    term = khoa or (citation.term or "").lower()
+    shown = f"Nghị quyết Trung ương {number}" + (f" khóa {term.upper()}" if term else "")
+    unknown = Document(
+        id=f"tw/{term or '_'}/name/{slug(shown)}" + ("" if term else f"@{scope}"), status=Status.CITED, name=shown, type="Nghị quyết",
+        system="party", issuer=issuer_at("TW"), term=term.upper() or None,
+    )  # fmt: skip
+    documents, named = _plenum_documents().get((number, term), ((), False))
+    sourced = {entry.document.id for entry in catalogue() if entry.verified}
+    if len(documents) == 1 and (named or documents[0].id in sourced):
+        return Named(documents[0], "name", listed=True)
+    return Named(unknown, "none", rivals=documents if len(documents) > 1 and all(d.id in sourced for d in documents) else ())
