@@ -28,31 +28,31 @@ T = TypeVar("T")
 
 QUERY_SECONDS = 60.0
 """How long one query may take before the server ends it."""
-_CONFLICT_TRIES = 6
+_RETRY_SECONDS, _CONFLICT_TRIES = 15.0, 5
 _REFUSED = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
-_STARTING = {"Neo.ClientError.Database.DatabaseNotFound", "Neo.TransientError.General.DatabaseUnavailable"}
 
 
 @overload
-def open_store(settings: Settings, *, mode: Literal["read"]) -> Reader: ...
+def open_store(settings: Settings, *, mode: Literal["read"], timeout: float = QUERY_SECONDS) -> Reader: ...
 @overload
-def open_store(settings: Settings, *, mode: Literal["write"] = "write") -> Writer: ...
-def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write") -> Reader | Writer:
+def open_store(settings: Settings, *, mode: Literal["write"] = "write", timeout: float = QUERY_SECONDS) -> Writer: ...
+def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", timeout: float = QUERY_SECONDS) -> Reader | Writer:
     """Connect to the store of the settings, starting the embedded server when it is not running; a store to write gets its schema.
 
-    Use it in a `with`. Raises StoreUnreachable, StoreAuthFailed or StoreTooNew.
+    Use it in a `with`. After `timeout` seconds the server ends a reading query; an embedded server goes by the timeout that it was
+    started with. Raises StoreUnreachable, StoreAuthFailed or StoreTooNew.
     """
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store knows no label, and says so at every query
     if settings.directory:
-        server = embedded.start(settings.directory)
+        server = embedded.start(settings.directory, query_timeout=timeout)
         address, name = server.url, settings.store
         read_auth, write_auth = (embedded.READER, server.reader_password), (embedded.WRITER, server.writer_password)
     else:
         address = name = settings.store
         read_auth = write_auth = (settings.username, settings.password or "")
-    reader = Reader(_connect(address, read_auth, name), name)
+    reader = Reader(_connect(address, read_auth, name), name, timeout)
     try:
-        _await_database(reader)
+        reader.verify()
         version = _check_version(reader)
         if mode == "read":
             return reader
@@ -68,7 +68,7 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write") 
 class Reader:
     """Reads, and can do nothing else: access mode READ, and on the embedded store a user without the right to write."""
 
-    def __init__(self, driver: neo4j.Driver, name: str, *, timeout: float = QUERY_SECONDS) -> None:
+    def __init__(self, driver: neo4j.Driver, name: str, timeout: float) -> None:
         self._driver, self._timeout = driver, timeout
         self.name = name
         self.bookmarks = neo4j.GraphDatabase.bookmark_manager()  # reads see what the writer beside it wrote, on a cluster too
@@ -82,6 +82,11 @@ class Reader:
         work = neo4j.unit_of_work(timeout=self._timeout)(lambda transaction: _rows(transaction, query, parameters))
         with _translated(self.name), self._session() as session:
             return session.execute_read(work)
+
+    def verify(self) -> None:
+        """Raise StoreUnreachable or StoreAuthFailed at once, where `read` would try for a while."""
+        with _translated(self.name):
+            self._driver.verify_connectivity()
 
     def close(self) -> None:
         """Close the connection; an embedded server stays."""
@@ -132,7 +137,7 @@ class Writer:
                 # Two writers that MERGE the same new node at once: the second finds it when it tries again.
                 if attempt + 1 == _CONFLICT_TRIES or not isinstance(error.__cause__, exceptions.ConstraintError):
                     raise
-            time.sleep(random.uniform(0.05, 0.2) * 2**attempt)
+            time.sleep(random.uniform(0.02, 0.1) * 2**attempt)
         raise AssertionError("unreachable")
 
     def apply_schema(self) -> None:
@@ -166,21 +171,13 @@ def write_query(name: str) -> str:
 def _connect(address: str, auth: tuple[str, str], name: str) -> neo4j.Driver:
     with _translated(name):
         return neo4j.GraphDatabase.driver(
-            address, auth=auth if auth[1] else None, user_agent="danchieu", connection_timeout=10, connection_acquisition_timeout=20
+            address,
+            auth=auth if auth[1] else None,
+            user_agent="danchieu",
+            connection_timeout=10,
+            connection_acquisition_timeout=20,
+            max_transaction_retry_time=_RETRY_SECONDS,
         )
-
-
-def _await_database(reader: Reader) -> None:
-    """Wait while a server that has just started says that it has no database yet."""
-    for _ in range(100):
-        try:
-            reader.read("RETURN 1 AS one")
-            return
-        except (QueryFailed, StoreFailed) as error:
-            if getattr(error.__cause__, "code", None) not in _STARTING:
-                raise
-            time.sleep(0.1)
-    raise StoreUnreachable(f"the store {reader.name} answers, but its database does not; see the server's log")
 
 
 def _check_version(reader: Reader) -> int | None:

@@ -1,0 +1,84 @@
+"""A real Neo4j from Maven packages (see tests/neo4j/pom.xml), started with the settings that compose mounts."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import neo4j
+
+CONF = Path(__file__).parents[1] / "neo4j/neo4j.conf"
+PASSWORD = "a-password-for-tests"
+JAVA = shutil.which("java") or "java"
+OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang")]
+
+
+class Neo4jServer:
+    """One server with its own home; it listens on a free port of the loopback address, the same after a restart."""
+
+    def __init__(self, jars: Path, home: Path) -> None:
+        self._classpath, self._home = f"{jars}/*", home
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        (home / "conf").mkdir(parents=True)
+        listen = f"\nserver.bolt.listen_address=127.0.0.1:{self.port}\n"
+        (home / "conf/neo4j.conf").write_text(CONF.read_text(encoding="utf-8") + listen, encoding="utf-8")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and return once it speaks Bolt."""
+        folders = [f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
+        command = [JAVA, "-Xms256m", "-Xmx512m", *OPENS, "-cp", self._classpath, "org.neo4j.server.CommunityEntryPoint", *folders]
+        log = self._home / "server.log"
+        with log.open("ab") as out:
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
+        deadline = time.monotonic() + 120
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Neo4j did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+            time.sleep(0.2)
+        self._set_password()
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it in order."""
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(number)
+            self._process.wait(timeout=120)
+
+    def _set_password(self) -> None:
+        """Give a new server its password; over Bolt, since the command for it takes a JVM of its own and ten seconds."""
+        for password in (PASSWORD, "neo4j"):
+            try:
+                with neo4j.GraphDatabase.driver(self.url, auth=("neo4j", password)) as driver:
+                    driver.verify_connectivity()
+                    if password != PASSWORD:
+                        driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $to", to=PASSWORD, database_="system")
+                return
+            except neo4j.exceptions.AuthError:
+                continue
+
+    def _answers(self) -> bool:
+        """Whether a Bolt handshake is answered with a version."""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
+                connection.settimeout(2)
+                connection.sendall(b"\x60\x60\xb0\x17" + b"\x00\x04\x04\x05" + bytes(12))
+                return len(connection.recv(4)) == 4
+        except OSError:
+            return False

@@ -1,0 +1,137 @@
+"""Records made by hand, and what a store holds as a set of tuples."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from graph.model import (
+    SELF,
+    Candidate,
+    Citation,
+    Document,
+    Edge,
+    Issuer,
+    Kind,
+    Link,
+    Record,
+    Relation,
+    Relationship,
+    Resolution,
+    ResolutionStatus,
+    Span,
+    Status,
+    citation_id,
+)
+from graph.store import Reader, Writer
+
+CENTRE = Issuer("tw", "Ban Chấp hành Trung ương", code="TW", level="central", system="party")
+PROVINCE = Issuer(
+    "binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", "tw", None, date(2025, 6, 30), "lam-dong.tu"
+)
+NODES = "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, coalesce(n.id, n.path) AS id, properties(n) AS properties"
+EDGES = """MATCH (a)-[r]->(b)
+RETURN coalesce(a.id, a.path) AS source, type(r) AS type, properties(r) AS properties, coalesce(b.id, b.path) AS target"""
+
+
+def cited(id_: str, **properties: Any) -> Document:
+    """What a file says of a document it cites."""
+    return replace(Document(id_, Status.CITED, symbol=id_, issuer=CENTRE), **properties)
+
+
+def record(
+    path: str,
+    id_: str,
+    cites: Sequence[Document | tuple[Document, Relation] | tuple[Document, Relation, str]] = (),
+    *,
+    candidates: Sequence[str] = (),
+    text: str = "",
+    **properties: Any,
+) -> Record:
+    """A file that holds document `id_` and cites others: plainly, with a relation, or with a relation that starts at a third document.
+
+    `candidates` are the ids of documents that one more, ambiguous citation may mean.
+    """
+    mentions = [(item, Relation.CITES, SELF) if isinstance(item, Document) else (*item, SELF)[:3] for item in cites]
+    words = text + "".join(f"\nthực hiện Chỉ thị số {document.symbol}" for document, _, _ in mentions)
+    sha256 = hashlib.sha256(f"{words}{properties}{mentions}".encode()).hexdigest()
+    links, relationships, position = [], [], len(text)
+    for document, relation, source in mentions:
+        start = position + len("\nthực hiện ")
+        position = start + len(f"Chỉ thị số {document.symbol}")
+        span = Span(start, position)
+        id_of = citation_id(sha256, span, words[start:position])
+        edge = Edge(source, relation, "thực hiện", 0.9)
+        citation = Citation(
+            span,
+            words[start:position],
+            Kind.NUMBERED,
+            "numbered",
+            symbol=document.symbol,
+            date=document.issued_on,
+            sentence=words[start - 10 : position],
+            edges=(edge,),
+            confidence=0.9,
+        )
+        links.append(Link(id_of, citation, Resolution(ResolutionStatus.STUB, document.id, rung="symbol")))
+        if relation is not Relation.CITES:
+            relationships.append(
+                Relationship(id_ if source == SELF else source, relation, document.id, id_, id_of, edge.cue, edge.confidence)
+            )
+    if candidates:
+        span = Span(0, 0)
+        scored = tuple(Candidate(candidate, 1 / len(candidates)) for candidate in candidates)
+        links.append(
+            Link(
+                citation_id(sha256, span, ""), Citation(span, "", Kind.SHORT, "short"), Resolution(ResolutionStatus.AMBIGUOUS, None, scored)
+            )
+        )
+    own = replace(Document(id_, Status.LOADED, symbol=id_, type="Kế hoạch", issuer=PROVINCE), **properties)
+    return Record(path, sha256, words, own, tuple(links), tuple(relationships), tuple(document for document, _, _ in mentions))
+
+
+def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[Record]:
+    """Records that cite each other and a few documents that nobody has, as corpora do: some very often."""
+    draw = random.Random(seed)
+    popular = [cited(f"{number}-CT/TW", issued_on=date(2000 + number % 25, 1 + number % 12, 1)) for number in range(1, 40)]
+    relations = list(Relation)
+    records = []
+    for number in range(files):
+        others = [
+            cited(f"{draw.randrange(files)}-KH/TU", issuer=PROVINCE, title=draw.choice(("một", "hai", None)))
+            if draw.random() < 0.3
+            else popular[min(int(draw.expovariate(0.15)), len(popular) - 1)]
+            for _ in range(mentions)
+        ]
+        cites = [(other, draw.choice(relations)) for other in others]
+        records.append(record(f"/corpus/{number:05}.txt", f"{number}-KH/TU", cites, text="Kế hoạch. " * 50, issued_on=date(2020, 1, 1)))
+    return records
+
+
+def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
+    """All nodes and relationships: (label, id, properties) and (source, type, target, properties)."""
+    nodes = {(*row["labels"], row["id"], _frozen(row["properties"])) for row in store.read(NODES)}
+    return nodes | {(row["source"], row["type"], row["target"], _frozen(row["properties"])) for row in store.read(EDGES)}
+
+
+def edges_of(store: Reader | Writer, *types: str) -> set[tuple[str, str, str]]:
+    """The relationships of some types: (source, type, target)."""
+    return {(row["source"], row["type"], row["target"]) for row in store.read(EDGES) if row["type"] in types}
+
+
+def ids_of(store: Reader | Writer, label: str) -> set[str]:
+    """The ids of the nodes with a label."""
+    return {row["id"] for row in store.read(NODES) if label in row["labels"]}
+
+
+def _frozen(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in properties.items()))
+
+
+def paths(records: Iterable[Record]) -> list[str]:
+    """The paths of records."""
+    return [record.path for record in records]
