@@ -17,7 +17,7 @@ from loaders.context import read_context, share_issuers
 from loaders.grammar import DocumentType, document_types
 from loaders.laws import LAW_TYPES, find_law
 from loaders.mention import Mention
-from loaders.named import find_named
+from loaders.named import find_named, find_titled
 from loaders.patterns import (
     BARE_NUMBER,
     BARE_SYMBOL,
@@ -127,7 +127,11 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
         return [_bare_number(start, match, kind, written)]
 
-    # CASE 8: the type word alone; only short forms can tell, and mostly it is no citation.
+    # CASE 8: issuer and title, no number: Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.
+    if found := find_titled(text, start, end, kind.word):
+        return [found]
+
+    # CASE 9: the type word alone; only short forms can tell, and mostly it is no citation.
     if kind.alone and written[0].isupper():
         return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
     return []

@@ -6,11 +6,15 @@ import re
 
 from graph.model import Kind
 from loaders.mention import Mention
-from loaders.patterns import CONGRESS, ISSUED_WITH, PLENUM
+from loaders.patterns import CONGRESS, ISSUED_WITH, PLENUM, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED
 
-__all__ = ["find_named"]
+__all__ = ["find_named", "find_titled"]
 
 _STATUTES = re.compile(r"\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?")
+# "Điều lệ và các quy định của Đảng": the owner stands once, at the end.
+_STATUTES_AMONG = re.compile(r"(?=\s{1,4}(?:và|,)\s[^.;]{0,40}?\scủa\s{1,4}Đảng(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w)))")
+_TITLED_TYPES = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận", "Quyết định", "Nghị định", "Thông tư", "Kế hoạch", "Báo cáo", "Đề án"})
+_SEVERAL = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
 _MEETING_TYPES = frozenset({"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"})
 _ATTACHED_TYPES = frozenset({"Quy chế", "Quy định", "Điều lệ", "Chương trình", "Kế hoạch", "Đề án", "Hướng dẫn", "Phương án"})
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
@@ -31,7 +35,7 @@ def find_named(text: str, start: int, end: int, type_word: str) -> Mention | Non
     >>> find_named("Nghị quyết Hội nghị Trung ương 9 (khóa XI)", 0, 10, "Nghị quyết").name
     'Nghị quyết Trung ương 9 khóa XI'
     """
-    if type_word == "Điều lệ" and (match := _STATUTES.match(text, end)):
+    if type_word == "Điều lệ" and (match := _STATUTES.match(text, end) or _STATUTES_AMONG.match(text, end)):
         return Mention(start, match.end(), Kind.NAMED, "statutes", type=type_word, name="Điều lệ Đảng")
     if type_word in _MEETING_TYPES:
         if match := PLENUM.match(text, end):
@@ -50,6 +54,22 @@ def find_named(text: str, start: int, end: int, type_word: str) -> Mention | Non
             start, match.end("name"), Kind.NAMED, "attachment", type=type_word, name=f"{type_word} {' '.join(match['name'].split())}"
         )
     return None
+
+
+def find_titled(text: str, start: int, end: int, type_word: str) -> Mention | None:
+    """The one document that a type word with issuer and title, or with the title of a period, means; None where it may be several.
+
+    >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn.", 5, 13, "Thông tư").name
+    'Thông tư của Bộ Tài chính về hóa đơn'
+    """
+    before = text[max(0, start - 24) : start]
+    if type_word not in _TITLED_TYPES or not text[start : start + 2].istitle() or _SEVERAL.search(before):
+        return None
+    match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
+    if match is None:
+        return None
+    name = " ".join(f"{type_word} {match[0]}".split())
+    return Mention(start, match.end(), Kind.NAMED, "titled", type=type_word, name=name)
 
 
 def _plenum(start: int, match: re.Match[str], type_word: str, number: str) -> Mention:

@@ -38,6 +38,13 @@ _DECOMPOSED = re.compile(r"[\u0300-\u036f]")
 _CLUSTER = re.compile(r"\w?[\u0300-\u036f]+")
 
 
+# The running head of the Official Gazette, with the page number above or below it, falls between any two words.
+_GAZETTE = "CÔNG BÁO/Số"
+_RUNNING_HEAD = re.compile(_GAZETTE + r"[^\n]{0,80}(?:\n[ \t]{0,40}\d{1,4}(?=[ \t]{0,40}\n))?\s{0,20}")
+_PAGE_ABOVE = re.compile(r"\s*\n[ \t]*(?:\d{1,4}[ \t]*\n[ \t]*)?\Z")
+_ABOVE = 60  # characters
+
+
 def normalize(raw: str) -> tuple[str, array[int] | None]:
     """Return the searchable text and, where its length differs from `raw`, the raw offset of each of its positions.
 
@@ -47,6 +54,8 @@ def normalize(raw: str) -> tuple[str, array[int] | None]:
     text, offsets = _compose(raw) if _DECOMPOSED.search(raw) else (raw, None)
     for sign, plain in _REPLACEMENTS:  # faster than str.translate: most signs are absent from most texts
         text = text.replace(sign, plain)
+    if _GAZETTE in text:
+        text, offsets = _without_running_heads(text, offsets)
     return _old_style(text), offsets
 
 
@@ -75,3 +84,19 @@ def _compose(raw: str) -> tuple[str, array[int]]:
     pieces.append(raw[position:])
     offsets.extend(range(position, len(raw) + 1))
     return "".join(pieces), offsets
+
+
+def _without_running_heads(text: str, offsets: array[int] | None) -> tuple[str, array[int]]:
+    """Put one line break for each running head, so that a citation goes on over the page."""
+    pieces: list[str] = []
+    kept = array("q")
+    position = 0
+    for match in _RUNNING_HEAD.finditer(text):
+        above = _PAGE_ABOVE.search(text, max(position, match.start() - _ABOVE), match.start())
+        if above:
+            pieces += text[position : above.start()], "\n"
+            kept.extend(range(position, above.start() + 1))
+            position = match.end()
+    pieces.append(text[position:])
+    kept.extend(range(position, len(text) + 1))
+    return "".join(pieces), kept if offsets is None else array("q", [offsets[place] for place in kept])

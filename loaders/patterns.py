@@ -29,9 +29,12 @@ __all__ = [
     "PLENUM",
     "QUALIFIED",
     "REFERENCE",
+    "SET_OUT_IN",
     "SYMBOL_AFTER_NAME",
     "TERM_AFTER",
+    "TITLED",
     "TITLE_AFTER",
+    "TITLE_OF_A_PERIOD",
     "TYPE",
     "YEAR_AFTER_NAME",
     "trie",
@@ -119,9 +122,7 @@ BARE_NUMBER = re.compile(
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
 
-_DAY = (
-    r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-)
+_DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
 _ISSUED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?(?:ban\s{1,4}hành|ký|thông\s{1,4}qua"
 _AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
 DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
@@ -199,4 +200,18 @@ ISSUED_WITH = re.compile(
     rf"""(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”"()\n]|\n(?!\s*\n)){{4,220}}?)
     \s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?ban\s{{1,4}}hành\s{{1,4}}kèm\s{{1,4}}theo\s{{1,8}}(?={_TYPE_WORD}\s{{1,8}}(?:{_NO}|\d))""",
     re.VERBOSE,
+)
+# "Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa": type, issuer and title name one document, where nothing says there are several.
+_WORDS_OF_TITLE = r"(?:[^.;:()“”\"|\n]|\n(?!\s*\n))"
+_TITLE_ENDS = r"[.;:()“”\"|]|\n\s*\n|\Z|,?\s{1,4}(?:và\s{1,4}(?:các|hướng|văn|quy)|để|được|là|đã|có\s{1,4}hiệu|theo|thì|nếu)(?!\w)"
+TITLED = re.compile(
+    rf"""\s{{1,4}}của\s{{1,4}}(?P<issuer>(?!Hội\sđồng\s(?:quản|thành|cổ)){_ISSUER})\s{{1,4}}
+    (?=(?:về|quy\s{{1,4}}định|hướng\s{{1,4}}dẫn)(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
+    re.VERBOSE,
+)
+# "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": what is set out in a report of a year or a period.
+SET_OUT_IN = re.compile(r"(?:nêu|ghi|đề\s{1,4}ra|xác\s{1,4}định)\s{1,4}(?:tại|trong|ở)\s{1,4}\Z")
+TITLE_OF_A_PERIOD = re.compile(
+    rf"\s{{1,4}}(?!này|nêu|trên|số|của)(?P<title>{_WORDS_OF_TITLE}{{8,160}}?"
+    r"(?:năm|giai\s{1,4}đoạn|nhiệm\s{1,4}kỳ)\s{1,4}(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?)(?=\s{0,4}(?:[.;:,()]|\n|\Z|của))"
 )

@@ -15,7 +15,7 @@ _CODES = {kind.word: kind.codes for kind in document_types()}
 _DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
 # Words that govern a document named by its type alone ("triển khai Chỉ thị kịp thời"), and what would make it another document's name.
 _GOVERNED = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo)"
+    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo|sửa\s+đổi|bổ\s+sung)"
     r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
 )
 _NAMES_ANOTHER = re.compile(

@@ -75,6 +75,13 @@ def keys(text: str) -> list[tuple[str, str | None]]:
             [("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI")],
         ),
         ("Căn cứ Điều lệ Đảng;", [("Điều lệ Đảng", "Điều lệ Đảng")]),
+        ("học tập Điều lệ và các quy định của Đảng;", [("Điều lệ", "Điều lệ Đảng")]),
+        # issuer and title, or the title of a period, instead of a number
+        (
+            "theo Thông tư của Bộ Tài chính về hóa đơn điện tử.",
+            [("Thông tư của Bộ Tài chính về hóa đơn điện tử", "Thông tư của Bộ Tài chính về hóa đơn điện tử")],
+        ),
+        ("nêu trong Báo cáo tổng kết năm 2008.", [("Báo cáo tổng kết năm 2008", "Báo cáo tổng kết năm 2008")]),
         # an article belongs to its document
         ("điểm a khoản 1 Điều 5 Quyết định số 15/2025/QĐ-TTg", [("Quyết định số 15/2025/QĐ-TTg", "15/2025/QĐ-TTg")]),
     ],
@@ -102,6 +109,8 @@ def test_forms(text: str, expected: list[tuple[str, str]]) -> None:
         ("Quyết định số\u00a021/2012/QĐ–TTg", "21/2012/QĐ-TTg"),
         ("Nghị quyết liên tịch số 102/2025 NQLT/UBTVQH15-CP", "102/2025/NQLT-UBTVQH15-CP"),
         ("**Nghị quyết** số **57-NQ/TW**", "57-NQ/TW"),
+        ("Quyết định số 2437/QĐ-\n\nCÔNG BÁO/Số 283/Ngày 25-05-2026 \n110\n \n \nTTg", "2437/QĐ-TTg"),
+        ("Nghị quyết \nsố \n\n94 \nCÔNG BÁO/Số 743 + 744/Ngày 24-6-2024 \n57-NQ/TW", "57-NQ/TW"),
     ],
 )
 def test_damage_is_repaired_and_the_text_kept(text: str, symbol: str) -> None:
@@ -125,6 +134,7 @@ def test_damage_is_repaired_and_the_text_kept(text: str, symbol: str) -> None:
         "từ ngày 12/2005 đến 15/3/2026",
         "luật sư Nguyễn Văn An",
         "Xăng RON95-III",
+        "các Nghị quyết của Quốc hội về ngân sách",
     ],
 )
 def test_false_friends(text: str) -> None:
