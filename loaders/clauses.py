@@ -49,7 +49,7 @@ _BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
-_HEADING = re.compile(rf"\n\W*+({_TYPES})\W*?\n", re.VERBOSE)
+_HEADING = re.compile(rf"(?:\A|\n)\W*+({_TYPES})\W*?\n", re.VERBOSE)
 
 
 def heading(text: str) -> str | None:

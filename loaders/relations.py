@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 
 from graph.model import SELF, Citation, Edge, Kind, Relation
-from loaders.clauses import REACH, Boundary, boundaries, last_boundary
+from loaders.clauses import REACH, boundaries, last_boundary
 from loaders.cues import Role, Token, scan
 from loaders.government import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
 from loaders.source import SourceText
@@ -126,6 +126,9 @@ def _place(source: SourceText, citation: Citation) -> tuple[int, int]:
 def _articles(text: str, start: int) -> int:
     """Where the article reference before a citation begins: "khoản 2 Điều 5" belongs to the document after it."""
     before = text[max(0, start - 100) : start]
+    near = before[-40:]
+    if not ("iều " in near or "hoản " in near or "iểm " in near or "ục " in near or "hương " in near):
+        return start
     for word in _ARTICLE.finditer(before):
         if _ARTICLES.match(before, word.start()):
             return start - len(before) + word.start()
@@ -189,24 +192,24 @@ class _Reader:
             self._suffer(scan(self.text, start, stop.start if stop else end))
 
     def _leads(self, begin: int, first: int, place: int) -> None:
-        """Follow the lists that lines ending with a colon lead, up to `place`."""
-        if self.lead or _COLON.search(self.text, first, place):
-            for boundary in boundaries(self.text, first, place + 1):
-                if boundary.end <= place:
-                    self._lead(begin, boundary)
-                    begin = boundary.end
-
-    def _lead(self, begin: int, boundary: Boundary) -> None:
-        """Keep, drop or open the list that a line ending with a colon leads: "Bãi bỏ các văn bản sau:"."""
-        label = _LABEL.match(self.text, begin)
-        kind = label.lastgroup if label else None
-        if self.lead and (kind in {"article", "roman"} or kind == self.lead_label):
-            self.lead = []
-        if boundary.kind == "lead" and _LIST_AHEAD.search(self.text[max(begin, boundary.start - 60) : boundary.start]):
-            tokens = scan(self.text, begin, boundary.start)
+        """Open the list that a line ending with a colon leads ("Bãi bỏ các văn bản sau:"), and close it where it ends, up to `place`."""
+        opened = first
+        for colon in _COLON.finditer(self.text, first, place):
+            if not _LIST_AHEAD.search(self.text[max(begin, colon.start() - 60) : colon.start()]):
+                continue
+            boundary = last_boundary(self.text, first, colon.start())
+            line = boundary.end if boundary else begin
+            tokens = scan(self.text, max(line, colon.start() - REACH), colon.start())
             cue = next((t for t in reversed(tokens) if t.cue.role in (Role.GOVERNS, Role.SUFFERS)), None)
-            if cue and self._holds(cue, cue.cue.relation, tokens, begin, ""):
-                self.lead, self.lead_label = [self._edge(SELF, cue.cue.relation, cue)], kind
+            if cue and self._holds(cue, cue.cue.relation, tokens, line, ""):
+                label = _LABEL.match(self.text, line)
+                self.lead, self.lead_label = [self._edge(SELF, cue.cue.relation, cue)], label.lastgroup if label else None
+                opened = colon.end()
+        if self.lead:
+            for boundary in boundaries(self.text, opened, place + 1):
+                label = _LABEL.match(self.text, boundary.end)
+                if label and (label.lastgroup in ("article", "roman") or label.lastgroup == self.lead_label):
+                    self.lead = []
 
     def _suffer(self, tokens: list[Token]) -> None:
         """A clause after citations says what becomes of them: "... hết hiệu lực kể từ ngày ..."."""
