@@ -20,4 +20,4 @@ USER danchieu
 WORKDIR /home/danchieu
 EXPOSE 8501
 ENTRYPOINT ["danchieu"]
-CMD ["dashboard", "--address", "0.0.0.0", "--port", "8501"]
+CMD ["dashboard", "--no-browser", "--address", "0.0.0.0", "--port", "8501"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -37,16 +36,16 @@ OPTIONS = {
 }
 
 
-def launch(port: int | None = None, store: str = "", open_browser: bool = True) -> int:
+def launch(port: int | None = None, store: str = "", open_browser: bool = True, host: str = HOST) -> int:
     """Serve the dashboard until it is interrupted, and return the exit status of its process.
 
-    `port` None takes 8501, or another where that one is taken; `store` is what `--store` takes, empty for the settings' own.
+    `port` None takes 8501, or another where that one is taken; `store` is what `--store` takes, empty for the settings' own;
+    `host` is the address to listen on, another than loopback in a container alone, since the dashboard asks nobody who they are.
     Prints the address as soon as the page answers. Raises OSError naming the port when a port asked for is taken.
     """
     port = free_port() if port is None else _checked(port)
     address = f"http://{HOST}:{port}"
-    environment = os.environ | ({"DANCHIEU_STORE": store} if store else {})
-    child = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command(port, store, host), stdout=subprocess.DEVNULL)
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         if _answers(address, child):
@@ -63,11 +62,12 @@ def launch(port: int | None = None, store: str = "", open_browser: bool = True) 
             child.wait()
 
 
-def command(port: int) -> list[str]:
-    """The command that serves the app on `port`, with every setting in it: an installed package has no config file."""
+def command(port: int, store: str = "", host: str = HOST) -> list[str]:
+    """The command that serves the app on `port` of `host`, with every setting in it: an installed package has no config file."""
     app = resources.files("dashboards") / "app.py"
-    options = OPTIONS | theme_options() | {"server.port": str(port), "browser.serverPort": str(port)}
-    return [sys.executable, "-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in options.items())]
+    options = OPTIONS | theme_options() | {"server.address": host, "server.port": str(port), "browser.serverPort": str(port)}
+    settings = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(app), *settings, *(["--", "--store", store] if store else [])]
 
 
 def free_port(preferred: int = USUAL_PORT) -> int:

@@ -78,10 +78,12 @@ def only_the_pipeline_needs_spacy(root: Path) -> Iterator[str]:
 
 
 def only_settings_read_the_environment(root: Path) -> Iterator[str]:
+    """Handing all of it on to a child, `os.environ | {...}`, reads nothing."""
     for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
-        read = {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)} | {
-            name.rpartition(".")[2] for name in imports(path, text) if within(name, "os")
-        }
+        nodes = list(ast.walk(ast.parse(text)))
+        handed = {node.left for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)}
+        read = {node.attr for node in nodes if isinstance(node, ast.Attribute) and node not in handed}
+        read |= {name.rpartition(".")[2] for name in imports(path, text) if within(name, "os")}
         if path != "graph/settings.py" and read & {"environ", "environb", "getenv", "getenvb"}:
             yield f"{path} reads the environment; graph/settings.py does that"
 
@@ -148,16 +150,16 @@ def nothing_happens_on_import(root: Path) -> Iterator[str]:
 
 
 _LISTENER = """
-import importlib, sys
+import importlib, re, sys
 root, *modules = sys.argv[1:]
 sys.path.insert(0, root)
 current = ""
 def listen(event, arguments):
     if not current:
         return
-    if event in ("socket.connect", "socket.bind", "subprocess.Popen", "os.system"):
+    if event in ("socket.connect", "subprocess.Popen", "os.system"):
         print(current, "does", event, *map(str, arguments[:2]))
-    elif event == "open" and str(arguments[0]).startswith(root) and "site-packages" not in str(arguments[0]):
+    elif event == "open" and str(arguments[0]).startswith(root) and not re.search("site-packages|[.]egg-info", str(arguments[0])):
         code = str(arguments[0]).endswith((".py", ".pyc")) or ".pyc." in str(arguments[0])
         if not code and not (str(arguments[0]).startswith(root + "/loaders/grammar/") and arguments[1] == "r"):
             print(current, "opens", arguments[0])

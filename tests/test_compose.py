@@ -14,7 +14,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+import typer
 import yaml
+
+import danchieu
 
 PROJECT = Path(__file__).parents[1]
 SCHEMA = json.loads((PROJECT / "tests/schemas/compose-spec.json").read_text(encoding="utf-8"))
@@ -112,6 +115,14 @@ def test_the_image_runs_danchieu_as_nobody_in_particular() -> None:
     assert instructions("USER") == ["danchieu"]
     assert json.loads(instructions("ENTRYPOINT")[-1]) == ["danchieu"]
     assert "command" not in SERVICES["danchieu"] and "entrypoint" not in SERVICES["danchieu"]
+
+
+def test_the_image_starts_a_command_that_danchieu_has() -> None:
+    name, *arguments = json.loads(instructions("CMD")[-1])
+    command = typer.main.get_command(danchieu.app).commands[name]  # type: ignore[attr-defined]
+    options = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
+    assert {argument for argument in arguments if argument.startswith("--")} <= options
+    assert f"{arguments[arguments.index('--port') + 1]}" == SERVICES["danchieu"]["ports"][0].rpartition(":")[2] == instructions("EXPOSE")[0]
 
 
 def test_the_image_installs_what_is_locked_and_nothing_else() -> None:

@@ -42,7 +42,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock", "danchieu.py"):
         shutil.copy(PROJECT / name, copy)
     for room in ROOMS:
-        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     return copy
 
 
