@@ -39,6 +39,10 @@ format: $(INSTALLED)  ## rewrite the code in the house format
 accuracy: $(INSTALLED)  ## compare what is extracted from data/sample with what its texts cite
 	@$(BIN)/python benchmarks/accuracy.py $(ARGS)
 
+.PHONY: calibrate
+calibrate: $(INSTALLED)  ## measure how often each rule is right on annotated texts (more with ARGS="TEXTS ANNOTATIONS")
+	@$(BIN)/python -m benchmarks.calibrate $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and eyecite
 	@$(BIN)/python benchmarks/extract.py $(ARGS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.model import Citation, Head
 from loaders.citations import find_citations
+from loaders.confidence import with_confidence
 from loaders.header import read_head
 from loaders.relations import relate
 from loaders.source import SourceText
@@ -33,8 +34,8 @@ def read(source: SourceText) -> Reading:
     ['Nghị định số 87/2007/NĐ-CP']
     """
     head = read_head(source)
-    citations = relate(source, find_citations(source, own=head))
-    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=tuple(citations))
+    citations = with_confidence(relate(source, find_citations(source, own=head)))
+    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations)
 
 
 def citation_row(file: str, citation: Citation) -> dict[str, Any]:
