@@ -15,7 +15,7 @@ from loaders.source import source_text
 
 
 @pytest.mark.parametrize(
-    ("hits", "cases", "bound"), [(0, 0, 0.0), (0, 10, 0.0), (3, 3, 0.526), (10, 10, 0.787), (95, 100, 0.9), (300, 310, 0.947)]
+    ("hits", "cases", "bound"), [(0, 0, 0.0), (0, 10, 0.0), (3, 3, 0.526), (10, 10, 0.787), (95, 100, 0.901), (300, 310, 0.947)]
 )
 def test_the_bound_is_wilsons(hits: int, cases: int, bound: float) -> None:
     assert round(wilson_lower_bound(hits, cases), 3) == bound
