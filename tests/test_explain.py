@@ -1,0 +1,25 @@
+"""The explained text is the text, with a note behind each citation."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.explain import STYLES, explain
+from loaders.extract import read
+from loaders.source import source_text
+
+TEXT = "Kế hoạch này thực hiện Chỉ thị số 20-CT/TU\nvà căn cứ Luật Đất đai năm 2013."
+
+
+def test_notes_stand_behind_citations_and_the_text_stays() -> None:
+    shown = explain(TEXT, read(source_text(TEXT)).citations, {23: "binh-thuan.tu/2005-2010/ct-20"})
+    assert re.sub(r" \[[^\]]*\]", "", shown.plain) == TEXT
+    assert "Chỉ thị số 20-CT/TU [numbered | binh-thuan.tu/2005-2010/ct-20 | IMPLEMENTS | " in shown.plain
+    assert "Kế hoạch này [self | the text itself | not measured]" in shown.plain
+
+
+def test_a_citation_has_the_colour_of_its_relation() -> None:
+    shown = explain(TEXT, read(source_text(TEXT)).citations)
+    colours = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
+    assert colours["Chỉ thị số 20-CT/TU"] == "bold green"
+    assert len(set(STYLES.values())) == len(STYLES)
