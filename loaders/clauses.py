@@ -15,7 +15,7 @@ REACH = 600
 class Boundary(NamedTuple):
     """Where a sentence, paragraph or list item ends in the normalised text.
 
-    `kind` is stop, paragraph, item, lead (a colon ends the line) or heading (a line with the type of the document alone).
+    `kind` is stop, paragraph, item, cell (of a table), lead (a colon ends the line) or heading (a type of document alone on its line).
     """
 
     start: int
@@ -46,6 +46,7 @@ _BOUNDARY = re.compile(
     )
   | (?:[!?…]|\.{_ABBREVIATED}(?<!\W[{_UPPER}]\.))["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))(?P<stop>)
   | :["”’»)*]*+[^\S\n]*+\n(?P<lead>)
+  | \|(?P<cell>)
     """,
     re.VERBOSE,
 )

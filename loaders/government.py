@@ -19,8 +19,8 @@ _PART = re.compile(
     (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều(?!\s+lệ)|mục|chương(?!\s+trình)|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RULES = re.compile(r"[\s,]*+(?:các|một\s+số)\s+quy\s+định\b")
-_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|phụ\s+lục)\b[^;.(]{0,60}\Z", re.IGNORECASE)
+_RULES = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
+_FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _THOROUGHLY = re.compile(r"(?:\s|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
@@ -31,6 +31,7 @@ _ENACTING = re.compile(
 _INSTRUCTIONS = frozenset(
     ("KẾ HOẠCH", "CHỈ THỊ", "CÔNG ĐIỆN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "KẾT LUẬN", "BÁO CÁO", "ĐỀ ÁN", "TỜ TRÌNH", "KÍNH GỬI"),
 )
+_ISSUES = frozenset({"ban hành", "thông qua", "công bố"})
 _LAWS = frozenset({"LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})
 _RANKS = {"luật": _LAWS, "bộ luật": _LAWS, "hiến pháp": _LAWS, "pháp lệnh": _LAWS, "nghị định": _LAWS | {"NGHỊ ĐỊNH", "NGHỊ QUYẾT"}}
 _LETTER = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
@@ -69,6 +70,8 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
         role, relation = token.cue.role, token.cue.relation
         if role is Role.BREAKS or role is Role.SUPPOSES:
             return []
+        if role is Role.INTRODUCES and pointer is None and start - token.end < 12 and text[token.start : token.end].lower() in _ISSUES:
+            return []  # "đã ban hành Nghị quyết số 71/NQ-CP"
         if role is Role.POINTS and pointer is None and start - token.end < 60:
             pointer = text[token.start : token.end].lower()
         if role is Role.SUFFERS and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
@@ -79,7 +82,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             earlier = _legal_before(text, tokens[:index], token.start, 240)
             if earlier or relation is not Relation.ISSUED_WITH:
                 return earlier or [(relation, token)]
-            return [(Relation.CITES if _FORM.search(text, max(0, token.start - 80), token.start) else relation, token)]
+            return [(Relation.CITES if _FORM.search(text, max(0, token.start - 200), token.start) else relation, token)]
         if relation is Relation.CITES:
             return _of_rules(text, tokens[:index], token) or [(relation, token)]
         if relation in LEGAL:
@@ -108,9 +111,11 @@ def _of_rules(text: str, tokens: list[Token], rule: Token) -> list[tuple[Relatio
 
 def _reaches(gap: str, token: Token, pointer: str, reach: int) -> bool:
     """Whether a cue governs what "theo" or "tại" after it points at: "thực hiện nhiệm vụ theo", "triển khai các giải pháp nêu trong"."""
+    if token.cue.relation is Relation.GUIDES:  # "hướng dẫn một số nội dung tại Nghị định"
+        return len(gap) < 60 and "," not in gap
     if not token.cue.carried or len(gap) > reach or gap.count("(") > gap.count(")"):
         return False
-    return pointer not in {"tại", "bởi", "bằng"} or "," not in gap
+    return pointer not in {"tại", "bởi", "bằng"} or "," not in gap or len(gap) < 60
 
 
 def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> list[tuple[Relation, Token]]:
@@ -138,7 +143,7 @@ def _carrier(text: str, tokens: list[Token], index: int) -> Token:
     start = token.start
     for before in reversed(tokens[:index]):
         gap = text[before.end : start]
-        if len(gap) > 70 or not set(gap).isdisjoint(";.:"):
+        if len(gap) > 70 or not set(gap).isdisjoint(";.:") or " được " in gap:
             break
         if before.cue.carried and len(gap) < 25:
             start = before.start

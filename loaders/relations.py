@@ -155,7 +155,8 @@ class _Reader:
         previous = self.unit[-1] if self.unit else None
         left = previous.end if previous else self.unit_start
         tokens = scan(self.text, left, mention.start, capitals=mention.citation.text.isupper())
-        mention.edges = self._edges(mention, previous, left, tokens)
+        edges = self._edges(mention, previous, left, tokens)
+        mention.edges = [edge for edge in edges if edge.source != mention.citation.key] or [Edge(SELF, Relation.CITES)]
         if previous:
             self._suffer(tokens)
         self.unit.append(mention)
@@ -252,7 +253,7 @@ class _Reader:
         # CASE 6: "A về việc thực hiện B": B stands in the title of A.
         if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
             governing = governors(self.text, tokens, mention.start, law=mention.is_law)
-            if previous.citation.key != mention.citation.key and (governing or not any(t.cue.role is Role.POINTS for t in tokens)):
+            if governing or self._points_within(title, tokens):
                 return self._stated(previous.citation.key, governing)
         # CASE 7: a clause of its own; "gắn với" gives it the rank of the citation before.
         own = self._own(mention, left, tokens)
@@ -269,7 +270,8 @@ class _Reader:
     def _same_type(self, mention: _Mention) -> _Mention | None:
         """The citation that `mention` acts upon: the last one of its own type in the unit, or the last one."""
         cited = [m for m in reversed(self.unit) if not m.is_self]
-        return next((m for m in cited if m.citation.type == mention.citation.type), cited[0] if cited else None)
+        found = next((m for m in cited if m.citation.type == mention.citation.type), cited[0] if cited else None)
+        return found if found and found.citation.key != mention.citation.key else None
 
     def _separator(self, left: int, right: int) -> str | None:
         """The comma, semicolon or conjunction right before a citation, if only words of no weight stand between."""
@@ -287,7 +289,7 @@ class _Reader:
         if separator == ";" or (source and source.before(mention) and not previous.amends):
             previous = next((m for m in reversed(self.unit) if not m.nested), previous)
         elif previous.amends:
-            for target in previous.amends:
+            for target in previous.amends if mention.citation.key not in {m.citation.key for m in previous.amends} else ():
                 target.edges.append(replace(target.edges[-1], source=mention.citation.key))
             mention.amends = previous.amends
         elif previous.nested and previous.edges[0].relation is Relation.ISSUED_WITH:
@@ -318,6 +320,11 @@ class _Reader:
         if any(t.cue.role in (Role.JOINS, Role.BREAKS) for t in tokens) or _MAIN_CLAUSE.search(between):
             return True
         return between.count("”") > between.count("“") or between.count(")") > between.count("(")
+
+    def _points_within(self, title: Token, tokens: list[Token]) -> bool:
+        """Whether nothing, or a plain "theo", leads from a title to a citation in it; "tại" leads to one outside."""
+        pointer = next((t for t in reversed(tokens) if t.cue.role is Role.POINTS), None)
+        return pointer is None or (self.text.startswith("theo", pointer.start) and "," not in self.text[title.start : pointer.start])
 
     def _runs_on(self, title: str) -> bool:
         """In a preamble a title may hold semicolons: what comes after one there is no new clause unless it begins with a cue."""
