@@ -31,8 +31,8 @@ MOST_ROWS = 5000
 @st.cache_resource(show_spinner=False)
 def reader() -> Reader:
     """The store that `danchieu dashboard` named, else the one of the settings, opened for reading."""
-    named = sys.argv[1] if len(sys.argv) > 1 and sys.argv[0].endswith("app.py") else None
-    return open_store(read_settings(store=named), mode="read")
+    named = sys.argv[sys.argv.index("--store") + 1] if "--store" in sys.argv else None
+    return open_store(read_settings(named), mode="read")
 
 
 @st.cache_data(ttl=KEPT, show_spinner=False, max_entries=500)

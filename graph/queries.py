@@ -162,13 +162,14 @@ def find_document(reader: Reads, text: str) -> str:
     Raises UnknownDocument with the nearest symbols, or AmbiguousDocument with all documents of that symbol: never a guess.
     """
     text = text.strip()
-    rows = reader.read(load_queries()["find_document"].cypher, text=text)
-    if exact := [row for row in rows if row["id"] == text]:
-        return str(exact[0]["id"])
+    queries = load_queries()
+    rows = reader.read(queries["find_document"].cypher, text=text) or reader.read(queries["find_symbol"].cypher, text=text)
+    if any(row["id"] == text for row in rows):
+        return text
     if len(rows) > 1:
         raise AmbiguousDocument(text, rows)
     if not rows:
-        known = [row["symbol"] for row in reader.read(load_queries()["documents"].cypher, limit=100_000) if row["symbol"]]
+        known = [row["symbol"] for row in reader.read(queries["documents"].cypher, limit=100_000) if row["symbol"]]
         raise UnknownDocument(f"no document has the id or symbol {text!r}{_nearest(text, known)}; try the query 'search'")
     return str(rows[0]["id"])
 

@@ -1,0 +1,264 @@
+"""The query library: what its files say of themselves, and what the questions answer, on each engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from directives import DIRECTIVE, records
+from engines import Engine
+
+from graph.errors import QueryError, QueryRefused, UnknownParameter, UnknownQuery
+from graph.ingest import ingest
+from graph.queries import AmbiguousDocument, UnknownDocument, find_document, load_queries, parse_query, run
+from graph.store import Reader, open_store
+
+QUERIES = load_queries()
+GIVEN = {"document": DIRECTIVE, "to": "tw/xi/ct-3", "text": "05-CT/TW"}
+
+GOOD = """// name: roots
+// question: Which documents bear this symbol?
+// question.vi: Những văn bản nào mang số ký hiệu này?
+// parameter: symbol | str | required | 05-CT/TW | a symbol | số ký hiệu
+// columns: id, issued_on date
+MATCH (d:Document {symbol: $symbol})
+RETURN d.id AS id, d.issued_on AS issued_on
+"""
+
+
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """The small graph, on each engine in turn."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_engine")
+    engine.empty()
+    with open_store(engine.settings) as writer:
+        report = ingest(writer, records())
+    assert not report.failed
+    with open_store(engine.settings, mode="read") as reader:
+        yield reader
+
+
+def tuples(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
+    """Some columns of an answer, row by row, what is missing as None."""
+    return [tuple(row) for row in frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None).itertuples(index=False)]
+
+
+# the files ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_library_answers_the_questions_that_are_promised() -> None:
+    assert {"document", "cites", "cited_by", "chain", "propagation", "most_cited"} <= set(QUERIES)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+def test_a_query_says_what_it_answers_in_both_languages(query: Any) -> None:
+    for language in ("en", "vi"):
+        assert query.question[language].endswith("?")
+        assert all(parameter.description[language] for parameter in query.parameters)
+    assert query.question["en"] != query.question["vi"]
+    for parameter in query.parameters:
+        if parameter.type != "document":
+            parameter.value(parameter.example)  # an example is a value that the parameter takes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("// name: roots", "// name: twigs", "is named 'twigs'"),
+        ("// question.vi: Những văn bản nào mang số ký hiệu này?\n", "", "needs one line '// question.vi: ...'"),
+        ("| a symbol ", "", "a parameter is 'name | type | default"),
+        ("| str |", "| text |", "has the type 'text'; known are str, int, date, document, words"),
+        ("$symbol}", "$sign}", "uses ['sign'] and declares ['symbol']"),
+        ("id, issued_on date", "id", "returns ['id', 'issued_on'] and declares ['id']"),
+        ("issued_on date", "issued_on day", "'issued_on day' is no column"),
+    ],
+)
+def test_a_malformed_file_is_refused_with_its_name(old: str, new: str, message: str) -> None:
+    assert parse_query(GOOD, "roots").columns == {"id": "str", "issued_on": "date"}
+    with pytest.raises(QueryError, match="roots.cypher") as error:
+        parse_query(GOOD.replace(old, new), "roots")
+    assert message in str(error.value)
+
+
+def test_a_file_that_writes_is_refused() -> None:
+    with pytest.raises(QueryRefused, match="SET"):
+        parse_query(GOOD.replace("RETURN", "SET d.symbol = ''\nRETURN"), "roots")
+
+
+# parameters --------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "kind", "message"),
+    [
+        ("propogation", {}, UnknownQuery, "did you mean 'propagation'"),
+        ("propagation", {"documnt": "x"}, UnknownParameter, "did you mean 'document'"),
+        ("propagation", {"document": " "}, QueryError, "needs 'document', the directive at the top: id or symbol; for example document=05-CT/TW"),
+        ("propagation", {"document": "05-CT/TW", "depth": "two"}, QueryError, "'depth' takes a whole number, not 'two'; for example depth=4"),
+        ("overview", {"limit": 3}, UnknownParameter, "it takes none"),
+    ],
+)
+def test_a_wrong_name_or_value_is_named(name: str, given: dict[str, Any], kind: type[QueryError], message: str) -> None:
+    class Unused:
+        def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+            raise AssertionError("nothing is asked of the store")
+
+    with pytest.raises(kind) as error:
+        run(Unused(), name, **given)
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("str", " Chỉ thị ", "Chỉ thị"),
+        ("int", " 12 ", 12),
+        ("date", "2024-12-31", date(2024, 12, 31)),
+        ("date", date(2024, 12, 31), date(2024, 12, 31)),
+        ("date", "", None),
+        ("words", "Chuyển đổi 05-CT/TW", [" chuyen", " doi", "05-ct/tw"]),
+    ],
+)
+def test_values_are_typed_from_text(kind: str, text: object, value: object) -> None:
+    query = parse_query(GOOD.replace("| str |", f"| {kind} |"), "roots")
+    assert query.parameters[0].value(text) == value
+
+
+def test_a_date_that_is_none_is_named() -> None:
+    query = parse_query(GOOD.replace("| str |", "| date |"), "roots")
+    with pytest.raises(QueryError, match="a date as 2024-12-31, not '31/12/2024'"):
+        query.bind({"symbol": "31/12/2024"})
+
+
+# answers -----------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_query_runs_and_returns_the_columns_it_declares(reader: Reader, name: str) -> None:
+    given = {p.name: GIVEN[p.name] for p in QUERIES[name].parameters if p.required}
+    frame = run(reader, name, **given)
+    assert list(frame) == list(QUERIES[name].columns)
+    assert len(frame) > 0
+    for column, kind in QUERIES[name].columns.items():
+        if kind == "date":
+            assert all(value is None or type(value) is date for value in frame[column])
+
+
+def test_a_document_is_found_by_id_or_symbol_and_never_guessed(reader: Reader) -> None:
+    assert find_document(reader, DIRECTIVE) == find_document(reader, "05-CT/TW") == find_document(reader, " 05-ct/tw ") == DIRECTIVE
+    with pytest.raises(AmbiguousDocument, match="'35-CT/TW' is the symbol of 2 documents") as several:
+        find_document(reader, "35-CT/TW")
+    assert [row["id"] for row in several.value.documents] == ["tw/xii/ct-35", "tw/xiii/ct-35"]
+    assert "2019-05-30" in str(several.value) and "tw/xiii/ct-35" in str(several.value)
+    with pytest.raises(UnknownDocument, match=r"'15-CT/TW'; did you mean .*'05-CT/TW'"):
+        find_document(reader, "15-CT/TW")
+
+
+def test_document(reader: Reader) -> None:
+    frame = run(reader, "document", document="05-CT/TW")
+    assert tuples(frame, "id", "type", "issuer", "level", "place", "term", "status", "path", "cites", "cited_by") == [
+        (DIRECTIVE, "Chỉ thị", "Ban Chấp hành Trung ương", "central", "Hà Nội", "XII", "loaded", "a.txt", 2, 3)
+    ]
+    assert tuples(run(reader, "document", document="12-NQ/TW"), "status", "path", "cites", "cited_by") == [("cited", None, 0, 2)]
+
+
+def test_cites_in_the_order_of_the_text_with_spans(reader: Reader) -> None:
+    frame = run(reader, "cites", document="05-CT/TW")
+    assert tuples(frame, "symbol", "relation", "status") == [("03-CT/TW", "REPLACES", "cited"), ("12-NQ/TW", "IMPLEMENTS", "cited")]
+    text = run(reader, "text", document="05-CT/TW").loc[0, "text"]
+    assert [text[start:end] for start, end in tuples(frame, "start", "end")] == list(frame["text"])
+
+
+def test_cites_lists_the_candidates_of_an_ambiguous_citation(reader: Reader) -> None:
+    frame = run(reader, "cites", document="18-KH/TU")
+    candidates = {row["resolution"]: [one["id"] for one in row["candidates"]] for row in frame.to_dict("records")}
+    assert candidates == {"ambiguous": ["tw/xii/ct-35", "tw/xiii/ct-35"], "stub": []}
+    assert tuples(run(reader, "ambiguous"), "source_symbol") == [("18-KH/TU",)]
+
+
+def test_cited_by(reader: Reader) -> None:
+    assert tuples(run(reader, "cited_by", document="05-CT/TW"), "symbol", "relation", "text") == [
+        ("14-KH/TU", "IMPLEMENTS", "Chỉ thị số 05-CT/TW"),
+        ("20-KH/TU", "BASED_ON", "Chỉ thị số 05-CT/TW"),
+        ("20-KH/TU", "IMPLEMENTS", "Chỉ thị số 05-CT/TW"),
+        ("11-KH/HU", "IMPLEMENTS", "Chỉ thị số 05-CT/TW"),
+    ]
+
+
+def test_chain_goes_up_the_shortest_way_and_names_the_relations(reader: Reader) -> None:
+    frame = run(reader, "chain", document="09-KH/ĐU", to="03-CT/TW")
+    assert [(*pair, tuple(relations)) for *pair, relations in tuples(frame, "step", "source_symbol", "target_symbol", "relations")] == [
+        (1, "09-KH/ĐU", "11-KH/HU", ("IMPLEMENTS",)),
+        (2, "11-KH/HU", "05-CT/TW", ("IMPLEMENTS",)),
+        (3, "05-CT/TW", "03-CT/TW", ("REPLACES",)),
+    ]
+    assert run(reader, "chain", document="03-CT/TW", to="09-KH/ĐU").empty
+    assert run(reader, "chain", document="05-CT/TW", to="05-CT/TW").empty
+
+
+def test_propagation_by_the_shortest_way_with_lag(reader: Reader) -> None:
+    frame = run(reader, "propagation", document="05-CT/TW")
+    assert tuples(frame, "depth", "symbol", "level", "province", "relation", "parent_symbol", "lag_days", "step_days") == [
+        (1, "14-KH/TU", "province", "Bình Thuận", "IMPLEMENTS", "05-CT/TW", 44, 44),
+        (1, "20-KH/TU", "province", "Nghệ An", "IMPLEMENTS", "05-CT/TW", 68, 68),
+        (1, "11-KH/HU", "district", "Bình Thuận", "IMPLEMENTS", "05-CT/TW", 93, 93),
+        (2, "09-KH/ĐU", "commune", "Bình Thuận", "IMPLEMENTS", "11-KH/HU", None, None),
+    ]
+    assert len(run(reader, "propagation", document="05-CT/TW", depth="1")) == 3
+
+
+def test_coverage_tells_who_answered_and_who_did_not(reader: Reader) -> None:
+    assert tuples(run(reader, "coverage", document="05-CT/TW"), "province", "answered", "documents", "first_on", "lag_days") == [
+        ("Bình Thuận", True, 3, date(2016, 6, 28), 44),
+        ("Nghệ An", True, 1, date(2016, 7, 22), 68),
+        ("Bến Tre", False, 0, None, None),
+    ]
+
+
+def test_most_cited(reader: Reader) -> None:
+    assert tuples(run(reader, "most_cited", limit=2), "symbol", "cited_by", "mentions") == [("05-CT/TW", 3, 4), ("12-NQ/TW", 2, 2)]
+    assert tuples(run(reader, "most_cited", status="cited", limit=1), "symbol") == [("12-NQ/TW",)]
+
+
+@pytest.mark.parametrize(
+    ("given", "symbols"),
+    [
+        ({"text": "học tập"}, ["05-CT/TW", "20-KH/TU", "09-KH/ĐU"]),
+        ({"text": "hoc tap"}, ["05-CT/TW", "20-KH/TU", "09-KH/ĐU"]),
+        ({"text": "tap hoc"}, ["05-CT/TW", "20-KH/TU", "09-KH/ĐU"]),
+        ({"text": "HOC TAP bac"}, ["20-KH/TU"]),
+        ({"text": "oc tap"}, []),
+        ({"text": "05-ct"}, ["05-CT/TW"]),
+        ({"text": "dai", "order": "newest"}, ["18-KH/TU", "35-CT/TW", "31/2024/QH15", "35-CT/TW"]),
+        ({"level": "commune"}, ["09-KH/ĐU"]),
+        ({"province": "Nghệ An"}, ["20-KH/TU"]),
+        ({"status": "loaded", "since": "2017", "until": "2020"}, ["35-CT/TW"]),
+        ({"type": "Kế hoạch", "order": "oldest", "skip": "1", "limit": "1"}, ["20-KH/TU"]),
+    ],
+)
+def test_search(reader: Reader, given: dict[str, str], symbols: list[str]) -> None:
+    frame = run(reader, "search", **given)
+    assert list(frame["symbol"]) == symbols
+    if "limit" not in given and symbols:
+        assert set(frame["total"]) == {len(symbols)}
+
+
+def test_the_graph_as_a_whole(reader: Reader) -> None:
+    assert tuples(run(reader, "overview"), "loaded", "cited", "provinces", "citations", "ambiguous") == [(8, 3, 3, 11, 1)]
+    assert ("tuy-phong/kh-11", "IMPLEMENTS", "binh-thuan/kh-14") in tuples(run(reader, "network"), "source", "relation", "target")
+    assert ("level", "commune", 1) in tuples(run(reader, "facets"), "facet", "value", "documents")
+    assert ("Huyện ủy Tuy Phong", "Tỉnh ủy Bình Thuận", 1) in tuples(run(reader, "issuers"), "name", "parent_name", "loaded")
+    assert (2016, "province", 2) in tuples(run(reader, "timeline"), "year", "level", "documents")
+    assert ("IMPLEMENTS", 6) in tuples(run(reader, "relation_counts"), "relation", "citations")
+
+
+def test_an_empty_store_answers_with_columns_and_no_rows(engine: Engine) -> None:
+    with open_store(engine.settings, mode="read") as reader:
+        for name, query in QUERIES.items():
+            if not any(parameter.required for parameter in query.parameters):
+                frame = run(reader, name)
+                assert list(frame) == list(query.columns)
+                assert len(frame) == (1 if name == "overview" else 0), name
