@@ -1,0 +1,104 @@
+"""How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 20]`.
+
+The documents are those of FOLDER (data/sample unless given) in so many copies, each with all its numbers moved on, so that every copy is a
+corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. Each store is new, on this
+machine, and thrown away afterwards. Neo4j is measured where DANCHIEU_TEST_NEO4J_JARS says where its jars are (see tests/neo4j/pom.xml).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.extract import SAMPLE
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+
+from neo4j_server import PASSWORD, Neo4jServer
+
+__all__ = ["main", "write_copies"]
+
+JARS = "DANCHIEU_TEST_NEO4J_JARS"
+DANCHIEU = (sys.executable, "-c", "from danchieu import main; main()")
+NUMBER = re.compile(r"(?<![\d/.-])\d{1,4}(?=[a-z]?\s?(?:/\d{4})?[-/]\s?[A-ZĐ])")  # of a symbol: 05 in 05-CT/TW, 30 in 30/2020/NĐ-CP
+
+
+def write_copies(folder: Path, number: int, home: Path) -> int:
+    """Write `number` copies of the .txt and .md files of `folder` into `home`; returns how many files that makes."""
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}]
+    for copy in range(number):
+        for path in files:
+            text = NUMBER.sub(lambda match, by=copy * 1000: str(int(match[0]) + by), path.read_text(encoding="utf-8"))  # type: ignore[misc]
+            target = home / str(copy) / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+    return number * len(files)
+
+
+def load(documents: Path, environment: dict[str, str]) -> dict[str, Any]:
+    """The report of `danchieu load`, with the seconds that the whole command took as `wall`."""
+    start = time.perf_counter()
+    command = [*DANCHIEU, "load", str(documents), "--json"]
+    done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report | {"wall": time.perf_counter() - start}
+
+
+@contextmanager
+def embedded(home: Path) -> Iterator[dict[str, str]]:
+    """The environment for an embedded store in `home`, running."""
+    environment = {"DANCHIEU_STORE": f"embedded:{home}"}
+    subprocess.run([*DANCHIEU, "store", "start"], env=os.environ | environment, stdout=subprocess.DEVNULL, check=True)
+    try:
+        yield environment
+    finally:
+        subprocess.run([*DANCHIEU, "store", "stop"], env=os.environ | environment, stdout=subprocess.DEVNULL, check=True)
+
+
+@contextmanager
+def neo4j(home: Path) -> Iterator[dict[str, str]]:
+    """The environment for a Neo4j in `home`, running."""
+    server = Neo4jServer(Path(os.environ[JARS]), home)
+    try:
+        server.start()
+        yield {"DANCHIEU_STORE": server.url, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": PASSWORD}
+    finally:
+        server.stop()
+
+
+def main() -> None:
+    """Read the arguments, load on each engine, print."""
+    parser = argparse.ArgumentParser(description="Documents and citations a second into each store.")
+    parser.add_argument("folder", nargs="?", type=Path, default=SAMPLE, help="folder of documents to copy (data/sample)")
+    parser.add_argument("--copies", type=int, default=20, help="how many copies to load (20)")
+    arguments = parser.parse_args()
+    if JARS not in os.environ:
+        print(f"{JARS} does not say where the jars of Neo4j are: the embedded store alone is measured", file=sys.stderr)
+    engines = {"embedded": embedded} | ({"Neo4j": neo4j} if JARS in os.environ else {})
+    table = Table("", "documents", "citations", "s", "documents/s", "citations/s", "again, files/s")
+    with tempfile.TemporaryDirectory() as home:
+        files = write_copies(arguments.folder, arguments.copies, Path(home, "documents"))
+        for name, engine in engines.items():
+            with engine(Path(home, name)) as environment:
+                first, again = (load(Path(home, "documents"), environment) for _ in range(2))
+            documents, citations, wall = first["documents"], first["citations"], first["wall"]
+            counts = f"{documents:,}", f"{citations:,}", f"{wall:.1f}"
+            table.add_row(name, *counts, f"{documents / wall:,.0f}", f"{citations / wall:,.0f}", f"{files / again['wall']:,.0f}")
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()
