@@ -123,20 +123,19 @@ def main() -> None:
     links = linked(readings, catalogue())
     linking = time.perf_counter() - start
     citations = sum(map(len, links))
-    print(
-        f"{len(readings)} texts, {citations} citations: extraction {extraction:.2f} s, linking {linking:.2f} s ({linking / extraction:.0%} of it)"
-    )
-    print("rungs:", dict(Counter(f"{link.resolution.rung}: {link.resolution.status}" for group in links for link in group).most_common()))
+    print(f"{len(readings)} texts, {citations} citations")
+    print(f"extraction {extraction:.2f} s, linking {linking:.2f} s more ({linking / extraction:.0%})")
+    rungs = Counter(f"{link.resolution.rung}: {link.resolution.status}" for group in links for link in group)
+    print("rungs:", dict(rungs.most_common()))
     masked = list(masked_links(readings))
     outcomes = Counter(m.outcome for m in masked)
     said = outcomes["same"] + outcomes["other"]
-    print(
-        f"date-masked: {len(masked)} dated citations, {said} asserted ({said / len(masked):.1%}), {outcomes['same']} the same ({outcomes['same'] / said:.2%})"
-    )
+    print(f"date-masked: {len(masked)} dated citations, {said} asserted without the date ({said / len(masked):.1%})")
+    print(f"of these {outcomes['same']} are the same document ({outcomes['same'] / said:.2%})")
     print("by rung:", dict(sorted(Counter(f"{m.masked.rung} {m.outcome}" for m in masked).items())))
     for m in masked:
         if m.outcome == "other" or "--open" in sys.argv:
-            print(f"  {m.path}: {m.citation.text!r} {m.citation.date} {m.dated.target} | {m.masked.target} by {m.masked.rung}")
+            print(f"  {m.path}: {m.citation.text!r} {m.citation.date} {m.dated.target}", f"| {m.masked.target} by {m.masked.rung}")
     tracemalloc.start()
     linker = Linker([])
     for document in synthetic(100_000):

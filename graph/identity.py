@@ -52,6 +52,7 @@ _NATIONAL = re.compile(r"(UBTVQH|QH)(\d{1,2})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
 _PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
 _SHORT_SCOPE = 8
+_OPENING = 20_000  # characters in which a text says whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,7 @@ def _own_seat(head: Head, text: str, signatories: Mapping[str, str]) -> tuple[Se
         return Seat(None, *unit), None
     if head.place and (name := province_of_seat(head.place)) and not (unit and unit[0] in {"xã", "phường"}):
         return Seat(_then(name, on), *(unit or ())), "place line"
-    named = {name for match in _PLACED.finditer(text) for name in provinces_in(match[1])[:1]}
+    named = {name for match in _PLACED.finditer(text, 0, _OPENING) for name in provinces_in(match[1])[:1]}
     if len(named) == 1:
         return Seat(_then(named.pop(), on), *(unit or ())), "place named with a body in the text"
     if name := _official_in(text):
@@ -383,7 +384,8 @@ def _cited_seat(code: str, words: str, citing: Issuer | None, citing_on: date | 
     names = provinces_in(words) if words else ()
     if names:
         return Seat(_instance(names[-1], on, citing_on), *(unit or ()))
-    if citing and citing.code == code and (not words or not own.name):
+    below = {"huyện", "quận", "xã", "phường", "huyện ủy"} & set(fold(words).split())
+    if citing and citing.code == code and unit is None and (not words or not (own.name or below)):
         return Seat(_again(own.province, on), own.kind, own.name)
     home = _again(own.province, on)
     if unit:

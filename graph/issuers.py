@@ -171,9 +171,9 @@ def provinces_in(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("Hồ Chí Minh" if name == "hcm" else _provinces()[name][0].name for name in found))
 
 
-_SEAT = re.compile(
-    r"\b(huyện ủy|quận ủy|thị ủy|thành ủy|thị xã|thị trấn|thành phố|đặc khu|huyện|quận|phường|xã)\s+((?:[A-ZĐÀ-Ỹ0-9][^\s,;.()]*\s*){1,4})"
-)
+_KINDS = r"\b(huyện ủy|quận ủy|thị ủy|thành ủy|thị xã|thị trấn|thành phố|đặc khu|huyện|quận|phường|xã(?! hội))"
+_SEAT = re.compile(_KINDS + r"\s+((?:[^\W\d_a-z][^\s,;.()]*\s*|\d{1,2}(?!\w)\s*){1,4})")
+_SHOUTED = re.compile(_KINDS, re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
@@ -181,7 +181,7 @@ def seat_in(words: str) -> tuple[str, str] | None:
     """The district or commune that issuer words name, as (kind, name): UBND huyện Bắc Bình. None for a province or no name."""
     text = unicodedata.normalize("NFC", words)
     if text.isupper():
-        text = re.sub(_SEAT.pattern.split(r")\s", 1)[0] + ")", lambda m: m[0].lower(), text, flags=re.IGNORECASE)
+        text = _SHOUTED.sub(lambda match: match[0].lower(), text)
     else:
         text = re.sub(r"\b(?:Huyện|Quận|Thị|Thành|Đặc|Phường|Xã)\b", lambda m: m[0].lower(), text)
     for match in reversed(list(_SEAT.finditer(text))):

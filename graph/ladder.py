@@ -50,7 +50,7 @@ class Candidacy(Protocol):
     loaded: bool
     listed: bool
     verified: bool
-    titles: set[str]
+    titles: tuple[str, ...]
     witnesses: int
 
 

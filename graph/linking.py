@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from graph.catalogue import CatalogueEntry, catalogue
 from graph.identity import citation_key, cited_document, identify_document, parse_symbol
 from graph.issuers import fold
 from graph.ladder import Reader
 from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
-from graph.names import Version, merged, name_group, versions_in
+from graph.names import Version, listed_versions, merged, name_group, versions_in
 
 __all__ = ["EVIDENT", "Known", "Linker", "groups"]
 
@@ -36,7 +36,7 @@ class Known:
     loaded: bool = False
     listed: bool = False
     verified: bool = True
-    titles: set[str] = field(default_factory=set)
+    titles: tuple[str, ...] = ()
     witnesses: int = 0  # texts that name it completely
 
 
@@ -62,6 +62,8 @@ class Linker:
         self._unplaced: list[tuple[Head, tuple[Citation, ...], str]] = []
         for entry in catalogue() if entries is None else entries:
             self.know(entry.document, listed=True, verified=entry.verified)
+        for group, version in listed_versions():
+            self.vouch(group, version)
 
     # learning
 
@@ -89,8 +91,8 @@ class Linker:
         known.loaded |= loaded
         known.listed |= listed
         known.verified |= verified
-        if document.title:
-            known.titles.add(document.title)
+        if document.title and document.title not in known.titles:
+            known.titles = (*known.titles, document.title)
 
     def vouch(self, group: str, version: Version) -> None:
         """Take in that a version of a law was cited by number or date."""

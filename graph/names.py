@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from graph.catalogue import catalogue
-from graph.identity import Symbol, citation_key, parse_symbol, seat_of
+from graph.identity import Symbol, citation_key, key_of, parse_symbol, seat_of
 from graph.issuers import fold, issuer_at, slug
 from graph.model import Citation, Document, Kind, Status
 from graph.reference import ReferenceTableError, day, read_table, verified
 
-__all__ = ["Named", "Version", "mentioned", "merged", "name_group", "named_document", "versions_in"]
+__all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "versions_in"]
 
 _VERSIONED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
@@ -71,6 +71,24 @@ def name_group(citation: Citation) -> str | None:
         law = _law_of(citation.text) if "/QH" in citation.symbol or "UBTVQH" in citation.symbol else None
         return f"name:{_parted(law)[0]}" if law else None
     return f"name:{_parted(citation.name or citation.text)[0]}"
+
+
+@cache
+def listed_versions() -> tuple[tuple[str, Version], ...]:
+    """The versions of laws that the catalogue lists, each with its group."""
+    found = []
+    for row in read_table("laws", "name symbol date witnessed confidence source"):
+        symbol, on = parse_symbol(row["symbol"]), day(row, "date")
+        if symbol is None or on is None:
+            raise ReferenceTableError(f"laws.csv: {row['name']!r} needs a symbol and a date, not {row['symbol']!r} and {row['date']!r}")
+        key = key_of(symbol, issuer_at(symbol.code), on=on, word=row["name"])
+        document = Document(
+            id=key.id, status=Status.CITED, symbol=row["symbol"], type="Luật", type_code=key.type_code, number=symbol.number, year=on.year,
+            issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], evidence=(("catalogue", row["source"]),),
+        )  # fmt: skip
+        if verified(row):
+            found.append((f"name:{fold(row['name'])}", Version(document, on.year, on, day(row, "witnessed"))))
+    return tuple(found)
 
 
 def versions_in(citations: Iterable[Citation], citing: Document, *, scope: str) -> Iterable[tuple[str, Version]]:

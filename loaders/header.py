@@ -55,13 +55,47 @@ _DATED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _UNDATED = re.compile(r"^[ ]*(?P<place>[^\W\d_][^\d\n,;:.]{1,40}),\s*ngày\s*[\d…. ]{0,12}\s*tháng", re.MULTILINE)
-_UNIT = re.compile(
-    r"""(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|BAN|TIỂU BAN|VĂN PHÒNG|SỞ|ỦY BAN|HỘI ĐỒNG|ĐẢNG|ĐẢNG ỦY|PHÒNG
-      |CỤC|CHI BỘ|BỘ|VIỆN|TRƯỜNG|TỔNG|HỘI|ĐOÀN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CÔNG AN)(?!\w)""".replace("\n      ", "")
+_UNITS = (
+    *(
+        "TỈNH",
+        "THÀNH PHỐ",
+        "TP",
+        "HUYỆN",
+        "QUẬN",
+        "XÃ",
+        "PHƯỜNG",
+        "THỊ XÃ",
+        "THỊ TRẤN",
+        "ĐẶC KHU",
+        "BAN",
+        "TIỂU BAN",
+        "VĂN PHÒNG",
+        "SỞ",
+        "ỦY BAN",
+    ),
+    *(
+        "HỘI ĐỒNG",
+        "ĐẢNG",
+        "ĐẢNG ỦY",
+        "PHÒNG",
+        "CỤC",
+        "CHI BỘ",
+        "BỘ",
+        "VIỆN",
+        "TRƯỜNG",
+        "TỔNG",
+        "HỘI",
+        "ĐOÀN",
+        "CHÍNH PHỦ",
+        "THỦ TƯỚNG",
+        "QUỐC HỘI",
+    ),
 )
+_UNIT = re.compile(rf"(?:{'|'.join(_UNITS)}|CÔNG AN)(?!\w)")
 _RULE = re.compile(r"^[\W_]*$")
-_SIGNING = tuple(
-    ["T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "]
+_SIGNING = (
+    *("T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG"),
+    *("THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "),
 )
 _COLUMN = re.compile(r" {4,}|[|\t]")
 _PERSON = re.compile(r"(?:[^\W\d_]{1,8} +){1,4}[^\W\d_]{1,8}")
@@ -97,7 +131,7 @@ def read_head(source: SourceText) -> Head:
         type=kind.word if kind else None,
         title=body.title if body else None,
         issued_on=on,
-        place=" ".join(place["place"].split()) if place else None,
+        place=_name_of_place(place["place"]) if place else None,
         letterhead=letterhead,
         signatory=_signatory(source),
         evidence=tuple(evidence),
@@ -192,6 +226,12 @@ def _sentence(lines: list[str]) -> str | None:
 
 def _placed(pattern: re.Pattern[str], region: str) -> re.Match[str] | None:
     return next((match for match in pattern.finditer(region) if match["place"][0].isupper()), None)
+
+
+def _name_of_place(written: str) -> str:
+    """The place, which may be broken over two lines; a line of capitals above it is the letterhead's."""
+    lines = [line.strip() for line in written.split("\n")]
+    return " ".join(" ".join(line for line in lines if not line.isupper() or len(lines) == 1).split())
 
 
 def _symbol(region: str, before: _Type | None) -> re.Match[str] | None:
