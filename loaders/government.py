@@ -22,6 +22,7 @@ _PART = re.compile(
 _RULES = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _THOROUGHLY = re.compile(r"(?:\s|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
+_TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
     r"""(?:có\s+hiệu\s+lực[^;]{0,120}
@@ -48,8 +49,8 @@ def is_instruction(kind: str | None) -> bool:
 
 
 def may_amend(kind: str | None, type_: str) -> bool:
-    """Whether a text of this kind is of the rank to change a document of this type: no decree amends a law, no circular a decree."""
-    lowest = next((headings for name, headings in _RANKS.items() if type_.lower().startswith(name)), None)
+    """Whether a text of this kind is of the rank to change a document of this type (lower case): no decree amends a law, no circular a decree."""
+    lowest = next((headings for name, headings in _RANKS.items() if type_.startswith(name)), None)
     return kind is None or lowest is None or kind in lowest
 
 
@@ -78,6 +79,9 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             return [(relation, token)]  # "hết hiệu lực, gồm: ..."
         if role not in (Role.GOVERNS, Role.ATTACHES) or relation is None or start - token.end > token.cue.reach:
             continue
+        colon = text.rfind(":", token.end, start)
+        if colon >= 0 and start - colon > 40 and relation is not Relation.BASED_ON:
+            return []  # "triển khai, ưu đãi: nội dung này đã đưa vào Luật": another clause
         if role is Role.ATTACHES:
             earlier = _legal_before(text, tokens[:index], token.start, 240)
             if earlier or relation is not Relation.ISSUED_WITH:
@@ -115,7 +119,7 @@ def _reaches(gap: str, token: Token, pointer: str, reach: int) -> bool:
         return len(gap) < 60 and "," not in gap
     if not token.cue.carried or len(gap) > reach or gap.count("(") > gap.count(")"):
         return False
-    return pointer not in {"tại", "bởi", "bằng"} or "," not in gap or len(gap) < 60
+    return pointer not in {"tại", "bởi", "bằng"} or "," not in gap or len(gap) < 60 or _TASKS.match(gap) is not None
 
 
 def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> list[tuple[Relation, Token]]:

@@ -11,6 +11,7 @@ itself, and where they stand, say whether it continues a list, stands in the tit
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -21,38 +22,11 @@ from loaders.clauses import REACH, boundaries, last_boundary
 from loaders.cues import Role, Token, scan
 from loaders.government import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
 from loaders.source import SourceText
+from loaders.titles import articles_before, leaves_title, separator_before, title_after
 
 __all__ = ["relate"]
 
-# Between two items of a list: what may stand after the comma, the semicolon or "và" and before the next document.
-_LIGHT = re.compile(
-    r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
-    |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
-    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại)
-    |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)")
-# "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
-_ARTICLE = re.compile(r"(?<!\w)(?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
-_ARTICLES = re.compile(
-    r"""(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết)\s+(?:[a-zđ]{1,2}|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6}|[A-Z])
-    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# After a citation: its term, date and issuer, before its title begins.
-_TAIL = re.compile(
-    r"""(?:[\s*"”’)]*+(?:\([^()]{0,80}\)
-    |,?\s*+(?:ngày|năm)[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?
-    |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“)]*+""",
-    re.VERBOSE,
-)
-_ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
-# ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
-_MAIN_CLAUSE = re.compile(
-    r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
-)
-_LIST_AHEAD = re.compile(r"(?<!\w)(?:sau|gồm|dưới\s+đây|các(?:\s+[^\W\d]+){1,4})[\s:]*\Z", re.IGNORECASE)
+_LIST_AHEAD = re.compile(r"(?<!\w)(?:(?<!như )sau|gồm|dưới\s+đây|bởi|(?:các|những)(?:\s+[^\W\d]+){1,4}\s*\Z)(?!\w)", re.IGNORECASE)
 _COLON = re.compile(r":[^\S\n]*\n")
 _LABEL = re.compile(
     r"""[\s*]*+(?:(?P<article>Điều|Chương|Mục|Phần)\s|(?P<roman>[IVX]+)[.\-]|(?P<number>\d+)[.\-/]|(?P<letter>[a-zđ])[).]|(?P<bullet>[-+•●▪])\s)""",
@@ -76,9 +50,14 @@ class _Mention:
         return self.citation.kind is Kind.SELF
 
     @property
+    def type(self) -> str:
+        """Its type in lower case, composed as patterns are; of a citation without one, its words."""
+        return unicodedata.normalize("NFC", self.citation.type or self.citation.text).lower()
+
+    @property
     def is_law(self) -> bool:
-        """Whether it is a law, a code or the constitution."""
-        return (self.citation.type or self.citation.text).lower().startswith(("luật", "bộ luật", "hiến pháp", "pháp lệnh"))
+        """Whether it is a law, an ordinance, a code or the constitution."""
+        return self.type.startswith(("luật", "bộ luật", "hiến pháp", "pháp lệnh"))
 
     def before(self, other: _Mention) -> bool:
         """Whether its stated date is earlier than that of `other`: then it can say nothing about it."""
@@ -99,7 +78,7 @@ def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
     mentions = []
     for citation in citations:
         start, end = _place(source, citation)
-        mentions.append(_Mention(citation, _articles(source.text, start), end))
+        mentions.append(_Mention(citation, articles_before(source.text, start), end))
         reader.read(mentions[-1])
     reader.close()
     return [_with_edges(mention.citation, () if mention.is_self else tuple(mention.edges)) for mention in mentions]
@@ -123,18 +102,6 @@ def _place(source: SourceText, citation: Citation) -> tuple[int, int]:
     return bisect_left(source.offsets, span.start), bisect_left(source.offsets, span.end)
 
 
-def _articles(text: str, start: int) -> int:
-    """Where the article reference before a citation begins: "khoản 2 Điều 5" belongs to the document after it."""
-    before = text[max(0, start - 100) : start]
-    near = before[-40:]
-    if not ("iều " in near or "hoản " in near or "iểm " in near or "ục " in near or "hương " in near):
-        return start
-    for word in _ARTICLE.finditer(before):
-        if _ARTICLES.match(before, word.start()):
-            return start - len(before) + word.start()
-    return start
-
-
 class _Reader:
     """Goes through the mentions of one text and keeps what the unit has said so far."""
 
@@ -147,7 +114,8 @@ class _Reader:
         self.unit_start = 0
         self.titled: str | None = None  # the heading right above the unit, if that is HƯỚNG DẪN: it guides what its title names
         self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
-        self.lead_label: str | None = None  # how that line is numbered: a line numbered so ends the list
+        self.led: tuple[_Mention, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
+        self.lead_label = ""  # how that line is numbered: a line numbered so ends the list
 
     def read(self, mention: _Mention) -> None:
         """Give `mention` its edges, in the light of the mentions before it."""
@@ -176,7 +144,7 @@ class _Reader:
         if self.unit:
             self._finish(last)
         if first > last:
-            self.lead = []
+            self.lead, self.led = [], None
         self._leads(self.unit_start if first == last else first, first, mention.start)
         self.unit = []
         self.unit_start = boundary.end if boundary else first
@@ -196,21 +164,28 @@ class _Reader:
         """Open the list that a line ending with a colon leads ("Bãi bỏ các văn bản sau:"), and close it where it ends, up to `place`."""
         opened = first
         for colon in _COLON.finditer(self.text, first, place):
-            if not _LIST_AHEAD.search(self.text[max(begin, colon.start() - 60) : colon.start()]):
-                continue
-            boundary = last_boundary(self.text, first, colon.start())
-            line = boundary.end if boundary else begin
-            tokens = scan(self.text, max(line, colon.start() - REACH), colon.start())
-            cue = next((t for t in reversed(tokens) if t.cue.role in (Role.GOVERNS, Role.SUFFERS)), None)
-            if cue and self._holds(cue, cue.cue.relation, tokens, line, ""):
-                label = _LABEL.match(self.text, line)
-                self.lead, self.lead_label = [self._edge(SELF, cue.cue.relation, cue)], label.lastgroup if label else None
+            if _LIST_AHEAD.search(self.text[max(begin, colon.start() - 80) : colon.start()]):
+                boundary = last_boundary(self.text, first, colon.start())
+                self._open_list(boundary.end if boundary else begin, colon.start())
                 opened = colon.end()
-        if self.lead:
+        if self.lead or self.led:
             for boundary in boundaries(self.text, opened, place + 1):
                 label = _LABEL.match(self.text, boundary.end)
-                if label and (label.lastgroup in ("article", "roman") or label.lastgroup == self.lead_label):
-                    self.lead = []
+                unlabelled = label is None and "\n" in self.text[boundary.start : boundary.end]
+                if boundary.end <= place and (unlabelled or (label and label.lastgroup in ("article", "roman", self.lead_label))):
+                    self.lead, self.led = [], None
+
+    def _open_list(self, line: int, colon: int) -> None:
+        """Read what the line from `line` to its colon says of the items below it."""
+        tokens = scan(self.text, max(line, colon - REACH), colon)
+        cue = next((t for t in reversed(tokens) if t.cue.role in (Role.GOVERNS, Role.SUFFERS)), None)
+        label = _LABEL.match(self.text, line)
+        self.lead, self.led, self.lead_label = [], None, (label.lastgroup or "") if label else ""
+        cited = [m for m in self.unit if not m.is_self]
+        if cue and cue.cue.role is Role.SUFFERS and tokens[-1].cue.role is Role.POINTS and cited:
+            self.led = (cited[0], cue)
+        elif cue and self._holds(cue, cue.cue.relation, tokens, line, ""):
+            self.lead = [self._edge(SELF, cue.cue.relation, cue)]
 
     def _suffer(self, tokens: list[Token]) -> None:
         """A clause after citations says what becomes of them: "... hết hiệu lực kể từ ngày ..."."""
@@ -228,6 +203,10 @@ class _Reader:
 
     def _edges(self, mention: _Mention, previous: _Mention | None, left: int, tokens: list[Token]) -> list[Edge]:
         # CASE 1: the first of its unit: a clause of its own, or an item of a list that the line above leads.
+        if previous is None and self.led and not tokens and self.led[0].citation.key != mention.citation.key:
+            target, passive = self.led
+            target.edges.append(self._edge(mention.citation.key, passive.cue.relation, passive))
+            return [target.edges[0]]
         if previous is None:
             return self._own(mention, left, tokens)
         # CASE 2: "A (sau đây gọi tắt là B)", "A (B)": B is A once more.
@@ -237,18 +216,18 @@ class _Reader:
             if same:
                 return [edge for edge in same.edges if edge.source == same.edges[0].source]
         # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
-        if (suffers := self._agent_of(mention, tokens)) and (target := self._same_type(mention)):
-            target.edges.append(self._edge(mention.citation.key, suffers.cue.relation, suffers))
-            mention.amends = [target]
-            return [target.edges[0]]
+        if (suffers := self._agent_of(mention, tokens)) and (patient := self._same_type(mention)):
+            patient.edges.append(self._edge(mention.citation.key, suffers.cue.relation, suffers))
+            mention.amends = [patient]
+            return [patient.edges[0]]
         # CASE 4: "Quy định A ban hành kèm theo Quyết định B": B issues A, or is what is amended if A is.
-        title = self._title(previous, tokens)
+        title = None if previous.is_self else title_after(self.text, previous.end, tokens)
         if title and title.cue.role is Role.ATTACHES and self.text[title.start - 1] != "(" and mention.start - title.end < title.cue.reach:
             if previous.edges[0].relation in LEGAL:
                 return list(previous.edges)
             return [self._edge(previous.citation.key, title.cue.relation, title)]
         # CASE 5: "A, B và C": an item of a list relates as the item before it.
-        if separator := self._separator(left, mention.start):
+        if separator := separator_before(self.text, left, mention.start):
             return self._continued(mention, previous, separator)
         # CASE 6: "A về việc thực hiện B": B stands in the title of A.
         if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
@@ -270,18 +249,8 @@ class _Reader:
     def _same_type(self, mention: _Mention) -> _Mention | None:
         """The citation that `mention` acts upon: the last one of its own type in the unit, or the last one."""
         cited = [m for m in reversed(self.unit) if not m.is_self]
-        found = next((m for m in cited if m.citation.type == mention.citation.type), cited[0] if cited else None)
+        found = next((m for m in cited if m.type == mention.type), cited[0] if cited else None)
         return found if found and found.citation.key != mention.citation.key else None
-
-    def _separator(self, left: int, right: int) -> str | None:
-        """The comma, semicolon or conjunction right before a citation, if only words of no weight stand between."""
-        gap = self.text[max(left, right - 160) : right]
-        found: str | None = None
-        for match in reversed(list(_SEPARATOR.finditer(gap))):
-            if not _LIGHT.match(gap, match.end()):
-                break
-            found = match[0]
-        return found
 
     def _continued(self, mention: _Mention, previous: _Mention, separator: str) -> list[Edge]:
         """The edges of an item of a list: after a semicolon those of the last item of first rank, else those of the item before."""
@@ -296,30 +265,12 @@ class _Reader:
             previous = next((m for m in reversed(self.unit) if m.citation.key == previous.edges[0].source), previous)
         return [edge for edge in previous.edges if edge.source == previous.edges[0].source]
 
-    def _title(self, previous: _Mention, tokens: list[Token]) -> Token | None:
-        """The token that opens the title of `previous`, if it follows its date and issuer directly."""
-        if not tokens or previous.is_self:
-            return None
-        first = tokens[0]
-        if first.cue.role not in (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES) or self.text[first.start - 3 : first.start] == "đã ":
-            return None
-        if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
-            return None
-        tail = _TAIL.match(self.text, previous.end)
-        if tail and first.start <= tail.end():
-            return first
-        # The name of an issuer may hold commas: "của Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số về".
-        between = self.text[previous.end : first.start]
-        return first if self.text[first.start] == "v" and len(between) < 240 and _ISSUER.match(between) else None
-
     def _closed(self, title: Token, tokens: list[Token], end: int) -> bool:
         """Whether the title that `title` opens is over before `end`."""
         between = self.text[title.start : end]
         if ";" in between and not self._runs_on(between):
             return True
-        if any(t.cue.role in (Role.JOINS, Role.BREAKS) for t in tokens) or _MAIN_CLAUSE.search(between):
-            return True
-        return between.count("”") > between.count("“") or between.count(")") > between.count("(")
+        return leaves_title(between) or any(t.cue.role in (Role.JOINS, Role.BREAKS) for t in tokens)
 
     def _points_within(self, title: Token, tokens: list[Token]) -> bool:
         """Whether nothing, or a plain "theo", leads from a title to a citation in it; "tại" leads to one outside."""
@@ -340,14 +291,14 @@ class _Reader:
         semicolon = self.text.rfind(";", left, mention.start)
         here = [t for t in tokens if t.start > semicolon]
         governing = governors(self.text, here, mention.start, law=mention.is_law)
-        if not governing and semicolon >= 0 and self._separator(left, mention.start):
+        if not governing and semicolon >= 0 and separator_before(self.text, left, mention.start):
             before = self.text.rfind(";", left, semicolon)
             governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, law=mention.is_law)
         if governing:
             first = min((cue for _, cue in governing), key=lambda cue: cue.start)
             begin = max(semicolon + 1, self.unit_start)
-            type_ = mention.citation.type or ""
-            return self._stated(SELF, [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, type_)])
+            held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, mention.type)]
+            return self._stated(SELF, held)
         # "...: A; B; quy định tại C": the list goes on. So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
         if self.unit and not any(t.cue.role is Role.BREAKS for t in here):
             top = self.unit[0].edges[0]
@@ -356,7 +307,7 @@ class _Reader:
                 return [top]
         if self.titled and not self.unit and not here:
             return [Edge(SELF, Relation.GUIDES, self.titled)]
-        if self.lead and not self.unit and mention.start - self.unit_start < 80:
+        if self.lead and not self.unit and mention.start - self.unit_start < 200:
             return list(self.lead)
         return [Edge(SELF, Relation.CITES)]
 

@@ -149,6 +149,22 @@ CASES = {
         "Điều 4. Thông tư số 3/2012/TT-BNV được áp dụng đến hết năm.",
         {(SELF, "REPEALS", "1/2010/TT-BNV"), (SELF, "REPEALS", "2/2011/TT-BNV"), (SELF, "CITES", "3/2012/TT-BNV")},
     ),
+    "amended by a list": (
+        "Thông tư số 1/2020/TT-BNV được sửa đổi, bổ sung bởi:\n1. Thông tư số 2/2021/TT-BNV;\n2. Thông tư số 3/2022/TT-BNV.\n"
+        "Căn cứ Luật số 4/2019/QH14;",
+        {
+            (SELF, "CITES", "1/2020/TT-BNV"),
+            (SELF, "CITES", "2/2021/TT-BNV"),
+            (SELF, "CITES", "3/2022/TT-BNV"),
+            ("2/2021/TT-BNV", "AMENDS", "1/2020/TT-BNV"),
+            ("3/2022/TT-BNV", "AMENDS", "1/2020/TT-BNV"),
+            (SELF, "BASED_ON", "4/2019/QH14"),
+        },
+    ),
+    "repeals a list, the cue before the colon": (
+        "2. Các văn bản sau đây hết hiệu lực:\na) Điều 5 Thông tư số 1/2010/TT-BNV;\nb) Thông tư số 2/2011/TT-BNV.",
+        {(SELF, "REPEALS", "1/2010/TT-BNV"), (SELF, "REPEALS", "2/2011/TT-BNV")},
+    ),
     "ceases to have effect": (
         "2. Thông tư số 1/2010/TT-BNV ngày 1/2/2010 hết hiệu lực kể từ ngày Thông tư này có hiệu lực.",
         {(SELF, "REPEALS", "1/2010/TT-BNV")},

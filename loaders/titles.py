@@ -1,0 +1,89 @@
+"""What stands between citations: the articles before one, the comma of a list, the date, issuer and title after one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Relation
+from loaders.cues import Role, Token
+
+__all__ = ["articles_before", "leaves_title", "separator_before", "title_after"]
+
+# Between two items of a list: what may stand after the comma, the semicolon or "và" and before the next document.
+_LIGHT = re.compile(
+    r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
+    |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
+    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại)
+    |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)")
+# "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
+_ARTICLE = re.compile(r"(?<!\w)(?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
+_ARTICLES = re.compile(
+    r"""(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết)\s+(?:[a-zđ]{1,2}|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6}|[A-Z])
+    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# After a citation: its term, date and issuer, before its title begins.
+_TAIL = re.compile(
+    r"""(?:[\s*"”’)]*+(?:\([^()]{0,80}\)
+    |,?\s*+(?:ngày|năm)[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?
+    |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“)]*+""",
+    re.VERBOSE,
+)
+_ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
+# ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
+_MAIN_CLAUSE = re.compile(
+    r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
+)
+
+
+def articles_before(text: str, start: int) -> int:
+    """Where the article reference before a citation begins: "khoản 2 Điều 5" belongs to the document after it."""
+    before = text[max(0, start - 100) : start]
+    near = before[-40:]
+    if not ("iều " in near or "hoản " in near or "iểm " in near or "ục " in near or "hương " in near):
+        return start
+    for word in _ARTICLE.finditer(before):
+        if _ARTICLES.match(before, word.start()):
+            return start - len(before) + word.start()
+    return start
+
+
+def separator_before(text: str, left: int, right: int) -> str | None:
+    """The comma, semicolon or conjunction before a citation at `right`, not before `left`, if only words of no weight stand between."""
+    gap = text[max(left, right - 160) : right]
+    found: str | None = None
+    for match in reversed(list(_SEPARATOR.finditer(gap))):
+        if not _LIGHT.match(gap, match.end()):
+            break
+        found = match[0]
+    return found
+
+
+def title_after(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
+    """The first of `tokens`, if it opens the title of the citation that ends at `end`: it follows its date and issuer directly.
+
+    "Kế hoạch số 7-KH/TU ngày 26/4/2024 của Tỉnh ủy" is followed by its title at "về".
+    """
+    if not tokens:
+        return None
+    first = tokens[0]
+    if first.cue.role not in (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES) or text[first.start - 3 : first.start] == "đã ":
+        return None
+    if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
+        return None
+    tail = _TAIL.match(text, end)
+    if tail and first.start <= tail.end():
+        return first
+    # The name of an issuer may hold commas: "của Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số về".
+    between = text[end : first.start]
+    return first if text[first.start] == "v" and len(between) < 240 and _ISSUER.match(between) else None
+
+
+def leaves_title(between: str) -> bool:
+    """Whether the text from the first word of a title on closes its quotation or parenthesis, or goes on to a main clause."""
+    closes = between.count("”") > between.count("“") or between.count(")") > between.count("(")
+    return closes or _MAIN_CLAUSE.search(between) is not None
