@@ -49,7 +49,7 @@ def is_instruction(kind: str | None) -> bool:
 
 
 def may_amend(kind: str | None, type_: str) -> bool:
-    """Whether a text of this kind is of the rank to change a document of this type (lower case): no decree amends a law, no circular a decree."""
+    """Whether a text of this kind has the rank to change a document of this type (lower case): no decree amends a law."""
     lowest = next((headings for name, headings in _RANKS.items() if type_.startswith(name)), None)
     return kind is None or lowest is None or kind in lowest
 
