@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graph.model import Citation, Head, Kind
@@ -21,8 +21,10 @@ from loaders.named import find_named, find_titled
 from loaders.patterns import (
     BARE_NUMBER,
     BARE_SYMBOL,
+    CAPITAL_TYPE,
     LAW_NUMBERED,
     LIST_OF_NUMBERS,
+    LOWER_TYPE,
     NUMBERED,
     QUALIFIED,
     REFERENCE,
@@ -38,6 +40,8 @@ __all__ = ["find_citations"]
 _LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
 _MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
+_BEGINS_A_NUMBER = frozenset("0123456789sS")
+_NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
 _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
@@ -59,7 +63,16 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
             read_context(text, mention)
     share_issuers(text, mentions)
     mentions = settle_short_forms(text, mentions)
-    return [_citation(source, mention, own) for mention in mentions]
+    return [_citation(source, mention, own, sentence) for mention, sentence in zip(mentions, _sentences(text, mentions), strict=True)]
+
+
+def _sentences(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    """The sentence of each mention; those of one sentence share it."""
+    first = last = 0
+    for mention in mentions:
+        if not first <= mention.start < mention.end <= last:
+            first, last = sentence_around(text, mention.start, mention.end)
+        yield first, last
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -67,11 +80,15 @@ def _scan(text: str) -> Iterator[Mention]:
     spans: list[tuple[int, int]] = []
     covered = 0
     types = _types()
-    for match in TYPE.finditer(text):
-        if match.start() < covered:
+    words = [match.span() for match in CAPITAL_TYPE.finditer(text)]
+    words += (match.span("type") for match in LOWER_TYPE.finditer(text))
+    if (match := TYPE.match(text)) and text[0].islower():  # nothing stands before it
+        words.append(match.span())
+    for start, end in sorted(words):
+        if start < covered:
             continue
-        kind = types[" ".join(match[0].split()).lower()]
-        for mention in _classify(text, match.start(), match.end(), kind):
+        kind = types[" ".join(text[start:end].split()).lower()]
+        for mention in _classify(text, start, end, kind):
             spans.append((mention.start, mention.end))
             covered = mention.end
             yield mention
@@ -98,13 +115,14 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     """The CASE ladder: what a drafter means by a type word at text[start:end]."""
     written = text[start:end]
 
-    # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
-    if match := NUMBERED.match(text, end):
-        return [_numbered(text, start, match, kind, "numbered")]
+    if text[end : end + 12].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
+        # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
+        if match := NUMBERED.match(text, end):
+            return [_numbered(text, start, match, kind, "numbered")]
 
-    # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
-    if match := LIST_OF_NUMBERS.match(text, end):
-        return _number_list(start, match, kind)
+        # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
+        if match := LIST_OF_NUMBERS.match(text, end):
+            return _number_list(start, match, kind)
 
     # CASE 3: a law by its name, perhaps with its number: Luật Đất đai năm 2013, Luật Đầu tư công số 58/2024/QH15.
     if kind.word in LAW_TYPES:
@@ -120,7 +138,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return [Mention(start, match.end(), reference, rule, type=kind.word)]
 
     # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
-    if (match := QUALIFIED.match(text, end)) and not TYPE.search(match["qualifier"]) and not _ELSEWHERE.search(match["qualifier"]):
+    if _NUMBER_AHEAD.search(text, end, end + 100) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
         return [_numbered(text, start, match, kind, "qualified")]
 
     # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. Whether it stands for a document is settled within the text.
@@ -135,6 +153,11 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if kind.alone and written[0].isupper():
         return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
     return []
+
+
+def _one_document(qualifier: str) -> bool:
+    """Whether the words between a type and a number belong to both: no other type among them, nor "theo mẫu"."""
+    return not TYPE.search(qualifier) and not _ELSEWHERE.search(qualifier)
 
 
 def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
@@ -220,9 +243,8 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
     return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
 
 
-def _citation(source: SourceText, mention: Mention, head: Head | None) -> Citation:
+def _citation(source: SourceText, mention: Mention, head: Head | None, sentence: tuple[int, int]) -> Citation:
     span = source.span(mention.start, mention.end)
-    sentence = source.quote(*sentence_around(source.text, mention.start, mention.end))
     own = head is not None and mention.symbol is not None and mention.symbol == head.symbol and mention.date in (None, head.issued_on)
     return Citation(
         span=span,
@@ -237,7 +259,7 @@ def _citation(source: SourceText, mention: Mention, head: Head | None) -> Citati
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
-        sentence=sentence,
+        sentence=source.quote(*sentence),
     )
 
 

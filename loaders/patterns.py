@@ -16,6 +16,7 @@ __all__ = [
     "ARTICLE_BEFORE",
     "BARE_NUMBER",
     "BARE_SYMBOL",
+    "CAPITAL_TYPE",
     "CONGRESS",
     "DATED_NAME",
     "DATE_AFTER",
@@ -25,6 +26,7 @@ __all__ = [
     "ISSUER_BEFORE",
     "LAW_NUMBERED",
     "LIST_OF_NUMBERS",
+    "LOWER_TYPE",
     "NUMBERED",
     "PLENUM",
     "QUALIFIED",
@@ -75,7 +77,15 @@ _CODES = sorted({code for kind in document_types() for code in kind.codes if len
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
-TYPE = re.compile(_word_trie(_cases(_WORDS)))
+_FORMS = _cases(_WORDS)
+TYPE = re.compile(_word_trie(_FORMS))
+CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
+# In lower case the words are mostly verbs and common nouns. A citation goes on with a number, a name in capitals, "này" or "trên".
+# The scan runs on what stands before the word: letters are many, spaces few.
+LOWER_TYPE = re.compile(
+    rf"[\s(“\"](?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
+    rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+)
 
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
 _NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
