@@ -116,7 +116,7 @@ class Reader:
         return _key_of(best.document) if best.verified else None
 
     def _by_mention(self, symbol: Symbol, key: Key) -> Key | None:
-        mentioned = [other for other in self._mentioned[symbol.group].values() if _fits(other, key)]
+        mentioned = [other for other in self._mentioned[symbol.group].values() if other.id != key.id and _fits(other, key)]
         return mentioned[0] if len(mentioned) == 1 else None
 
     def _by_content(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
