@@ -44,8 +44,9 @@ calibrate: $(INSTALLED)  ## measure how often each rule is right on annotated te
 	@$(BIN)/python -m benchmarks.calibrate $(ARGS)
 
 .PHONY: bench
-bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and eyecite
-	@$(BIN)/python benchmarks/extract.py $(ARGS)
+bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and eyecite, and of loading
+	@$(BIN)/python -m benchmarks.extract $(ARGS)
+	@$(BIN)/python -m benchmarks.load
 
 .PHONY: lock
 lock: $(INSTALLED)  ## renew requirements.lock from pyproject.toml, for every platform and Python

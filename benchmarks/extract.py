@@ -1,6 +1,6 @@
 """How fast citations are found, beside a one-line regex on the same texts and eyecite on English ones.
 
-    python benchmarks/extract.py [FOLDER] [--megabytes 10] [--memory GB]
+    python -m benchmarks.extract [FOLDER] [--megabytes 10] [--memory GB]
 
 Speed is megabytes of UTF-8 a second in one process, the median of three runs over all texts. The texts are those of FOLDER (data/sample
 unless given), in order and over again until there are enough. eyecite reads English law, so its texts are made here: as many sentences

@@ -1,4 +1,4 @@
-"""How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 20]`.
+"""How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 10]`.
 
 The documents are those of FOLDER (data/sample unless given) in so many copies, each with all its numbers moved on, so that every copy is a
 corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. Each store is new, on this
@@ -83,7 +83,7 @@ def main() -> None:
     """Read the arguments, load on each engine, print."""
     parser = argparse.ArgumentParser(description="Documents and citations a second into each store.")
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLE, help="folder of documents to copy (data/sample)")
-    parser.add_argument("--copies", type=int, default=20, help="how many copies to load (20)")
+    parser.add_argument("--copies", type=int, default=10, help="how many copies to load (10)")
     arguments = parser.parse_args()
     if JARS not in os.environ:
         print(f"{JARS} does not say where the jars of Neo4j are: the embedded store alone is measured", file=sys.stderr)
