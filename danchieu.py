@@ -7,76 +7,66 @@ Exit status: 0 done; 1 some files failed, each named with its reason, the rest l
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
+from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
+from dashboards import terminal
 from dashboards.launch import launch
 from graph import embedded
-from graph.errors import DanchieuError, SettingsError, StoreError
+from graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
 from graph.ingest import LoadReport, ingest, loaded_files, prune
 from graph.linking import Linker
 from graph.model import Record
-from graph.queries import load_queries, run
-from graph.settings import read_settings
-from graph.store import open_store
+from graph.queries import find_query, load_queries, run
+from graph.settings import Settings, read_settings
+from graph.store import Writer, open_store
 from loaders.corpus import Failure, Unchanged, find_files, read_corpus, read_lines
 from loaders.errors import SourceError
+from loaders.explain import explain
 from loaders.extract import Reading, citation_row
-from loaders.files import read_text
+from loaders.files import read_file
 
 __all__ = ["main"]
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False)
 store_app = typer.Typer(no_args_is_help=True, help="Start, stop and show the embedded server.")
 app.add_typer(store_app, name="store")
-out, err = Console(), Console(stderr=True)
 
-TRY = """
-Three things to try:
-  danchieu query propagation -p document=05-CT/TW   a directive on its way down
-  danchieu query most_cited                         what all others rest on
-  danchieu dashboard                                the same, to click through
-"""
-
-
-class Form(StrEnum):
-    """How an answer is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
+TO_TRY = (
+    ("query propagation -p document=05-CT/TW", "a directive on its way down"),
+    ("query most_cited", "what all others rest on"),
+    ("dashboard", "the same, to click through"),
+)
 
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False)]
 StoreOption = Annotated[
-    str | None, typer.Option("--store", help="embedded:DIR or a Bolt URL; else DANCHIEU_STORE, else embedded:.danchieu.")
+    str | None,
+    typer.Option("--store", metavar="STORE", help="embedded:DIR or a Bolt URL; else DANCHIEU_STORE, else embedded:.danchieu."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 
 
-@app.callback()
-def danchieu() -> None:
+@app.callback(invoke_without_command=True)
+def danchieu(show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
     """Dẫn chiếu: a graph of which Vietnamese directive document cites, implements, amends or replaces which."""
+    if show_version:
+        terminal.say(f"danchieu {version('danchieu')}")
+        raise typer.Exit
 
 
 @app.command()
 def demo(
     dashboard: Annotated[bool, typer.Option(help="Open the dashboard after loading.")] = True,
-    port: Annotated[int | None, typer.Option(help="Port of the dashboard; 8501, or a free one, by default.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the dashboard; 8501, or a free one, by default.", show_default=False)] = None,
     store: StoreOption = None,
 ) -> None:
     """Load the sample corpus and open the dashboard.
@@ -84,8 +74,8 @@ def demo(
     Example: `danchieu demo --no-dashboard`
     """
     with as_file(files("danchieu_data") / "sample") as sample:
-        show_report(load_files([sample], store=store))
-    out.print(TRY, highlight=False)
+        terminal.show_load(*load_files([sample], store=store))
+    terminal.show_commands("Three things to try:", [(f"{invocation(store)} {command}", what) for command, what in TO_TRY])
     if dashboard:
         raise typer.Exit(launch(port, read_settings(store).store))
 
@@ -96,17 +86,18 @@ def extract(
     jsonl: Annotated[
         str | None, typer.Option(metavar="FILE", help='Read texts instead: one {"file": ..., "text": ...} a line; - for standard input.')
     ] = None,
-    output: Annotated[str, typer.Option(metavar="FILE", help="Where to write JSON Lines; - for standard output.")] = "-",
+    output: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for standard output.")] = "-",
+    marked: Annotated[bool, typer.Option("--explain", help="Write the texts with their citations marked instead.")] = False,
 ) -> None:
     """Write the citations of documents as JSON Lines, one citation a line. No store is needed.
 
     Example: `danchieu extract documents/ --output citations.jsonl`
     """
-    if not paths and jsonl is None:
-        raise typer.BadParameter("name files or folders, or give --jsonl FILE")
+    if bool(paths) == (jsonl is not None):
+        raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
     items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
     with writing(output) as stream:
-        failed = write_citations(items, stream)
+        failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -115,60 +106,65 @@ def load(
     paths: Paths,
     store: StoreOption = None,
     pruning: Annotated[bool, typer.Option("--prune", help="Also take out documents whose files are gone from these folders.")] = False,
-    as_json: JsonOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Load documents into the graph. Files that did not change are not read again.
 
     Example: `danchieu load documents/ --store bolt://localhost:7687`
     """
-    report = load_files(paths, store=store, pruning=pruning)
-    show_report(report, as_json=as_json)
+    report, held = load_files(paths, store=store, pruning=pruning)
+    terminal.show_load(report, held, as_json=as_json)
     raise typer.Exit(1 if report.failed else 0)
 
 
 @app.command()
 def query(
     name: Annotated[str | None, typer.Argument(help="A query of the library; without one they are listed.", show_default=False)] = None,
-    parameters: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter of the query.")
-    ] = None,
-    cypher: Annotated[str | None, typer.Option("--cypher", metavar="TEXT", help="A read-only query of your own.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = Form.TABLE,
+    given: Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter of the query.")] = None,
+    cypher: Annotated[str | None, typer.Option(metavar="TEXT", help="A read-only query of your own.", show_default=False)] = None,
+    form: Annotated[terminal.Form, typer.Option("--format", help="How to print the answer.")] = terminal.Form.TABLE,
+    show: Annotated[bool, typer.Option("--show", help="Show the query instead of asking it.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Ask the graph: a query of the library, or your own Cypher.
 
     Example: `danchieu query cited_by -p document=05-CT/TW`
     """
-    if name is None and cypher is None:
-        list_queries()
-        return
-    with open_store(read_settings(store), mode="read") as reader:
-        frame = pd.DataFrame(reader.read(cypher)) if cypher else run(reader, str(name), **pairs(parameters or []))
-    print_frame(frame, form)
+    if name and cypher:
+        raise typer.BadParameter("a query of the library has a name, one of your own --cypher: give one of the two")
+    if show or not (name or cypher):
+        terminal.show_queries([find_query(name)] if name else load_queries().values(), whole=show)
+    else:
+        terminal.show_answer(ask(name, cypher, pairs(given or []), store=store), form)
 
 
 @app.command()
 def dashboard(
-    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1; 8501, or a free one, by default.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 8501, or a free one, by default.", show_default=False)] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    address: Annotated[str, typer.Option(help="Address to listen on; another than loopback in a container alone.")] = "127.0.0.1",
     store: StoreOption = None,
 ) -> None:
     """Serve the dashboard on the loopback address until Ctrl-C.
 
     Example: `danchieu dashboard --no-browser --port 8600`
     """
-    raise typer.Exit(launch(port, read_settings(store).store, open_browser=browser))
+    raise typer.Exit(launch(port, read_settings(store).store, open_browser=browser, host=address))
 
 
 @store_app.command("start")
-def store_start(store: StoreOption = None) -> None:
+def store_start(
+    port: Annotated[int | None, typer.Option(help="Port for Bolt on 127.0.0.1; a free one by default.", show_default=False)] = None,
+    store: StoreOption = None,
+) -> None:
     """Start the embedded server, or find it running.
 
     Example: `danchieu store start --store embedded:my-graph`
     """
-    server = embedded.start(embedded_directory(store))
-    out.print(f"The embedded store listens on {server.url}; [bold]danchieu store stop[/] stops it.")
+    server = embedded.start(embedded_directory(store), port=port)
+    if port not in (None, server.port):
+        raise SettingsError(f"the embedded store listens on port {server.port} already; before another: danchieu store stop")
+    terminal.say(f"The embedded store listens on {server.url}; danchieu store stop ends it.")
 
 
 @store_app.command("stop")
@@ -177,7 +173,8 @@ def store_stop(store: StoreOption = None) -> None:
 
     Example: `danchieu store stop`
     """
-    out.print("The embedded store has stopped." if embedded.stop(embedded_directory(store)) else "The embedded store was not running.")
+    stopped = embedded.stop(embedded_directory(store))
+    terminal.say("The embedded store has stopped." if stopped else "The embedded store was not running.")
 
 
 @store_app.command("status")
@@ -188,48 +185,60 @@ def store_status(store: StoreOption = None) -> None:
     """
     directory = embedded_directory(store)
     server = embedded.find(directory)
-    out.print(f"Running on {server.url} for {directory}" if server else f"Not running for {directory}; a command that needs it starts it.")
+    running = f"Running on {server.url} for" if server else "Not running, and started by the next command that needs it, for"
+    terminal.say(f"{running} {directory}.")
 
 
 # The rooms put together -----------------------------------------------------------------------------------------------------------------
 
 
-def load_files(paths: list[Path], *, store: str | None = None, pruning: bool = False) -> LoadReport:
-    """read -> find -> relate -> identify -> link -> store, with a progress bar on standard error."""
+def load_files(paths: list[Path], *, store: str | None = None, pruning: bool = False) -> tuple[LoadReport, dict[str, Any]]:
+    """read -> find -> relate -> identify -> link -> store, with progress on standard error; the report, and what the graph holds then."""
     found = find_files(paths)
-    with open_store(read_settings(store), mode="write") as writer, progress("Loading", len(found)) as advance:
+    with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
         items = read_corpus(found, known=loaded_files(writer))
-        report = ingest(writer, link_corpus(items), on_progress=advance)
+        report = ingest(writer, link_corpus(items, on_read=has_read), on_progress=has_loaded)
         if pruning:
             report.pruned = prune(writer, [path.absolute().as_posix() for path in paths], {path.as_posix() for path in found})
-    return report
+        held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
+    return report, held | {"documents": held.pop("loaded")}
 
 
-def link_corpus(items: Iterable[Reading | Failure | Unchanged]) -> Iterator[Record | Failure | Unchanged]:
+def link_corpus(items: Iterable[Reading | Failure | Unchanged], *, on_read: Callable[[], None]) -> Iterator[Record | Failure | Unchanged]:
     """Link each text against all: every text is learnt before the first is linked. Texts are read again rather than kept in memory."""
     linker = Linker()
     readings: list[Reading] = []
     for item in items:
+        on_read()
         if isinstance(item, Reading):
             linker.learn(item.head, item.citations, sha256=item.sha256, text=item.text)
             readings.append(replace(item, text=""))
         else:
             yield item
     for reading in readings:
-        text = read_text(Path(reading.path))
-        yield linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text)
+        try:
+            source = read_file(Path(reading.path))
+        except SourceError as error:
+            yield Failure(reading.path, error.reason)
+            continue
+        if source.sha256 == reading.sha256:
+            yield linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=source.raw)
+        else:
+            yield Failure(reading.path, "it changed while it was being loaded; load it again")
 
 
-def write_citations(items: Iterable[Reading | Failure | Unchanged], stream: TextIO) -> int:
-    """Write each citation as a line of JSON, linked by its own text and the catalogue alone; the number of files that failed."""
+def write_citations(items: Iterable[Reading | Failure | Unchanged], stream: TextIO, *, marked: bool = False) -> int:
+    """Write each citation as a line of JSON, or each text marked; linked by its own text and the catalogue. The number of failed files."""
     failed = 0
     for item in items:
         if isinstance(item, Failure):
             failed += 1
-            err.print(f"[red]failed[/] {escape(item.path)}: {escape(item.reason)}", soft_wrap=True)
+            terminal.complain("failed", f"{item.path}: {item.reason}")
+        elif isinstance(item, Reading) and marked:
+            targets = {row["start"]: row["target"] for row in extracted_rows(item) if row["target"]}
+            terminal.write_marked(explain(item.text, item.citations, targets), stream)
         elif isinstance(item, Reading):
-            for row in extracted_rows(item):
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in extracted_rows(item))
     return failed
 
 
@@ -250,24 +259,40 @@ def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
         }
 
 
-# What is printed ------------------------------------------------------------------------------------------------------------------------
+def ask(name: str | None, cypher: str | None, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
+    """The answer to a query of the library, or else to Cypher; what is wrong with the question is said before a store is opened."""
+    settings = read_settings(store)
+    if name:
+        find_query(name).bind(parameters)
+    if settings.directory and not settings.directory.is_dir():
+        raise StoreUnreachable(f"no store is kept in {settings.directory}: load documents first with danchieu load, or choose with --store")
+    with open_store(settings, mode="read") as reader:
+        frame = run(reader, name, **parameters) if name else pd.DataFrame(reader.read(str(cypher), **parameters))
+        if frame.empty and run(reader, "overview").iloc[0]["loaded"] == 0:
+            terminal.complain("empty", "the graph holds no document yet; load some with danchieu load, or the sample with danchieu demo")
+    return frame
 
 
-class Rate(ProgressColumn):
-    """Files a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate so far, as `120/s`."""
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+def opened(settings: Settings) -> Writer:
+    """The store to write; a terminal shows that it is being opened until it is."""
+    with terminal.waiting(f"Opening the store {settings.store}"):
+        return open_store(settings, mode="write")
 
 
-@contextmanager
-def progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error; the function it gives is called with each file that is done with."""
-    columns = TextColumn(title), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn()
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda path: bar.advance(task)
+def embedded_directory(store: str | None) -> Path:
+    """The directory of the embedded store; raises SettingsError for a store elsewhere."""
+    settings = read_settings(store)
+    if settings.directory is None:
+        raise SettingsError(f"{settings.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
+    return settings.directory
+
+
+def pairs(given: list[str]) -> dict[str, str]:
+    """`key=value` texts as a dictionary; raises a usage error for one without `=`."""
+    for text in given:
+        if "=" not in text:
+            raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--parameter")
+    return {key.strip(): value.strip() for key, _, value in (text.partition("=") for text in given)}
 
 
 @contextmanager
@@ -280,98 +305,22 @@ def writing(output: str) -> Iterator[TextIO]:
         yield stream
 
 
-def show_report(report: LoadReport, *, as_json: bool = False) -> None:
-    """What came of a load, and each failure with its reason."""
-    if as_json:
-        out.print_json(json.dumps(report.to_json(), ensure_ascii=False))
-        return
-    table = Table(show_header=False, box=None)
-    for name, count in report.rows():
-        table.add_row(name, Text(count, justify="right"))
-    out.print(table)
-    for path, reason in report.failed:
-        err.print(f"[red]failed[/] {escape(path)}: {escape(reason)}", soft_wrap=True)
-    for path, first in report.duplicates:
-        err.print(f"[yellow]same document[/] {escape(path)}: {escape(first)} stands for it", soft_wrap=True)
-
-
-def list_queries() -> None:
-    """The library: names, questions, parameters."""
-    for query in load_queries().values():
-        parameters = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-        out.print(
-            f"[bold]{query.name}[/] {escape(parameters)}\n    {query.question['en']}\n    [dim]{query.question['vi']}[/]", highlight=False
-        )
-    out.print("\nRun one: danchieu query cited_by -p document=05-CT/TW", highlight=False)
-
-
-def print_frame(frame: pd.DataFrame, form: Form) -> None:
-    """An answer as a table, as CSV, or as JSON (a list of rows; dates in ISO form). CSV and JSON hold all columns in full."""
-    if form is Form.CSV:
-        frame.to_csv(sys.stdout, index=False)
-    elif form is Form.JSON:
-        sys.stdout.write(frame.to_json(orient="records", force_ascii=False, date_format="iso", indent=2) + "\n")
-    elif frame.empty:
-        out.print("No rows.")
-    else:
-        print_table(frame.astype(object).where(frame.notna(), "").map(one_line))
-
-
-def print_table(cells: pd.DataFrame) -> None:
-    """As many columns as the terminal is wide: first those that tell rows apart and are narrow. What is left out is named below."""
-    telling = [name for name in cells if cells[name].any()]
-    telling.sort(key=lambda name: (len(cells) > 1 and cells[name].nunique() == 1, width_of(cells, name) > 24))
-    kept: list[str] = []
-    for name in telling:
-        if sum(width_of(cells, other) for other in [*kept, name]) <= out.width:
-            kept.append(name)
-    kept = [name for name in cells if name in kept] or telling[:1]
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for name in kept:
-        table.add_column(name, no_wrap=True)
-    for row in cells[kept].itertuples(index=False):
-        table.add_row(*map(Text, row))
-    out.print(table)
-    if hidden := [name for name in telling if name not in kept]:
-        out.print(f"[dim]Also: {escape(', '.join(hidden))} (--format csv or json shows all)[/]", highlight=False)
-
-
-def width_of(cells: pd.DataFrame, name: str) -> int:
-    """Characters that a column takes."""
-    return max(len(name), int(cells[name].str.len().max())) + 2
-
-
-def one_line(value: object) -> str:
-    """A value as a cell: one line of at most 60 characters."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def pairs(parameters: list[str]) -> dict[str, str]:
-    """`key=value` texts as a dictionary; raises a usage error for one without `=`."""
-    for text in parameters:
-        if "=" not in text:
-            raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--parameter")
-    return {key.strip(): value.strip() for key, _, value in (text.partition("=") for text in parameters)}
-
-
-def embedded_directory(store: str | None) -> Path:
-    """The directory of the embedded store; raises SettingsError for a store elsewhere."""
-    settings = read_settings(store)
-    if settings.directory is None:
-        raise SettingsError(f"{settings.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
-    return settings.directory
+def invocation(store: str | None) -> str:
+    """How this program was called, to be called again: `danchieu` where the shell finds it by that name."""
+    found = shutil.which("danchieu")
+    name = "danchieu" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
+    return f"{name} --store {store}" if store else name
 
 
 def main() -> None:
     """Run the command line: messages for what was foreseen, exit statuses as the module says."""
     try:
         app()
-    except StoreError as error:
-        err.print(f"[red]store[/] {escape(str(error))}", soft_wrap=True)
-        raise SystemExit(3) from error
-    except (DanchieuError, SourceError, OSError) as error:
-        err.print(f"[red]error[/] {escape(str(error))}", soft_wrap=True)
+    except (DanchieuError, SourceError) as error:
+        terminal.complain("error", str(error))
+        raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
+    except OSError as error:
+        terminal.complain("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
         raise SystemExit(2) from error
 
 

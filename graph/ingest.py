@@ -39,13 +39,14 @@ class LoadReport:
     ambiguous: int = 0
     stubs: int = 0
     skipped: int = 0
+    pruned: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
         """The report as a table: what, how many."""
-        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped")
+        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned")
         table = [(name, f"{getattr(self, name):,}") for name in counts]
         return [
             *table,

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -29,7 +29,7 @@ from graph import reading
 from graph.errors import QueryError, UnknownParameter, UnknownQuery
 from graph.search import fold
 
-__all__ = ["AmbiguousDocument", "Parameter", "Query", "UnknownDocument", "find_document", "load_queries", "run"]
+__all__ = ["AmbiguousDocument", "Parameter", "Query", "UnknownDocument", "find_document", "find_query", "load_queries", "run"]
 
 Value = str | int | date | list[str] | None
 
@@ -174,12 +174,17 @@ def find_document(reader: Reads, text: str) -> str:
     return str(rows[0]["id"])
 
 
-def run(reader: Reads, name: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a question: one row per result, columns as declared (also when there is no row), missing values None or NA."""
+def find_query(name: str) -> Query:
+    """The query of this name; raises UnknownQuery with the nearest names."""
     queries = load_queries()
     if name not in queries:
         raise UnknownQuery(f"no query is called {name!r}{_nearest(name, queries)}; known are {', '.join(queries)}")
-    query = queries[name]
+    return queries[name]
+
+
+def run(reader: Reads, name: str, **parameters: object) -> pd.DataFrame:
+    """The answer to a question: one row per result, columns as declared (also when there is no row), missing values None or NA."""
+    query = find_query(name)
     values = query.bind(parameters)
     for parameter in query.parameters:
         if parameter.type == "document":
@@ -238,6 +243,6 @@ def _emptied(code: str) -> str:
     return code
 
 
-def _nearest(text: str, known: Any) -> str:
-    close = difflib.get_close_matches(text, list(known), n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(repr(name) for name in close)}?" if close else ""
+def _nearest(text: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(text, sorted(set(known)), n=3, cutoff=0.6)
+    return f" (did you mean {' or '.join(repr(name) for name in close)}?)" if close else ""
