@@ -15,7 +15,8 @@ REACH = 600
 class Boundary(NamedTuple):
     """Where a sentence, paragraph or list item ends in the normalised text.
 
-    `kind` is stop, paragraph, item, cell (of a table), lead (a colon ends the line) or heading (a type of document alone on its line).
+    `kind` is stop (call, question, dots), paragraph, item, cell (of a table), lead (a colon ends the line)
+    or heading (a type of document alone on its line).
     """
 
     start: int
@@ -36,6 +37,8 @@ _FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Th�
 # TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these ends nothing.
 _SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
 _ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
+_STOP = rf"""["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))"""
+# Every alternative begins with one certain character: the search leaps from one such character to the next.
 _BOUNDARY = re.compile(
     rf"""
     \n(?:
@@ -44,7 +47,8 @@ _BOUNDARY = re.compile(
       | [^\S\n]*+\n\s*+(?![{_LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )
-  | (?:[!?…]|\.{_ABBREVIATED}(?<!\W[{_UPPER}]\.))["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))(?P<stop>)
+  | \.{_ABBREVIATED}(?<!\W[{_UPPER}]\.){_STOP}(?P<stop>)
+  | !{_STOP}(?P<call>) | \?{_STOP}(?P<question>) | …{_STOP}(?P<dots>)
   | :["”’»)*]*+[^\S\n]*+\n(?P<lead>)
   | \|(?P<cell>)
     """,

@@ -20,7 +20,7 @@ _LIGHT = re.compile(
 )
 _SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)")
 # "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
-_ARTICLE = re.compile(r"(?<!\w)(?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
+_ARTICLE = re.compile(r"[\s(\"“*](?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
 _ARTICLES = re.compile(
     r"""(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết)\s+(?:[a-zđ]{1,2}|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6}|[A-Z])
     (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
@@ -42,13 +42,13 @@ _MAIN_CLAUSE = re.compile(
 
 def articles_before(text: str, start: int) -> int:
     """Where the article reference before a citation begins: "khoản 2 Điều 5" belongs to the document after it."""
-    before = text[max(0, start - 100) : start]
+    before = "\n" + text[max(0, start - 100) : start]
     near = before[-40:]
     if not ("iều " in near or "hoản " in near or "iểm " in near or "ục " in near or "hương " in near):
         return start
     for word in _ARTICLE.finditer(before):
-        if _ARTICLES.match(before, word.start()):
-            return start - len(before) + word.start()
+        if _ARTICLES.match(before, word.start() + 1):
+            return start - len(before) + word.start() + 1
     return start
 
 
