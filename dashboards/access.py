@@ -13,22 +13,22 @@ import pandas as pd
 import streamlit as st
 
 from graph import analysis
-from graph.errors import DanchieuError, StoreUnreachable
-from graph.queries import AmbiguousDocument, Query, UnknownDocument, find_document, load_queries, run
+from graph.errors import AmbiguousDocument, DanchieuError, StoreUnreachable, UnknownDocument
+from graph.queries import Query, find_document, load_queries, run
 from graph.search import fold
 from graph.settings import read_settings
 from graph.store import Reader, open_store
 
 __all__ = [
-    "AmbiguousDocument", "DanchieuError", "Query", "StoreUnreachable", "UnknownDocument",
-    "ask", "ask_cypher", "cycles", "document_id", "fold", "graph", "load_queries", "neighbourhood", "rankings", "rows",
+    "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreUnreachable", "UnknownDocument",
+    "ask", "ask_cypher", "cycles", "document_id", "fold", "graph", "load_queries", "neighbourhood", "plain", "rankings", "reader", "rows",
 ]  # fmt: skip
 
 KEPT = 60  # seconds
 MOST_ROWS = 5000
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
 def reader() -> Reader:
     """The store that `danchieu dashboard` named, else the one of the settings, opened for reading."""
     named = sys.argv[sys.argv.index("--store") + 1] if "--store" in sys.argv else None

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 
 from dashboards.address import current, here, link
-from dashboards.language import LANGUAGES, day, language, name_of, say
+from dashboards.language import LANGUAGES, day, language, say
 
-__all__ = ["bar", "cards", "chip", "dot", "figures", "label", "notice", "pages", "ranked", "section", "title"]
+__all__ = ["bar", "cards", "chip", "dot", "figures", "label", "marked", "notice", "pages", "ranked", "section", "title", "view_title"]
 
 Row = Mapping[str, Any]
 
@@ -138,11 +138,6 @@ def notice(heading: str, text: str = "", links: Iterable[tuple[str, str]] = ()) 
     lines = "".join(f"<div>{escape(line)}</div>" for line in text.splitlines())
     items = "".join(f'<li><a href="{escape(href)}">{escape(words)}</a></li>' for words, href in links)
     return f'<div class="notice" role="status"><b>{escape(heading)}</b>{lines}{f"<ul>{items}</ul>" if items else ""}</div>'
-
-
-def relation_name(relation: object) -> str:
-    """The word for a relation in the language being shown."""
-    return name_of("relation", relation)
 
 
 def view_title(view: str) -> str:

@@ -186,6 +186,6 @@ def _entry(head: str, about: str, quotes: str, count: int) -> str:
 def _quote(row: Row, after: str) -> str:
     """The sentence with the citing words in bold."""
     sentence, words = " ".join((row["sentence"] or row["text"]).split()), " ".join(row["text"].split())
-    before, found, rest = sentence.partition(words)
+    before, found, rest = sentence.partition(words) if words else ("", "", sentence)
     body = f"{escape(before)}<b>{escape(found)}</b>{escape(rest)}" if found else escape(sentence)
     return f'<blockquote lang="vi">{body}{after}</blockquote>'

@@ -18,7 +18,11 @@ DanchieuError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 __all__ = [
+    "AmbiguousDocument",
     "DanchieuError",
     "PortTaken",
     "QueryError",
@@ -31,6 +35,7 @@ __all__ = [
     "StoreNotStarted",
     "StoreTooNew",
     "StoreUnreachable",
+    "UnknownDocument",
     "UnknownParameter",
     "UnknownQuery",
 ]
@@ -90,3 +95,18 @@ class UnknownQuery(QueryError):
 
 class UnknownParameter(QueryError):
     """The query has no such parameter."""
+
+
+class UnknownDocument(QueryError):
+    """No document has this id or symbol."""
+
+
+class AmbiguousDocument(QueryError):
+    """A symbol that several documents bear: `documents` lists them (id, symbol, name, type, title, issued_on, issuer, status)."""
+
+    def __init__(self, text: str, documents: Sequence[dict[str, Any]]) -> None:
+        self.text, self.documents = text, documents
+        rows = [
+            f"  {row['id']}  {row['issued_on'] or 'no date'}  {row['issuer'] or ''}  {row['title'] or ''}".rstrip() for row in documents
+        ]
+        super().__init__("\n".join([f"{text!r} is the symbol of {len(documents)} documents; give the id of one of them:", *rows]))

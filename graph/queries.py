@@ -26,7 +26,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from graph import reading
-from graph.errors import QueryError, UnknownParameter, UnknownQuery
+from graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
 from graph.search import fold
 
 __all__ = ["AmbiguousDocument", "Parameter", "Query", "UnknownDocument", "find_document", "find_query", "load_queries", "run"]
@@ -43,21 +43,6 @@ class Reads(Protocol):
     """What a query needs of a store: see graph.store.Reader."""
 
     def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
-
-
-class UnknownDocument(QueryError):
-    """No document has this id or symbol."""
-
-
-class AmbiguousDocument(QueryError):
-    """A symbol that several documents bear: `documents` lists them (id, symbol, name, type, title, issued_on, issuer, status)."""
-
-    def __init__(self, text: str, documents: list[dict[str, Any]]) -> None:
-        self.text, self.documents = text, documents
-        rows = [
-            f"  {row['id']}  {row['issued_on'] or 'no date'}  {row['issuer'] or ''}  {row['title'] or ''}".rstrip() for row in documents
-        ]
-        super().__init__("\n".join([f"{text!r} is the symbol of {len(documents)} documents; give the id of one of them:", *rows]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +100,8 @@ class Query:
             value = given.get(parameter.name)
             if value is None or (parameter.required and not str(value).strip()):
                 if parameter.required:
-                    raise QueryError(
-                        f"query {self.name!r} needs {parameter.name!r}, {parameter.description['en']}; for example {parameter.name}={parameter.example}"
-                    )
+                    example = f"for example {parameter.name}={parameter.example}"
+                    raise QueryError(f"query {self.name!r} needs {parameter.name!r}, {parameter.description['en']}; {example}")
                 value = parameter.default
             values[parameter.name] = parameter.value(value)
         return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from records import CENTRE, PROVINCE, cited, record
 
@@ -28,7 +29,7 @@ _law = cited("name/luat-dat-dai", symbol="31/2024/QH15", name="Luật Đất đa
 
 def records() -> list[Record]:
     """The files of the small graph."""
-    central = {"issuer": CENTRE, "type": "Chỉ thị"}
+    central: dict[str, Any] = {"issuer": CENTRE, "type": "Chỉ thị"}
     files = [
         record("a.txt", DIRECTIVE, [(_earlier, Relation.REPLACES), (_missing, Relation.IMPLEMENTS)], text="Chỉ thị.", symbol="05-CT/TW",
                title=TITLE, issued_on=date(2016, 5, 15), place="Hà Nội", term="XII", **central),

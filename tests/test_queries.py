@@ -11,9 +11,9 @@ import pytest
 from directives import DIRECTIVE, records
 from engines import Engine
 
-from graph.errors import QueryError, QueryRefused, UnknownParameter, UnknownQuery
+from graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
 from graph.ingest import ingest
-from graph.queries import AmbiguousDocument, UnknownDocument, find_document, load_queries, parse_query, run
+from graph.queries import find_document, load_queries, parse_query, run
 from graph.store import Reader, open_store
 
 QUERIES = load_queries()
@@ -78,7 +78,7 @@ def test_a_query_says_what_it_answers_in_both_languages(query: Any) -> None:
 )
 def test_a_malformed_file_is_refused_with_its_name(old: str, new: str, message: str) -> None:
     assert parse_query(GOOD, "roots").columns == {"id": "str", "issued_on": "date"}
-    with pytest.raises(QueryError, match="roots.cypher") as error:
+    with pytest.raises(QueryError, match=r"roots\.cypher") as error:
         parse_query(GOOD.replace(old, new), "roots")
     assert message in str(error.value)
 
@@ -96,8 +96,18 @@ def test_a_file_that_writes_is_refused() -> None:
     [
         ("propogation", {}, UnknownQuery, "did you mean 'propagation'"),
         ("propagation", {"documnt": "x"}, UnknownParameter, "did you mean 'document'"),
-        ("propagation", {"document": " "}, QueryError, "needs 'document', the directive at the top: id or symbol; for example document=05-CT/TW"),
-        ("propagation", {"document": "05-CT/TW", "depth": "two"}, QueryError, "'depth' takes a whole number, not 'two'; for example depth=4"),
+        (
+            "propagation",
+            {"document": " "},
+            QueryError,
+            "needs 'document', the directive at the top: id or symbol; for example document=05-CT/TW",
+        ),
+        (
+            "propagation",
+            {"document": "05-CT/TW", "depth": "two"},
+            QueryError,
+            "'depth' takes a whole number, not 'two'; for example depth=4",
+        ),
         ("overview", {"limit": 3}, UnknownParameter, "it takes none"),
     ],
 )
@@ -153,7 +163,7 @@ def test_a_document_is_found_by_id_or_symbol_and_never_guessed(reader: Reader) -
         find_document(reader, "35-CT/TW")
     assert [row["id"] for row in several.value.documents] == ["tw/xii/ct-35", "tw/xiii/ct-35"]
     assert "2019-05-30" in str(several.value) and "tw/xiii/ct-35" in str(several.value)
-    with pytest.raises(UnknownDocument, match=r"'15-CT/TW'; did you mean .*'05-CT/TW'"):
+    with pytest.raises(UnknownDocument, match=r"'15-CT/TW' \(did you mean .*'05-CT/TW'"):
         find_document(reader, "15-CT/TW")
 
 
@@ -168,7 +178,7 @@ def test_document(reader: Reader) -> None:
 def test_cites_in_the_order_of_the_text_with_spans(reader: Reader) -> None:
     frame = run(reader, "cites", document="05-CT/TW")
     assert tuples(frame, "symbol", "relation", "status") == [("03-CT/TW", "REPLACES", "cited"), ("12-NQ/TW", "IMPLEMENTS", "cited")]
-    text = run(reader, "text", document="05-CT/TW").loc[0, "text"]
+    ((text,),) = tuples(run(reader, "text", document="05-CT/TW"), "text")
     assert [text[start:end] for start, end in tuples(frame, "start", "end")] == list(frame["text"])
 
 

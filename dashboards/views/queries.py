@@ -57,6 +57,8 @@ if current("run"):
         linked(notice(say("queries.no_rows")), key="no_rows")
         st.stop()
     linked(f'<p class="muted" role="status">{say("queries.rows", count=len(frame))} · {say("queries.choose_row")}</p>', key="rows")
+    if len(frame) == access.MOST_ROWS:
+        linked(notice(say("queries.truncated", count=len(frame))), key="truncated")
     row = table(frame, [str(column) for column in frame], key=f"answer.{name}")
     st.download_button(say("queries.download"), frame.to_csv(index=False), f"{name}.csv", "text/csv", icon=":material/download:")
     if row is not None and (target := row.get("id") or row.get("target") or row.get("source")):

@@ -1,0 +1,358 @@
+"""Every view, run from top to bottom on a real store, by its address: what it shows, what it escapes, what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from directives import DIRECTIVE, HOSTILE, TITLE, records
+from engines import Engine
+from streamlit.testing.v1 import AppTest
+
+from dashboards import access, launch, palette
+from dashboards.language import LANGUAGES, texts
+from dashboards.launch import HOST, command, free_port
+from graph.ingest import ingest
+from graph.model import Relation
+from graph.settings import Settings
+from graph.store import open_store
+
+ROOM = Path(str(launch.__code__.co_filename)).parent
+VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
+
+
+@pytest.fixture(scope="module")
+def store(embedded_engine: Engine) -> Iterator[Settings]:
+    """An embedded store that holds the small graph."""
+    embedded_engine.empty()
+    with open_store(embedded_engine.settings) as writer:
+        assert not ingest(writer, records()).failed
+    forget()
+    yield embedded_engine.settings
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def named(monkeypatch: pytest.MonkeyPatch, store: Settings) -> None:
+    """The store is the one that the environment names."""
+    monkeypatch.setenv("DANCHIEU_STORE", store.store)
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Name another store; what was kept of the first is forgotten, before and after."""
+
+    def name(store: str) -> None:
+        forget()
+        monkeypatch.setenv("DANCHIEU_STORE", store)
+
+    yield name
+    forget()
+
+
+def forget() -> None:
+    """Drop what the pages keep: answers, the projection, the connection."""
+    st.cache_data.clear()
+    access.graph.clear()
+    access.reader.clear()
+
+
+def show(view: str = "", **parameters: str) -> AppTest:
+    """The page at an address."""
+    app = AppTest.from_file(str(ROOM / "app.py"), default_timeout=60)
+    for name, value in {"view": view, **parameters}.items():
+        if value:
+            app.query_params[name] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    """All HTML that a page shows in elements of its own; no page may raise."""
+    assert not app.exception
+    return "".join(json.loads(element.proto.json) for element in app.main if element.type == "bidi_component")
+
+
+def words(app: AppTest) -> str:
+    """The words that a reader sees in that HTML, and in warnings."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html(app))).split())
+
+
+def links(app: AppTest) -> list[str]:
+    """Where the links of a page lead."""
+    return [unescape(href) for href in re.findall(r'href="([^"]*)"', html(app))]
+
+
+# every view --------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_shows_itself_in_both_languages(view: str, language: str) -> None:
+    app = show(view, id="" if view in ("overview", "search", "queries") else DIRECTIVE, lang=language)
+    shown = words(app)
+    if view != "document":
+        assert texts()[f"{view}.title"][language] in shown
+    else:
+        assert TITLE in shown and texts()["document.cited_by"][language] in shown
+    assert all(("lang=vi" in href) == (language == "vi") for href in links(app) if href.startswith("?") and f"view={view}" not in href)
+
+
+def test_the_start_page_counts_and_ranks() -> None:
+    shown = words(show())
+    assert "8 documents read 3 known only from citations 11 citations" in shown
+    assert "2011" not in shown and "2016–2024 years covered" in shown
+    assert "Chỉ thị 05-CT/TW" in shown and "Nghị quyết 12-NQ/TW" in shown
+    assert "view=propagation&id=tw%2Fxii%2Fct-5" in "".join(links(show()))
+
+
+def test_an_unknown_view_is_named_and_the_start_page_shown() -> None:
+    app = show("setings")
+    assert texts()["error.unknown_view"]["en"] in words(app)
+    assert texts()["overview.title"]["en"] in words(app)
+
+
+# search ------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["học tập", "hoc tap", "HỌC TẬP"])
+def test_search_with_and_without_diacritics(text: str) -> None:
+    app = show("search", q=text)
+    assert app.text_input[0].value == text
+    assert "3 documents" in words(app) and "05-CT/TW" in words(app)
+    assert "<mark>học</mark> <mark>tập</mark>" in html(app)
+
+
+def test_a_choice_goes_into_the_address_and_the_address_decides_the_choice() -> None:
+    app = show("search", q="dai", page="1")
+    app.selectbox[0].select("Chỉ thị").run()
+    assert app.query_params["type"] in ("Chỉ thị", ["Chỉ thị"]) and "page" not in app.query_params
+    assert "2 documents" in words(app)
+    assert "2 documents" in words(show("search", q="dai", type="Chỉ thị"))
+    assert show("search", type="no such type").selectbox[0].value == ""
+
+
+def test_search_that_finds_nothing_says_what_to_do() -> None:
+    assert texts()["search.none"]["en"] in words(show("search", q="không có văn bản này"))
+
+
+# document ----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_shows_its_text_with_each_citation_a_link() -> None:
+    app = show("document", id="05-CT/TW")
+    citations = re.findall(r'<span class="c ([^"]*)" id="(c\w+)" style="--c:var\(--r-(\w+)\)"><a href="([^"]*)">([^<]*)</a>', html(app))
+    assert [(classes, relation, unescape(href), text) for classes, _, relation, href, text in citations] == [
+        ("stub stub", "REPLACES", "?view=document&id=tw%2Fxi%2Fct-3", "Chỉ thị số 03-CT/TW"),
+        ("stub stub", "IMPLEMENTS", "?view=document&id=tw%2Fxi%2Fnq-12", "Chỉ thị số 12-NQ/TW"),
+    ]
+    assert {f"#{id_}" for _, id_, *_ in citations} <= set(links(app))  # from the list back into the text
+    shown = words(app)
+    assert "relation replaces as stated here 14/05/2011 rule numbered decided by symbol confidence 90%" in shown
+    assert "Cited by 3 based on 1 Kế hoạch 20-KH/TU 22/07/2016 · Tỉnh ủy Nghệ An" in shown
+
+
+def test_a_relation_can_be_chosen_and_dims_the_others() -> None:
+    shown = html(show("document", id=DIRECTIVE, relation="REPLACES"))
+    assert 'class="c stub stub dim" id=' in shown
+    assert shown.count(" dim") == 1
+
+
+def test_what_comes_from_a_document_is_escaped() -> None:
+    for page in (
+        show("document", id="14-KH/TU"),
+        show("search", q="chi thi 05"),
+        show("propagation", id=DIRECTIVE),
+        show("document", id=DIRECTIVE),
+    ):
+        assert "<script" not in html(page) and "<b>đậm" not in html(page)
+    assert HOSTILE in unescape(html(show("document", id="14-KH/TU")))
+
+
+def test_a_stub_says_that_its_text_is_missing_and_who_cites_it() -> None:
+    shown = words(show("document", id="12-NQ/TW"))
+    assert texts()["document.stub"]["en"] in shown
+    assert "Chỉ thị 05-CT/TW" in shown and "Kế hoạch 14-KH/TU" in shown
+
+
+def test_an_ambiguous_citation_offers_its_candidates() -> None:
+    app = show("document", id="18-KH/TU")
+    assert "May be one of 35-CT/TW 30/05/2019 · Ban Chấp hành Trung ương · 50%" in words(app).replace("Chỉ thị 35", "35")
+    assert {"?view=document&id=tw%2Fxii%2Fct-35", "?view=document&id=tw%2Fxiii%2Fct-35"} <= set(links(app))
+
+
+# propagation, network ----------------------------------------------------------------------------------------------------------------
+
+
+def test_propagation_shows_lag_and_the_provinces_without_an_answer() -> None:
+    app = show("propagation", id="05-CT/TW")
+    shown = words(app)
+    assert "4 documents below 2 steps deep 68 median days to the first step 93 days to the last 2/3 provinces have answered" in shown
+    assert "No answer found (1) Bến Tre" in shown and "Bình Thuận · 44 days" in shown
+    assert "1 documents bear no date" in shown
+    assert list(app.dataframe[0].value["symbol"]) == ["14-KH/TU", "20-KH/TU", "11-KH/HU", "09-KH/ĐU"]
+    assert "3 documents below 1 steps deep" in words(show("propagation", id="05-CT/TW", depth="1"))
+
+
+def test_propagation_offers_the_directives_that_reach_furthest_first() -> None:
+    app = show("propagation")
+    assert app.selectbox[0].options[:3] == [
+        "–",
+        "Nghị quyết 12-NQ/TW · 5 · một số vấn đề cấp bách về xây dựng Đảng",
+        f"Chỉ thị 05-CT/TW · 4 · {TITLE}",
+    ]
+    app.selectbox[0].select(DIRECTIVE).run()
+    assert app.query_params["id"] in (DIRECTIVE, [DIRECTIVE])
+    assert texts()["propagation.nothing"]["en"] in words(show("propagation", id="09-KH/ĐU"))
+
+
+def test_the_network_ranks_documents_and_draws_what_is_around_one() -> None:
+    app = show("network", id=DIRECTIVE, steps="1")
+    assert "Drawn: 6 of 11 documents" in words(app)
+    table = app.dataframe[0].value
+    assert table.loc[table["document"] == "05-CT/TW", ["cascade", "cited_by"]].to_numpy().tolist() == [[4, 3]]
+    assert texts()["network.no_cycles"]["en"] in words(app)
+
+
+# queries -----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_query_is_run_from_its_form_and_from_its_address() -> None:
+    app = show("queries", name="cited_by")
+    assert app.code[0].value == access.load_queries()["cited_by"].cypher
+    app.text_input[0].set_value("05-CT/TW")
+    app.button[0].click().run()
+    assert app.query_params["p.document"] in ("05-CT/TW", ["05-CT/TW"])
+    again = show("queries", name="cited_by", run="1", **{"p.document": "05-CT/TW"})
+    for page in (app, again):
+        assert "4 rows" in words(page)
+        assert list(page.dataframe[0].value["symbol"]) == ["14-KH/TU", "20-KH/TU", "20-KH/TU", "11-KH/HU"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"name": "cited_by", "p.document": "15-CT/TW"}, "(did you mean '35-CT/TW' or '05-CT/TW'"),
+        ({"name": "cited_by", "p.document": "35-CT/TW"}, "Several documents bear the symbol 35-CT/TW"),
+        ({"name": "cited_by", "p.documnt": "x"}, "has no parameter 'documnt'"),
+        ({"name": "propagation", "p.document": "05-CT/TW", "p.depth": "deep"}, "takes a whole number, not 'deep'"),
+        ({"name": "cypher", "text": "MATCH (d:Document) DETACH DELETE d"}, "may only read"),
+        ({"name": "cypher", "text": "MATCH (d:Document RETURN d"}, texts()["error.title"]["en"]),
+        ({"name": "cypher", "text": "MATCH (d:Document {symbol: 'none'}) RETURN d.id"}, texts()["queries.no_rows"]["en"]),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(parameters: dict[str, str], message: str) -> None:
+    assert message in words(show("queries", run="1", **parameters))
+
+
+def test_a_query_of_ones_own() -> None:
+    app = show(
+        "queries",
+        name="cypher",
+        run="1",
+        text="MATCH (d:Document {status: 'loaded'}) RETURN d.level AS level, count(d) AS n ORDER BY n DESC, level",
+    )
+    assert app.dataframe[0].value.to_numpy().tolist() == [["central", 3], ["province", 3], ["commune", 1], ["district", 1]]
+
+
+# what cannot be shown ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_symbol_of_several_documents_lets_the_reader_choose() -> None:
+    app = show("document", id="35-CT/TW")
+    assert "Several documents bear the symbol 35-CT/TW" in words(app)
+    assert {"?view=document&id=tw%2Fxii%2Fct-35", "?view=document&id=tw%2Fxiii%2Fct-35"} <= set(links(app))
+
+
+@pytest.mark.parametrize("view", ["document", "propagation", "network"])
+def test_an_unknown_document_is_named_with_a_way_on(view: str) -> None:
+    app = show(view, id="99-XX/YY")
+    assert "No such document" in words(app) and "'99-XX/YY'" in words(app)
+    assert "?view=search&q=99-XX%2FYY" in links(app)
+
+
+def test_a_store_that_does_not_answer_is_named(elsewhere: Callable[[str], None]) -> None:
+    elsewhere(f"bolt://{HOST}:{_unused_port()}")
+    app = show()
+    assert texts()["error.unreachable"]["en"] in words(app) and texts()["error.retry"]["en"] in words(app)
+
+
+def test_a_store_of_no_known_kind_is_named(elsewhere: Callable[[str], None]) -> None:
+    elsewhere("postgres://localhost")
+    assert "postgres://localhost" in words(show())
+
+
+# texts, colours, structure -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
+    for key, entry in texts().items():
+        assert set(entry) == set(LANGUAGES), key
+        assert all(text.strip() for text in entry.values()), key
+        places = {language: set(re.findall(r"{(\w+)}", text)) for language, text in entry.items()}
+        assert places["en"] == places["vi"], key
+
+
+def test_every_text_is_used_and_every_text_used_is_there() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
+    used = set(re.findall(r"""say\(\s*["']([\w.]+)["']""", sources))
+    families = set(re.findall(r"""(?:say\(f["']|name_of\(["']|\bf["'])(\w+)(?:\.\{|["'])""", sources))
+    families |= set(re.findall(r'choose\("(\w+)"\)', sources)) | {"resolution"}
+    assert used <= set(texts())
+    assert {key for key in texts() if key not in used and key.split(".")[0] not in families} == set()
+
+
+def test_every_relation_has_a_colour_and_a_name() -> None:
+    assert set(palette.RELATIONS) == {str(relation) for relation in Relation}
+    assert {f"relation.{relation}" for relation in Relation} <= set(texts())
+    assert {f"level.{level}" for level in palette.LEVELS} <= set(texts())
+
+
+# start -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def test_another_port_is_taken_when_the_usual_one_is_not_free() -> None:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port(port) != port
+        with pytest.raises(OSError, match=f"port {port} of {HOST} cannot be used .*; name another"):
+            launch(port)
+
+
+def test_the_app_is_told_to_stay_on_this_machine() -> None:
+    told = command(8600, "embedded:here")
+    assert "--server.address=127.0.0.1" in told and "--browser.gatherUsageStats=false" in told
+    assert told[-3:] == ["--", "--store", "embedded:here"]
+
+
+def test_launch_prints_the_address_serves_it_and_ends_when_asked(store: Settings) -> None:
+    code = f"from dashboards import launch; raise SystemExit(launch(None, {store.store!r}, open_browser=False))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = re.search(rf"http://{HOST}:\d+", process.stdout.readline())
+        assert address is not None
+        with urllib.request.urlopen(address[0], timeout=10) as page:
+            assert b"<title>" in page.read()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    time.sleep(0.2)
+    with socket.socket() as gone:
+        assert gone.connect_ex((HOST, int(address[0].rpartition(":")[2]))) != 0
