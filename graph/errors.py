@@ -13,7 +13,9 @@ DanchieuError
     ├── QueryRefused         it writes or administers, and reading alone is allowed
     ├── QueryFailed          the store does not understand it, or it took too long
     ├── UnknownQuery         no query of the library has this name
-    └── UnknownParameter     the query has no such parameter
+    ├── UnknownParameter     the query has no such parameter
+    ├── UnknownDocument      no document has this id or symbol
+    └── AmbiguousDocument    several documents bear this symbol
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def test_neighbourhood_holds_the_nearest_first() -> None:
 def test_rankings_by_page_rank() -> None:
     frame = rankings(graph_of(*TREE))
     assert list(frame) == ["id", "page_rank", "cascade", "cited_by", "cites"]
-    assert list(frame[["id", "cascade", "cited_by", "cites"]].itertuples(index=False, name=None))[0] == ("d", 3, 2, 0)
+    assert next(iter(frame[["id", "cascade", "cited_by", "cites"]].itertuples(index=False, name=None))) == ("d", 3, 2, 0)
     assert frame["page_rank"].is_monotonic_decreasing
 
 
