@@ -13,7 +13,7 @@ from pathlib import Path
 
 from loaders.errors import SourceError, SourceMissing, SourceUnreadable
 from loaders.extract import Reading, read
-from loaders.files import FORMATS, file_digest, read_file
+from loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
 from loaders.source import source_text
 
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
@@ -87,8 +87,11 @@ def read_lines(name: str) -> Iterator[Reading | Failure]:
 
 
 def _read_line(place: str, line: str) -> Reading | Failure:
+    if len(line) > MAX_BYTES:
+        return Failure(place, f"{len(line) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document")
     try:
         row = json.loads(line)
+        row["text"].encode()  # half a character, which JSON can spell, is no text
         return read(source_text(row["text"], path=str(row["file"])))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
@@ -96,6 +99,10 @@ def _read_line(place: str, line: str) -> Reading | Failure:
 
 def _read_one(job: tuple[Path, str | None]) -> Reading | Failure | Unchanged:
     path, sha256 = job
+    try:
+        path.as_posix().encode()
+    except UnicodeEncodeError:
+        return Failure(path.absolute().as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
     try:
         if sha256 is not None and file_digest(path) == sha256:
             return Unchanged(path.absolute().as_posix())

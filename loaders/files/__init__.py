@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -51,8 +52,10 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device read for ever
+            raise SourceUnreadable(path, "is no regular file; leave it out, or copy what it gives into a file")
+        if (size := status.st_size) > MAX_BYTES:
             raise SourceTooLarge(
                 path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents"
             )
