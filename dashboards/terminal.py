@@ -236,4 +236,4 @@ def _text(value: object) -> str:
 
 
 def _json(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str, indent=indent)
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=lambda one: one.item() if hasattr(one, "item") else str(one))
