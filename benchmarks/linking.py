@@ -18,10 +18,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph.catalogue import CatalogueEntry, catalogue
-from graph.identity import parse_symbol
 from graph.issuers import issuer_at
 from graph.linking import Linker, groups
 from graph.model import Citation, Document, Kind, Link, Resolution, Status
+from graph.symbols import parse_symbol
 from loaders.extract import Reading, read
 from loaders.source import source_text
 

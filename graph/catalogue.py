@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from graph.identity import Symbol, cited_document, key_of, parse_symbol
+from graph.identity import cited_document, key_of
 from graph.issuers import issuer_at
 from graph.model import Citation, Document, Kind, Span
 from graph.reference import ReferenceTableError, day, read_table, verified
+from graph.symbols import Symbol, parse_symbol
 
 __all__ = ["CatalogueEntry", "catalogue", "passed"]
 
@@ -51,7 +52,7 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
         if on is None and key.period is None and row["year"]:
             key = key_of(symbol, issuer_at(symbol.code), on=date(int(row["year"]), 1, 1), term=khoa)
         document = cited_document(symbol, mention, key)
-        entries.append(CatalogueEntry(replace(document, evidence=(("catalogue", row["source"]),)), verified(row)))
+        entries.append(CatalogueEntry(replace(document, evidence=(("catalogue", row["source"]), ("issuer", row["issuer"]))), verified(row)))
     return tuple(entries)
 
 

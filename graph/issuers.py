@@ -16,6 +16,7 @@ from graph.model import Issuer
 from graph.reference import day, read_table, verified
 
 __all__ = [
+    "DISTRICT_COMMITTEES",
     "Body",
     "Province",
     "Seat",
@@ -186,7 +187,8 @@ def seat_in(words: str) -> tuple[str, str] | None:
         text = re.sub(r"\b(?:Huyện|Quận|Thị|Thành|Đặc|Phường|Xã)\b", lambda m: m[0].lower(), text)
     for match in reversed(list(_SEAT.finditer(text))):
         kind, name = match[1], match[2].strip().title()
-        if not (kind in {"thành phố", "thành ủy"} and provinces_in(name)):
+        named = match[2][0].isupper() or match[2][0].isdigit()
+        if named and not (kind in {"thành phố", "thành ủy"} and provinces_in(name)):
             return kind, name
     return None
 
@@ -259,7 +261,7 @@ def level_of(code: str) -> str:
     )
 
 
-_PARTY_LOCAL = {"HU", "QU", "ThU", "TXU"}
+DISTRICT_COMMITTEES = {"HU", "QU", "ThU", "TXU"}
 
 
 @lru_cache(maxsize=50_000)
@@ -299,7 +301,7 @@ def issuer_at(code: str, seat: Seat | None = None, on: date | None = None) -> Is
 
 
 def _unit(seat: Seat, code: str) -> str:
-    return slug(seat.name or "") if code in _PARTY_LOCAL else slug(f"{seat.kind} {seat.name}")
+    return slug(seat.name or "") if code in DISTRICT_COMMITTEES else slug(f"{seat.kind} {seat.name}")
 
 
 def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
@@ -318,7 +320,7 @@ def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
 def _name(code: str, body: Body | None, seat: Seat) -> str:
     name = body.name if body else code
     if seat.name:
-        return f"{name} {seat.name}" if code in _PARTY_LOCAL or seat.kind == "đảng ủy" else f"{name} {seat.kind} {seat.name}"
+        return f"{name} {seat.name}" if code in DISTRICT_COMMITTEES or seat.kind == "đảng ủy" else f"{name} {seat.kind} {seat.name}"
     if seat.province is None:
         return name
     city = seat.province.kind == "thành phố"

@@ -3,6 +3,7 @@
     own date         the date beside the citation says which term or year
     own term         its own khóa
     symbol           the symbol itself holds year or assembly
+    issuer words     the body named beside it issued only one of the candidates
     title            the words of its title are those of one candidate
     earlier mention  the same text names the document completely elsewhere
     content          it deals with, or is dealt with in, documents whose dates leave one term or year
@@ -24,10 +25,11 @@ from functools import lru_cache
 from typing import Protocol
 
 from graph.catalogue import passed
-from graph.identity import Key, Symbol, citation_key, cited_document, is_party, parse_symbol
+from graph.identity import Key, citation_key, cited_document
 from graph.issuers import fold
 from graph.model import SELF, Candidate, Citation, Document, Issuer, Kind, Resolution, ResolutionStatus, Status
 from graph.names import Named, Version, mentioned, name_group, named_document, versions_in
+from graph.symbols import Symbol, is_party, parse_symbol
 from graph.terms import central_term, central_term_from, local_term
 
 __all__ = ["Reader"]
@@ -37,13 +39,14 @@ RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOU
 ALIKE, APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 MARGIN = 0.2  # by which the best title must lead
 SETTLED_IN = 540  # days after which a provincial committee's bare symbols are taken for those of its running term
+CENTRAL_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
 OF_THE_MATTER = {"TTr", "BC", "CV", "CĐ"}  # submissions, reports, letters, telegrams are cited in the matter they belong to
 LEAD = 90  # days by which a submission or letter may come before the text that cites it
 RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
 WITNESSES = 2  # or how many texts must agree on it
 
 
-class Candidacy(Protocol):
+class _Candidacy(Protocol):
     """What the ladder needs to know of a known document."""
 
     document: Document
@@ -59,7 +62,7 @@ class Reader:
 
     def __init__(
         self,
-        candidates: Callable[[str], Mapping[str, Candidacy]],
+        candidates: Callable[[str], Mapping[str, _Candidacy]],
         versions: Callable[[str], Mapping[str, Version]],
         document: Document,
         citations: Sequence[Citation],
@@ -83,6 +86,8 @@ class Reader:
             by_date = citation.date and not symbol.assembly and (is_party(symbol) or not symbol.year)
             return self._settled(citation, symbol, key, "own date" if by_date else "own term" if is_party(symbol) else "symbol")
         known = {id_: c for id_, c in self._candidates(symbol.group).items() if self._possible(c.document, key)}
+        if found := self._by_issuer(citation, known):
+            return self._settled(citation, symbol, found, "issuer words")
         if found := self._by_title(citation, known):
             return self._settled(citation, symbol, found, "title")
         if found := self._by_mention(symbol, key):
@@ -97,7 +102,21 @@ class Reader:
 
     # rungs
 
-    def _by_title(self, citation: Citation, known: dict[str, Candidacy]) -> Key | None:
+    def _by_issuer(self, citation: Citation, known: dict[str, _Candidacy]) -> Key | None:
+        """One code stands for the Central Committee, Bộ Chính trị and Ban Bí thư: candidates of another of them drop out."""
+        said = {body for body in CENTRAL_BODIES if body in fold(citation.issuer or "")}
+        if len(said) != 1 or len(known) < 2:
+            return None
+        issuers = {id_: fold(dict(c.document.evidence).get("issuer", "")) for id_, c in known.items()}
+        if not all(issuers.values()):
+            return None  # nothing is known of who issued one of them
+        for id_, issuer in issuers.items():
+            if not said & {body for body in CENTRAL_BODIES if body in issuer}:
+                del known[id_]
+        only = next(iter(known.values())) if len(known) == 1 else None
+        return _key_of(only.document) if only and only.verified else None
+
+    def _by_title(self, citation: Citation, known: dict[str, _Candidacy]) -> Key | None:
         """The candidate whose title the citation repeats; candidates with another title drop out."""
         if not citation.title or not known:
             return None
@@ -141,7 +160,7 @@ class Reader:
         earlier = self._not_before.get(citation.key) if symbol.type_code == "CV" else None
         return replace(key, period=str(on.year)) if earlier is None or earlier.year == on.year else None
 
-    def _by_citing_date(self, citation: Citation, symbol: Symbol, key: Key, known: dict[str, Candidacy]) -> Resolution:
+    def _by_citing_date(self, citation: Citation, symbol: Symbol, key: Key, known: dict[str, _Candidacy]) -> Resolution:
         """What is known by the date of the citing text. The newest may stand only where nothing speaks for another."""
         on = self._written()
         running = _period(symbol, key, on) if on else None
@@ -150,7 +169,7 @@ class Reader:
             dated = self._document.issued_on is not None and key.issuer.level == "central"
             excluded = dated and passed(symbol, here.period or "", on) is False
             older = [c for id_, c in known.items() if id_ != here.id]
-            if not older and not excluded and (key.issuer.level == "central" or _long_running(key, on)):
+            if not older and not excluded and (key.issuer.level == "central" or here.id in known or _long_running(key, on)):
                 return self._settled(citation, symbol, here, "citing date")
             if excluded and len(older) == 1 and older[0].verified:
                 return self._settled(citation, symbol, _key_of(older[0].document), "number order")
@@ -161,7 +180,7 @@ class Reader:
                 return self._settled(citation, symbol, _key_of(only.document), "citing date")
         return self._several(citation, symbol, key, here, known)
 
-    def _several(self, citation: Citation, symbol: Symbol, key: Key, here: Key | None, known: dict[str, Candidacy]) -> Resolution:
+    def _several(self, citation: Citation, symbol: Symbol, key: Key, here: Key | None, known: dict[str, _Candidacy]) -> Resolution:
         """All candidates with scores that fall with age; with none, or none to be sure of, the document stays unknown."""
         stub = cited_document(symbol, citation, key)
         if not known:

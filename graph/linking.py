@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.catalogue import CatalogueEntry, catalogue
-from graph.identity import citation_key, cited_document, identify_document, parse_symbol
-from graph.issuers import fold
+from graph.identity import citation_key, cited_document, identify_document
 from graph.ladder import Reader
 from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from graph.names import Version, listed_versions, merged, name_group, versions_in
+from graph.seats import district_in, place_key, signatory_key
+from graph.symbols import parse_symbol
 
 __all__ = ["EVIDENT", "Known", "Linker", "groups"]
 
@@ -57,7 +58,7 @@ class Linker:
 
     def __init__(self, entries: Iterable[CatalogueEntry] | None = None) -> None:
         self._groups: dict[str, dict[str, Known]] = {}
-        self._signatories: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, set[str]] = defaultdict(set)  # of districts and signatories, from documents that show their province
         self._versions: dict[str, dict[str, Version]] = {}
         self._unplaced: list[tuple[Head, tuple[Citation, ...], str]] = []
         for entry in catalogue() if entries is None else entries:
@@ -70,10 +71,11 @@ class Linker:
     def learn(self, head: Head, citations: Iterable[Citation], *, sha256: str, text: str) -> None:
         """Take in a text: the document that it is, and the documents that it names completely."""
         document = identify_document(head, sha256=sha256, text=text)
-        if head.signatory and document.province:
-            self._signatories[fold(head.signatory)].add(document.province)
-        elif head.signatory and document.issuer and document.issuer.id.startswith("_."):
-            self._unplaced.append((head, tuple(citations), sha256))  # until all who sign are known
+        if document.province:  # what the text itself shows; a province that others tell is never taught on
+            for key in _keys(head):
+                self._places[key].add(document.province)
+        elif document.issuer and document.issuer.level != "central":
+            self._unplaced.append((head, tuple(citations), sha256))  # until all that may tell its place is known
             return
         self._learn(document, citations, sha256)
 
@@ -117,7 +119,7 @@ class Linker:
             known.witnesses += 1
 
     def _settle(self) -> None:
-        """Place the texts whose province only a signatory tells; none of them teaches another's."""
+        """Place the texts whose province only other texts tell; none of them teaches another's."""
         unplaced, self._unplaced = self._unplaced, []
         for head, citations, sha256 in unplaced:
             self._learn(self.identify(head, sha256=sha256), citations, sha256)
@@ -125,10 +127,10 @@ class Linker:
     # linking
 
     def identify(self, head: Head, *, sha256: str, text: str = "") -> Document:
-        """The identity of a text; where it leaves the province open, people who sign other texts may tell."""
-        places = self._signatories.get(fold(head.signatory), set()) if head.signatory else set()
-        signatories = {fold(head.signatory): next(iter(places))} if head.signatory and len(places) == 1 else {}
-        document = identify_document(head, sha256=sha256, text=text, signatories=signatories)
+        """The identity of a text; where it leaves the province open, its district or signatory in other texts may tell."""
+        keys = _keys(head)
+        elsewhere = {key: next(iter(places)) for key in keys if len(places := self._places.get(key, set())) == 1}
+        document = identify_document(head, sha256=sha256, text=text, elsewhere=elsewhere)
         return self._listed(document) if "/_@" in document.id and document.issued_on is None else document
 
     def _listed(self, document: Document) -> Document:
@@ -170,6 +172,13 @@ class Linker:
     def versions(self, group: str) -> Mapping[str, Version]:
         """The versions known of a law's name, by id."""
         return self._versions.get(group, {})
+
+
+def _keys(head: Head) -> list[str]:
+    """By what a head may learn its province from other texts, or teach it to them."""
+    found = [signatory_key(head.signatory)] if head.signatory else []
+    district = district_in(head)
+    return [*found, place_key(district)] if district else found
 
 
 def _describes(first: Document, second: Document) -> bool:

@@ -14,10 +14,12 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from graph.catalogue import catalogue
-from graph.identity import Symbol, citation_key, key_of, parse_symbol, seat_of
+from graph.identity import citation_key, key_of
 from graph.issuers import fold, issuer_at, slug
 from graph.model import Citation, Document, Kind, Status
 from graph.reference import ReferenceTableError, day, read_table, verified
+from graph.seats import seat_of
+from graph.symbols import Symbol, parse_symbol
 
 __all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "versions_in"]
 

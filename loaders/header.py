@@ -92,14 +92,35 @@ _UNITS = (
     ),
 )
 _UNIT = re.compile(rf"(?:{'|'.join(_UNITS)}|CÔNG AN)(?!\w)")
+_FURTHER = re.compile(r"(?:(?<=CHƯƠNG TRÌNH)|(?<=KẾ HOẠCH)) HÀNH ĐỘNG$|(?<=THÔNG BÁO) KẾT LUẬN$")  # what a type line may add to its type
+_ISSUED_BY = re.compile(r"CỦA ")  # the line that names the issuer between type and title
+_SUBJECT = re.compile(r"^[ ]*V/[vV]:?[ ]+(?P<title>[^\n]+(?:\n[ ]*[^\W\d_A-Z][^\n]+){0,4})", re.MULTILINE)
 _RULE = re.compile(r"^[\W_]*$")
 _SIGNING = (
     *("T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG"),
     *("THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "),
 )
 _COLUMN = re.compile(r" {4,}|[|\t]")
-_PERSON = re.compile(r"(?:[^\W\d_]{1,8} +){1,4}[^\W\d_]{1,8}")
-_NO_PERSON = ("Nơi", "Lưu", "Như", "Các", "Ban", "Bộ", "Văn Phòng", "Đã Ký", "Ủy", "Hội", "Tỉnh", "Độc", "Phụ", "Sở", "Vụ", "Cục", "Thường")
+_PERSON = re.compile(r"(?:(?:[^\W\d_]'?){1,8} +){1,4}[^\W\d_]{1,8}")
+_NO_PERSON = (
+    "Nơi",
+    "Lưu Văn Phòng",
+    "Như",
+    "Các",
+    "Ban",
+    "Bộ",
+    "Văn Phòng",
+    "Đã Ký",
+    "Ủy",
+    "Hội",
+    "Tỉnh",
+    "Độc",
+    "Phụ",
+    "Sở",
+    "Vụ",
+    "Cục",
+    "Thường",
+)
 
 
 def read_head(source: SourceText) -> Head:
@@ -186,7 +207,7 @@ def _type_line(laid: str) -> _Type | None:
     for start, line in _lines(laid):
         if start > limit and not line.isupper():
             break
-        word = _types().get(" ".join(line.split()).rstrip(":"))
+        word = _types().get(_FURTHER.sub("", " ".join(line.split()).rstrip(":")))
         if word and start <= limit + 400:
             return _Type(word, start, start + len(line))
     return None
@@ -195,14 +216,16 @@ def _type_line(laid: str) -> _Type | None:
 def _body_start(laid: str, kind: _Type | None) -> _Body | None:
     """The title below the type line, and where the body begins after it."""
     if kind is None:
-        first = _BODY.search(laid)
-        return _Body(None, first.start()) if first else None
+        first, subject = _BODY.search(laid), _SUBJECT.search(laid)
+        return _Body(_sentence([subject["title"]]) if subject else None, first.start()) if first else None
     title: list[str] = []
     blank = False
     for start, line in _lines(laid, kind.end + 1):
         text = line.strip()
         if not text:
             blank = True
+            continue
+        if not title and text.isupper() and _ISSUED_BY.match(text):
             continue
         if _RULE.match(text) or (_ends_title(text, title, blank) or _BODY.match(line) if title else _OPENING.match(text)):
             return _Body(_sentence(title), start)

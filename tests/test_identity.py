@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from graph.identity import identify_citation, identify_document, parse_symbol
+from graph.identity import identify_citation, identify_document
 from graph.issuers import Seat, bodies, issuer_at, province_at, province_of_seat, slug
 from graph.model import Citation, Document, Head, Kind, Span
 from graph.reference import ReferenceTableError, read_table
+from graph.symbols import parse_symbol
 from graph.terms import central_term, local_term
 
 BINH_THUAN = identify_document(
@@ -135,13 +136,22 @@ def test_identity_of_a_citation(citation: Citation, citing: Document, identity: 
             None,
             None,
         ),
+        (
+            Head(symbol="8-KH/ĐU", issued_on=date(2007, 11, 12), letterhead=("HUYỆN ỦY CAN LỘC", "ĐẢNG ỦY XÃ VƯỢNG LỘC")),
+            "",
+            "xa-vuong-loc.ha-tinh.du/2005-2010/kh-8",
+            "Hà Tĩnh",
+            "district in other documents",
+        ),
         (Head(symbol="57-NQ/TW"), "", "tw/_@aaaaaaaa/nq-57", None, None),
         (Head(type="Thông báo", title="KẾT LUẬN CỦA PHÓ THỦ TƯỚNG CHÍNH PHỦ"), "", "text/aaaaaaaaaaaa", None, None),
         (Head(), "", "text/aaaaaaaaaaaa", None, None),
     ],
 )
 def test_identity_of_a_text(head: Head, text: str, identity: str, province: str | None, source: str | None) -> None:
-    document = identify_document(head, sha256="a" * 64, text=text, signatories={"trần văn an": "Hà Tĩnh"})
+    document = identify_document(
+        head, sha256="a" * 64, text=text, elsewhere={"signatory:trần văn an": "Hà Tĩnh", "place:can lộc": "Hà Tĩnh"}
+    )
     assert (document.id, document.province, dict(document.evidence).get("province")) == (identity, province, source)
 
 

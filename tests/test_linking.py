@@ -10,10 +10,10 @@ from datetime import date, timedelta
 import pytest
 
 from graph.catalogue import CatalogueEntry, catalogue, passed
-from graph.identity import parse_symbol
 from graph.issuers import Seat, issuer_at, province_at
 from graph.linking import Linker, groups
 from graph.model import SELF, Citation, Document, Edge, Head, Kind, Record, Relation, Resolution, ResolutionStatus, Span, citation_id
+from graph.symbols import parse_symbol
 
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
 PLAN = Head(symbol="165/KH-UBND", type="Kế hoạch", issued_on=date(2025, 11, 21), letterhead=("ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"))
@@ -64,6 +64,7 @@ def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Cit
             "title",
         ),
         (cite("18-NQ/TW"), None, AMBIGUOUS, "citing date"),
+        (cite("50-CT/TW", issuer="Bộ Chính trị"), "tw/xi/ct-50", RESOLVED, "issuer words"),
         (cite("57-NQ/TW"), "tw/xiii/nq-57", RESOLVED, "citing date"),
         (cite("2437/QĐ-TTg"), "ttg/_@00000000/qd-2437", STUB, "none"),
         (cite("844/TTr-BTC"), "btc/2025/ttr-844", STUB, "citing date"),
@@ -102,6 +103,27 @@ def test_a_committee_of_unknown_place_belongs_to_its_text() -> None:
     assert first.links[0].resolution.target != second.links[0].resolution.target
 
 
+def test_a_local_symbol_is_of_the_running_term_where_such_a_document_is_known() -> None:
+    """Soon after a congress a bare symbol may be of either term; one known document of the running term settles it."""
+    citing = replace(PLAN, issued_on=date(2021, 3, 1))
+    plan = Head(symbol="14-KH/TU", type="Kế hoạch", issued_on=date(2021, 1, 5), letterhead=("TỈNH ỦY NGHỆ AN",))
+    assert resolve(citing, cite("14-KH/TU")).rung == "none"
+    resolution = resolve(citing, cite("14-KH/TU"), around=((plan, []),))
+    assert (resolution.target, resolution.status) == ("nghe-an.tu/2020-2025/kh-14", RESOLVED)
+
+
+def test_a_commune_finds_the_plans_above_it() -> None:
+    """District from the letterhead, its province from the district's own plan."""
+    above = Head(symbol="17-KH/HU", issued_on=date(2007, 8, 20), letterhead=("TỈNH ỦY HÀ TĨNH", "HUYỆN ỦY CAN LỘC"))
+    base = Head(symbol="08-KH/ĐU", issued_on=date(2007, 10, 12), letterhead=("HUYỆN ỦY CAN LỘC", "ĐẢNG ỦY XÃ VƯỢNG LỘC"))
+    citations = [cite("17-KH/HU", issuer="Huyện ủy"), cite("23-KH/TU", at=50, issuer="Ban Thường vụ Tỉnh ủy")]
+    plans: list[tuple[Head, list[Citation]]] = [(base, citations), (above, [])]
+    for texts in (plans, plans[::-1]):
+        record = next(r for r in load(*texts) if r.document.number == "8")
+        assert record.document.id == "xa-vuong-loc.ha-tinh.du/2005-2010/kh-8"
+        assert [link.resolution.target for link in record.links] == ["can-loc.ha-tinh.hu/2005-2010/kh-17", "ha-tinh.tu/2005-2010/kh-23"]
+
+
 def test_who_signs_tells_the_place() -> None:
     """Two texts of one signatory share a committee; a third stays unknown and apart."""
     texts = [
@@ -121,7 +143,7 @@ def test_who_signs_tells_the_place() -> None:
 def test_order_of_loading_changes_nothing() -> None:
     land = cite("31/2024/QH15", type="Luật", text="Luật Đất đai số 31/2024/QH15")
     dated = cite("48/NQ-CP", date=date(2025, 4, 3), title="khai thác, sử dụng bền vững tài nguyên biển")
-    texts = [
+    texts: list[tuple[Head, list[Citation]]] = [
         (PLAN, [cite("48/NQ-CP"), cite("1-KH/TU", at=50, issuer="Tỉnh ủy"), cite(None, at=90, name="Luật Đất đai")]),
         (replace(PLAN, symbol="9/KH-UBND", issued_on=date(2025, 12, 1)), [dated]),
         (Head(symbol="48/NQ-CP", type="Nghị quyết", issued_on=date(2025, 4, 3), letterhead=("CHÍNH PHỦ",)), [land]),
