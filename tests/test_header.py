@@ -53,7 +53,7 @@ FACTS = """
 3260-KH/ĐĐQH15; 2025-01-10; Hà Nội; BAN CHẤP HÀNH TRUNG ƯƠNG / ĐẢNG ĐOÀN QUỐC HỘI; Kế hoạch; ddqh15/2025/kh-3260
 03/NQ-CP; 2025-01-09; Hà Nội; CHÍNH PHỦ; Nghị quyết; cp/2025/nq-3
 101/2025/UBTVQH15; 2025-09-26; Hà Nội; ỦY BAN THƯỜNG VỤ / QUỐC HỘI; Nghị quyết; ubtvqh/15/nq-101
-102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN; 2025-09-26; Hà Nội; ỦY BAN THƯỜNG VỤ QUỐC HỘI - CHÍNH PHỦ; Nghị quyết liên tịch; cp+dctubtwmttqvn+ubtvqh/2025/nqlt-102
+102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN; 2025-09-26; Hà Nội; CHÍNH PHỦ; Nghị quyết liên tịch; cp+dctubtwmttqvn+ubtvqh/2025/nqlt-102
 16/KH-MTTQ-BTT; 2025-11-18; Lương Minh; ỦY BAN MTTQ VIỆT NAM / XÃ LƯƠNG MINH / BAN THƯỜNG TRỰC; Kế hoạch; xa-luong-minh._.mttq/2025/kh-16
 99/2025/NQ-HĐND; 2025-12-16; Quảng Ninh; HỘI ĐỒNG NHÂN DÂN / TỈNH QUẢNG NINH; Nghị quyết; quang-ninh.hdnd/2025/nq-99
 01/KH-TBTTKT; 2025-12-10; Phố Bảng; ỦY BAN BẦU CỬ XÃ PHỐ BẢNG / TIỂU BAN THÔNG TIN; Kế hoạch; xa-pho-bang._.tbttkt/2025/kh-1
