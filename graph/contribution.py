@@ -96,12 +96,12 @@ def agree(descriptions: Iterable[Mapping[str, Any]]) -> Row:
 def pack(rows: Contribution) -> str:
     """The contribution as text to be kept with its file, compressed: it is read only when its file takes another's place."""
     fields = {name: getattr(rows, name) for name in Contribution.__slots__}
-    return base64.b85encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
+    return base64.b64encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
 
 
 def unpack(text: str) -> Contribution:
     """The contribution that `pack` made text of."""
-    return Contribution(**json.loads(zlib.decompress(base64.b85decode(text)), object_hook=_with_dates))
+    return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=_with_dates))
 
 
 def _with_dates(row: Row) -> Row:

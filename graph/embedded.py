@@ -34,7 +34,7 @@ from graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
 __all__ = ["DATABASE", "READER", "WRITER", "Server", "find", "start", "stop"]
 
 DATABASE, WRITER, READER = "danchieu", "root", "reader"
-_HOST = "127.0.0.1"
+_HOST, _LOG = "127.0.0.1", "log/server.log"
 _START_SECONDS, _STOP_SECONDS = 60.0, 30.0
 _GROUPS = {
     "version": 2,
@@ -88,10 +88,13 @@ def start(directory: Path, *, port: int | None = None, heap: str = "1g", query_t
     directory = directory.absolute()
     with _locked(directory):
         server = find(directory)
-        if server is None:
-            ports = _free_ports(port)
-            server = _launch(directory, *ports, heap=heap, query_timeout=query_timeout)
-        _wait(server)
+        if server and _answers(server):
+            return server
+        ports = _free_ports(port)
+        server = _launch(directory, *ports, heap=heap, query_timeout=query_timeout)
+        if not _answers(server):
+            (directory / "server.json").unlink(missing_ok=True)
+            raise StoreNotStarted(f"the embedded store ended while starting: {_last_words(directory)} (see {directory / _LOG})")
         return server
 
 
@@ -144,7 +147,7 @@ def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_time
     # By way of a shell that ends at once: the server is nobody's child, to be waited for, and Ctrl-C is for whoever started it.
     # The locale is that of file names: Java opens no directory whose name it cannot spell.
     shell = ["/bin/sh", "-c", 'export LC_ALL=C.UTF-8; exec "$0" "$1" </dev/null >>"$2" 2>&1 & echo $!']
-    command = [*shell, str(java), f"@{directory / 'server.args'}", str(directory / "log/server.log")]
+    command = [*shell, str(java), f"@{directory / 'server.args'}", str(directory / _LOG)]
     pid = subprocess.run(command, cwd=directory, stdout=subprocess.PIPE, check=True, start_new_session=True).stdout
     server = Server(directory, int(pid), port, http_port, *passwords)
     state = asdict(server)
@@ -166,29 +169,34 @@ def _distribution() -> tuple[Path, Path]:
     return (java if java.exists() else Path(shutil.which("java") or "java")), folder / "jars"
 
 
-def _wait(server: Server) -> None:
-    """Return once the database answers to the reader's password: the reader is made last, and no other server knows it."""
+def _answers(server: Server) -> bool:
+    """Wait until the database answers to the reader's password: the reader is made last, and no other server knows it.
+
+    False when the process has ended, or was ending.
+    """
     token = base64.b64encode(f"{READER}:{server.reader_password}".encode()).decode()
-    request = urllib.request.Request(
-        f"http://{_HOST}:{server.http_port}/api/v1/exists/{DATABASE}", headers={"Authorization": f"Basic {token}"}
-    )
+    address = f"http://{_HOST}:{server.http_port}/api/v1/exists/{DATABASE}"
+    request = urllib.request.Request(address, headers={"Authorization": f"Basic {token}"})
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    log = server.directory / "log/server.log"
     deadline = time.monotonic() + _START_SECONDS
     while _runs(server.pid, server.directory):
         with contextlib.suppress(OSError, ValueError), direct.open(request, timeout=5) as answer:
             if json.load(answer).get("result") is True:
-                return
+                return True
         if time.monotonic() > deadline:
             raise StoreNotStarted(
                 f"the embedded store (process {server.pid}) has not answered for {_START_SECONDS:.0f} s; "
-                f"see {log}, then try: danchieu store stop"
+                f"see {server.directory / _LOG}, then try: danchieu store stop"
             )
         time.sleep(0.1)
-    (server.directory / "server.json").unlink(missing_ok=True)
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    reason = next((line for line in reversed(lines) if "Exception" in line or "Error" in line), "it left no reason").strip()
-    raise StoreNotStarted(f"the embedded store ended while starting: {reason} (see {log})")
+    return False
+
+
+def _last_words(directory: Path) -> str:
+    """Why a server ended, by its log."""
+    lines = (directory / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+    told = (line for line in reversed(lines) if "Exception" in line and "Security error" not in line)
+    return next(told, "it left no reason").strip()
 
 
 def _free_ports(port: int | None) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A kind of node. `key` is unique among its nodes; `indexed` properties are looked up often."""
+    """A kind of node. `key` is unique among its nodes; `indexed` are looked up often and have many values (few make writing slow)."""
 
     name: str
     meaning: str
@@ -119,10 +119,11 @@ LABELS = (
             path         STRING   as it was given
             sha256       STRING   of its bytes: unchanged files are not read again
             text         STRING   as decoded; offsets of citations refer to it
+            reading      STRING   head and citations as read, so that the text can be linked again without being read again
             contribution STRING   all that it adds to the graph, so that it can take the place of another file of the same document
         """),
     ),
-    Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol", "status", "issued_on")),
+    Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol",)),
     Label(
         "Citation",
         "one mention of a document in a text",
@@ -148,7 +149,6 @@ LABELS = (
             resolution    STRING   resolved, ambiguous or stub
             rung          STRING   what settled the resolution
         """),
-        ("symbol", "resolution"),
     ),
     Label(
         "Issuer",

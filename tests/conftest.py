@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
-from engines import QUERY_SECONDS, Embedded, Engine, running
+from engines import Embedded, Engine, running
 
+from graph import embedded
 from graph.settings import Settings
 from graph.store import Writer, open_store
 
@@ -34,7 +37,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 @pytest.fixture
 def writer(engine: Engine) -> Iterator[Writer]:
     """An empty store to write, on each engine in turn."""
-    with open_store(engine.settings, timeout=QUERY_SECONDS) as writer:
+    with open_store(engine.settings) as writer:
         yield writer
 
 
@@ -44,3 +47,13 @@ def embedded_store(embedded_engine: Engine) -> Settings:
     assert isinstance(embedded_engine, Embedded)
     embedded_engine.empty()
     return embedded_engine.settings
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The settings of an embedded store of its own that holds the sample corpus, to be read alone."""
+    directory = tmp_path_factory.mktemp("sample") / "store"
+    command = [sys.executable, "-m", "danchieu", "demo", "--no-dashboard", "--store", f"embedded:{directory}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    yield Settings(f"embedded:{directory}")
+    embedded.stop(directory)

@@ -17,7 +17,7 @@ from graph.settings import Settings
 from graph.store import open_store
 
 JARS = "DANCHIEU_TEST_NEO4J_JARS"
-QUERY_SECONDS = 4.0
+QUERY_SECONDS = 6.0
 EVERYTHING = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
 
 
@@ -38,7 +38,7 @@ class Engine:
 
     def empty(self) -> None:
         """Take everything out but the schema."""
-        with open_store(self.settings, timeout=QUERY_SECONDS) as writer:
+        with open_store(self.settings) as writer:
             writer.apply_schema()
             writer.write(lambda transaction: transaction.run(EVERYTHING))
 

@@ -29,6 +29,8 @@ from graph.model import (
 )
 from graph.store import Reader, Writer
 
+Mention = Document | tuple[Document, Relation] | tuple[Document, Relation, str]
+
 CENTRE = Issuer("tw", "Ban Chấp hành Trung ương", code="TW", level="central", system="party")
 PROVINCE = Issuer(
     "binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", "tw", None, date(2025, 6, 30), "lam-dong.tu"
@@ -46,7 +48,7 @@ def cited(id_: str, **properties: Any) -> Document:
 def record(
     path: str,
     id_: str,
-    cites: Sequence[Document | tuple[Document, Relation] | tuple[Document, Relation, str]] = (),
+    cites: Sequence[Mention] = (),
     *,
     candidates: Sequence[str] = (),
     text: str = "",
@@ -58,7 +60,7 @@ def record(
     """
     mentions = [(item, Relation.CITES, SELF) if isinstance(item, Document) else (*item, SELF)[:3] for item in cites]
     words = text + "".join(f"\nthực hiện Chỉ thị số {document.symbol}" for document, _, _ in mentions)
-    sha256 = hashlib.sha256(f"{words}{properties}{mentions}".encode()).hexdigest()
+    sha256 = hashlib.sha256(f"{id_}{words}{properties}{mentions}".encode("utf-8", "surrogatepass")).hexdigest()
     links, relationships, position = [], [], len(text)
     for document, relation, source in mentions:
         start = position + len("\nthực hiện ")

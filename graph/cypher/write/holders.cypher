@@ -1,3 +1,4 @@
+// From the document on: the other way round, an engine may look through all files.
 UNWIND $ids AS id
-MATCH (f:File)-[h:HOLDS]->(:Document {id: id})
+MATCH (:Document {id: id})<-[h:HOLDS]-(f:File)
 RETURN id AS document, f.path AS path, h.primary AS primary

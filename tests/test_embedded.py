@@ -1,0 +1,146 @@
+"""The embedded server: started once, found again, stopped; what is stale or in the way is seen and named."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import embedded
+from graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
+from graph.settings import Settings
+from graph.store import open_store
+
+START = "import sys; from pathlib import Path; from graph import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Iterator[Path]:
+    """A place for a store, with the letters and spaces that folders have."""
+    place = tmp_path / "Kho văn bản"
+    yield place
+    embedded.stop(place)
+
+
+def state_file(directory: Path, **changes: object) -> None:
+    """A state file as a server that is gone left it."""
+    directory.mkdir()
+    state = {"pid": 1, "port": 1, "http_port": 1, "writer_password": "w", "reader_password": "r"} | changes
+    (directory / "server.json").write_text(json.dumps(state), encoding="utf-8")
+
+
+def dead_pid() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_a_server_is_started_found_and_stopped(directory: Path) -> None:
+    assert embedded.find(directory) is None
+    assert embedded.stop(directory) is False
+    server = embedded.start(directory)
+    assert embedded.find(directory) == server
+    assert embedded.start(directory) == server
+    with open_store(Settings(f"embedded:{directory}")) as writer:
+        writer.write(lambda transaction: transaction.run("CREATE (:Document {id: 'kept'})"))
+    assert embedded.stop(directory) is True
+    assert embedded.find(directory) is None
+    with open_store(Settings(f"embedded:{directory}"), mode="read") as reader:
+        assert reader.read("MATCH (d:Document) RETURN d.id AS id") == [{"id": "kept"}]
+    again = embedded.find(directory)
+    assert again is not None and again.pid != server.pid and again.writer_password != server.writer_password
+
+
+def test_passwords_are_for_the_owner_alone(directory: Path) -> None:
+    server = embedded.start(directory)
+    secrets = (server.writer_password, server.reader_password)
+    for name in ("server.json", "server.args"):
+        assert stat.S_IMODE((directory / name).stat().st_mode) == 0o600
+    command = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(server.pid)], capture_output=True, text=True, check=True).stdout
+    assert "server.args" in command
+    assert not [secret for secret in secrets if secret in command or secret in repr(server)]
+    log = (directory / "log/server.log").read_text(encoding="utf-8")
+    assert not [secret for secret in secrets if secret in log]
+
+
+def test_it_listens_on_the_loopback_address_alone(directory: Path) -> None:
+    server = embedded.start(directory)
+    listening = {}
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            address, port = line.split()[1].split(":")
+            if line.split()[3] == "0A":
+                listening[int(port, 16)] = address
+    assert {listening[server.port], listening[server.http_port]} <= {"0100007F", "0000000000000000FFFF00000100007F"}
+
+
+def test_processes_that_start_at_once_share_one_server(directory: Path) -> None:
+    starts = [subprocess.Popen([sys.executable, "-c", START, str(directory)], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    answers = [process.communicate(timeout=120)[0].strip() for process in starts]
+    server = embedded.find(directory)
+    assert server is not None
+    assert answers == [str(server.pid)] * 3
+
+
+@pytest.mark.parametrize("whose", ["dead", "another", "nonsense"])
+def test_a_stale_state_file_is_seen(directory: Path, whose: str) -> None:
+    """The process is gone; or its pid is another program's by now; or the file is damaged."""
+    state_file(directory, pid={"dead": dead_pid(), "another": os.getpid(), "nonsense": "x"}[whose])
+    if whose == "nonsense":
+        (directory / "server.json").write_text("{", encoding="utf-8")
+    assert embedded.find(directory) is None
+    assert embedded.stop(directory) is False  # and the other program lives
+    server = embedded.start(directory)
+    assert embedded.find(directory) == server
+
+
+def test_a_server_that_was_killed_is_started_again_with_all_it_held(directory: Path) -> None:
+    settings = Settings(f"embedded:{directory}")
+    with open_store(settings) as writer:
+        writer.write(lambda transaction: transaction.run("CREATE (:Document {id: 'kept'})"))
+    server = embedded.find(directory)
+    assert server is not None
+    os.kill(server.pid, signal.SIGKILL)
+    with open_store(settings, mode="read") as reader:
+        assert reader.read("MATCH (d:Document) RETURN d.id AS id") == [{"id": "kept"}]
+
+
+def test_a_given_port_is_taken_by_it_or_named_when_another_has_it(directory: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"port {port} is in use by another program; leave the port out"):
+            embedded.start(directory, port=port)
+    assert embedded.start(directory, port=port).url == f"bolt://127.0.0.1:{port}"
+
+
+def test_a_server_whose_state_file_was_lost_is_named(directory: Path) -> None:
+    server = embedded.start(directory)
+    state = (directory / "server.json").rename(directory / "away.json")
+    try:
+        with pytest.raises(StoreNotStarted, match=r"ended while starting: .*(lock|in use|another process).*server\.log"):
+            embedded.start(directory)
+    finally:
+        state.rename(directory / "server.json")
+    assert embedded.find(directory) == server
+
+
+@pytest.mark.parametrize("place", ["a-file", "a-file/below", "/proc/store"])
+def test_a_place_where_no_store_can_be_kept_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a-file").touch()
+    with pytest.raises(StoreUnreachable, match=f"no embedded store can be kept in .*{place}: .*--store"):
+        open_store(Settings(f"embedded:{tmp_path / place}"))
+
+
+def test_without_its_package_another_store_is_advised(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if "site-packages" not in entry])
+    sys.path_importer_cache.clear()
+    with pytest.raises(StoreNotStarted, match=r"pip install arcadedb-embedded.*--store bolt://"):
+        embedded.start(directory)

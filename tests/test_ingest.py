@@ -1,0 +1,323 @@
+"""Records in, graph out: the graph is a function of the files in it, whatever came when."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edges_of, graph_of, ids_of, paths, record
+
+from graph import ingest as ingesting
+from graph import schema
+from graph.ingest import LoadReport, ingest, loaded_files, prune
+from graph.model import Issuer, Record, Relation
+from graph.store import Writer
+
+DIRECTIVE, RESOLUTION = cited("05-CT/TW", title="Về học tập"), cited("04-NQ/TW")
+PLAN = record(
+    "/a/87.txt",
+    "87-KH/TU",
+    [(DIRECTIVE, Relation.IMPLEMENTS), (DIRECTIVE, Relation.IMPLEMENTS), RESOLUTION],
+    title="Kế hoạch",
+    issued_on=date(2016, 8, 1),
+)
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    path: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    path: str
+    reason: str
+
+
+def fresh(writer: Writer, records: list[Record]) -> set[tuple[object, ...]]:
+    """The graph of these records in an empty store."""
+    writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
+    ingest(writer, records)
+    return graph_of(writer)
+
+
+def property_of(writer: Writer, id_: str, name: str) -> object:
+    [row] = writer.read("MATCH (d:Document {id: $id}) RETURN d[$name] AS value", id=id_, name=name)
+    return row["value"]
+
+
+def test_a_record_becomes_this_graph(writer: Writer) -> None:
+    report = ingest(writer, [PLAN])
+    first, second, third = (link.id for link in PLAN.links)
+    assert edges_of(writer, *(relation.name for relation in schema.RELATION_TYPES)) == {
+        ("/a/87.txt", "HOLDS", "87-KH/TU"),
+        ("/a/87.txt", "DESCRIBES", "05-CT/TW"),
+        ("/a/87.txt", "DESCRIBES", "04-NQ/TW"),
+        ("87-KH/TU", "MAKES", first),
+        ("87-KH/TU", "MAKES", second),
+        ("87-KH/TU", "MAKES", third),
+        (first, "REFERS_TO", "05-CT/TW"),
+        (second, "REFERS_TO", "05-CT/TW"),
+        (third, "REFERS_TO", "04-NQ/TW"),
+        ("87-KH/TU", "CITES", "05-CT/TW"),
+        ("87-KH/TU", "CITES", "04-NQ/TW"),
+        ("87-KH/TU", "IMPLEMENTS", "05-CT/TW"),
+        ("87-KH/TU", "ISSUED_BY", "binh-thuan.tu"),
+        ("05-CT/TW", "ISSUED_BY", "tw"),
+        ("04-NQ/TW", "ISSUED_BY", "tw"),
+        ("binh-thuan.tu", "PART_OF", "tw"),
+        ("binh-thuan.tu", "SUCCEEDED_BY", "lam-dong.tu"),
+    }
+    [edge] = writer.read("MATCH (:Document)-[r:IMPLEMENTS]->(:Document) RETURN properties(r) AS edge")
+    assert edge["edge"] == {
+        "mentions": 2,
+        "confidence": 0.9,
+        "stated_by": "87-KH/TU",
+        "citations": [first, second],
+        "cue": "thực hiện",
+        "quote": "thực hiện Chỉ thị số 05-CT/TW",
+    }
+    assert (report.documents, report.citations, report.resolved, report.ambiguous, report.stubs) == (1, 3, 0, 0, 3)
+
+
+def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
+    ingest(
+        writer,
+        [replace(PLAN, document=replace(PLAN.document, province="Bình Thuận", place="Phan Thiết", evidence=(("province", "place"),)))],
+    )
+    [row] = writer.read("MATCH (d:Document {status: 'loaded'}) RETURN d")
+    assert row["d"] == {
+        "id": "87-KH/TU",
+        "symbol": "87-KH/TU",
+        "type": "Kế hoạch",
+        "title": "Kế hoạch",
+        "issued_on": date(2016, 8, 1),
+        "issuer": "Tỉnh ủy Bình Thuận",
+        "issuer_id": "binh-thuan.tu",
+        "level": "province",
+        "province": "Bình Thuận",
+        "place": "Phan Thiết",
+        "status": "loaded",
+        "search": "87-kh/tu | ke hoach | ke hoach | tinh uy binh thuan | binh thuan",
+        "evidence": ["province: place"],
+    }
+    [row] = writer.read("MATCH (i:Issuer {id: 'binh-thuan.tu'}) RETURN i")
+    assert row["i"]["valid_to"] == date(2025, 6, 30)
+
+
+def test_only_what_the_schema_lists_is_in_the_graph(writer: Writer) -> None:
+    ingest(writer, [*corpus(20, mentions=5), record("/b", "B", candidates=["X", "Y"]), PLAN])
+    listed = {label.name: {p.name for p in label.properties} for label in schema.LABELS}
+    for row in writer.read(NODES):
+        assert row["properties"].keys() <= listed[row["labels"][0]]
+    types = {relation.name: relation for relation in schema.RELATION_TYPES}
+    for row in writer.read(EDGES):
+        assert row["properties"].keys() <= {p.name for p in types[row["type"]].properties}
+    ends = writer.read("MATCH (a)-[r]->(b) RETURN DISTINCT labels(a) AS source, type(r) AS type, labels(b) AS target")
+    assert {row["type"] for row in ends} == types.keys()
+    assert all(([types[row["type"]].source], [types[row["type"]].target]) == (row["source"], row["target"]) for row in ends)
+
+
+def test_an_ambiguous_citation_keeps_its_candidates(writer: Writer) -> None:
+    report = ingest(writer, [record("/a", "A", candidates=["35-CT/TW/2014", "35-CT/TW/2019"])])
+    assert {(row["target"], row["properties"]["score"]) for row in writer.read(EDGES) if row["type"] == "MAY_REFER_TO"} == {
+        ("35-CT/TW/2014", 0.5),
+        ("35-CT/TW/2019", 0.5),
+    }
+    assert edges_of(writer, "CITES", "REFERS_TO") == set()
+    assert ids_of(writer, "Document") == {"A", "35-CT/TW/2014", "35-CT/TW/2019"}
+    assert (report.citations, report.ambiguous) == (1, 1)
+
+
+def test_no_document_relates_to_itself(writer: Writer) -> None:
+    ingest(writer, [record("/a", "A", [(cited("A"), Relation.AMENDS)])])
+    assert edges_of(writer, "CITES", "AMENDS") == set()
+    assert len(edges_of(writer, "MAKES", "REFERS_TO")) == 2
+
+
+def test_a_relation_between_two_cited_documents_says_who_states_it(writer: Writer) -> None:
+    """Kế hoạch 87 về thực hiện Chỉ thị 34: stated by whoever cites both, and gone with the last that does."""
+    cites: list[Mention] = [cited("87-KH/ĐUK"), (cited("34-CT/TU"), Relation.IMPLEMENTS, "87-KH/ĐUK")]
+    ingest(writer, [record("/a", "A", cites), record("/b", "B", cites)])
+    stated = "MATCH (a)-[r:IMPLEMENTS]->(b) RETURN a.id AS a, r.stated_by AS by, b.id AS b ORDER BY by"
+    assert writer.read(stated) == [{"a": "87-KH/ĐUK", "by": "A", "b": "34-CT/TU"}, {"a": "87-KH/ĐUK", "by": "B", "b": "34-CT/TU"}]
+    ingest(writer, [record("/a", "A")])
+    assert writer.read(stated) == [{"a": "87-KH/ĐUK", "by": "B", "b": "34-CT/TU"}]
+    ingest(writer, [record("/b", "B")])
+    assert graph_of(writer) == fresh(writer, [record("/a", "A"), record("/b", "B")])
+
+
+def test_loading_again_changes_nothing(writer: Writer) -> None:
+    records = corpus(12, mentions=6)
+    once = fresh(writer, records)
+    report = ingest(writer, records)
+    assert graph_of(writer) == once
+    assert (report.documents, report.citations) == (12, 72)
+
+
+def test_a_changed_file_leaves_nothing_of_what_it_held(writer: Writer) -> None:
+    other = record("/b", "B", [(RESOLUTION, Relation.BASED_ON)])
+    changed = record(PLAN.path, "87-KH/TU", [(RESOLUTION, Relation.AMENDS)], title="Kế hoạch sửa", issuer=replace(PROVINCE, id="other"))
+    fresh(writer, [PLAN, other])
+    ingest(writer, [changed])
+    assert graph_of(writer) == fresh(writer, [changed, other])
+    assert "05-CT/TW" not in ids_of(writer, "Document")
+    assert "binh-thuan.tu" in ids_of(writer, "Issuer")  # of the other document
+
+
+def test_a_file_that_holds_another_document_now_takes_the_old_one_with_it(writer: Writer) -> None:
+    renamed = record(PLAN.path, "88-KH/TU", [DIRECTIVE])
+    fresh(writer, [PLAN, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
+    ingest(writer, [renamed])
+    assert property_of(writer, "87-KH/TU", "status") == "cited"
+    assert property_of(writer, "87-KH/TU", "title") == "cũ"
+    assert graph_of(writer) == fresh(writer, [renamed, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
+
+
+def test_what_is_known_of_a_cited_document_does_not_depend_on_order(writer: Writer) -> None:
+    tellers = [
+        record("/1", "1", [cited("S", title="b", issued_on=date(2000, 1, 2))]),
+        record("/2", "2", [cited("S", title="a", issuer=Issuer("aa", "Ban A", level="district"))]),
+        record("/3", "3", [cited("S", issued_on=date(2000, 1, 1), term="XIII")]),
+    ]
+    graphs = [fresh(writer, list(order)) for order in itertools.permutations(tellers)]
+    assert all(graph == graphs[0] for graph in graphs)
+    assert (property_of(writer, "S", "title"), property_of(writer, "S", "issued_on")) == ("a", date(2000, 1, 1))
+    assert (property_of(writer, "S", "issuer"), property_of(writer, "S", "level")) == ("Ban A", "district")
+    ingest(writer, [record("/2", "2")])
+    assert graph_of(writer) == fresh(writer, [tellers[0], record("/2", "2"), tellers[2]])
+    assert (property_of(writer, "S", "title"), property_of(writer, "S", "issuer")) == ("b", CENTRE.name)
+
+
+def test_a_loaded_document_is_what_its_own_file_says(writer: Writer) -> None:
+    own, teller = record("/own", "S", title="đúng"), record("/1", "1", [cited("S", title="a sai", place="Huế")])
+    for order in ([own, teller], [teller, own]):
+        fresh(writer, order)
+        assert (property_of(writer, "S", "status"), property_of(writer, "S", "title")) == ("loaded", "đúng")
+        assert property_of(writer, "S", "place") is None
+
+
+def test_of_two_files_of_one_document_the_first_path_counts(writer: Writer) -> None:
+    first, second = record("/a", "D", [DIRECTIVE], title="một"), record("/b", "D", [RESOLUTION], title="hai")
+    graphs = []
+    for order in ([first, second], [second, first]):
+        writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
+        reports = [ingest(writer, [one]) for one in order]
+        graphs.append(graph_of(writer))
+    assert graphs[0] == graphs[1] == fresh(writer, [second, first])
+    assert reports[0].duplicates == [] and reports[1].duplicates == []
+    report = ingest(writer, [second])
+    assert report.duplicates == [("/b", "/a")]
+    assert (report.documents, report.citations) == (0, 0)
+    assert property_of(writer, "D", "title") == "một"
+    assert edges_of(writer, "CITES") == {("D", "CITES", "05-CT/TW")}
+
+
+def test_a_file_that_waited_takes_the_place_of_the_first(writer: Writer) -> None:
+    first, second, third = record("/a", "D", [DIRECTIVE]), record("/b", "D", [RESOLUTION], title="hai"), record("/c", "D")
+    moved = record("/a", "E")
+    for change in (lambda: ingest(writer, [moved]), lambda: prune(writer, ["/a"], [])):
+        fresh(writer, [third, second, first])
+        change()
+        assert property_of(writer, "D", "title") == "hai"
+        assert edges_of(writer, "CITES") == {("D", "CITES", "04-NQ/TW")}
+    assert graph_of(writer) == fresh(writer, [third, second])
+
+
+def test_prune_takes_out_what_is_gone_below_the_roots(writer: Writer) -> None:
+    kept, gone, elsewhere = record("/a/kept", "A", [cited("B")]), record("/a/gone", "B", [DIRECTIVE]), record("/ab/gone", "C", [RESOLUTION])
+    fresh(writer, [kept, gone, elsewhere])
+    assert prune(writer, ["/a"], ["/a/kept"]) == 1
+    assert loaded_files(writer).keys() == {"/a/kept", "/ab/gone"}
+    assert graph_of(writer) == fresh(writer, [kept, elsewhere])
+    assert property_of(writer, "B", "status") == "cited"
+    assert prune(writer, ["/"], []) == 2
+    assert graph_of(writer) == set()
+
+
+def test_any_history_ends_in_the_graph_of_its_files(writer: Writer) -> None:
+    """Loads, changes, renamed documents, second copies and removals at random, against the same files loaded once."""
+    draw = random.Random(5)
+    files: dict[str, Record] = {}
+    ids = [f"D{number}" for number in range(6)]
+    for _ in range(25):
+        if draw.random() < 0.25 and files:
+            gone = draw.sample(sorted(files), k=draw.randint(1, min(3, len(files))))
+            files = {path: one for path, one in files.items() if path not in gone}
+            prune(writer, ["/"], list(files))
+        else:
+            arriving = []
+            for path in draw.sample([f"/{number}" for number in range(8)], k=draw.randint(1, 4)):
+                cites: list[Mention] = []
+                for _ in range(draw.randint(0, 4)):
+                    source = draw.choice(("self", *ids))
+                    cites += [cited(source)] if source != "self" else []
+                    target = cited(draw.choice(ids), title=draw.choice(("x", "y", None)), issuer=draw.choice((CENTRE, None)))
+                    cites.append((target, draw.choice(list(Relation)), source))
+                arriving.append(
+                    record(path, draw.choice(ids), cites, candidates=draw.sample(ids, k=draw.choice((0, 2))), title=draw.choice(("t", "u")))
+                )
+            files |= {one.path: one for one in arriving}
+            ingest(writer, arriving)
+    history = graph_of(writer)
+    assert history == fresh(writer, draw.sample(list(files.values()), k=len(files)))
+
+
+def test_the_size_of_batches_does_not_matter(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = corpus(15, mentions=8)
+    together = fresh(writer, records)
+    monkeypatch.setattr(ingesting, "_ROWS", 1)
+    assert fresh(writer, records) == together
+
+
+def test_a_path_that_comes_twice_counts_with_its_last_record(writer: Writer) -> None:
+    ingest(writer, [PLAN, record(PLAN.path, "88-KH/TU")])
+    assert ids_of(writer, "Document") == {"88-KH/TU"}
+
+
+def test_files_without_a_record_are_counted_with_their_reasons(writer: Writer) -> None:
+    done: list[str] = []
+    report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
+    assert (report.documents, report.skipped, report.failed) == (1, 1, [("/f", "not UTF-8")])
+    assert sorted(done) == ["/a/87.txt", "/f", "/u"]
+    assert loaded_files(writer) == {PLAN.path: PLAN.sha256}
+
+
+def test_a_record_that_the_store_cannot_keep_fails_alone(writer: Writer) -> None:
+    report = ingest(writer, [PLAN, record("/bad", "BAD", text="\ud800"), record("/b", "B")])
+    assert [path for path, _ in report.failed] == ["/bad"]
+    assert "store refused it" in report.failed[0][1]
+    assert loaded_files(writer).keys() == {PLAN.path, "/b"}
+    assert report.documents == 2
+
+
+def test_a_record_larger_than_any_batch_is_kept_whole(writer: Writer) -> None:
+    large = record("/large", "L", [cited(f"{number}-CT/TW") for number in range(4000)], text="x" * 200_000)
+    report = ingest(writer, [large])
+    assert (report.documents, report.citations, report.failed) == (1, 4000, [])
+    assert len(edges_of(writer, "CITES")) == 4000
+
+
+def test_a_report_is_a_table_and_json() -> None:
+    report = LoadReport(1, 3, 1, 1, 1, 2, [("/f", "not UTF-8")], [("/b", "/a")], 1.23456)
+    assert dict(report.rows()) == {
+        "documents": "1",
+        "citations": "3",
+        "resolved": "1",
+        "ambiguous": "1",
+        "stubs": "1",
+        "skipped": "2",
+        "duplicates": "1",
+        "failed": "1",
+        "seconds": "1.2",
+    }
+    assert json.loads(json.dumps(report.to_json()))["failed"] == [{"path": "/f", "reason": "not UTF-8"}]
+
+
+def test_corpus_of_the_tests_holds_every_relation() -> None:
+    assert {one.relation for item in corpus(20) for one in item.relationships} == set(Relation) - {Relation.CITES}
+    assert len(set(paths(corpus(20)))) == 20
