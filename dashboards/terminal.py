@@ -102,7 +102,7 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
     table.add_column("graph", justify="right")
     for name, count in report.rows():
         table.add_row(name, count, f"{held[name]:,}" if name in held else "")
-    OUT.print(table)
+    _print(table)
     for path, reason in report.failed:
         complain("failed", f"{path}: {reason}")
     for path, first in report.duplicates:
@@ -136,7 +136,7 @@ def show_answer(frame: pd.DataFrame, form: Form) -> None:
     elif frame.empty:
         say("No rows.")
     elif len(frame) == 1:
-        OUT.print(_sheet(frame.iloc[0]))
+        _print(_sheet(frame.iloc[0]))
     else:
         _print_table(frame)
 
@@ -169,9 +169,16 @@ def _print_table(frame: pd.DataFrame) -> None:
         table.add_column(name, width=width, no_wrap=True, overflow="ellipsis", justify="right" if name in numbers else "left")
     for row in cells[list(widths)].itertuples(index=False):
         table.add_row(*map(Text, row))
-    OUT.print(table)
+    _print(table)
     if hidden:
         OUT.print(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"))
+
+
+def _print(table: Table) -> None:
+    """A table on standard output, without the blanks that fill its lines."""
+    with OUT.capture() as printed:
+        OUT.print(table)
+    sys.stdout.write("".join(line.rstrip() + "\n" for line in printed.get().splitlines()))
 
 
 def _table(**options: Any) -> Table:
