@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.language import language
 
-__all__ = ["current", "go", "here", "kept", "link", "number", "visit"]
+__all__ = ["current", "go", "here", "kept", "leave", "link", "number", "visit"]
 
 
 def current(name: str, default: str = "") -> str:
@@ -42,22 +42,28 @@ def go(**changes: object) -> None:
     st.query_params.from_dict({name: str(value) for name, value in chosen.items() if value not in ("", None)})
 
 
-def visit(view: str, **parameters: object) -> NoReturn:
-    """Leave for another view, as a click on its link would."""
+def leave(view: str, **parameters: object) -> None:
+    """Make another view the one being shown, from a callback, as a click on its link would."""
     st.query_params.from_dict(dict(parse_qsl(link(view, **parameters)[1:])))
+
+
+def visit(view: str, **parameters: object) -> NoReturn:
+    """Leave for another view at once, from the middle of a page."""
+    leave(view, **parameters)
     st.rerun()
 
 
-def kept(name: str, default: Any, options: Sequence[Any] | None = None, *, resets: Sequence[str] = ()) -> dict[str, Any]:
+def kept(name: str, default: Any, options: Sequence[Any] | None = None, *, value: Any = None, resets: Sequence[str] = ()) -> dict[str, Any]:
     """Arguments that tie a widget to the address: `st.selectbox(label, options, **kept("type", "", options))`.
 
-    The address decides what the widget shows, an unknown option becomes the default, and a change goes into the address;
+    The address decides what the widget shows, an unknown option becomes the default, and a change goes into the address.
+    `value` is what the address means where it is written otherwise than the option (a symbol for an id);
     `resets` names the parameters that a change removes (the page number, when another filter is chosen).
     """
     key = f"{current('view')}.{name}"
     text = current(name)
     kind = type(default)
-    value = kind(text) if text and (kind is not int or text.isdecimal()) else default
+    value = value or (kind(text) if text and (kind is not int or text.isdecimal()) else default)
     st.session_state[key] = value if options is None or value in options else default
 
     def changed() -> None:

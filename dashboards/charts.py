@@ -185,7 +185,6 @@ def network(graph: nx.MultiDiGraph[str], rank: Mapping[str, float], centre: str 
                 "right": 90,
                 "roam": True,
                 "selectedMode": "single",
-                "draggable": True,
                 "data": nodes,
                 "links": lines,
                 "categories": [{"name": names[level], "itemStyle": {"color": LEVELS[level]}} for level in present],
@@ -206,7 +205,10 @@ def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     left = top = width = height = 0.0
     for part in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part))):
         radius = len(part) ** 0.8
-        laid = nx.kamada_kawai_layout(graph.subgraph(sorted(part)), scale=radius)
+        ordered: nx.Graph[str] = nx.Graph()  # the same graph in the same order gives the same picture
+        ordered.add_nodes_from(sorted(part))
+        ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
+        laid = nx.kamada_kawai_layout(ordered, scale=radius)
         xs, ys = [float(x) * 1.5 for x, _ in laid.values()], [float(y) for _, y in laid.values()]
         across, down = max(xs) - min(xs) + 1.5, max(ys) - min(ys) + 1.2
         height = height or down

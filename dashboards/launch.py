@@ -67,7 +67,8 @@ def command(port: int, store: str = "", host: str = HOST) -> list[str]:
     app = resources.files("dashboards") / "app.py"
     options = OPTIONS | theme_options() | {"server.address": host, "server.port": str(port), "browser.serverPort": str(port)}
     settings = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(app), *settings, *(["--", "--store", store] if store else [])]
+    # -P: a click.py or graph.py in the folder where someone works is not what Streamlit or the app import.
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *settings, *(["--", "--store", store] if store else [])]
 
 
 def free_port(preferred: int = USUAL_PORT) -> int:

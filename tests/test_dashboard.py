@@ -197,6 +197,7 @@ def test_an_ambiguous_citation_offers_its_candidates() -> None:
 def test_propagation_shows_lag_and_the_provinces_without_an_answer() -> None:
     app = show("propagation", id="05-CT/TW")
     shown = words(app)
+    assert app.selectbox[0].value == DIRECTIVE
     assert "4 documents below 2 steps deep 68 median days to the first step 93 days to the last 2/3 provinces have answered" in shown
     assert "No answer found (1) Bến Tre" in shown and "Bình Thuận · 44 days" in shown
     assert "1 documents bear no date" in shown

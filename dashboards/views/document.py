@@ -1,6 +1,7 @@
 """One document: its head, its text with every citation, what it cites and what cites it, with the words."""
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ facts = [
     ("term", row["term"]),
     ("system", row["system"] and name_of("system", row["system"])),
     ("signatory", row["signatory"]),
-    ("path", row["path"]),
+    ("path", row["path"] and "/".join(Path(row["path"]).parts[-2:])),
     ("id", row["id"]),
 ]
 described = "".join(f"<div><dt>{escape(say(f'fact.{name}'))}</dt><dd>{escape(str(value))}</dd></div>" for name, value in facts if value)

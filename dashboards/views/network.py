@@ -1,12 +1,15 @@
 """The network: a picture around a document or of the most important ones, rankings by PageRank and cascade, rings."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboards import access, charts
 from dashboards.address import current, kept, link, visit
-from dashboards.language import say
+from dashboards.language import name_of, say
 from dashboards.linked import linked
-from dashboards.markup import label, notice, section, title
+from dashboards.markup import chip, dot, label, notice, section, title
+from dashboards.palette import RELATIONS
 from dashboards.tables import table
 
 SIZES = (20, 40, 80, 150)
@@ -24,7 +27,7 @@ with left:
     st.selectbox(
         say("network.focus"), ["", *known],
         format_func=lambda value: f"{label(known[value])} · {known[value]['title'] or ''}".rstrip(" ·") if value else say("network.whole"),
-        **kept("id", "", ["", *known]),
+        **kept("id", "", ["", *known], value=centre),
     )  # fmt: skip
 with middle:
     steps = st.selectbox(say("network.steps"), range(1, 4), disabled=not centre, **kept("steps", 1, range(1, 4)))
@@ -34,25 +37,36 @@ with right:
 drawn = access.neighbourhood(centre, steps, size)
 picture = charts.network(drawn, dict(zip(ranked["id"], ranked["page_rank"], strict=True)), centre)
 event = st.echarts_chart(
-    picture, height=620, on_select="rerun", theme=None, key=f"network.{centre}.{steps}.{size}", alt=say("network.title")
+    picture,
+    height=620,
+    on_select="rerun",
+    theme=None,
+    renderer="svg",
+    key=f"network.{centre}.{steps}.{size}",
+    alt=say("network.title"),
 )
-if (picked := event["selection"]["selected"]) and (name := picked[0].get("name")) in known:
-    visit("document", id=name)
-linked(f'<p class="muted small">{say("network.note", nodes=len(drawn), all=len(ranked))}</p>', key="note")
+for picked in event["selection"]["selected"]:
+    if picked["data_type"] == "node":
+        visit("document", id=picture["series"][0]["data"][picked["data_indices"][0]]["id"])
+present = {relation for _, _, relation in drawn.edges(keys=True)}
+lines = "".join(
+    chip(name_of("relation", relation), style="plain", mark=dot("r", relation)) for relation in RELATIONS if relation in present
+)
+note = say("network.note", nodes=len(drawn), all=len(ranked))
+linked(f'<div class="chips">{lines}</div><p class="muted small">{note}</p>', key="note")
 
 linked(section(say("network.rankings"), ""), key="rankings_heading")
 columns = ["document", "title", "issued_on", "page_rank", "cascade", "cited_by", "cites"]
 if (row := table(ranked.head(500), columns, key="rankings")) is not None:
     visit("document", id=row["id"])
 
+
+def ring(documents: list[str]) -> str:
+    """A ring as links, each document carrying out the next."""
+    return " → ".join(f'<a href="{escape(link("document", id=one))}">{escape(label(known[one]))}</a>' for one in documents)
+
+
 rings = access.cycles()
-lines = "".join(
-    f"<li>{' → '.join(_ring)}</li>"
-    for _ring in ([f'<a href="{link("document", id=one)}">{label(known[one])}</a>' for one in ring] for ring in rings)
-)
-body = (
-    f'<p class="muted small">{say("network.cycles_note")}</p><ul>{lines}</ul>'
-    if rings
-    else f'<p class="muted">{say("network.no_cycles")}</p>'
-)
+body = f'<p class="muted">{say("network.cycles_note" if rings else "network.no_cycles")}</p>'
+body += f"<ul>{''.join(f'<li>{ring(documents)}</li>' for documents in rings)}</ul>"
 linked(section(say("network.cycles"), body, len(rings) or None), key="cycles")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import access, charts
-from dashboards.address import link, visit
+from dashboards.address import leave, link
 from dashboards.language import say
 from dashboards.linked import linked
 from dashboards.markup import figures, notice, ranked, section, title
@@ -14,16 +14,21 @@ if not counts["loaded"] + counts["cited"]:
     linked(notice(say("error.empty"), say("error.empty_hint")), key="empty")
     st.stop()
 
-asked = st.text_input(
+
+def search() -> None:
+    """Take the words to the search page, and leave none behind."""
+    leave("search", q=st.session_state["overview.q"])
+    st.session_state["overview.q"] = ""
+
+
+st.text_input(
     say("search.label"),
     placeholder=say("search.placeholder"),
     label_visibility="collapsed",
     icon=":material/search:",
     key="overview.q",
-    value="",
+    on_change=search,
 )
-if asked:
-    visit("search", q=asked)
 
 resolved = (counts["resolved"] + counts["stubs"]) / counts["citations"] if counts["citations"] else 0
 linked(

@@ -27,7 +27,12 @@ def named(document: str) -> str:
 
 left, right = st.columns([4, 1])
 with left:
-    st.selectbox(say("propagation.directive"), options, format_func=lambda value: named(value) if value else "–", **kept("id", "", options))
+    st.selectbox(
+        say("propagation.directive"),
+        options,
+        format_func=lambda value: named(value) if value else "–",
+        **kept("id", "", options, value=chosen),
+    )
 with right:
     depth = st.selectbox(say("propagation.depth"), range(1, 7), **kept("depth", 4, range(1, 7)))
 if not chosen:
