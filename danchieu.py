@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -24,7 +25,8 @@ from dashboards import terminal
 from dashboards.launch import launch
 from graph import embedded
 from graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
-from graph.ingest import LoadReport, ingest, loaded_files, prune
+from graph.identity import placed
+from graph.ingest import LoadReport, ingest, loaded_files, prune, stored_readings
 from graph.linking import Linker
 from graph.model import Record
 from graph.queries import find_query, load_queries, run
@@ -35,6 +37,7 @@ from loaders.errors import SourceError
 from loaders.explain import explain
 from loaders.extract import Reading, citation_row
 from loaders.files import read_file
+from loaders.packing import pack, unpack
 
 __all__ = ["main"]
 
@@ -42,13 +45,18 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_complet
 store_app = typer.Typer(no_args_is_help=True, help="Start, stop and show the embedded server.")
 app.add_typer(store_app, name="store")
 
+Item = Reading | Failure | Unchanged
+Stored = Callable[..., Iterable[tuple[str, str, str]]]
+
 TO_TRY = (
     ("query propagation -p document=05-CT/TW", "a directive on its way down"),
     ("query most_cited", "what all others rest on"),
     ("dashboard", "the same, to click through"),
 )
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH", help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False)
+]
 StoreOption = Annotated[
     str | None,
     typer.Option("--store", metavar="STORE", help="embedded:DIR or a Bolt URL; else DANCHIEU_STORE, else embedded:.danchieu."),
@@ -82,7 +90,7 @@ def demo(
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders of documents.", show_default=False)] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)] = None,
     jsonl: Annotated[
         str | None, typer.Option(metavar="FILE", help='Read texts instead: one {"file": ..., "text": ...} a line; - for standard input.')
     ] = None,
@@ -95,7 +103,7 @@ def extract(
     """
     if bool(paths) == (jsonl is not None):
         raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
-    items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
+    items = placed_readings(read_corpus(find_files(paths)) if paths else read_lines(str(jsonl)))
     with writing(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
@@ -110,7 +118,7 @@ def load(
 ) -> None:
     """Load documents into the graph. Files that did not change are not read again.
 
-    Example: `danchieu load documents/ --store bolt://localhost:7687`
+    Example: `danchieu load documents/`
     """
     report, held = load_files(paths, store=store, pruning=pruning)
     terminal.show_load(report, held, as_json=as_json)
@@ -119,7 +127,9 @@ def load(
 
 @app.command()
 def query(
-    name: Annotated[str | None, typer.Argument(help="A query of the library; without one they are listed.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A query of the library; without one they are listed.", show_default=False)
+    ] = None,
     given: Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter of the query.")] = None,
     cypher: Annotated[str | None, typer.Option(metavar="TEXT", help="A read-only query of your own.", show_default=False)] = None,
     form: Annotated[terminal.Form, typer.Option("--format", help="How to print the answer.")] = terminal.Form.TABLE,
@@ -196,35 +206,57 @@ def load_files(paths: list[Path], *, store: str | None = None, pruning: bool = F
     """read -> find -> relate -> identify -> link -> store, with progress on standard error; the report, and what the graph holds then."""
     found = find_files(paths)
     with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
-        items = read_corpus(found, known=loaded_files(writer))
-        report = ingest(writer, link_corpus(items, on_read=has_read), on_progress=has_loaded)
-        if pruning:
-            report.pruned = prune(writer, [path.absolute().as_posix() for path in paths], {path.as_posix() for path in found})
+        pruned = prune(writer, [path.absolute().as_posix() for path in paths], {path.as_posix() for path in found}) if pruning else 0
+        items = placed_readings(read_corpus(found, known=loaded_files(writer)), on_read=has_read)
+        report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=pruned > 0), on_progress=has_loaded)
+        report.pruned = pruned
         held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
     return report, held | {"documents": held.pop("loaded")}
 
 
-def link_corpus(items: Iterable[Reading | Failure | Unchanged], *, on_read: Callable[[], None]) -> Iterator[Record | Failure | Unchanged]:
-    """Link each text against all: every text is learnt before the first is linked. Texts are read again rather than kept in memory."""
-    linker = Linker()
-    readings: list[Reading] = []
+def placed_readings(items: Iterable[Item], *, on_read: Callable[[], None] = lambda: None) -> Iterator[Item]:
+    """The readings with what their texts tell of where their issuers sit; failures and unchanged files as they are."""
     for item in items:
         on_read()
+        yield replace(item, head=placed(item.head, item.text)) if isinstance(item, Reading) else item
+
+
+def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Failure | Unchanged]:
+    """Link each text against all, those in the graph too: every text is learnt before the first is linked, whatever order they come in.
+
+    When a document came, or `again` says that one went, the texts that the graph holds are linked again from their stored readings.
+    New texts are read again rather than kept in memory.
+    """
+    linker, readings = Linker(), []
+    for item in items:
         if isinstance(item, Reading):
-            linker.learn(item.head, item.citations, sha256=item.sha256, text=item.text)
+            linker.learn(item.head, item.citations, sha256=item.sha256)
             readings.append(replace(item, text=""))
         else:
             yield item
-    for reading in readings:
-        try:
-            source = read_file(Path(reading.path))
-        except SourceError as error:
-            yield Failure(reading.path, error.reason)
-            continue
-        if source.sha256 == reading.sha256:
-            yield linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=source.raw)
-        else:
-            yield Failure(reading.path, "it changed while it was being loaded; load it again")
+    if not (readings or again):
+        return
+    held = [unpack(packed, path=path, sha256=sha256) for path, sha256, packed in stored(besides={reading.path for reading in readings})]
+    for reading in held:
+        linker.learn(reading.head, reading.citations, sha256=reading.sha256)
+    yield from (reread(linker, reading) for reading in readings)
+    yield from (linked(linker, reading, None) for reading in held)
+
+
+def reread(linker: Linker, reading: Reading) -> Record | Failure:
+    """The record of a new text, with the text from its file."""
+    try:
+        source = read_file(Path(reading.path))
+    except SourceError as error:
+        return Failure(reading.path, error.reason)
+    if source.sha256 != reading.sha256:
+        return Failure(reading.path, "it changed while it was being loaded; load it again")
+    return linked(linker, reading, source.raw)
+
+
+def linked(linker: Linker, reading: Reading, text: str | None) -> Record:
+    """The record of a reading; `text` None for one whose text the graph has."""
+    return linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
 
 
 def write_citations(items: Iterable[Reading | Failure | Unchanged], stream: TextIO, *, marked: bool = False) -> int:
@@ -242,11 +274,15 @@ def write_citations(items: Iterable[Reading | Failure | Unchanged], stream: Text
     return failed
 
 
+@cache
+def catalogue_linker() -> Linker:
+    """A linker that knows the catalogue alone."""
+    return Linker()
+
+
 def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """The rows of one text for `danchieu extract`: citations with id and resolution."""
-    linker = Linker()
-    linker.learn(reading.head, reading.citations, sha256=reading.sha256, text=reading.text)
-    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=reading.text)
+    record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=None)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
         link = links.get(citation.span.start)
@@ -306,16 +342,17 @@ def writing(output: str) -> Iterator[TextIO]:
 
 
 def invocation(store: str | None) -> str:
-    """How this program was called, to be called again: `danchieu` where the shell finds it by that name."""
+    """How this program was called, to be called again: with its path where the shell does not find it by its name."""
     found = shutil.which("danchieu")
-    name = "danchieu" if found and Path(found).resolve() == Path(sys.argv[0]).resolve() else sys.argv[0]
+    elsewhere = Path(sys.argv[0]).name == "danchieu" and not (found and Path(found).samefile(sys.argv[0]))
+    name = sys.argv[0] if elsewhere else "danchieu"
     return f"{name} --store {store}" if store else name
 
 
 def main() -> None:
     """Run the command line: messages for what was foreseen, exit statuses as the module says."""
     try:
-        app()
+        app(prog_name="danchieu")
     except (DanchieuError, SourceError) as error:
         terminal.complain("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error

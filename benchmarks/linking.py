@@ -78,7 +78,7 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
             linker = Linker(entry for group in touched for entry in entries[group])
             for other in around.values():
                 own = [c for c in other.citations if groups(None, [c]) & touched]
-                linker.learn(other.head, own, sha256=other.sha256, text=other.text)
+                linker.learn(other.head, own, sha256=other.sha256)
             record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
             again = next(other for other in record.links if other.citation.span == link.citation.span)
             yield Masked(reading.path, link.citation, link.resolution, again.resolution)
@@ -97,7 +97,7 @@ def linked(readings: Iterable[Reading], entries: Iterable[CatalogueEntry]) -> li
     """The links of each reading, all learnt first."""
     readings, linker = list(readings), Linker(entries)
     for r in readings:
-        linker.learn(r.head, r.citations, sha256=r.sha256, text=r.text)
+        linker.learn(r.head, r.citations, sha256=r.sha256)
     return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text).links for r in readings]
 
 

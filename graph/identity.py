@@ -30,11 +30,11 @@ from functools import cache
 from graph.issuers import MERGERS, body_named, issuer_at, level_of, slug
 from graph.model import Citation, Document, Head, Issuer, Status
 from graph.reference import read_table, verified
-from graph.seats import cited_seat, district_in, own_seat, superior_of
+from graph.seats import cited_seat, district_in, own_seat, superior_of, told_by
 from graph.symbols import Symbol, is_party, parse_symbol, type_slug, typed
 from graph.terms import central_term, local_term
 
-__all__ = ["Key", "citation_key", "cited_document", "identify_citation", "identify_document", "key_of"]
+__all__ = ["Key", "citation_key", "cited_document", "identify_citation", "identify_document", "key_of", "placed"]
 
 _SHORT_SCOPE = 8
 
@@ -92,7 +92,13 @@ def _term_of_khoa(province: str | None, khoa: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def identify_document(head: Head, *, sha256: str, text: str = "", elsewhere: Mapping[str, str] | None = None) -> Document:
+def placed(head: Head, text: str) -> Head:
+    """The head of a local body with what the text's own words tell of its province, where the head itself leaves it open."""
+    issuer = identify_document(head, sha256="").issuer
+    return replace(head, told=told_by(text)) if issuer and issuer.level != "central" and not issuer.province else head
+
+
+def identify_document(head: Head, *, sha256: str, elsewhere: Mapping[str, str] | None = None) -> Document:
     """The identity of a loaded document from its head; `elsewhere` gives the province of districts and of signatories in other documents.
 
     A local body's province comes from the letterhead, else the place line, the district as other documents place it, body and place named
@@ -108,7 +114,7 @@ def identify_document(head: Head, *, sha256: str, text: str = "", elsewhere: Map
         if level_of(code) == "central":
             issuer = issuer_at(code)
         else:
-            seat, source = own_seat(head, text, elsewhere or {})
+            seat, source = own_seat(head, elsewhere or {})
             issuer = _scoped(issuer_at(code, seat), scope)
             if source:
                 evidence.append(("province", source))

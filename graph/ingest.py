@@ -11,15 +11,15 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any, Protocol
 
-from graph.contribution import contribution
+from graph.contribution import contribution, pack
 from graph.errors import QueryFailed, StoreFailed
 from graph.model import Record, ResolutionStatus
 from graph.replacing import Arrival, replace_files
 from graph.store import Reader, Writer, write_query
 
-__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "prune"]
+__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "prune", "stored_readings"]
 
-_ROWS, _CHARACTERS, _PRUNED = 3_000, 4_000_000, 200
+_ROWS, _CHARACTERS, _PRUNED, _READINGS = 3_000, 4_000_000, 200, 500
 
 
 class NotLoaded(Protocol):
@@ -40,13 +40,14 @@ class LoadReport:
     stubs: int = 0
     skipped: int = 0
     pruned: int = 0
+    relinked: int = 0  # loaded before, and linked otherwise now that other documents came or went
     failed: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
         """The report as a table: what, how many."""
-        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned")
+        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "relinked", "pruned")
         table = [(name, f"{getattr(self, name):,}") for name in counts]
         return [
             *table,
@@ -68,13 +69,17 @@ class LoadReport:
 def ingest(writer: Writer, records: Iterable[Record | NotLoaded], *, on_progress: Callable[[str], object] | None = None) -> LoadReport:
     """Load records, each in place of what its file held before. Loading the same again changes nothing; order does not matter.
 
-    `on_progress` is called with the path of each file that is done with: kept, skipped or failed. A record that the store refuses
-    is reported as failed and the others go on. Raises StoreUnreachable when the store is lost; what was loaded stays.
+    `on_progress` is called with the path of each file that is done with: kept, skipped or failed. A record without text is one that the
+    graph holds: it is written when it is linked otherwise than it was. A record that the store refuses is reported as failed and the
+    others go on. Raises StoreUnreachable when the store is lost; what was loaded stays.
     """
     started, report = time.monotonic(), LoadReport()
     loaded: dict[str, Counter[ResolutionStatus]] = {}
     for batch in _batches(_read(records, report, on_progress or (lambda path: None))):
-        for record in _write(writer, batch, report):
+        for record in _write(writer, _changed(writer, batch), report):
+            if record.text is None:
+                report.relinked += 1
+                continue
             loaded[record.path] = Counter(link.resolution.status for link in record.links)
             if on_progress:
                 on_progress(record.path)
@@ -92,6 +97,14 @@ def ingest(writer: Writer, records: Iterable[Record | NotLoaded], *, on_progress
 def loaded_files(store: Reader | Writer) -> dict[str, str]:
     """Of each file in the graph the sha256 that it was loaded with, by path."""
     return {row["path"]: row["sha256"] for row in store.read(write_query("loaded_files"))}
+
+
+def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """Path, sha256 and packed reading of each file in the graph, by path, but for those in `besides`."""
+    left, after = set(besides), ""
+    while rows := store.read(write_query("stored_readings"), after=after, limit=_READINGS):
+        yield from ((row["path"], row["sha256"], row["reading"]) for row in rows if row["path"] not in left)
+        after = rows[-1]["path"]
 
 
 def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
@@ -128,18 +141,28 @@ def _batches(records: Iterable[Record]) -> Iterator[dict[str, tuple[Record, Arri
     batch: dict[str, tuple[Record, Arrival]] = {}
     rows = characters = 0
     for record in records:
-        arrival = Arrival(record.sha256, record.text, contribution(record))
-        if batch and (record.path in batch or rows + arrival.contribution.size > _ROWS or characters + len(record.text) > _CHARACTERS):
+        arrival = Arrival(record.sha256, record.text, record.reading, contribution(record))
+        size = len(record.text or "")
+        if batch and (record.path in batch or rows + arrival.contribution.size > _ROWS or characters + size > _CHARACTERS):
             yield batch
             batch, rows, characters = {}, 0, 0
         batch[record.path] = record, arrival
-        rows, characters = rows + arrival.contribution.size, characters + len(record.text)
+        rows, characters = rows + arrival.contribution.size, characters + size
     if batch:
         yield batch
 
 
+def _changed(writer: Writer, batch: dict[str, tuple[Record, Arrival]]) -> dict[str, tuple[Record, Arrival]]:
+    """The batch without the records that the graph holds just so."""
+    again = sorted(path for path, (record, _) in batch.items() if record.text is None)
+    kept = {row["path"]: row["contribution"] for row in writer.read(write_query("contributions"), paths=again)} if again else {}
+    return {path: item for path, item in batch.items() if kept.get(path) != pack(item[1].contribution)}
+
+
 def _write(writer: Writer, batch: dict[str, tuple[Record, Arrival]], report: LoadReport) -> Iterator[Record]:
     """Write a batch in one transaction, or its records one by one when the store refuses it; the records written."""
+    if not batch:
+        return
     try:
         writer.write(partial(replace_files, arriving={path: arrival for path, (_, arrival) in batch.items()}))
     except (QueryFailed, StoreFailed, ValueError) as error:

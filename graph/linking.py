@@ -68,9 +68,9 @@ class Linker:
 
     # learning
 
-    def learn(self, head: Head, citations: Iterable[Citation], *, sha256: str, text: str) -> None:
-        """Take in a text: the document that it is, and the documents that it names completely."""
-        document = identify_document(head, sha256=sha256, text=text)
+    def learn(self, head: Head, citations: Iterable[Citation], *, sha256: str) -> None:
+        """Take in a text: the document that it is, and the documents that it names completely. See graph.identity.placed for its head."""
+        document = identify_document(head, sha256=sha256)
         if document.province:  # what the text itself shows; a province that others tell is never taught on
             for key in _keys(head):
                 self._places[key].add(document.province)
@@ -126,11 +126,11 @@ class Linker:
 
     # linking
 
-    def identify(self, head: Head, *, sha256: str, text: str = "") -> Document:
+    def identify(self, head: Head, *, sha256: str) -> Document:
         """The identity of a text; where it leaves the province open, its district or signatory in other texts may tell."""
         keys = _keys(head)
         elsewhere = {key: next(iter(places)) for key in keys if len(places := self._places.get(key, set())) == 1}
-        document = identify_document(head, sha256=sha256, text=text, elsewhere=elsewhere)
+        document = identify_document(head, sha256=sha256, elsewhere=elsewhere)
         return self._listed(document) if "/_@" in document.id and document.issued_on is None else document
 
     def _listed(self, document: Document) -> Document:
@@ -143,10 +143,10 @@ class Linker:
         evidence = (*document.evidence, ("issued_on", "catalogue"))
         return replace(document, id=only.id, issued_on=only.issued_on, year=only.year, term=only.term, evidence=evidence)
 
-    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str) -> Record:
-        """All that one text contributes to the graph."""
+    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str | None, reading: str = "") -> Record:
+        """All that one text contributes to the graph; `text` and `reading` go through as they are."""
         self._settle()
-        document = self.identify(head, sha256=sha256, text=text)
+        document = self.identify(head, sha256=sha256)
         reader = Reader(self.candidates, self.versions, document, citations, scope=sha256[:8])
         links = []
         for citation in citations:
@@ -163,6 +163,7 @@ class Linker:
             links=tuple(links),
             relationships=_relationships(document, links),
             cited=tuple(reader.cited[id_] for id_ in sorted(used)),
+            reading=reading,
         )
 
     def candidates(self, group: str) -> Mapping[str, Known]:

@@ -114,6 +114,7 @@ class Head:
     letterhead: tuple[str, ...] = ()  # issuer lines, top first
     signatory: str | None = None
     evidence: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, str] | None = None  # province, and from what, where only words of the body tell it (graph.identity.placed)
     end: int = 0  # source offset where the body begins
 
 
@@ -231,11 +232,12 @@ class Record:
 
     path: str
     sha256: str
-    text: str  # as decoded; offsets of citations refer to it
+    text: str | None  # as decoded; offsets of citations refer to it. None: the store has it, and the text is only linked again
     document: Document
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
+    reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:

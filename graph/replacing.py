@@ -24,10 +24,11 @@ __all__ = ["Arrival", "replace_files"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file as it was read, and what it adds."""
+    """A file as it was read, and what it adds. `text` None leaves the text that the store has."""
 
     sha256: str
-    text: str
+    text: str | None
+    reading: str
     contribution: Contribution
 
 
@@ -42,7 +43,7 @@ class _Replacement:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._documents: dict[str, Row] = {}  # properties by id, of all that are locked
-        self._issuers: set[str] = set()  # to whom nothing may lead any more
+        self._issuers: set[str] = set()  # that may issue nothing any more
 
     def run(self, arriving: Mapping[str, Arrival], leaving: Collection[str]) -> None:
         before = self._put_files(arriving) + self._ask("mark_leaving", paths=sorted(leaving))
@@ -73,7 +74,13 @@ class _Replacement:
         return self._ask(
             "put_files",
             rows=[
-                {"path": path, "sha256": arrival.sha256, "text": arrival.text, "contribution": pack(arrival.contribution)}
+                {
+                    "path": path,
+                    "sha256": arrival.sha256,
+                    "text": arrival.text,
+                    "reading": arrival.reading,
+                    "contribution": pack(arrival.contribution),
+                }
                 for path, arrival in sorted(arriving.items())
             ],
         )
@@ -169,10 +176,9 @@ class _Replacement:
         self._ask("put_succeeded_by", rows=succeeded_by)
 
     def _drop_issuers(self) -> None:
-        """Take out the issuers to whom nothing leads any more, and those whom only they led to."""
-        ids = self._issuers
-        while ids:
-            ids = {id_ for row in self._ask("delete_lone_issuers", ids=sorted(ids)) for id_ in row["next"]}
+        """Forget what is known of issuers that issue nothing any more, and take out those to whom nothing leads."""
+        led = {row["next"] for row in self._ask("strip_idle_issuers", ids=sorted(self._issuers))} - {None}
+        self._ask("delete_lone_issuers", ids=sorted(self._issuers | led))
 
     def _settle(self, contributions: Mapping[str, Contribution], lost: Mapping[str, list[Row]], unheld: Collection[str]) -> None:
         """Describe the documents that no file holds by what is said of them now, or take them out when nothing is."""

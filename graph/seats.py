@@ -37,6 +37,7 @@ __all__ = [
     "seat_of",
     "signatory_key",
     "superior_of",
+    "told_by",
 ]
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
@@ -68,7 +69,7 @@ _PLACED = re.compile(
 )
 
 
-def own_seat(head: Head, text: str, elsewhere: Mapping[str, str]) -> tuple[Seat, str | None]:
+def own_seat(head: Head, elsewhere: Mapping[str, str]) -> tuple[Seat, str | None]:
     """The seat of the body that issued a text, and from what its province was inferred; None where it was read."""
     units = [unit for line in head.letterhead if (unit := seat_in(line) or _organisation(line))]
     unit = units[-1] if units else None
@@ -82,14 +83,21 @@ def own_seat(head: Head, text: str, elsewhere: Mapping[str, str]) -> tuple[Seat,
         return Seat(_then(name, on), *(unit or ())), "place line"
     if (district := district_in(head)) and (name := elsewhere.get(place_key(district))):
         return Seat(_then(name, on), *(unit or ())), IN_OTHER_DOCUMENTS
-    named = {name for match in _PLACED.finditer(text, 0, _OPENING) for name in provinces_in(match[1])[:1]}
-    if len(named) == 1:
-        return Seat(_then(named.pop(), on), *(unit or ())), "place named with a body in the text"
-    if name := _official_in(text):
-        return Seat(_then(name, on), *(unit or ())), "official named in the text"
+    if head.told:
+        name, source = head.told
+        return Seat(_then(name, on), *(unit or ())), source
     if head.signatory and (name := elsewhere.get(signatory_key(head.signatory))):
         return Seat(_then(name, on), *(unit or ())), SIGNATORY
     return Seat(None, *(unit or ())), None
+
+
+def told_by(text: str) -> tuple[str, str] | None:
+    """The province that the words of a text tell, and how: the only one named with a body, else that of an official named with office."""
+    named = {name for match in _PLACED.finditer(text, 0, _OPENING) for name in provinces_in(match[1])[:1]}
+    if len(named) == 1:
+        return named.pop(), "place named with a body in the text"
+    official = _official_in(text)
+    return (official, "official named in the text") if official else None
 
 
 def district_in(head: Head) -> str | None:

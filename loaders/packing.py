@@ -44,6 +44,7 @@ def _head(values: list[Any]) -> Head:
     row["issued_on"] = _date(row["issued_on"])
     row["letterhead"] = tuple(row["letterhead"])
     row["evidence"] = tuple(map(tuple, row["evidence"]))
+    row["told"] = tuple(row["told"]) if row["told"] else None
     return Head(**row)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from graph.identity import identify_document
+from graph.identity import identify_document, placed
 from loaders.header import read_head
 from loaders.source import source_text
 
@@ -132,7 +132,7 @@ def test_head_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str,
     assert (head.symbol, str(head.issued_on), head.place, head.type) == (symbol, on, place, kind)
     assert head.title is not None and head.title.lower() == TITLE
     assert source.raw[head.end :].lstrip(" *_-\n").startswith("Ca" if layout is decomposed else "Că")
-    assert identify_document(head, sha256=source.sha256, text=source.text).id == identity
+    assert identify_document(placed(head, source.text), sha256=source.sha256).id == identity
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph.identity import identify_citation, identify_document
+from graph.identity import identify_citation, identify_document, placed
 from graph.issuers import Seat, bodies, issuer_at, province_at, province_of_seat, slug
 from graph.model import Citation, Document, Head, Kind, Span
 from graph.reference import ReferenceTableError, read_table
@@ -149,9 +149,8 @@ def test_identity_of_a_citation(citation: Citation, citing: Document, identity: 
     ],
 )
 def test_identity_of_a_text(head: Head, text: str, identity: str, province: str | None, source: str | None) -> None:
-    document = identify_document(
-        head, sha256="a" * 64, text=text, elsewhere={"signatory:trần văn an": "Hà Tĩnh", "place:can lộc": "Hà Tĩnh"}
-    )
+    elsewhere = {"signatory:trần văn an": "Hà Tĩnh", "place:can lộc": "Hà Tĩnh"}
+    document = identify_document(placed(head, text), sha256="a" * 64, elsewhere=elsewhere)
     assert (document.id, document.province, dict(document.evidence).get("province")) == (identity, province, source)
 
 

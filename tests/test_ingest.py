@@ -303,7 +303,7 @@ def test_a_record_larger_than_any_batch_is_kept_whole(writer: Writer) -> None:
 
 
 def test_a_report_is_a_table_and_json() -> None:
-    report = LoadReport(1, 3, 1, 1, 1, 2, [("/f", "not UTF-8")], [("/b", "/a")], 1.23456)
+    report = LoadReport(1, 3, 1, 1, 1, 2, 4, 5, [("/f", "not UTF-8")], [("/b", "/a")], 1.23456)
     assert dict(report.rows()) == {
         "documents": "1",
         "citations": "3",
@@ -311,6 +311,8 @@ def test_a_report_is_a_table_and_json() -> None:
         "ambiguous": "1",
         "stubs": "1",
         "skipped": "2",
+        "pruned": "4",
+        "relinked": "5",
         "duplicates": "1",
         "failed": "1",
         "seconds": "1.2",

@@ -41,7 +41,7 @@ def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | No
     """Learn all texts, then record each."""
     linker = Linker(entries)
     for number, (head, citations) in enumerate(texts):
-        linker.learn(head, citations, sha256=sha(number), text="")
+        linker.learn(head, citations, sha256=sha(number))
     return [linker.record(head, list(c), path=str(n), sha256=sha(n), text="") for n, (head, c) in enumerate(texts)]
 
 
@@ -154,7 +154,7 @@ def test_order_of_loading_changes_nothing() -> None:
     for order in itertools.permutations(range(len(texts))):
         linker = Linker()
         for number in order:
-            linker.learn(*texts[number], sha256=sha(number), text="")
+            linker.learn(*texts[number], sha256=sha(number))
         records = {n: linker.record(*texts[n], path=str(n), sha256=sha(n), text="") for n in order}
         seen.add(tuple(records[n] for n in range(len(texts))))
     assert len(seen) == 1
