@@ -22,7 +22,6 @@ USUAL_PORT = 8501
 PATIENCE = 60.0  # seconds until the page must answer
 
 OPTIONS = {
-    "server.address": HOST,
     "server.headless": "true",
     "server.fileWatcherType": "none",
     "server.showEmailPrompt": "false",
@@ -43,7 +42,7 @@ def launch(port: int | None = None, store: str = "", open_browser: bool = True, 
     `host` is the address to listen on, another than loopback in a container alone, since the dashboard asks nobody who they are.
     Prints the address as soon as the page answers. Raises OSError naming the port when a port asked for is taken.
     """
-    port = free_port() if port is None else _checked(port)
+    port = free_port() if port is None else _checked(port, host)
     address = f"http://{HOST}:{port}"
     child = subprocess.Popen(command(port, store, host), stdout=subprocess.DEVNULL)
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
@@ -74,19 +73,24 @@ def command(port: int, store: str = "", host: str = HOST) -> list[str]:
 def free_port(preferred: int = USUAL_PORT) -> int:
     """`preferred` when nobody listens there, else a port that the system names."""
     for port in (preferred, 0):
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind((HOST, port))
-            return int(probe.getsockname()[1])
+        with contextlib.suppress(OSError):
+            return _bound(HOST, port)
     raise OSError(f"no port of {HOST} is free for the dashboard")
 
 
-def _checked(port: int) -> int:
+def _checked(port: int, host: str) -> int:
+    try:
+        return _bound(host, port)
+    except OSError as error:
+        raise OSError(f"port {port} of {host} cannot be used ({error.strerror}); name another, or none to have one found") from error
+
+
+def _bound(host: str, port: int) -> int:
+    """The port that a server could listen on now; connections that are just ending do not stand in its way."""
     with socket.socket() as probe:
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise OSError(f"port {port} of {HOST} cannot be used ({error.strerror}); name another, or none to have one found") from error
-    return port
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        return int(probe.getsockname()[1])
 
 
 def _answers(address: str, child: subprocess.Popen[bytes]) -> bool:

@@ -342,6 +342,7 @@ def test_the_app_is_told_to_stay_on_this_machine() -> None:
     told = command(8600, "embedded:here")
     assert "--server.address=127.0.0.1" in told and "--browser.gatherUsageStats=false" in told
     assert told[-3:] == ["--", "--store", "embedded:here"]
+    assert "--server.address=0.0.0.0" in command(8501, host="0.0.0.0")  # in a container, whose port is published to the loopback
 
 
 def test_launch_prints_the_address_serves_it_and_ends_when_asked(store: Settings) -> None:
