@@ -128,7 +128,7 @@ def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
         names.append(law.name)
         end = law.end
         more = _AND_MORE.match(text, end)
-        if not more or not re.match(r"[^.\n]{0,160}số\s{1,4}\d", text[more.end() : more.end() + 200]):
+        if not more or not re.match(r"(?:[^.;\n]|\n(?!\s*\n)){0,160}?(?:số|ngày)\s{1,4}\d", text[more.end() : more.end() + 200]):
             break
         end = more.end()
     if not names and match["several"] and (related := _RELATED.match(text, end)):

@@ -89,7 +89,10 @@ LOWER_TYPE = re.compile(
 
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
 _NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
-_CODE = r"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&\d]|[grw](?!\w)|h(?=U)|y(?=Đ)|i(?!\w)|đ(?=[A-Z])|\.(?=Ư))*(?!\w)"
+# Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); behind these they are the mark of a footnote: 66-NQ/TW1.
+_DIGITS = "".join(rf"(?<!\b{code})" for code in ("TW", "TU", "CP", "TTg", "UBND", "HĐND")) + r"(?:(?<!\bBCĐ)|(?=35(?!\d)))\d{1,2}"
+_END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
+_CODE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 _SYMBOL = rf"""
 (?P<number>{_NUMBER})

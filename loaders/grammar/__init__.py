@@ -6,7 +6,7 @@ A missing or malformed table raises GrammarError that names the file.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,8 +105,8 @@ def issuer_words() -> IssuerWords:
 
 @cache
 def law_names() -> tuple[LawName, ...]:
-    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for short forms."""
-    type_word, names = None, []
+    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for short forms; names with abbreviations follow."""
+    type_word, names, short = None, [], {}
     for number, line in enumerate(_read("laws.txt").splitlines(), start=1):
         line = normalize(line.partition("#")[0])[0].strip()
         if line.startswith("[") and line.endswith("]"):
@@ -115,8 +115,22 @@ def law_names() -> tuple[LawName, ...]:
             raise GrammarError(f"loaders/grammar/laws.txt line {number}: a name before the first [type]")
         elif line:
             name, _, full = (part.strip() for part in line.partition("="))
-            names.append(LawName(type=str(type_word), name=name, stands_for=full or name))
-    return tuple(names)
+            if type_word == "viết tắt":
+                short[full] = name
+            else:
+                names.append(LawName(type=str(type_word), name=name, stands_for=full or name))
+    return (*names, *dict.fromkeys(other for law in names for other in _abbreviated(law, short)))
+
+
+def _abbreviated(law: LawName, short: Mapping[str, str]) -> Iterator[LawName]:
+    """The name with its long words abbreviated, each way of doing so alone and all together."""
+    name = law.name
+    for full, abbreviation in sorted(short.items(), key=lambda item: -len(item[0])):
+        if full in name:
+            yield LawName(law.type, law.name.replace(full, abbreviation), law.stands_for)
+            name = name.replace(full, abbreviation)
+    if name != law.name:
+        yield LawName(law.type, name, law.stands_for)
 
 
 def _read(name: str) -> str:
