@@ -33,7 +33,7 @@ class Contribution:
     cited: list[Row]  # {id, description}: what is said of each document referred to
     cites: list[Row]  # {target, properties}
     relationships: list[Row]  # {source, relation, target, properties}
-    issuers: list[Row]  # {id, properties, parent, successor}
+    issuers: list[Row]  # {id, description}: what is said of each issuer
 
     @property
     def document_id(self) -> str:
@@ -207,7 +207,7 @@ def _surest(confidences: Iterable[float | None]) -> float | None:
 
 
 def _issuer(issuer: Issuer) -> Row:
-    properties = {
+    description = {
         "name": issuer.name,
         "code": issuer.code,
         "level": issuer.level,
@@ -215,6 +215,7 @@ def _issuer(issuer: Issuer) -> Row:
         "province": issuer.province,
         "valid_from": issuer.valid_from,
         "valid_to": issuer.valid_to,
+        "parent_id": issuer.parent_id,
+        "successor_id": issuer.successor_id,
     }
-    known = {key: value for key, value in properties.items() if value is not None}
-    return {"id": issuer.id, "properties": known, "parent": issuer.parent_id, "successor": issuer.successor_id}
+    return {"id": issuer.id, "description": {key: value for key, value in description.items() if value is not None}}

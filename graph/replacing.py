@@ -5,7 +5,7 @@ The graph is a function of the files in it, whatever order they came in:
 - A document is what the file with the smallest path says; other files of the same document wait with their contributions.
 - A document that no file holds is what the files that cite it say, agreed (see `agree`); when none does, it goes.
 
-    (:File)-[:HOLDS {primary}]->(:Document)    (:File)-[:DESCRIBES]->(:Document)
+    (:File)-[:HOLDS {primary}]->(:Document)    (:File)-[:DESCRIBES]->(:Document | :Issuer)
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Replacement:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._documents: dict[str, Row] = {}  # properties by id, of all that are locked
-        self._issuers: set[str] = set()  # that may issue nothing any more
+        self._issuers: dict[str, Row] = {}
 
     def run(self, arriving: Mapping[str, Arrival], leaving: Collection[str]) -> None:
         before = self._put_files(arriving) + self._ask("mark_leaving", paths=sorted(leaving))
@@ -63,12 +63,14 @@ class _Replacement:
         contributions = {path: arriving[path].contribution for path in entering if path in arriving} | self._waiting(
             entering.keys() - arriving.keys()
         )
-        lost = self._clear(cleared)
+        several = contributions.values()
+        lost, said = self._clear(cleared), _by_id(row for one in several for row in one.cited)
+        lost_issuers, said_issuers = self._clear_descriptions(cleared), _by_id(row for one in several for row in one.issuers)
         self._ask("delete_files", paths=sorted(leaving))
         self._set_primary(holders, first)
         self._put(contributions, {document: contributions[path].document for path, document in entering.items()})
-        self._settle(contributions, lost, own - first.keys())
-        self._drop_issuers()
+        self._settle(said, lost, own - first.keys())
+        self._settle_issuers(said_issuers, lost_issuers)
 
     def _put_files(self, arriving: Mapping[str, Arrival]) -> list[Row]:
         return self._ask(
@@ -89,6 +91,10 @@ class _Replacement:
         rows = self._ask("lock_documents", ids=sorted(set(ids) - self._documents.keys()))
         self._documents |= {row["id"]: row["properties"] for row in rows}
 
+    def _lock_issuers(self, ids: Iterable[str]) -> None:
+        rows = self._ask("lock_issuers", ids=sorted(set(ids) - self._issuers.keys()))
+        self._issuers |= {row["id"]: row["properties"] for row in rows}
+
     def _move(self, held: Mapping[str, str], holds: Mapping[str, str]) -> None:
         """Let each file hold the document that it is now."""
         self._ask("delete_holds", paths=[path for path, document in held.items() if holds.get(path) != document])
@@ -108,18 +114,23 @@ class _Replacement:
         return {row["path"]: unpack(row["contribution"]) for row in self._ask("contributions", paths=sorted(paths))}
 
     def _clear(self, cleared: Collection[tuple[str, str]]) -> dict[str, list[Row]]:
-        """Take out what these (document, path) wrote; what they said of other documents, by document."""
+        """Take out what these (document, path) wrote of citations and relations; what they said of other documents, by document."""
         rows = [{"document": document, "path": path} for document, path in sorted(cleared)]
-        documents, paths = sorted({document for document, _ in cleared}), sorted({path for _, path in cleared})
-        lost: dict[str, list[Row]] = defaultdict(list)
-        for row in self._ask("described", paths=paths):
-            lost[row["id"]].append(row["description"])
+        documents = sorted({document for document, _ in cleared})
+        lost = _by_id(self._ask("described", paths=[row["path"] for row in rows]))
         self._lock(lost)
         self._ask("clear_citations", ids=documents)
         self._ask("clear_cites", ids=documents)
         self._ask("clear_own_relationships", rows=rows)
         self._ask("clear_stated_relationships", rows=rows)
-        self._ask("clear_descriptions", rows=rows)
+        return lost
+
+    def _clear_descriptions(self, cleared: Collection[tuple[str, str]]) -> dict[str, list[Row]]:
+        """Take out all that these (document, path) said of documents and issuers; what it was of issuers."""
+        paths = sorted({path for _, path in cleared})
+        lost = _by_id(self._ask("described_issuers", paths=paths))
+        self._lock_issuers(lost)
+        self._ask("clear_descriptions", paths=paths)
         return lost
 
     def _set_primary(self, holders: Mapping[str, Mapping[str, bool]], first: Mapping[str, str]) -> None:
@@ -135,10 +146,11 @@ class _Replacement:
         """Write the contributions of primary files, by path."""
         several = contributions.values()
         self._lock(row["id"] for one in several for row in one.cited)
-        self._put_issuers([row for one in several for row in one.issuers])
+        self._lock_issuers(row["id"] for one in several for row in one.issuers)
         self._put_documents(documents.values())
         self._ask("put_citations", rows=[row | {"document": one.document_id} for one in several for row in one.citations])
         self._ask("put_descriptions", rows=[row | {"path": path} for path, one in contributions.items() for row in one.cited])
+        self._ask("put_issuer_descriptions", rows=[row | {"path": path} for path, one in contributions.items() for row in one.issuers])
         self._ask("put_refers", rows=[row for one in several for row in one.refers])
         self._ask("put_may_refer", rows=[row for one in several for row in one.may_refer])
         self._ask("put_cites", rows=[row | {"document": one.document_id} for one in several for row in one.cites])
@@ -148,61 +160,58 @@ class _Replacement:
         """Give documents new properties and issuers."""
         changed = [row for row in rows if row != self._documents[row["id"]]]
         moved = [row for row in changed if row.get("issuer_id") != self._documents[row["id"]].get("issuer_id")]
-        self._issuers |= {left for row in moved if (left := self._documents[row["id"]].get("issuer_id"))}
         self._ask("put_documents", rows=changed)
         self._ask("delete_issued_by", ids=[row["id"] for row in moved])
         self._ask("put_issued_by", rows=[row for row in moved if "issuer_id" in row])
         self._documents |= {row["id"]: row for row in changed}
 
-    def _put_issuers(self, rows: Iterable[Row]) -> None:
-        """Add issuers, and what was not known of them; of values that differ the smallest stays."""
-        several: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            several[row["id"]].append(row)
-        self._issuers |= several.keys()
-        known = {row["id"]: row for row in self._ask("issuers_before", ids=sorted(several))}
-        put, part_of, succeeded_by = [], [], []
-        for id_, group in sorted(several.items()):
-            before = known.get(id_, {"properties": None, "parents": [], "successors": []})
-            now = agree([before["properties"] or {"id": id_}, *(row["properties"] for row in group)])
-            if now != before["properties"]:
-                put.append({"id": id_, "properties": now})
-            part_of += [{"id": id_, "other": other} for other in sorted({row["parent"] for row in group} - {None, *before["parents"]})]
-            succeeded_by += [
-                {"id": id_, "other": other} for other in sorted({row["successor"] for row in group} - {None, *before["successors"]})
-            ]
-        self._ask("put_issuers", rows=put)
-        self._ask("put_part_of", rows=part_of)
-        self._ask("put_succeeded_by", rows=succeeded_by)
-
-    def _drop_issuers(self) -> None:
-        """Forget what is known of issuers that issue nothing any more, and take out those to whom nothing leads."""
-        led = {row["next"] for row in self._ask("strip_idle_issuers", ids=sorted(self._issuers))} - {None}
-        self._ask("delete_lone_issuers", ids=sorted(self._issuers | led))
-
-    def _settle(self, contributions: Mapping[str, Contribution], lost: Mapping[str, list[Row]], unheld: Collection[str]) -> None:
+    def _settle(self, said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]], unheld: Collection[str]) -> None:
         """Describe the documents that no file holds by what is said of them now, or take them out when nothing is."""
-        said: dict[str, list[Row]] = defaultdict(list)
-        for one in contributions.values():
-            for row in one.cited:
-                said[row["id"]].append(row["description"])
-        stubs = {id_ for id_, properties in self._documents.items() if properties["status"] == "cited"} | set(unheld)
-        # What is only added joins what was agreed before; when something was taken back, all that is said counts anew.
-        anew = sorted(id_ for id_ in stubs if id_ in unheld or any(row not in said[id_] for row in lost.get(id_, ())))
-        descriptions = {row["id"]: row["descriptions"] for row in self._ask("descriptions", ids=anew)}
-        gone = [id_ for id_ in anew if id_ not in descriptions]
-        for id_ in stubs - set(anew):
-            before = {key: value for key, value in self._documents[id_].items() if key not in ("id", "status", "search")}
-            descriptions[id_] = [before, *said[id_]]
-        self._put_documents(_stub(id_, several) for id_, several in sorted(descriptions.items()))
-        self._ask("delete_documents", ids=gone)
-        self._issuers |= {left for id_ in gone if (left := self._documents[id_].get("issuer_id"))}
+        stubs = {id_: row for id_, row in self._documents.items() if row["status"] == "cited" or id_ in unheld}
+        agreed = self._agreed("descriptions", stubs, said, lost, unheld)
+        self._put_documents(_stub(id_, row) for id_, row in sorted(agreed.items()) if row is not None)
+        self._ask("delete_documents", ids=sorted(id_ for id_, row in agreed.items() if row is None))
+
+    def _settle_issuers(self, said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]]) -> None:
+        """Describe issuers by what is said of them now, and take out those that nobody speaks of."""
+        agreed = self._agreed("issuer_descriptions", self._issuers, said, lost, ())
+        changed = [row for id_, said_now in sorted(agreed.items()) if (row := {"id": id_, **(said_now or {})}) != self._issuers[id_]]
+        parents = {before["parent_id"] for before in self._issuers.values() if "parent_id" in before}
+        successors = {before["successor_id"] for before in self._issuers.values() if "successor_id" in before}
+        self._ask("put_issuers", rows=changed)
+        self._ask("clear_issuers", ids=[row["id"] for row in changed])
+        self._ask("put_part_of", rows=[row for row in changed if "parent_id" in row])
+        self._ask("put_succeeded_by", rows=[row for row in changed if "successor_id" in row])
+        if changed:
+            self._ask("delete_lone_issuers", ids=sorted({row["id"] for row in changed} | parents | successors))
+
+    def _agreed(
+        self, query: str, known: Mapping[str, Row], said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]], forget: Collection[str]
+    ) -> dict[str, Row | None]:
+        """What is said now of each that is known, agreed; None where nothing is.
+
+        What is only added joins what was agreed before; where something was taken back, or has to be forgotten, all that is said
+        counts anew.
+        """
+        anew = {id_ for id_ in known if id_ in forget or any(row not in said.get(id_, ()) for row in lost.get(id_, ()))}
+        told = {row["id"]: row["descriptions"] for row in self._ask(query, ids=sorted(anew))}
+        for id_ in known.keys() - anew:
+            before = {key: value for key, value in known[id_].items() if key not in ("id", "status", "search")}
+            told[id_] = [before, *said.get(id_, ())]
+        return {id_: agree(told[id_]) if id_ in told else None for id_ in known}
 
     def _ask(self, name: str, **parameters: Any) -> list[Row]:
         """Run a write query; without rows there is nothing to do."""
         return self._transaction.run(write_query(name), **parameters) if all(parameters.values()) else []
 
 
-def _stub(id_: str, descriptions: Iterable[Mapping[str, Any]]) -> Row:
-    agreed = agree(descriptions)
+def _stub(id_: str, agreed: Row) -> Row:
     return {"id": id_, "status": "cited", **agreed, "search": search_text(agreed)}
+
+
+def _by_id(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Descriptions by the id of what they describe."""
+    descriptions: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        descriptions[row["id"]].append(row["description"])
+    return descriptions

@@ -81,6 +81,19 @@ _DOCUMENT = _properties("""
     evidence     LIST<STRING>  'property: from what', for what was inferred
 """)
 
+_ISSUER = _properties("""
+    id           STRING  identity
+    name         STRING  Tỉnh ủy Bình Thuận
+    code         STRING  TU
+    level        STRING  central, province, district, commune, cell
+    system       STRING  party, state or front
+    province     STRING  where
+    valid_from   DATE    first day
+    valid_to     DATE    last day
+    parent_id    STRING  id of the body that it belongs to
+    successor_id STRING  id of the body that succeeded it
+""")
+
 _STATED = _properties("""
     mentions     INTEGER       citations that state it
     confidence   FLOAT         of the surest of them
@@ -154,16 +167,7 @@ LABELS = (
         "Issuer",
         "a body as an instance: what, where, when",
         "id",
-        _properties("""
-            id           STRING  identity
-            name         STRING  Tỉnh ủy Bình Thuận
-            code         STRING  TU
-            level        STRING  central, province, district, commune, cell
-            system       STRING  party, state or front
-            province     STRING  where
-            valid_from   DATE    first day
-            valid_to     DATE    last day
-        """),
+        _ISSUER,
     ),
 )
 
@@ -182,6 +186,7 @@ RELATION_TYPES = (
         "says of a document that it cites",
         tuple(p for p in _DOCUMENT if p.name not in ("id", "status", "search")),
     ),
+    RelationType("DESCRIBES", "File", "Issuer", "says of an issuer", tuple(p for p in _ISSUER if p.name != "id")),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),
     RelationType("REFERS_TO", "Citation", "Document", "refers to, when resolved or a stub"),
     RelationType(

@@ -1,3 +1,4 @@
-UNWIND $rows AS row
-MATCH (:File {path: row.path})-[s:DESCRIBES]->(:Document)
+// (:File)-[:DESCRIBES]->(:Document | :Issuer)
+UNWIND $paths AS path
+MATCH (:File {path: path})-[s:DESCRIBES]->()
 DELETE s

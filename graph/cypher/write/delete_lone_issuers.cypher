@@ -1,8 +1,5 @@
-// Issuers to whom nothing leads any more; answers with those that they led to
+// Issuers of whom nothing is said and to whom nothing leads
 UNWIND $ids AS id
 MATCH (i:Issuer {id: id})
-WHERE NOT EXISTS { (i)<-[:ISSUED_BY|PART_OF|SUCCEEDED_BY]-() }
-OPTIONAL MATCH (i)-[:PART_OF|SUCCEEDED_BY]->(next:Issuer)
-WITH i, collect(next.id) AS next
+WHERE NOT EXISTS { (i)<-[:DESCRIBES|PART_OF|SUCCEEDED_BY]-() }
 DETACH DELETE i
-RETURN next

@@ -1,6 +1,4 @@
-// (:Document)-[:ISSUED_BY]->(:Issuer); the issuer may have gone with the last document that was taken to be its
+// (:Document)-[:ISSUED_BY]->(:Issuer)
 UNWIND $rows AS row
-MATCH (d:Document {id: row.id})
-MERGE (i:Issuer {id: row.issuer_id})
-ON CREATE SET i.name = row.issuer, i.level = row.level, i.system = row.system, i.province = row.province
+MATCH (d:Document {id: row.id}), (i:Issuer {id: row.issuer_id})
 CREATE (d)-[:ISSUED_BY]->(i)

@@ -1,3 +1,3 @@
 UNWIND $rows AS row
-MERGE (i:Issuer {id: row.id})
-SET i += row.properties
+MATCH (i:Issuer {id: row.id})
+SET i = row

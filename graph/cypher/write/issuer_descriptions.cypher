@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:Issuer {id: id})<-[s:DESCRIBES]-(:File)
+RETURN id, collect(DISTINCT properties(s)) AS descriptions

@@ -1,0 +1,5 @@
+// (:File)-[:DESCRIBES]->(:Issuer)
+UNWIND $rows AS row
+MATCH (f:File {path: row.path}), (i:Issuer {id: row.id})
+CREATE (f)-[s:DESCRIBES]->(i)
+SET s += row.description
