@@ -74,6 +74,8 @@ def share_issuers(text: str, mentions: list[Mention]) -> None:
     A list item without issuer takes that of the next item when only a connective is between them.
     """
     for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if mention.rule == following.rule == "number-list" and mention.date is None:
+            mention.date = following.date  # the codes stand once, and so does the date
         if mention.issuer or not following.issuer or mention.symbol is None:
             continue
         connective = _LISTED.match(text, mention.after)
