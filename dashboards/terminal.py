@@ -20,8 +20,8 @@ from rich.table import Table
 from rich.text import Text
 
 __all__ = [
-    "Form", "Rate", "complain", "progress", "say", "show_answer", "show_commands", "show_load", "show_queries", "waiting", "write_csv",
-    "write_json", "write_marked",
+    "Form", "Question", "Rate", "Report", "complain", "progress", "say", "show_answer", "show_commands", "show_load", "show_queries",
+    "waiting", "write_csv", "write_json", "write_marked",
 ]  # fmt: skip
 
 OUT, ERR = Console(), Console(stderr=True)

@@ -29,7 +29,18 @@ from graph import reading
 from graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
 from graph.search import fold
 
-__all__ = ["AmbiguousDocument", "Parameter", "Query", "UnknownDocument", "find_document", "find_query", "load_queries", "run"]
+__all__ = [
+    "AmbiguousDocument",
+    "Parameter",
+    "Query",
+    "Reads",
+    "UnknownDocument",
+    "find_document",
+    "find_query",
+    "load_queries",
+    "parse_query",
+    "run",
+]
 
 Value = str | int | date | list[str] | None
 
