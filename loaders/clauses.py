@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["REACH", "Boundary", "boundaries", "heading", "last_boundary", "sentence_around"]
+__all__ = ["LOWER", "REACH", "Boundary", "boundaries", "heading", "last_boundary", "sentence_around"]
 
 REACH = 600
 """Most characters looked at on either side of a citation: what keeps the cost linear in a text without sentence ends."""
@@ -24,8 +24,8 @@ class Boundary(NamedTuple):
     kind: str
 
 
-_LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_UPPER = _LOWER.upper()
+LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_UPPER = LOWER.upper()
 _ITEM = r"[-+•●▪]\ |\*\ |\**+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/\-]\*{0,2}\s|[a-zđ][).]\s|[IVX]{1,5}[.\-]\s|Điều\ \d|Chương\ [IVX\d])|\(\d+\)"
 # A line that holds a type of document in capitals and nothing else: the title begins below it.
 _TYPES = (
@@ -44,7 +44,7 @@ _BOUNDARY = re.compile(
     \n(?:
         (?:\s*+(?:\d{{1,3}}\s*\n\s*)?{_FURNITURE}[^\n]{{0,160}}\n)++(?:\s*+\d{{1,3}}\ *\n)?+\s*+(?P<furniture>)
       | \W*+{_TYPES}\W*?\n\s*+(?P<heading>)
-      | [^\S\n]*+\n\s*+(?![{_LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
+      | [^\S\n]*+\n\s*+(?![{LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )
   | \.{_ABBREVIATED}(?<!\W[{_UPPER}]\.){_STOP}(?P<stop>)

@@ -150,7 +150,7 @@ def _fold(node: _Node | Cue, order: list[Cue]) -> str:
 
 
 def scan(text: str, start: int, end: int, *, capitals: bool = False) -> list[Token]:
-    """The cues of `text[start:end]`, in order; with `capitals` also those printed in capitals, as in titles."""
+    """The cues of `text[start:end]`, in order, without the idle ones; with `capitals` also those printed in capitals, as in titles."""
     if capitals:
         lowered = text[start:end].lower()
         if len(lowered) == end - start:
@@ -158,4 +158,8 @@ def scan(text: str, start: int, end: int, *, capitals: bool = False) -> list[Tok
     if start == 0:
         return [Token(token.start - 1, token.end - 1, token.cue) for token in scan(" " + text[:end], 1, end + 1)]
     finder, order = _finder()
-    return [Token(match.start() + 1, match.end(), order[(match.lastindex or 1) - 1]) for match in finder.finditer(text, start - 1, end)]
+    return [
+        Token(match.start() + 1, match.end(), cue)
+        for match in finder.finditer(text, start - 1, end)
+        if (cue := order[(match.lastindex or 1) - 1]).role is not Role.IDLE
+    ]

@@ -21,7 +21,15 @@ _PART = re.compile(
 )
 _RULES = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
-_THOROUGHLY = re.compile(r"(?:\s|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
+_THOROUGHLY = re.compile(r"(?:[\s,]|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
+_AND = re.compile(r"[\s,]*(?:và\s+)?")
+_NOTHING = re.compile(r"\s+(?:vào\s+)?(?:(?:các|những)\s+)?")
+# "sau 5 năm thực hiện", "qua thực hiện": what was carried out is looked back upon.
+_LOOKING_BACK = re.compile(
+    r"""(?<!\w)(?:(?<!hoạch\s)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|mấy|các|những)\s+(?:năm|tháng|nhiệm\s+kỳ)
+    |(?:qua|sau)(?:\s+(?:một|hơn|gần|thời\s+gian|quá\s+trình|kết\s+quả))*)(?:\s+tổ\s+chức)?\s+\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
@@ -88,16 +96,14 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
                 return earlier or [(relation, token)]
             return [(Relation.CITES if _FORM.search(text, max(0, token.start - 200), token.start) else relation, token)]
         if relation is Relation.CITES:
-            return _of_rules(text, tokens[:index], token) or [(relation, token)]
+            return _of_rules(text, tokens[:index], token) or [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]
         if relation in LEGAL:
             # "sửa đổi một số điều về ... tại Thông tư" amends it, "điều chỉnh theo Nghị quyết" does not.
             partial = pointer == "tại" and (_PART.match(text, token.end) or _RULES.match(text, token.end))
             return [] if pointer and not partial else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
         if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer, 25 if law else 170):
             return []
-        if token.cue.carried:
-            token = _carrier(text, tokens, index)
-        return [(token.cue.relation or relation, token)]
+        return [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]
     return []
 
 
@@ -106,6 +112,11 @@ def _of_rules(text: str, tokens: list[Token], rule: Token) -> list[tuple[Relatio
     before = tokens[-1] if tokens else None
     if before is None or rule.cue.reach > 25:
         return []
+    if before.cue.relation is Relation.BASED_ON and _NOTHING.fullmatch(text, before.end, rule.start):
+        return [(Relation.BASED_ON, before)]
+    guides = next((t for t in reversed(tokens) if t.cue.relation is Relation.GUIDES), None)
+    if guides and rule.start - guides.end < 240 and set(text[guides.end : rule.start]).isdisjoint(";:"):
+        return [(Relation.GUIDES, guides)]
     if before.cue.relation in LEGAL:
         return _legal_before(text, tokens, rule.start, 200 if _PART.match(text, before.end) else 25)
     if before.cue.relation is Relation.IMPLEMENTS and _THOROUGHLY.fullmatch(text, before.end, rule.start):
@@ -141,18 +152,26 @@ def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> lis
     return list(found.items())
 
 
-def _carrier(text: str, tokens: list[Token], index: int) -> Token:
-    """The cue itself, or the review or guidance that it carries out: "kiểm tra, giám sát việc triển khai, thực hiện"."""
+def _carrier(text: str, tokens: list[Token], index: int) -> tuple[Relation, Token]:
+    """What a cue states, or the review or guidance that it carries out: "kiểm tra việc triển khai, thực hiện", "sau 5 năm thực hiện"."""
     token = tokens[index]
+    relation = token.cue.relation
+    assert relation is not None
     start = token.start
     for before in reversed(tokens[:index]):
         gap = text[before.end : start]
         if len(gap) > 70 or not set(gap).isdisjoint(";.:") or " được " in gap:
             break
-        if before.cue.carried and len(gap) < 25:
+        if before.cue.carried and (len(gap) < 25 or gap.endswith(" và việc ")):
+            if relation is Relation.CITES:
+                if before.cue.relation is not Relation.IMPLEMENTS or not _AND.fullmatch(gap):
+                    break
+                relation, token = Relation.IMPLEMENTS, before
             start = before.start
         elif before.cue.role is Role.GOVERNS and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES} and "," not in gap:
-            return before
+            return before.cue.relation, before
         elif before.cue.role is not Role.WITHHOLDS:
             break
-    return token
+    if relation is Relation.IMPLEMENTS and (back := _LOOKING_BACK.search(text, max(0, start - 60), start)):
+        return Relation.REVIEWS, Token(back.start(), token.end, token.cue)
+    return relation, token

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Relation
+from loaders.clauses import LOWER
 from loaders.cues import Role, Token
 
 __all__ = ["articles_before", "leaves_title", "separator_before", "title_after"]
@@ -30,9 +31,12 @@ _ARTICLES = re.compile(
 _TAIL = re.compile(
     r"""(?:[\s*"”’)]*+(?:\([^()]{0,80}\)
     |,?\s*+(?:ngày|năm)[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?
+    |,?\s*+(?:để|nhằm)(?=\s)
     |,?\s*+(?:của|do)\s[^,;.:()"“]{1,120}(?:,\s++[A-ZĐ][^,;.:()"“]{0,60})?+))*+[\s*"“)]*+""",
     re.VERBOSE,
 )
+# "của Bộ Chính trị và tiếp tục thực hiện": a clause beside the citation, no title.
+_BESIDE = re.compile(rf"\svà(?:\s+[{LOWER}]\w*){{0,2}}\s*\Z")
 _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
 # ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
 _MAIN_CLAUSE = re.compile(
@@ -73,7 +77,7 @@ def title_after(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
     first = tokens[0]
     if first.cue.role not in (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES) or text[first.start - 3 : first.start] == "đã ":
         return None
-    if first.cue.role is Role.GOVERNS and first.cue.relation is Relation.CITES:
+    if first.cue.role is Role.GOVERNS and (first.cue.relation is Relation.CITES or _BESIDE.search(text, end, first.start)):
         return None
     tail = _TAIL.match(text, end)
     if tail and first.start <= tail.end():

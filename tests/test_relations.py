@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.model import SELF, Citation, Kind
 from loaders.clauses import REACH, sentence_around
-from loaders.cues import Cue, CueTableError, cues, read_cues, scan
+from loaders.cues import Cue, CueTableError, Role, cues, read_cues, scan
 from loaders.relations import relate
 from loaders.source import source_text
 
@@ -37,12 +37,18 @@ def edges(text: str) -> set[tuple[str, str, str]]:
     return {(edge.source, edge.relation.value, citation.key) for citation in related(text) for edge in citation.edges}
 
 
-@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
+@pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IDLE], ids=lambda cue: cue.name)
 def test_every_cue_is_read_in_its_examples_alone(cue: Cue) -> None:
     for example in cue.examples:
         assert cue in {token.cue for token in scan(example, 0, len(example))}, example
     for example in cue.counterexamples:
         assert cue not in {token.cue for token in scan(example, 0, len(example))}, example
+
+
+def test_an_idle_cue_hides_what_looks_like_a_cue() -> None:
+    (idle,) = (cue for cue in cues() if cue.role is Role.IDLE)
+    assert [scan(example, 0, len(example)) for example in idle.examples] == [[]] * len(idle.examples)
+    assert all(scan(example, 0, len(example)) for example in idle.counterexamples)
 
 
 _ROW = {"name": "a", "words": ["thay"], "role": "points", "examples": ["thay"], "counterexamples": ["thế"]}
