@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from loaders.errors import SourceError, SourceMissing, SourceUnreadable
@@ -18,6 +20,7 @@ from loaders.source import source_text
 
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 
+_AT_ONCE = 8  # files that a process is given
 _PARALLEL_FROM = 64  # files; below, starting processes costs more than it saves
 
 
@@ -68,8 +71,15 @@ def read_corpus(
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
         yield from map(_read_one, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_read_one, jobs, chunksize=8)
+    # Spawned, since connections and progress bars of this process have threads; few at a time, so that memory stays flat.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[Reading | Failure | Unchanged]]] = deque()
+        for start in range(0, len(jobs), _AT_ONCE):
+            waiting.append(pool.submit(_read_several, jobs[start : start + _AT_ONCE]))
+            if len(waiting) > 2 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:
@@ -95,6 +105,10 @@ def _read_line(place: str, line: str) -> Reading | Failure:
         return read(source_text(row["text"], path=str(row["file"])))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
+
+
+def _read_several(jobs: list[tuple[Path, str | None]]) -> list[Reading | Failure | Unchanged]:
+    return [_read_one(job) for job in jobs]
 
 
 def _read_one(job: tuple[Path, str | None]) -> Reading | Failure | Unchanged:
