@@ -21,7 +21,7 @@ from loaders.source import source_text
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 
 _AT_ONCE = 8  # files that a process is given
-_PARALLEL_FROM = 64  # files; below, starting processes costs more than it saves
+_PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
