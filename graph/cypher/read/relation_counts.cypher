@@ -2,8 +2,9 @@
 // question: How often does each relation occur among the citations?
 // question.vi: Mỗi loại quan hệ xuất hiện bao nhiêu lần trong các dẫn chiếu?
 // columns: relation, citations int, resolved int, ambiguous int, stubs int
+// A citation in the title of another document has no relation of its own text's: it is cited, no more.
 MATCH (c:Citation)
-RETURN c.relation AS relation, count(c) AS citations,
+RETURN coalesce(c.relation, 'CITES') AS relation, count(c) AS citations,
        sum(CASE WHEN c.resolution = 'resolved' THEN 1 ELSE 0 END) AS resolved,
        sum(CASE WHEN c.resolution = 'ambiguous' THEN 1 ELSE 0 END) AS ambiguous,
        sum(CASE WHEN c.resolution = 'stub' THEN 1 ELSE 0 END) AS stubs
