@@ -13,14 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from graph import analysis
-from graph.errors import AmbiguousDocument, DanchieuError, StoreUnreachable, UnknownDocument
+from graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
 from graph.queries import Query, find_document, load_queries, run
 from graph.search import fold
 from graph.settings import read_settings
 from graph.store import Reader, open_store
 
 __all__ = [
-    "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreUnreachable", "UnknownDocument",
+    "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreError", "UnknownDocument",
     "ask", "ask_cypher", "cycles", "document_id", "fold", "graph", "load_queries", "neighbourhood", "plain", "rankings", "reader", "rows",
 ]  # fmt: skip
 

@@ -33,7 +33,7 @@ except access.UnknownDocument as error:
     linked(
         notice(say("error.unknown_document"), str(error), [(say("error.search_instead"), link("search", q=current("id")))]), key="unknown"
     )
-except access.StoreUnreachable as error:
+except access.StoreError as error:
     access.reader.clear()
     linked(notice(say("error.unreachable"), str(error), [(say("error.retry"), here())]), key="unreachable")
 except access.DanchieuError as error:

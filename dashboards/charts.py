@@ -98,7 +98,12 @@ def propagation_tree(rows: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     links = shown[shown["parent_place"].notna()]
     span = max((shown["day"].max() - shown["day"].min()).days, 30)
     domain = [shown["day"].min() - pd.Timedelta(days=span * 0.02), shown["day"].max() + pd.Timedelta(days=span * 0.26)]
-    x = alt.X("day:T", title=None, scale=alt.Scale(domain=[day.isoformat() for day in domain]), axis=_time_axis(span))
+    x = alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(domain=[day.isoformat() for day in domain]),
+        axis=_time_axis(shown["day"].min(), shown["day"].max()),
+    )
     y = alt.Y("place:Q", title=None, axis=None, scale=alt.Scale(domain=[-0.7, len(shown) - 0.3], reverse=True, nice=False))
     colour = _levels_scale(levels)
     down = (
@@ -163,6 +168,7 @@ def network(graph: nx.MultiDiGraph[str], rank: Mapping[str, float], centre: str 
         for source, target, relation in _strongest(graph)
     ]
     return {
+        "animation": False,
         "textStyle": {"fontFamily": SANS},
         "tooltip": {
             "confine": True,
@@ -253,10 +259,20 @@ def _levels_scale(levels: Sequence[str], channel: Any = alt.Color) -> Any:
     )
 
 
-def _time_axis(span: int) -> alt.Axis:
-    style = "%Y" if span > 3 * 366 else "%m/%Y"
+def _time_axis(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:
+    """Ticks at the beginnings of years, or of months in a short span, at most nine, none after the last day."""
+    years = last - first > pd.Timedelta(days=3 * 366)
+    starts = pd.date_range(first, last, freq="YS" if years else "MS")
     return alt.Axis(
-        format=style, orient="top", grid=True, gridColor=LINE, gridDash=[2, 3], ticks=False, domain=False, labelOverlap=True, tickCount=8
+        values=[day.isoformat() for day in starts[:: len(starts) // 9 + 1]],
+        format="%Y" if years else "%m/%Y",
+        orient="top",
+        grid=True,
+        gridColor=LINE,
+        gridDash=[2, 3],
+        ticks=False,
+        domain=False,
+        labelOverlap=True,
     )
 
 

@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import access, launch, palette
 from dashboards.language import LANGUAGES, texts
 from dashboards.launch import HOST, command, free_port
+from graph import embedded
 from graph.ingest import ingest
 from graph.model import Relation
 from graph.settings import Settings
@@ -286,6 +287,15 @@ def test_a_store_that_does_not_answer_is_named(elsewhere: Callable[[str], None])
     elsewhere(f"bolt://{HOST}:{_unused_port()}")
     app = show()
     assert texts()["error.unreachable"]["en"] in words(app) and texts()["error.retry"]["en"] in words(app)
+
+
+def test_a_store_that_was_stopped_is_started_again_by_the_next_try(store: Settings) -> None:
+    assert texts()["overview.title"]["en"] in words(show())
+    assert store.directory is not None
+    embedded.stop(store.directory)
+    st.cache_data.clear()
+    assert texts()["error.unreachable"]["en"] in words(show())
+    assert "8 documents read" in words(show())
 
 
 def test_a_store_of_no_known_kind_is_named(elsewhere: Callable[[str], None]) -> None:

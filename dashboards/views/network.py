@@ -22,12 +22,13 @@ if ranked.empty:
 
 known = {row["id"]: row for row in access.plain(ranked)}
 centre = access.document_id(current("id")) if current("id") else ""
+offered = list(dict.fromkeys(["", centre, *list(known)[:500]]))
 left, middle, right = st.columns([4, 1, 1])
 with left:
     st.selectbox(
-        say("network.focus"), ["", *known],
+        say("network.focus"), offered,
         format_func=lambda value: f"{label(known[value])} · {known[value]['title'] or ''}".rstrip(" ·") if value else say("network.whole"),
-        **kept("id", "", ["", *known], value=centre),
+        **kept("id", "", offered, value=centre),
     )  # fmt: skip
 with middle:
     steps = st.selectbox(say("network.steps"), range(1, 4), disabled=not centre, **kept("steps", 1, range(1, 4)))

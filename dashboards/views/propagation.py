@@ -17,7 +17,7 @@ linked(title(say("propagation.title"), say("propagation.lead")), key="title")
 ranked = access.rankings()
 below_of = {row["id"]: row for row in access.plain(ranked[ranked["cascade"] > 0].sort_values(["cascade", "id"], ascending=[False, True]))}
 chosen = access.document_id(current("id")) if current("id") else ""
-options = ["", *below_of] if not chosen or chosen in below_of else ["", chosen, *below_of]
+options = list(dict.fromkeys(["", *([chosen] if chosen not in below_of else []), *list(below_of)[:500], chosen]))
 
 
 def named(document: str) -> str:
