@@ -169,7 +169,7 @@ def store_start(
 ) -> None:
     """Start the embedded server, or find it running.
 
-    Example: `danchieu store start --store embedded:my-graph`
+    Example: `danchieu store start`
     """
     server = embedded.start(embedded_directory(store), port=port)
     if port not in (None, server.port):

@@ -1,0 +1,137 @@
+"""The documentation is true: what it shows is what the program answers, what it names is there, and nothing of note is left out."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import metadata
+from pathlib import Path
+
+import pytest
+import typer
+from shell import run
+from transcripts import PAGES, refreshed, schema_page
+
+import danchieu
+from graph.queries import load_queries
+from graph.settings import Settings
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+CODE = re.compile(r"`([^`\n]+)`")
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "BSD-3-Clause": "BSD", "BSD-2-Clause": "BSD"}
+
+
+def commands() -> dict[str, set[str]]:
+    """Every command with its options."""
+    root = typer.main.get_command(danchieu.app)
+    found: dict[str, set[str]] = {}
+    for name, command in root.commands.items():  # type: ignore[attr-defined]
+        for below, one in getattr(command, "commands", {"": command}).items():
+            found[f"{name} {below}".strip()] = {option for p in one.params for option in (*p.opts, *p.secondary_opts) if option[0] == "-"}
+    return found
+
+
+def lines() -> Iterator[str]:
+    """Commands that the README shows or names, one a line, without comments."""
+    for block in SHELL.findall(README):
+        yield from (line.split("  #")[0].strip() for line in block.splitlines())
+    yield from (code for code in CODE.findall(README) if code.startswith(("danchieu ", "make ")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_answers_are_those_of_the_program(page: Path, sample_store: Settings) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == refreshed(text, sample_store.store), "python tests/transcripts.py STORE writes them anew"
+
+
+def test_five_questions_are_answered() -> None:
+    assert len(re.findall(r"^```cypher\n.*?^```\n```text\n.+?^```$", README, re.MULTILINE | re.DOTALL)) == 5
+
+
+def test_the_python_shown_runs() -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README.md", "README.md", 0)
+    assert test.examples
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_every_command_is_documented() -> None:
+    table = README[README.index("## Commands") :]
+    assert {name for name in commands() if f"`danchieu {name}" not in table} == set()
+
+
+def test_every_command_shown_exists_with_its_options() -> None:
+    known, shown = commands(), [line.removeprefix("danchieu ") for line in lines() if line.startswith("danchieu ")]
+    assert shown
+    for line in shown:
+        name = next((name for name in known if line == name or line.startswith(name + " ")), None)
+        assert name, f"danchieu {line}"
+        assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", line)) <= known[name], f"danchieu {line}"
+
+
+def test_every_option_named_exists() -> None:
+    named = {word for code in CODE.findall(README) for word in re.findall(r"(?:^|(?<=\s))--[a-z][a-z-]*", code)}
+    assert named and named <= {option for options in commands().values() for option in options}
+
+
+def test_every_make_target_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {line.split()[1] for line in lines() if line.startswith("make ")}
+    assert {"demo", "test", "bench", "accuracy"} <= named <= targets
+
+
+def test_every_query_named_exists() -> None:
+    named = set(re.findall(r"danchieu query ([a-z_]+)", README))
+    assert named and named <= set(load_queries())
+
+
+@pytest.mark.parametrize("page", [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")), PROJECT / "data/README.md"], ids=str)
+def test_every_file_named_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    linked = {target.split("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target and not target.startswith("#")}
+    named = {code for code in CODE.findall(text) if re.fullmatch(r"[\w.-]+(/[\w.-]+)*(/|\.(py|md|toml|lock|yml|jsonl|conf))", code)}
+    places = (page.parent, PROJECT, PROJECT / "data/sample")
+    assert sorted(name for name in linked | named - MADE if not any((place / name).exists() for place in places)) == []
+
+
+MADE = {".danchieu", "documents/"}
+"""Folders that a user has or gets."""
+
+
+def test_every_room_has_its_place() -> None:
+    table = README[README.index("## Where things live") : README.index("## Dependencies")]
+    rooms = {path.parent.name for path in PROJECT.glob("*/__init__.py")} | {"tests", "danchieu.py"}
+    assert {room for room in rooms if f"`{room}" not in table} == set()
+
+
+def test_every_dependency_stands_with_its_licence_and_a_reason() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = project["dependencies"] + [one for extra in project["optional-dependencies"].values() for one in extra]
+    table = README[README.index("## Dependencies") : README.index("## Figures")]
+    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([\w.-]+) \| .{8,} \|$", table, re.MULTILINE))
+    rows.pop("package", None)
+    assert set(rows) == {re.split(r"[<>=\[; ]", one)[0] for one in asked}
+    for name, licence in rows.items():
+        if name == "eyecite":
+            continue  # an extra that the tests do not install
+        about = metadata(name)
+        said = [one for field in ("License-Expression", "License", "Classifier") for one in about.get_all(field) or []]
+        assert any(LICENCES[licence] in one for one in said if one == said[0] or "License" in one), name
+
+
+def test_the_schema_is_documented_as_it_is() -> None:
+    assert (PROJECT / "docs/graph.md").read_text(encoding="utf-8") == schema_page(), "python tests/transcripts.py STORE writes it anew"
+
+
+def test_every_field_of_extract_is_documented() -> None:
+    page = (PROJECT / "docs/extract.md").read_text(encoding="utf-8")
+    first = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    documented = [name for names in first for name in CODE.findall(names)]
+    row = json.loads(run("extract", "--jsonl", "-", stdin='{"file": "a", "text": "Căn cứ Chỉ thị số 05-CT/TW"}').out)
+    assert len(documented) == len(set(documented))
+    assert set(documented) == set(row)
