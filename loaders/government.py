@@ -19,6 +19,7 @@ _PART = re.compile(
     (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều(?!\s+lệ)|mục|chương(?!\s+trình)|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PART_LAST = re.compile(r"\s(?:từ|điểm|khoản|điều|nhiệm\s+vụ)\Z", re.IGNORECASE)
 _RULES = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _THOROUGHLY = re.compile(r"(?:[\s,]|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
@@ -74,6 +75,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
     A law is observed rather than carried out: "thực hiện nghĩa vụ ... theo Luật Đầu tư" only cites it.
     """
     pointer: str | None = None
+    passive = False
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         role, relation = token.cue.role, token.cue.relation
@@ -85,6 +87,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             pointer = text[token.start : token.end].lower()
         if role is Role.SUFFERS and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
             return [(relation, token)]  # "hết hiệu lực, gồm: ..."
+        passive = passive or role is Role.SUFFERS
         if role not in (Role.GOVERNS, Role.ATTACHES) or relation is None or start - token.end > token.cue.reach:
             continue
         colon = text.rfind(":", token.end, start)
@@ -99,8 +102,10 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             return _of_rules(text, tokens[:index], token) or [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]
         if relation in LEGAL:
             # "sửa đổi một số điều về ... tại Thông tư" amends it, "điều chỉnh theo Nghị quyết" does not.
-            partial = pointer == "tại" and (_PART.match(text, token.end) or _RULES.match(text, token.end))
-            return [] if pointer and not partial else _legal_before(text, tokens[: index + 1], token.end + 1, 2)
+            part = _PART.match(text, token.end) or _RULES.match(text, token.end) or _PART_LAST.search(text, token.start, token.end)
+            if pointer and (passive or pointer != "tại" or not part):
+                return []
+            return _legal_before(text, tokens[: index + 1], token.end + 1, 2)
         if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer, 25 if law else 170):
             return []
         return [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]

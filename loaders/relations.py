@@ -22,7 +22,16 @@ from loaders.clauses import REACH, boundaries, last_boundary
 from loaders.cues import Role, Token, scan
 from loaders.government import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
 from loaders.source import SourceText
-from loaders.titles import articles_before, leaves_title, separator_before, title_after
+from loaders.tables import BasisColumn
+from loaders.titles import (
+    articles_before,
+    leaves_title,
+    programme_before,
+    quotation_after,
+    separator_before,
+    title_after,
+    unnumbered_between,
+)
 
 __all__ = ["relate"]
 
@@ -115,6 +124,9 @@ class _Reader:
         self.titled: str | None = None  # the heading right above the unit, if that is HƯỚNG DẪN: it guides what its title names
         self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
         self.led: tuple[_Mention, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
+        self.column = BasisColumn(source.text)
+        self.quoted: _Mention | None = None  # the document whose words are being quoted
+        self.quoted_to = 0  # the quotation has been followed up to here
         self.lead_label = ""  # how that line is numbered: a line numbered so ends the list
 
     def read(self, mention: _Mention) -> None:
@@ -122,8 +134,10 @@ class _Reader:
         self._move_to(mention)
         previous = self.unit[-1] if self.unit else None
         left = previous.end if previous else self.unit_start
-        tokens = scan(self.text, left, mention.start, capitals=mention.citation.text.isupper())
-        edges = self._edges(mention, previous, left, tokens)
+        # "bổ sung khoản 2 Điều 5 Luật A": the word for the article is part of the cue as well.
+        end = min(mention.start + 5, _place(self.source, mention.citation)[0])
+        tokens = scan(self.text, left, end, capitals=mention.citation.text.isupper())
+        edges = self._cell(mention, tokens) or self._edges(mention, previous, left, tokens)
         mention.edges = [edge for edge in edges if edge.source != mention.citation.key] or [Edge(SELF, Relation.CITES)]
         if previous:
             self._suffer(tokens)
@@ -139,7 +153,11 @@ class _Reader:
         last = self.unit[-1].end if self.unit else 0
         first = max(last, mention.start - REACH)
         boundary = last_boundary(self.text, first, mention.start)
-        if boundary is None and first == last and self.unit:
+        begin = boundary.end if boundary else first
+        if self.column.headers and (header := self.column.header_before(begin, mention.start)):
+            begin = header[0]
+        begin = max(begin, self._quote(last, mention.start))
+        if begin == last and self.unit:
             return
         if self.unit:
             self._finish(last)
@@ -147,10 +165,32 @@ class _Reader:
             self.lead, self.led = [], None
         self._leads(self.unit_start if first == last else first, first, mention.start)
         self.unit = []
-        self.unit_start = boundary.end if boundary else first
+        self.unit_start = begin
         self.titled = None
         if boundary and boundary.kind == "heading" and "HƯỚNG DẪN" in self.text[boundary.start : boundary.end]:
             self.titled = "HƯỚNG DẪN"
+
+    def _quote(self, last: int, place: int) -> int:
+        """Follow the quotation that is open, or open one that begins after `last`; where it begins or ends before `place`, or 0."""
+        if self.quoted is None:
+            begin = quotation_after(self.text, last, min(place, last + REACH))
+            self.quoted = next((m for m in self.unit if not m.nested and not m.is_self), None) if begin else None
+            self.quoted_to = begin or 0
+            return self.quoted_to if self.quoted else 0
+        end = min((at for mark in "”\"" if (at := self.text.find(mark, self.quoted_to, place)) >= 0), default=-1)
+        self.quoted_to = place
+        if end < 0:
+            return 0
+        self.quoted = None
+        return end + 1
+
+    def _cell(self, mention: _Mention, tokens: list[Token]) -> list[Edge]:
+        """The edge of a citation in a column headed "Căn cứ", unless a cue right before shows that it belongs to another column."""
+        header = self.column.header_before(0, mention.start) if self.column.headers else None
+        if header is None or not self.column.holds(mention.start, mention.end) or (tokens and mention.start - tokens[-1].end < 4):
+            return []
+        self.unit, self.unit_start = [], mention.start
+        return [Edge(SELF, Relation.BASED_ON, self.source.quote(*header[1]))]
 
     def _finish(self, start: int) -> None:
         """The clause after the last citation of a unit may say what becomes of them."""
@@ -211,34 +251,54 @@ class _Reader:
             return self._own(mention, left, tokens)
         # CASE 2: "A (sau đây gọi tắt là B)", "A (B)": B is A once more.
         restates = bool(tokens) and tokens[-1].cue.role is Role.RESTATES
-        if restates or self.text[mention.start - 1] == "(":
-            same = next((m for m in reversed(self.unit) if m.citation.key == mention.citation.key), previous if restates else None)
+        aside = self.text[mention.start - 1] == "("
+        if restates or aside:
+            at_once = restates or mention.start - previous.end < 4
+            same = next((m for m in reversed(self.unit) if m.citation.key == mention.citation.key), previous if at_once else None)
             if same:
                 return [edge for edge in same.edges if edge.source == same.edges[0].source]
         # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
         if (suffers := self._agent_of(mention, tokens)) and (patient := self._same_type(mention)):
-            patient.edges.append(self._edge(mention.citation.key, suffers.cue.relation, suffers))
+            agent = SELF if mention.is_self else mention.citation.key
+            patient.edges.append(self._edge(agent, suffers.cue.relation, suffers))
             mention.amends = [patient]
             return [patient.edges[0]]
         # CASE 4: "Quy định A ban hành kèm theo Quyết định B": B issues A, or is what is amended if A is.
-        title = None if previous.is_self else title_after(self.text, previous.end, tokens)
+        itself = previous.is_self or previous.citation.key == mention.citation.key
+        title = None if itself else title_after(self.text, previous.end, tokens)
         if title and title.cue.role is Role.ATTACHES and self.text[title.start - 1] != "(" and mention.start - title.end < title.cue.reach:
             if previous.edges[0].relation in LEGAL:
                 return list(previous.edges)
             return [self._edge(previous.citation.key, title.cue.relation, title)]
+        attached = next((t for t in tokens if t.cue.role is Role.ATTACHES and mention.start - t.end < 80), None)
+        if attached and (issued := self._programme(mention, previous, attached)):
+            return issued
+        if title and aside and not attached and ";" not in self.text[left : mention.start]:
+            return [Edge(SELF, Relation.CITES)]
         # CASE 5: "A, B và C": an item of a list relates as the item before it.
         if separator := separator_before(self.text, left, mention.start):
             return self._continued(mention, previous, separator)
-        # CASE 6: "A về việc thực hiện B": B stands in the title of A.
+        # CASE 6: "A về việc thực hiện B": B stands in the title of A; "A và Kế hoạch của Tỉnh ủy về thực hiện B": of what A stands beside.
         if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
             governing = governors(self.text, tokens, mention.start, law=mention.is_law)
             if governing or self._points_within(title, tokens):
-                return self._stated(previous.citation.key, governing)
+                beside = unnumbered_between(self.text, previous.end, title.start)
+                return self._stated(previous.edges[0].source if beside else previous.citation.key, governing)
         # CASE 7: a clause of its own; "gắn với" gives it the rank of the citation before.
         own = self._own(mention, left, tokens)
         if previous.nested and own[0].cue and tokens and tokens[0].cue.role is Role.JOINS and ";" not in self.text[left : mention.start]:
             return [replace(own[0], source=previous.edges[0].source)]
         return own
+
+    def _programme(self, mention: _Mention, previous: _Mention, cue: Token) -> list[Edge]:
+        """Of "Chương trình hành động thực hiện A (ban hành kèm theo B)": A is carried out by B, and B is what is amended, if any is."""
+        begin = programme_before(self.text, self.unit_start, previous.start)
+        if begin is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
+            return []
+        previous.edges = [replace(previous.edges[0], source=mention.citation.key)]
+        governing = governors(self.text, scan(self.text, self.unit_start, begin), begin)
+        held = [(r, t) for r, t in governing if r in LEGAL and self._holds(t, r, [], self.unit_start, mention.type)]
+        return self._stated(SELF, held) if held else [self._edge(SELF, cue.cue.relation, cue)]
 
     def _agent_of(self, mention: _Mention, tokens: list[Token]) -> Token | None:
         """The passive that makes `mention` the agent: it ends in "bởi", "theo" or "tại" right before the citation."""
@@ -294,19 +354,20 @@ class _Reader:
         if not governing and semicolon >= 0 and separator_before(self.text, left, mention.start):
             before = self.text.rfind(";", left, semicolon)
             governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, law=mention.is_law)
+        if self.titled and not self.unit and (not here or (governing and governing[0][0] is Relation.IMPLEMENTS)):
+            return [Edge(SELF, Relation.GUIDES, self.titled)]  # "HƯỚNG DẪN thực hiện Chỉ thị"
         if governing:
             first = min((cue for _, cue in governing), key=lambda cue: cue.start)
             begin = max(semicolon + 1, self.unit_start)
             held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, mention.type)]
-            return self._stated(SELF, held)
+            quotes = self.quoted if held and held[0][0] in LEGAL else None
+            return self._stated(quotes.citation.key if quotes else SELF, held)
         # "...: A; B; quy định tại C": the list goes on. So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
         if self.unit and not any(t.cue.role is Role.BREAKS for t in here):
             top = self.unit[0].edges[0]
             head = self.text[self.unit_start : self.unit[0].start].rstrip()
             if top.relation is Relation.BASED_ON or (semicolon >= 0 and head.endswith(":")):
                 return [top]
-        if self.titled and not self.unit and not here:
-            return [Edge(SELF, Relation.GUIDES, self.titled)]
         if self.lead and not self.unit and mention.start - self.unit_start < 200:
             return list(self.lead)
         return [Edge(SELF, Relation.CITES)]
@@ -317,6 +378,8 @@ class _Reader:
             return True
         if any(t.cue.role in (Role.WITHHOLDS, Role.SUPPOSES) and t.end <= cue.start for t in tokens):
             return False
+        if self.quoted:
+            return is_enacted(self.text, begin, cue.start)
         if relation in LEGAL and not may_amend(self.kind, type_):
             return False
         if any(m.is_self for m in self.unit) or (relation is Relation.GUIDES and self.kind == "HƯỚNG DẪN"):

@@ -9,7 +9,15 @@ from graph.model import Relation
 from loaders.clauses import LOWER
 from loaders.cues import Role, Token
 
-__all__ = ["articles_before", "leaves_title", "separator_before", "title_after"]
+__all__ = [
+    "articles_before",
+    "leaves_title",
+    "programme_before",
+    "quotation_after",
+    "separator_before",
+    "title_after",
+    "unnumbered_between",
+]
 
 # Between two items of a list: what may stand after the comma, the semicolon or "và" and before the next document.
 _LIGHT = re.compile(
@@ -42,6 +50,34 @@ _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s
 _MAIN_CLAUSE = re.compile(
     r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
 )
+
+_UNNUMBERED = r"(?:(?:chương\s+trình|kế\s+hoạch)(?:\s+hành\s+động)?|đề\s+án|chiến\s+lược|quy\s+chế|phụ\s+lục|danh\s+mục)\s+(?!số\s|\d)"
+_COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
+# "Chương trình hành động của Chính phủ thực hiện", before a citation: the programme has no number.
+_PROGRAMME = re.compile(
+    rf"(?<!\w){_UNNUMBERED}[^;.:,()“”]{{0,160}}?(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)\s+\Z",
+    re.IGNORECASE,
+)
+
+# "Điều 5 Thông tư A quy định: “...”": what follows are the words of A.
+_QUOTATION = re.compile(r"quy\s+định(?:\s+như\s+sau)?\s*:[\s*]*+[“\"](?=[\s*]*+[\w…])", re.IGNORECASE)
+
+
+def quotation_after(text: str, left: int, right: int) -> int | None:
+    """Where the words begin that a document cited before `left` is quoted with, if they begin before `right`."""
+    found = _QUOTATION.search(text, left, right)
+    return found.end() if found else None
+
+
+def programme_before(text: str, left: int, start: int) -> int | None:
+    """Where a programme without a number begins whose name ends with the citation at `start`, not before `left`."""
+    found = _PROGRAMME.search(text, max(left, start - 240), start)
+    return found.start() if found else None
+
+
+def unnumbered_between(text: str, left: int, right: int) -> bool:
+    """Whether another document, without a number, is named beside the citation that ends at `left`: "... và Kế hoạch của Tỉnh ủy"."""
+    return _COORDINATED.search(text, left, right) is not None
 
 
 def articles_before(text: str, start: int) -> int:
