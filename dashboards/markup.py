@@ -10,7 +10,22 @@ from typing import Any
 from dashboards.address import current, here, link
 from dashboards.language import LANGUAGES, day, language, say
 
-__all__ = ["bar", "cards", "chip", "dot", "figures", "label", "marked", "notice", "pages", "ranked", "section", "title", "view_title"]
+__all__ = [
+    "bar",
+    "cards",
+    "chip",
+    "dot",
+    "figures",
+    "head",
+    "label",
+    "marked",
+    "notice",
+    "pages",
+    "ranked",
+    "section",
+    "title",
+    "view_title",
+]
 
 Row = Mapping[str, Any]
 
@@ -37,6 +52,15 @@ def bar(view: str) -> str:
 def title(heading: str, lead: str = "") -> str:
     """The heading of a page, with a sentence on what it shows."""
     return f'<div class="title"><h1>{escape(heading)}</h1>{f"<p>{escape(lead)}</p>" if lead else ""}</div>'
+
+
+def head(row: Row, href: str = "") -> str:
+    """What a document is called and what it is about, as a heading; a link when `href` is given."""
+    heading = row["title"] or row["name"] or label(row)
+    kind = f"{escape(row['type'] or '')} <b>{escape(row['symbol'] or '')}</b>" if heading != label(row) else ""
+    status = f' <span class="tag">{escape(say("status.cited"))}</span>' if row["status"] == "cited" else ""
+    words = f'<a href="{escape(href)}">{escape(heading)}</a>' if href else escape(heading)
+    return f'<p class="kind">{kind}{status}</p><h1>{words}</h1>'
 
 
 def section(heading: str, body: str, count: int | None = None) -> str:

@@ -101,6 +101,8 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
     table.add_column("this load", justify="right")
     table.add_column("graph", justify="right")
     for name, count in report.rows():
+        if count == "0" and name in ("relinked", "pruned", "duplicates"):
+            continue  # what seldom happens is told when it does
         table.add_row(name, count, f"{held[name]:,}" if name in held else "")
     _print(table)
     for path, reason in report.failed:
@@ -171,7 +173,7 @@ def _print_table(frame: pd.DataFrame) -> None:
         table.add_row(*map(Text, row))
     _print(table)
     if hidden:
-        OUT.print(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"))
+        OUT.print(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"), soft_wrap=True)
 
 
 def _print(table: Table) -> None:
@@ -210,16 +212,18 @@ def _widths(cells: pd.DataFrame, figures: set[str], room: int) -> dict[str, int]
     full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
 
     def rank(name: str) -> int:
-        """0 what tells most in little room: a document's symbol, relation, counts, dates; 1 narrow, 2 wide; 3 the same in all rows."""
+        """0 what tells most: what a document is called, how it relates, counts, dates; 1 its issuer; 2 narrow, 3 wide; 4 alike in all rows."""
         if cells[name].nunique() == 1:
-            return 3
+            return 4
+        if name in figures or name in ("symbol", "name", "relation"):
+            return 0
         if name == "id" and "symbol" in full and cells["symbol"].is_unique:
-            return 2
-        return 0 if name in ("symbol", "relation") or name in figures else 1 if full[name] <= _NARROW else 2
+            return 3
+        return 1 if name == "issuer" else 2 if full[name] <= _NARROW else 3
 
     given: dict[str, int] = {}
     for name in sorted(full, key=rank):
-        width = min(full[name], _NARROW if rank(name) == 0 else _WIDEST, room)
+        width = min(full[name], _NARROW if rank(name) < 2 else _WIDEST, room)
         if width == full[name] or width >= _LEAST:
             given[name] = width
             room -= width + _GAP

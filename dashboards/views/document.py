@@ -9,7 +9,7 @@ from dashboards import access
 from dashboards.address import current, link
 from dashboards.language import day, name_of, say
 from dashboards.linked import linked
-from dashboards.markup import label, notice
+from dashboards.markup import head, notice
 from dashboards.sheet import document_page
 
 chosen = current("id")
@@ -36,12 +36,8 @@ facts = [
     ("id", row["id"]),
 ]
 described = "".join(f"<div><dt>{escape(say(f'fact.{name}'))}</dt><dd>{escape(str(value))}</dd></div>" for name, value in facts if value)
-heading = row["title"] or row["name"] or label(row)
-kind = f"{escape(row['type'] or '')} <b>{escape(row['symbol'] or '')}</b>" if heading != label(row) else ""
-status = f' <span class="tag">{escape(say("status.cited"))}</span>' if row["status"] == "cited" else ""
 linked(
-    f'<div class="head"><p class="kind">{kind}{status}</p>'
-    f"<h1>{escape(heading)}</h1>"
+    f'<div class="head">{head(row)}'
     f'<div class="tools"><a href="{escape(link("propagation", id=document))}">{escape(say("document.propagation"))} →</a>'
     f'<a href="{escape(link("network", id=document))}">{escape(say("document.network"))} →</a></div></div>'
     f'<dl class="facts">{described}</dl>',

@@ -1,6 +1,5 @@
 """How a directive travels: the documents below it on a time axis and as a table, their lag, and the provinces without an answer."""
 
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -9,7 +8,7 @@ from dashboards import access, charts
 from dashboards.address import current, kept, link, visit
 from dashboards.language import say
 from dashboards.linked import linked
-from dashboards.markup import chip, figures, label, notice, section, title
+from dashboards.markup import chip, figures, head, label, notice, section, title
 from dashboards.tables import table
 
 linked(title(say("propagation.title"), say("propagation.lead")), key="title")
@@ -41,11 +40,7 @@ if not chosen:
 
 root = access.rows("document", document=chosen)[0]
 below = access.ask("propagation", document=chosen, depth=depth)
-linked(
-    f'<div class="head"><p class="kind">{escape(root["type"] or "")} <b>{escape(root["symbol"] or root["name"] or "")}</b></p>'
-    f'<h1><a href="{escape(link("document", id=chosen))}">{escape(root["title"] or root["name"] or label(root))}</a></h1></div>',
-    key="root",
-)
+linked(f'<div class="head">{head(root, link("document", id=chosen))}</div>', key="root")
 if below.empty:
     linked(notice(say("propagation.nothing")), key="nothing")
     st.stop()
