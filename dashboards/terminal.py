@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 OUT, ERR = Console(), Console(stderr=True)
-_GAP, _NARROW, _WIDEST, _LEAST = 2, 24, 60, 20  # characters: between columns, of a narrow one, of a wide one, of one cut short
+_GAP, _NARROW, _WIDEST, _LEAST = 2, 24, 60, 14  # characters: between columns, of a narrow one, of a wide one, of one cut short
 
 
 class Form(StrEnum):
@@ -212,7 +212,7 @@ def _widths(cells: pd.DataFrame, figures: set[str], room: int) -> dict[str, int]
     full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
 
     def rank(name: str) -> int:
-        """0 what tells most: what a document is called, how it relates, counts, dates; 1 its issuer; 2 narrow, 3 wide; 4 alike in all rows."""
+        """0 what a document is called, how it relates, counts, dates; 1 its issuer; 2 what is narrow, 3 wide; 4 alike in all rows."""
         if cells[name].nunique() == 1:
             return 4
         if name in figures or name in ("symbol", "name", "relation"):
