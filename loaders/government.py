@@ -167,13 +167,17 @@ def _carrier(text: str, tokens: list[Token], index: int) -> tuple[Relation, Toke
         gap = text[before.end : start]
         if len(gap) > 70 or not set(gap).isdisjoint(";.:") or " được " in gap:
             break
-        if before.cue.carried and (len(gap) < 25 or gap.endswith(" và việc ")):
+        if before.cue.carried and (len(gap) < 25 or gap.split()[-2:] == ["và", "việc"]):
             if relation is Relation.CITES:
                 if before.cue.relation is not Relation.IMPLEMENTS or not _AND.fullmatch(gap):
                     break
                 relation, token = Relation.IMPLEMENTS, before
             start = before.start
-        elif before.cue.role is Role.GOVERNS and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES} and "," not in gap:
+        elif (
+            before.cue.role is Role.GOVERNS
+            and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES}
+            and ("," not in gap or "việc" in gap)
+        ):
             return before.cue.relation, before
         elif before.cue.role is not Role.WITHHOLDS:
             break

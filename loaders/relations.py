@@ -177,7 +177,7 @@ class _Reader:
             self.quoted = next((m for m in self.unit if not m.nested and not m.is_self), None) if begin else None
             self.quoted_to = begin or 0
             return self.quoted_to if self.quoted else 0
-        end = min((at for mark in "”\"" if (at := self.text.find(mark, self.quoted_to, place)) >= 0), default=-1)
+        end = min((at for mark in '”"' if (at := self.text.find(mark, self.quoted_to, place)) >= 0), default=-1)
         self.quoted_to = place
         if end < 0:
             return 0

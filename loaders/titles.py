@@ -118,8 +118,10 @@ def title_after(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
     tail = _TAIL.match(text, end)
     if tail and first.start <= tail.end():
         return first
-    # The name of an issuer may hold commas: "của Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số về".
     between = text[end : first.start]
+    if len(between) < 240 and _COORDINATED.search(between) and set(between).isdisjoint(";:()“"):
+        return first
+    # The name of an issuer may hold commas: "của Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số về".
     return first if text[first.start] == "v" and len(between) < 240 and _ISSUER.match(between) else None
 
 

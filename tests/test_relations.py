@@ -16,7 +16,7 @@ from loaders.cues import Cue, CueTableError, Role, cues, read_cues, scan
 from loaders.relations import relate
 from loaders.source import source_text
 
-_TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|chỉ thị|kết luận|luật|nghị quyết|hướng dẫn|tờ trình|báo cáo|công văn"
+_TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|chỉ thị|kết luận|luật|nghị quyết|hướng dẫn|tờ trình|báo cáo|công văn|chương trình"
 _ROUGH = re.compile(rf"(?i:{_TYPES})(?: (?i:số))? (?:(?P<symbol>\d[\w./-]*\w)|(?P<self>này))".replace(" ", r"\s"))
 
 
@@ -83,7 +83,7 @@ def test_an_empty_table_of_cues_is_refused() -> None:
         read_cues({})
 
 
-CASES = {
+CASES: dict[str, tuple[str, set[tuple[str, str, str]]]] = {
     "implements": ("Tiếp tục triển khai Kết luận số 1-KL/TW.", {(SELF, "IMPLEMENTS", "1-KL/TW")}),
     "no cue": ("Văn phòng đã gửi Công văn số 1/VP-TH đến các sở.", {(SELF, "CITES", "1/VP-TH")}),
     "basis list": (
@@ -227,6 +227,216 @@ CASES = {
     "page header inside a list": (
         "Thực hiện Chỉ thị số 5-CT/TW của\nCÔNG BÁO/Số 7 + 8/Ngày 24-6-2024\n93\n\nBan Bí thư, Kết luận số 1-KL/TW",
         {(SELF, "IMPLEMENTS", "5-CT/TW"), (SELF, "IMPLEMENTS", "1-KL/TW")},
+    ),
+}
+
+
+CASES |= {
+    # The preamble or lead-in governs the list to its end.
+    "preamble with titles": (
+        "Thực hiện Kế hoạch số 12-KH/TU, ngày 3/4/2023 của Ban Thường vụ Thành ủy về công tác dân vận; Hướng dẫn số 5-HD/BDVTW"
+        " ngày 9/5/2023"
+        " của Ban Dân vận Trung ương; Công văn số 77-CV/BDVTU, Đảng ủy phường xây dựng kế hoạch như sau:",
+        {(SELF, "IMPLEMENTS", "12-KH/TU"), (SELF, "IMPLEMENTS", "5-HD/BDVTW"), (SELF, "IMPLEMENTS", "77-CV/BDVTU")},
+    ),
+    "preamble, a title nested in its second item": (
+        "Triển khai thực hiện Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương khóa XII; Kế hoạch số 7-KH/HU của Ban Chấp hành Đảng bộ"
+        " huyện về thực hiện Kết luận số 50-KL/TW; Chương trình số 3-CTr/HU, Đảng ủy xã ban hành kế hoạch.",
+        {
+            (SELF, "IMPLEMENTS", "18-NQ/TW"),
+            (SELF, "IMPLEMENTS", "7-KH/HU"),
+            ("7-KH/HU", "IMPLEMENTS", "50-KL/TW"),
+            (SELF, "IMPLEMENTS", "3-CTr/HU"),
+        },
+    ),
+    "a sentence of bases": (
+        "Căn cứ Quy định số 22-QĐ/TW ngày 28/7/2021 của Ban Chấp hành Trung ương về công tác kiểm tra, giám sát và kỷ luật của Đảng;"
+        " Hướng dẫn số 2-HD/UBKTTW của Ủy ban Kiểm tra Trung ương, Ban Thường vụ ban hành hướng dẫn.",
+        {(SELF, "BASED_ON", "22-QĐ/TW"), (SELF, "BASED_ON", "2-HD/UBKTTW")},
+    ),
+    "basis of a decision, with its proposal": (
+        "Căn cứ Nghị quyết số 5-NQ/ĐH; xét đề nghị của Ban Tổ chức Tỉnh ủy tại Tờ trình số 9-TTr/BTCTU, Ban Thường vụ quyết định:",
+        {(SELF, "BASED_ON", "5-NQ/ĐH"), (SELF, "BASED_ON", "9-TTr/BTCTU")},
+    ),
+    "pursuant to the rules of": (
+        "Căn cứ quy định tại khoản 3 Điều 12 Nghị định số 15/2021/NĐ-CP, đề nghị Sở Xây dựng trả lời.",
+        {(SELF, "BASED_ON", "15/2021/NĐ-CP")},
+    ),
+    "in accordance with a letter": (
+        "Theo đề nghị của Sở Tài chính tại Công văn số 88/STC-NS; căn cứ Luật số 83/2015/QH13, Ủy ban nhân dân tỉnh yêu cầu:",
+        {(SELF, "BASED_ON", "88/STC-NS"), (SELF, "BASED_ON", "83/2015/QH13")},
+    ),
+    # Looking back.
+    "after years of work": (
+        "Sau hơn 10 năm triển khai thực hiện Nghị quyết số 29-NQ/TW và Kết luận số 51-KL/TW, giáo dục có chuyển biến.",
+        {(SELF, "REVIEWS", "29-NQ/TW"), (SELF, "REVIEWS", "51-KL/TW")},
+    ),
+    "through years, in words": ("Qua năm năm thực hiện Chỉ thị số 5-CT/TU, nhận thức được nâng lên.", {(SELF, "REVIEWS", "5-CT/TU")}),
+    "three years of study": (
+        "BÁO CÁO\nKết quả 3 năm học tập, quán triệt và thực hiện Nghị quyết số 4-NQ/TW",
+        {(SELF, "REVIEWS", "4-NQ/TW")},
+    ),
+    "a plan of five years is carried out": ("Ban hành kế hoạch 5 năm thực hiện Nghị quyết số 4-NQ/TW.", {(SELF, "IMPLEMENTS", "4-NQ/TW")}),
+    "through carrying out": ("Qua thực hiện Quy định số 37-QĐ/TW, kỷ cương được giữ vững.", {(SELF, "REVIEWS", "37-QĐ/TW")}),
+    "summing up for a report": (
+        "Các chi bộ tổng kết 5 năm thực hiện Kết luận số 1-KL/TW và báo cáo kết quả thực hiện Chỉ thị số 8-CT/TU trước ngày 15/11.",
+        {(SELF, "REVIEWS", "1-KL/TW"), (SELF, "REVIEWS", "8-CT/TU")},
+    ),
+    "a plan nested in a review": (
+        "Sơ kết 3 năm thực hiện Kế hoạch số 5-KH/TU của Ban Chấp hành Đảng bộ tỉnh về thực hiện Nghị quyết số 19-NQ/TW.",
+        {(SELF, "REVIEWS", "5-KH/TU"), ("5-KH/TU", "IMPLEMENTS", "19-NQ/TW")},
+    ),
+    "a committee inspects": (
+        "Ủy ban Kiểm tra giám sát chuyên đề việc lãnh đạo, chỉ đạo và thực hiện Quy định số 11-QĐi/TW.",
+        {(SELF, "REVIEWS", "11-QĐi/TW")},
+    ),
+    "building on the results": (
+        "Phát huy kết quả thực hiện Nghị quyết số 2-NQ/HU, tiếp tục thực hiện Nghị quyết số 6-NQ/HU.",
+        {(SELF, "REVIEWS", "2-NQ/HU"), (SELF, "IMPLEMENTS", "6-NQ/HU")},
+    ),
+    # Titles.
+    "two deep": (
+        "Căn cứ Kế hoạch số 9-KH/HU của Huyện ủy về thực hiện Chương trình số 6-CTr/TU ngày 1/2/2022 của Tỉnh ủy thực hiện Nghị quyết số"
+        " 16-NQ/TW;",
+        {(SELF, "BASED_ON", "9-KH/HU"), ("9-KH/HU", "IMPLEMENTS", "6-CTr/TU"), ("6-CTr/TU", "IMPLEMENTS", "16-NQ/TW")},
+    ),
+    "a purpose instead of a title": (
+        "Tỉnh ủy đã ban hành Kế hoạch số 40-KH/TU ngày 2/3/2020 để triển khai Nghị quyết số 55-NQ/TW.",
+        {(SELF, "CITES", "40-KH/TU"), ("40-KH/TU", "IMPLEMENTS", "55-NQ/TW")},
+    ),
+    "a letter on a plan": (
+        "Thực hiện Công văn số 100-CV/TU của Tỉnh ủy về việc triển khai thực hiện Kế hoạch số 3-KH/BCĐ của Ban Chỉ đạo Trung ương.",
+        {(SELF, "IMPLEMENTS", "100-CV/TU"), ("100-CV/TU", "IMPLEMENTS", "3-KH/BCĐ")},
+    ),
+    "a title in quotation marks": (
+        "Tiếp tục thực hiện Kế hoạch số 8-KH/TU “về triển khai Chỉ thị số 4-CT/TW”; đẩy mạnh thực hiện Kết luận số 9-KL/TU.",
+        {(SELF, "IMPLEMENTS", "8-KH/TU"), ("8-KH/TU", "IMPLEMENTS", "4-CT/TW"), (SELF, "IMPLEMENTS", "9-KL/TU")},
+    ),
+    "beside, not below": (
+        "Thực hiện Chỉ thị số 14-CT/TU ngày 5/6/2024 của Tỉnh ủy và tiếp tục triển khai Chỉ thị số 40-CT/TW.",
+        {(SELF, "IMPLEMENTS", "14-CT/TU"), (SELF, "IMPLEMENTS", "40-CT/TW")},
+    ),
+    "a programme beside": (
+        "Căn cứ Kế hoạch số 5/KH-UBND của Ủy ban nhân dân tỉnh về thực hiện Nghị quyết số 1/NQ-CP và Chương trình hành động của Tỉnh ủy về"
+        " thực hiện Nghị quyết số 68-NQ/TW;",
+        {(SELF, "BASED_ON", "5/KH-UBND"), ("5/KH-UBND", "IMPLEMENTS", "1/NQ-CP"), ("5/KH-UBND", "IMPLEMENTS", "68-NQ/TW")},
+    ),
+    "a decision approving a plan": (
+        "Triển khai Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Chương trình chuyển đổi số và Nghị quyết số 52-NQ/TW.",
+        {(SELF, "IMPLEMENTS", "749/QĐ-TTg"), (SELF, "IMPLEMENTS", "52-NQ/TW")},
+    ),
+    "a guideline on a regulation": (
+        "Thực hiện Hướng dẫn số 3-HD/BTCTW của Ban Tổ chức Trung ương hướng dẫn thực hiện Quy định số 80-QĐ/TW.",
+        {(SELF, "IMPLEMENTS", "3-HD/BTCTW"), ("3-HD/BTCTW", "GUIDES", "80-QĐ/TW")},
+    ),
+    "a circular on a decree": (
+        "Căn cứ Thông tư số 6/2022/TT-BTP quy định chi tiết một số điều và biện pháp thi hành Nghị định số 9/2021/NĐ-CP;",
+        {(SELF, "BASED_ON", "6/2022/TT-BTP"), ("6/2022/TT-BTP", "GUIDES", "9/2021/NĐ-CP")},
+    ),
+    "a decision repealing": (
+        "Thực hiện Quyết định số 4/QĐ-UBND bãi bỏ Quyết định số 3/QĐ-UBND;",
+        {(SELF, "IMPLEMENTS", "4/QĐ-UBND"), ("4/QĐ-UBND", "REPEALS", "3/QĐ-UBND")},
+    ),
+    "a law amending two": (
+        "Căn cứ Luật số 47/2019/QH14 sửa đổi, bổ sung một số điều của Luật số 76/2015/QH13 và Luật số 77/2015/QH13;",
+        {(SELF, "BASED_ON", "47/2019/QH14"), ("47/2019/QH14", "AMENDS", "76/2015/QH13"), ("47/2019/QH14", "AMENDS", "77/2015/QH13")},
+    ),
+    "an article amends": (
+        "Khoản 4 Điều 16 Nghị quyết số 29/2026/QH16 sửa đổi mục 14 Nghị quyết số 265/2025/QH15.",
+        {(SELF, "CITES", "29/2026/QH16"), ("29/2026/QH16", "AMENDS", "265/2025/QH15")},
+    ),
+    # What was issued with what.
+    "rules issued with": (
+        "Theo Quy chế ban hành kèm theo Quyết định số 25-QĐ/TU, cấp ủy họp hằng tháng.",
+        {(SELF, "ISSUED_WITH", "25-QĐ/TU")},
+    ),
+    "a programme issued with": (
+        "Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW (ban hành kèm theo Nghị quyết số 3/NQ-CP) giao các bộ.",
+        {("3/NQ-CP", "IMPLEMENTS", "57-NQ/TW"), (SELF, "ISSUED_WITH", "3/NQ-CP")},
+    ),
+    "amending an annex": (
+        "QUYẾT ĐỊNH\nĐiều 1. Bãi bỏ khoản 2 Điều 4 Quy định ban hành kèm theo Quyết định số 7/2019/QĐ-UBND.",
+        {(SELF, "REPEALS", "7/2019/QĐ-UBND")},
+    ),
+    # Amendment, replacement, repeal.
+    "adding a clause": (
+        "THÔNG TƯ\nĐiều 1. Bổ sung khoản 5 Điều 7 Thông tư số 8/2020/TT-BCT như sau:",
+        {(SELF, "AMENDS", "8/2020/TT-BCT")},
+    ),
+    "adding words": (
+        "NGHỊ ĐỊNH\nĐiều 2. Bổ sung cụm từ “trực tuyến” vào sau từ “trực tiếp” tại khoản 2 Điều 5 Nghị định số 8/2020/NĐ-CP.",
+        {(SELF, "AMENDS", "8/2020/NĐ-CP")},
+    ),
+    "a party regulation replaces": (
+        "Quy định này có hiệu lực từ ngày ký, thay thế Quy định số 179-QĐ/TW và những quy định trước đây trái với Quy định này.",
+        {(SELF, "REPLACES", "179-QĐ/TW")},
+    ),
+    "a plan replaces a plan": ("Kế hoạch này thay thế Kế hoạch số 66-KH/TU ngày 1/2/2019.", {(SELF, "REPLACES", "66-KH/TU")}),
+    "amended by this text": (
+        "Hồ sơ được xử lý theo quy định tại Thông tư số 22/2018/TT-NHNN được sửa đổi, bổ sung theo Điều 2 Thông tư này.",
+        {(SELF, "CITES", "22/2018/TT-NHNN"), (SELF, "AMENDS", "22/2018/TT-NHNN")},
+    ),
+    "to be amended": ("Kiến nghị Chính phủ xem xét sửa đổi Nghị định số 116/2020/NĐ-CP.", {(SELF, "CITES", "116/2020/NĐ-CP")}),
+    "was repealed, as a report says": (
+        "BÁO CÁO\nNghị định số 5/2010/NĐ-CP đã hết hiệu lực.",
+        {(SELF, "CITES", "5/2010/NĐ-CP")},
+    ),
+    "quoted words amend": (
+        "Tại khoản 1 Điều 1 Nghị định số 41/2022/NĐ-CP quy định: “Bổ sung khoản 9 Điều 9 Nghị định số 15/2022/NĐ-CP như sau”.",
+        {(SELF, "CITES", "41/2022/NĐ-CP"), ("41/2022/NĐ-CP", "AMENDS", "15/2022/NĐ-CP")},
+    ),
+    # Guidance.
+    "a guideline": (
+        "\nHƯỚNG DẪN\nthực hiện Quy định số 24-QĐ/TW ngày 30/7/2021 của Ban Chấp hành Trung ương",
+        {(SELF, "GUIDES", "24-QĐ/TW")},
+    ),
+    "a circular guides": (
+        "Thông tư này quy định chi tiết khoản 3 Điều 5, Điều 9 của Luật số 5/2022/QH15.",
+        {(SELF, "GUIDES", "5/2022/QH15")},
+    ),
+    "guides what is laid down": (
+        "Nghị định này hướng dẫn thực hiện cơ chế đặc thù cho các dự án tồn đọng quy định tại Nghị quyết số 30/2026/QH16.",
+        {(SELF, "GUIDES", "30/2026/QH16")},
+    ),
+    # By the way.
+    "publicity": ("Tuyên truyền, phổ biến Luật số 10/2022/QH15 đến nhân dân.", {(SELF, "CITES", "10/2022/QH15")}),
+    "publicity among tasks": (
+        "Tổ chức quán triệt, tuyên truyền Nghị quyết số 4-NQ/TW đến đảng viên.",
+        {(SELF, "IMPLEMENTS", "4-NQ/TW")},
+    ),
+    "an example in parentheses": (
+        "Thực hiện Chỉ thị số 31/CT-TTg về bảo đảm thực hiện nhiệm vụ năm học (Công văn số 41/BGDĐT-VP hướng dẫn thêm).",
+        {(SELF, "IMPLEMENTS", "31/CT-TTg"), (SELF, "CITES", "41/BGDĐT-VP")},
+    ),
+    "by the rules, in a plan": (
+        "Triển khai thực hiện bảo đảm đúng tiến độ; kinh phí thực hiện theo quy định của Luật số 83/2015/QH13.",
+        {(SELF, "CITES", "83/2015/QH13")},
+    ),
+    "obeying the rules of": (
+        "Thực hiện nghiêm túc, đúng quy định Luật số 85/2015/QH13; Chỉ thị số 46-CT/TW.",
+        {(SELF, "IMPLEMENTS", "85/2015/QH13"), (SELF, "IMPLEMENTS", "46-CT/TW")},
+    ),
+    "a ground for assessment": ("Kết quả là căn cứ xếp loại theo Quy định số 124-QĐ/TW.", {(SELF, "CITES", "124-QĐ/TW")}),
+    "as assigned": ("Bộ Xây dựng chủ trì nhiệm vụ được giao tại Nghị quyết số 71/NQ-CP.", {(SELF, "CITES", "71/NQ-CP")}),
+    "the spirit of": (
+        "Thực hiện Kế hoạch số 22-KH/HU về triển khai Chương trình số 16-CTr/TU của Tỉnh ủy và tinh thần Chỉ thị số 13-CT/TW.",
+        {(SELF, "IMPLEMENTS", "22-KH/HU"), ("22-KH/HU", "IMPLEMENTS", "16-CTr/TU"), (SELF, "IMPLEMENTS", "13-CT/TW")},
+    ),
+    "inheritance": (
+        "Căn cứ Chỉ thị số 5-CT/TW của Bộ Chính trị về học tập tư tưởng Hồ Chí Minh; kế thừa kết quả thực hiện Chỉ thị số"
+        " 3-CT/TW, Tỉnh ủy:",
+        {(SELF, "BASED_ON", "5-CT/TW"), (SELF, "REVIEWS", "3-CT/TW")},
+    ),
+    "a column of bases": (
+        "\nTT\nNhiệm vụ\nCơ quan chủ trì\nCăn cứ\npháp lý\n1\nThực hiện rà soát thủ tục\nSở Tư pháp\nNghị quyết số"
+        " 66-NQ/TW,\nNghị quyết số\n"
+        "140/NQ-CP\n2\nTriển khai Kế hoạch số 5/KH-UBND\nSở Nội vụ\nNghị quyết số 23/NQ-CP\n",
+        {
+            (SELF, "BASED_ON", "66-NQ/TW"),
+            (SELF, "BASED_ON", "140/NQ-CP"),
+            (SELF, "IMPLEMENTS", "5/KH-UBND"),
+            (SELF, "BASED_ON", "23/NQ-CP"),
+        },
     ),
 }
 
