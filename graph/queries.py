@@ -119,10 +119,10 @@ class Query:
 
 
 @cache
-def load_queries() -> dict[str, Query]:
-    """All queries by name, in alphabetical order; raises QueryError naming file and fault when one is malformed."""
-    folder = resources.files("graph.cypher") / "read"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".cypher")), key=lambda file: file.name)
+def load_queries(folder: str = "read") -> dict[str, Query]:
+    """All queries of a folder by name, in alphabetical order; raises QueryError naming file and fault when one is malformed."""
+    place = resources.files("graph.cypher") / folder
+    files = sorted((file for file in place.iterdir() if file.name.endswith(".cypher")), key=lambda file: file.name)
     queries = [parse_query(file.read_text(encoding="utf-8"), file.name.removesuffix(".cypher")) for file in files]
     return {query.name: query for query in queries}
 

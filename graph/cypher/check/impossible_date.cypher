@@ -1,0 +1,12 @@
+// name: impossible_date
+// question: Which texts state a date that no calendar has?
+// question.vi: Văn bản nào ghi ngày không có trong lịch?
+// parameter: after | str | '' | a.txt | files behind this path | các tệp đứng sau đường dẫn này
+// parameter: limit | int | 200 | 20 | how many | số lượng
+// columns: document, symbol, file, text
+// (:File {text})-[:HOLDS]->(:Document), page by page
+MATCH (f:File)-[:HOLDS {primary: true}]->(d:Document)
+WHERE f.path > $after
+RETURN d.id AS document, d.symbol AS symbol, f.path AS file, f.text AS text
+ORDER BY file
+LIMIT $limit

@@ -1,0 +1,3 @@
+UNWIND $paths AS path
+MATCH (f:File {path: path})
+RETURN path, f.text AS text
