@@ -27,14 +27,15 @@ _REPLACEMENTS = (
 )
 
 # hoá -> hóa, uỷ -> ủy, but quý and toán stay: the mark moves only at the end of an open syllable.
-_NEW_STYLE = re.compile(r"[áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ](?!\w)(?<=[oO].)|[ýỳỷỹỵÝỲỶỸỴ](?!\w)(?<=[uU].)(?<![qQ]..)")
+_Y = "ýỳỷỹỵÝỲỶỸỴ"
+_NEW_STYLE = re.compile(rf"[oOuU][áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ{_Y}](?!\w)(?:(?<=[oO][^{_Y}])|(?<=[uU][{_Y}])(?<![qQ]..))")
 _SWAP = {
     first + unicodedata.normalize("NFC", vowel + mark): unicodedata.normalize("NFC", first + mark) + vowel
     for first in "oOuU"
     for vowel in "aeyAEY"
     for mark in "\u0301\u0300\u0309\u0303\u0323"
 }
-_DECOMPOSED = re.compile(r"[\u0300-\u036f]")
+_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"  # all that Vietnamese letters take
 _CLUSTER = re.compile(r"\w?[\u0300-\u036f]+")
 
 
@@ -51,7 +52,7 @@ def normalize(raw: str) -> tuple[str, array[int] | None]:
     >>> normalize("Uỷ ban  số 20–CT/TU")
     ('Ủy ban  số 20-CT/TU', None)
     """
-    text, offsets = _compose(raw) if _DECOMPOSED.search(raw) else (raw, None)
+    text, offsets = _compose(raw) if any(mark in raw for mark in _MARKS) else (raw, None)
     for sign, plain in _REPLACEMENTS:  # faster than str.translate: most signs are absent from most texts
         text = text.replace(sign, plain)
     if _GAZETTE in text:
@@ -64,7 +65,7 @@ def _old_style(text: str) -> str:
     pieces: list[str] = []
     position = 0
     for match in _NEW_STYLE.finditer(text):
-        pieces += text[position : match.start() - 1], _SWAP[text[match.start() - 1] + match[0]]
+        pieces += text[position : match.start()], _SWAP[match[0]]
         position = match.end()
     return "".join((*pieces, text[position:])) if pieces else text
 
