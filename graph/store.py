@@ -212,7 +212,11 @@ def _translated(name: str) -> Iterator[None]:
     except exceptions.DriverError as error:
         embedded_store = name.startswith("embedded:")
         advice = "try: danchieu store stop, then again" if embedded_store else "is it running, and is the address right? see --store"
-        raise StoreUnreachable(f"the store {name} cannot be reached: {advice} ({error})") from error
+        raise StoreUnreachable(f"the store {name} cannot be reached: {advice} ({_first_line(error)})") from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _rows(transaction: neo4j.ManagedTransaction, query: str, parameters: Row) -> list[Row]:

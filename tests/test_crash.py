@@ -1,0 +1,125 @@
+"""No fault leaves a trace: whoever is killed, and when, loading again ends in the graph that a load in peace makes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from engines import Engine
+from records import corpus, graph_of, paths
+
+from graph.ingest import ingest, loaded_files
+from graph.settings import Settings
+from graph.store import open_store
+
+FILES, MENTIONS, LOADER_DEATHS, STORE_DEATHS = 40, 6, 10, 3
+RECORDS = corpus(FILES, mentions=MENTIONS)
+WHOLE = """MATCH (f:File)-[:HOLDS]->(d:Document)
+RETURN f.path AS path, COUNT { (d)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document) } AS citations"""
+
+
+@contextmanager
+def loading(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """A process that loads the corpus into the store, once it has begun, and the paths of the files that it says are in."""
+    command = [sys.executable, str(Path(__file__).with_name("crash_loader.py")), settings.store, str(FILES), str(MENTIONS)]
+    environment = os.environ | {"NEO4J_USERNAME": settings.username, "NEO4J_PASSWORD": settings.password or ""}
+    said: list[str] = []
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == "loading\n", process.stderr.read()
+        listener = threading.Thread(target=lambda lines: said.extend(line.strip() for line in lines), args=(process.stdout,))
+        listener.start()
+        try:
+            yield process, said
+        finally:
+            process.kill()
+            process.wait()
+            listener.join()
+
+
+@pytest.fixture
+def peaceful(engine: Engine) -> set[tuple[object, ...]]:
+    """The graph that a load in peace makes; the store is empty again."""
+    with open_store(engine.settings) as writer:
+        ingest(writer, RECORDS)
+        graph = graph_of(writer)
+    engine.empty()
+    return graph
+
+
+def wait_for(said: list[str], files: int) -> None:
+    """Until the loader has said that so many files are in."""
+    deadline = time.monotonic() + 60
+    while len(said) < files:
+        assert time.monotonic() < deadline, said
+        time.sleep(0.001)
+
+
+def check_whole(settings: Settings, said: list[str]) -> None:
+    """Every file is in with all its citations or not at all, and those that the loader has said are in."""
+    with open_store(settings, mode="read") as reader:
+        found = {row["path"]: row["citations"] for row in reader.read(WHOLE)}
+        assert set(found.values()) <= {MENTIONS}
+        assert found.keys() == loaded_files(reader).keys()
+        assert set(said) <= found.keys() <= set(paths(RECORDS))
+
+
+def test_a_loader_killed_at_any_moment_leaves_whole_files(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+    draw, partial = random.Random(1), 0
+    for death in range(LOADER_DEATHS):
+        engine.empty()
+        with loading(engine.settings) as (process, said):
+            wait_for(said, death * (FILES - 8) // (LOADER_DEATHS - 1))
+            time.sleep(draw.uniform(0, 0.05))  # into the next transaction
+            process.kill()
+        check_whole(engine.settings, [line for line in said if line.startswith("/")])
+        with open_store(engine.settings) as writer:
+            partial += 0 < len(loaded_files(writer)) < FILES
+            ingest(writer, RECORDS)
+            assert graph_of(writer) == peaceful
+    assert partial >= LOADER_DEATHS // 2, "the kills came too early or too late to show anything"
+
+
+def test_a_store_killed_at_any_moment_leaves_whole_files(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+    for death in range(STORE_DEATHS):
+        engine.empty()
+        with loading(engine.settings) as (_, said):
+            wait_for(said, 1 + death * FILES // (STORE_DEATHS + 1))
+            engine.kill()
+            in_before = [line for line in said if line.startswith("/")]
+        engine.start()
+        check_whole(engine.settings, in_before)
+        with open_store(engine.settings) as writer:
+            assert len(loaded_files(writer)) < FILES
+            ingest(writer, RECORDS)
+            assert graph_of(writer) == peaceful
+
+
+def test_a_loader_that_loses_its_store_says_so(engine: Engine) -> None:
+    with loading(engine.settings) as (process, said):
+        wait_for(said, 1)
+        engine.kill()
+        try:
+            process.wait(timeout=60)
+            assert process.stderr is not None
+            last = process.stderr.read().strip().splitlines()[-1]
+        finally:
+            engine.start()
+    assert process.returncode == 1
+    assert "StoreUnreachable" in last and engine.settings.store in last
+
+
+def test_loaders_at_once_make_the_graph_of_one(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+    with loading(engine.settings) as (first, _), loading(engine.settings) as (second, _), open_store(engine.settings) as writer:
+        report = ingest(writer, RECORDS[::-1])
+        assert report.failed == []
+        assert (first.wait(timeout=120), second.wait(timeout=120)) == (0, 0)
+        assert graph_of(writer) == peaceful
