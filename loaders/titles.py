@@ -27,7 +27,7 @@ _LIGHT = re.compile(
     |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)")
+_SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)", re.IGNORECASE)
 # "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
 _ARTICLE = re.compile(r"[\s(\"“*](?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
 _ARTICLES = re.compile(
