@@ -36,6 +36,7 @@ from loaders.titles import (
 __all__ = ["relate"]
 
 _LIST_AHEAD = re.compile(r"(?<!\w)(?:(?<!như )sau|gồm|dưới\s+đây|bởi|(?:các|những)(?:\s+[^\W\d]+){1,4}\s*\Z)(?!\w)", re.IGNORECASE)
+_MOST = 100  # mentions of one unit that are kept in mind, the first and the latest: so the time stays linear
 _COLON = re.compile(r":[^\S\n]*\n")
 _LABEL = re.compile(
     r"""[\s*]*+(?:(?P<article>Điều|Chương|Mục|Phần)\s|(?P<roman>[IVX]+)[.\-]|(?P<number>\d+)[.\-/]|(?P<letter>[a-zđ])[).]|(?P<bullet>[-+•●▪])\s)""",
@@ -139,9 +140,11 @@ class _Reader:
         tokens = scan(self.text, left, end, capitals=mention.citation.text.isupper())
         edges = self._cell(mention, tokens) or self._edges(mention, previous, left, tokens)
         mention.edges = [edge for edge in edges if edge.source != mention.citation.key] or [Edge(SELF, Relation.CITES)]
-        if previous:
+        if previous and self.unit:
             self._suffer(tokens)
         self.unit.append(mention)
+        if len(self.unit) > _MOST:
+            del self.unit[1 : _MOST // 2]
 
     def close(self) -> None:
         """The last unit is complete: read what stands after its last mention."""

@@ -9,12 +9,13 @@ __all__ = ["BasisColumn"]
 
 # "TT", the names of other columns, then "Căn cứ bổ sung" or "Căn cứ pháp lý" in a cell or lines of its own.
 _HEADER = re.compile(
-    r"""[\n|][^\S\n]*+S?TT[\s|*]++(?:[^\d.;:]{0,300}?[\n|][\s*]*+)?
+    r"""[\n|*][^\S\n]*+S?TT[\s|*]++(?:[^\d.;:]{0,300}?[\n|][\s*]*+)?
     (?P<cue>[Cc]ăn\s+cứ|[Cc]ơ\s+sở\s+pháp\s+lý)(?:\s+(?:bổ\s+sung|pháp\s+lý|thực\s+hiện|triển\s+khai|xây\s+dựng|ban\s+hành|giao))?[\s*]*?[\n|]""",
     re.VERBOSE,
 )
+_FIRST_COLUMN = re.compile(r"TT[ \t*]*[\n|]")
 _CELL_BEGINS = re.compile(r"[\n|][ \t*]*\Z")
-_CELL_ENDS = re.compile(r"\d{0,2}[ \t*]*(?:,?\s*ngày\s[\d/.\s]{6,12})?[ \t*]*[,;]?[ \t]*(?:[\n|]|\Z)")
+_CELL_ENDS = re.compile(r"\d{0,2}[ \t*]*+(?:,?\s*ngày\s[\d/.\s]{6,12})?[ \t*]*+[,;]?[ \t]*+(?:[\n|]|\Z)")
 
 
 class BasisColumn:
@@ -22,7 +23,8 @@ class BasisColumn:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.headers = [(match.end(), match.span("cue")) for match in _HEADER.finditer(text)] if "TT" in text else []
+        tabled = _FIRST_COLUMN.search(text)  # few texts have one: the slower search can be spared
+        self.headers = [(match.end(), match.span("cue")) for match in _HEADER.finditer(text)] if tabled else []
 
     def header_before(self, first: int, start: int) -> tuple[int, tuple[int, int]] | None:
         """Where the last header that ends between `first` and `start` ends, and where its cue stands."""

@@ -60,12 +60,12 @@ _PROGRAMME = re.compile(
 )
 
 # "Điều 5 Thông tư A quy định: “...”": what follows are the words of A.
-_QUOTATION = re.compile(r"quy\s+định(?:\s+như\s+sau)?\s*:[\s*]*+[“\"](?=[\s*]*+[\w…])", re.IGNORECASE)
+_QUOTATION = re.compile(r"[Qq]uy\s+định(?:\s+như\s+sau)?\s*:[\s*]*+[“\"](?=[\s*]*+[\w…])")
 
 
 def quotation_after(text: str, left: int, right: int) -> int | None:
     """Where the words begin that a document cited before `left` is quoted with, if they begin before `right`."""
-    found = _QUOTATION.search(text, left, right)
+    found = _QUOTATION.search(text, left, right) if text.find(":", left, right) >= 0 else None
     return found.end() if found else None
 
 
