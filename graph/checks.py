@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from graph import contradictions
 from graph.errors import QueryError
-from graph.model import Citation
 from graph.queries import Query, Reads, load_queries
 from graph.store import write_query
 
@@ -25,15 +24,8 @@ T = TypeVar("T")
 _AT_ONCE, _TEXTS, _QUOTE = 1_000, 100, 400
 
 
-class _Reading(Protocol):
-    @property
-    def citations(self) -> tuple[Citation, ...]: ...
-
-
-class Unpack(Protocol):
-    """Opens a packed reading: see loaders.packing.unpack."""
-
-    def __call__(self, packed: str, /, *, path: str, sha256: str) -> _Reading: ...
+Unpack = Callable[..., Any]
+"""Opens a packed reading, given also path and sha256, as an object with head and citations: see loaders.packing.unpack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _DATE = re.compile(
 
 
 def dates(rows: Iterable[Row]) -> Iterator[Row]:
-    """Citations dated otherwise than their document: by its own head, else by the catalogue, else by most texts that date it.
+    """Citations dated otherwise than their document: by its own head, else by catalogue or register, else by most texts that date it.
 
     Where two dates have as many texts, each is held against the other: nobody knows which is right.
     """
@@ -53,12 +53,12 @@ def dates(rows: Iterable[Row]) -> Iterator[Row]:
         of[row["cited"]].append(row)
     for several in of.values():
         first = several[0]
-        listed = any(text.startswith("catalogue:") for text in first["evidence"] or ())
+        listed = {text.partition(":")[0] for text in first["evidence"] or ()} & {"catalogue", "register"}
         votes = Counter({on: len({row["document"] for row in several if row["stated_date"] == on}) for on in _stated(several)})
         for row in several:
             on = row["stated_date"]
             if first["issued_on"] and (first["status"] == "loaded" or listed):
-                known, by = first["issued_on"], "the catalogue" if first["status"] != "loaded" else "its own text"
+                known, by = first["issued_on"], "its own text" if first["status"] == "loaded" else f"the {min(listed)}"
             else:
                 known = max((other for other in votes if other != on), key=lambda other: (votes[other], other), default=on)
                 by = f"{votes[known]} of {len({row['document'] for row in several})} texts"

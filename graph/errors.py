@@ -15,6 +15,7 @@ DanchieuError
     ├── UnknownQuery         no query of the library has this name
     ├── UnknownParameter     the query has no such parameter
     ├── UnknownDocument      no document has this id or symbol
+    ├── UnknownCitation      no citation has this id or stands in this line
     └── AmbiguousDocument    several documents bear this symbol
 """
 
@@ -37,6 +38,7 @@ __all__ = [
     "StoreNotStarted",
     "StoreTooNew",
     "StoreUnreachable",
+    "UnknownCitation",
     "UnknownDocument",
     "UnknownParameter",
     "UnknownQuery",
@@ -101,6 +103,10 @@ class UnknownParameter(QueryError):
 
 class UnknownDocument(QueryError):
     """No document has this id or symbol."""
+
+
+class UnknownCitation(QueryError):
+    """No citation has this id, or stands in this line of a file."""
 
 
 class AmbiguousDocument(QueryError):

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -32,7 +32,7 @@ from graph.names import Named, Version, mentioned, name_group, named_document, v
 from graph.symbols import Symbol, is_party, parse_symbol
 from graph.terms import central_term, central_term_from, local_term
 
-__all__ = ["Reader"]
+__all__ = ["Attempt", "Reader"]
 
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
 
@@ -44,6 +44,16 @@ OF_THE_MATTER = {"TTr", "BC", "CV", "CĐ"}  # submissions, reports, letters, tel
 LEAD = 90  # days by which a submission or letter may come before the text that cites it
 RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
 WITNESSES = 2  # or how many texts must agree on it
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One rung that was tried: what it had to go by, where it led, and which known documents it left possible."""
+
+    rung: str
+    evidence: str
+    target: str | None = None
+    left: tuple[str, ...] = ()
 
 
 class _Candidacy(Protocol):
@@ -76,29 +86,72 @@ class Reader:
         self._not_before: dict[str, date] = {}  # citation key -> date of the newest document it is said to deal with
         self._survey(citations)
 
-    def resolve(self, citation: Citation) -> Resolution:
-        """Climb the ladder for one citation."""
+    def resolve(self, citation: Citation, attempts: list[Attempt] | None = None) -> Resolution:
+        """Climb the ladder for one citation; `attempts`, where given, is told every rung that was tried."""
         symbol = parse_symbol(citation.symbol) if citation.symbol else None
         if symbol is None:
-            return self._by_name(citation)
+            resolution = self._by_name(citation)
+            if attempts is not None:
+                self._tell(attempts, resolution, name_group(citation) or "")
+            return resolution
         key = citation_key(symbol, citation, self._document, scope=self._scope)
-        if key.complete:
-            by_date = citation.date and not symbol.assembly and (is_party(symbol) or not symbol.year)
-            return self._settled(citation, symbol, key, "own date" if by_date else "own term" if is_party(symbol) else "symbol")
-        known = {id_: c for id_, c in self._candidates(symbol.group).items() if self._possible(c.document, key)}
-        if found := self._by_issuer(citation, known):
+        known: dict[str, _Candidacy] = {}
+
+        def tried(rung: str, found: Key | None) -> Key | None:
+            if attempts is not None:
+                attempts.append(Attempt(rung, self._evidence(rung, citation, symbol), found.id if found else None, tuple(known)))
+            return found
+
+        by_date = citation.date and not symbol.assembly and (is_party(symbol) or not symbol.year)
+        evident = "own date" if by_date else "own term" if is_party(symbol) else "symbol"
+        if tried(evident, key if key.complete else None):
+            return self._settled(citation, symbol, key, evident)
+        known |= {id_: c for id_, c in self._candidates(symbol.group).items() if self._possible(c.document, key)}
+        if found := tried("issuer words", self._by_issuer(citation, known)):
             return self._settled(citation, symbol, found, "issuer words")
-        if found := self._by_title(citation, known):
+        if found := tried("title", self._by_title(citation, known)):
             return self._settled(citation, symbol, found, "title")
-        if found := self._by_mention(symbol, key):
+        if found := tried("earlier mention", self._by_mention(symbol, key)):
             return self._settled(citation, symbol, found, "earlier mention")
-        if found := self._by_content(citation, symbol, key):
+        if found := tried("content", self._by_content(citation, symbol, key)):
             return self._settled(citation, symbol, found, "content")
-        if found := self._by_matter(citation, symbol, key):
+        if found := tried("citing date", self._by_matter(citation, symbol, key)):
             return self._settled(citation, symbol, found, "citing date")
         if key.issuer.id.startswith("_.") or key.period:
             return self._to(cited_document(symbol, citation, key), STUB, "own date" if citation.date and key.period else "none")
-        return self._by_citing_date(citation, symbol, key, known)
+        resolution = self._by_citing_date(citation, symbol, key, known)
+        if attempts is not None:
+            if resolution.rung == attempts[-1].rung:
+                attempts.pop()  # the same rung goes on, from the matter to what is known by then
+            self._tell(attempts, resolution, symbol.group)
+        return resolution
+
+    def _tell(self, attempts: list[Attempt], resolution: Resolution, group: str) -> None:
+        left = tuple(candidate.document_id for candidate in resolution.candidates)
+        known = ", ".join(sorted({*self._candidates(group), *self._versions(group)})) or "none"
+        evidence = f"the text is of {self._written() or 'no date'}; known in all: {known}"
+        attempts.append(Attempt(resolution.rung, evidence, resolution.target, left))
+
+    def _evidence(self, rung: str, citation: Citation, symbol: Symbol) -> str:
+        """What a rung has to go by."""
+        match rung:
+            case "own date":
+                return f"dated {citation.date}"
+            case "own term":
+                return f"khóa {citation.term}" if citation.term else "neither date nor khóa beside it"
+            case "symbol":
+                return f"{citation.symbol} is of {symbol.year or symbol.assembly or 'no year'}"
+            case "issuer words":
+                return citation.issuer or "no issuer beside it"
+            case "title":
+                return citation.title or "no title beside it"
+            case "earlier mention":
+                named = ", ".join(self._mentioned[symbol.group]) if symbol.group in self._mentioned else ""
+                return f"named in full: {named}" if named else "nowhere named in full in this text"
+            case "content":
+                opens = self._not_before.get(citation.key)
+                return f"deals with a document of {opens}" if opens else "deals with no dated document"
+        return f"the text is of {self._written() or 'no date'}"
 
     # rungs
 
