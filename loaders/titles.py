@@ -23,7 +23,7 @@ __all__ = [
 _LIGHT = re.compile(
     r"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|văn\s+bản|báo\s+cáo|tờ\s+trình|công\s+văn|công\s+điện|quyết\s+định
     |nghị\s+quyết|nghị\s+định|thông\s+tư|luật|chỉ\s+thị|kết\s+luận|kế\s+hoạch|quy\s+định|thông\s+báo|và|hoặc
-    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*\s+(?:nêu|đề\s+ra|xác\s+định)\s+(?:trong|tại)
+    |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*(?:\s+(?:nêu|đề\s+ra|xác\s+định))?\s+(?:trong|tại)
     |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{3,100}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
 )

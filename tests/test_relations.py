@@ -398,6 +398,118 @@ CASES |= {
         "Nghị định này hướng dẫn thực hiện cơ chế đặc thù cho các dự án tồn đọng quy định tại Nghị quyết số 30/2026/QH16.",
         {(SELF, "GUIDES", "30/2026/QH16")},
     ),
+    # The turns of everyday drafting.
+    "title of a plan": (
+        "KẾ HOẠCH\ntriển khai thực hiện Chỉ thị số 5-CT/TU và Kế hoạch số 9-KH/TU",
+        {(SELF, "IMPLEMENTS", "5-CT/TU"), (SELF, "IMPLEMENTS", "9-KH/TU")},
+    ),
+    "title of a report": (
+        "BÁO CÁO\nTổng kết 10 năm thực hiện Nghị quyết số 19-NQ/TW và Chỉ thị số 3-CT/TU, giai đoạn 2013 - 2023",
+        {(SELF, "REVIEWS", "19-NQ/TW"), (SELF, "REVIEWS", "3-CT/TU")},
+    ),
+    "a letter asks for a review": (
+        "Thực hiện Công văn số 12-CV/BTGTU ngày 4/5/2024 của Ban Tuyên giáo Tỉnh ủy về việc báo cáo sơ kết 3 năm thực"
+        " hiện Kết luận số 1-KL/TW, Đảng ủy báo cáo như sau:",
+        {(SELF, "IMPLEMENTS", "12-CV/BTGTU"), ("12-CV/BTGTU", "REVIEWS", "1-KL/TW")},
+    ),
+    "a list before its common title": (
+        "Ban Thường vụ yêu cầu các chi bộ tiếp tục quán triệt, thực hiện nghiêm túc Nghị quyết số 4-NQ/TW (khóa XII),"
+        " Quy định số 37-QĐ/TW, Quy định số 8-QĐi/TW về trách nhiệm nêu gương.",
+        {(SELF, "IMPLEMENTS", "4-NQ/TW"), (SELF, "IMPLEMENTS", "37-QĐ/TW"), (SELF, "IMPLEMENTS", "8-QĐi/TW")},
+    ),
+    "done by a regulation": (
+        "Việc xử lý kỷ luật thực hiện theo Quy định số 69-QĐ/TW.",
+        {(SELF, "IMPLEMENTS", "69-QĐ/TW")},
+    ),
+    "done as a guideline says": (
+        "Hồ sơ thực hiện theo hướng dẫn tại Hướng dẫn số 12-HD/BTCTW.",
+        {(SELF, "CITES", "12-HD/BTCTW")},
+    ),
+    "repeals, then amends": (
+        "Bãi bỏ Quyết định số 5/QĐ-UBND, Quyết định số 6/QĐ-UBND; sửa đổi Quyết định số 7/QĐ-UBND.",
+        {(SELF, "REPEALS", "5/QĐ-UBND"), (SELF, "REPEALS", "6/QĐ-UBND"), (SELF, "AMENDS", "7/QĐ-UBND")},
+    ),
+    "replaces and repeals": (
+        "QUYẾT ĐỊNH\nĐiều 3. Quyết định này có hiệu lực kể từ ngày ký; thay thế Quyết định số 9/QĐ-UBND và bãi bỏ"
+        " Quyết định số 10/QĐ-UBND.",
+        {(SELF, "REPLACES", "9/QĐ-UBND"), (SELF, "REPEALS", "10/QĐ-UBND")},
+    ),
+    "amended, in parentheses": (
+        "Nghị định số 5/2020/NĐ-CP ngày 1/1/2020 của Chính phủ (được sửa đổi, bổ sung tại Nghị định số 6/2022/NĐ-CP) quy định rõ.",
+        {(SELF, "CITES", "5/2020/NĐ-CP"), ("6/2022/NĐ-CP", "AMENDS", "5/2020/NĐ-CP"), (SELF, "CITES", "6/2022/NĐ-CP")},
+    ),
+    "an amending decree in a list of bases": (
+        "Căn cứ Nghị định số 5/2020/NĐ-CP; Nghị định số 6/2022/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số"
+        " 5/2020/NĐ-CP; Thông tư số 7/2023/TT-BTC;",
+        {
+            (SELF, "BASED_ON", "5/2020/NĐ-CP"),
+            (SELF, "BASED_ON", "6/2022/NĐ-CP"),
+            ("6/2022/NĐ-CP", "AMENDS", "5/2020/NĐ-CP"),
+            (SELF, "BASED_ON", "7/2023/TT-BTC"),
+        },
+    ),
+    "a basis, then a task": (
+        "Trên cơ sở Kế hoạch số 3-KH/TU của Tỉnh ủy, các huyện ủy xây dựng kế hoạch thực hiện Nghị quyết số 5-NQ/TW.",
+        {(SELF, "BASED_ON", "3-KH/TU"), (SELF, "IMPLEMENTS", "5-NQ/TW")},
+    ),
+    "the title of what is replaced": (
+        "Hướng dẫn này thay thế Hướng dẫn số 3-HD/BTCTU ngày 5/6/2015 của Ban Tổ chức Tỉnh ủy về thực hiện Quy định số 45-QĐ/TW.",
+        {(SELF, "REPLACES", "3-HD/BTCTU"), ("3-HD/BTCTU", "IMPLEMENTS", "45-QĐ/TW")},
+    ),
+    "no cue but a verb of its own": (
+        "Đưa nội dung Chỉ thị số 5-CT/TW vào sinh hoạt chi bộ.",
+        {(SELF, "CITES", "5-CT/TW")},
+    ),
+    "in order to": (
+        "Nhằm cụ thể hóa các mục tiêu, nhiệm vụ nêu trong Nghị quyết số 52-NQ/TW và Chương trình số 18-CTr/TU, Sở ban hành kế hoạch.",
+        {(SELF, "IMPLEMENTS", "52-NQ/TW"), (SELF, "IMPLEMENTS", "18-CTr/TU")},
+    ),
+    "two inspections": (
+        "Ủy ban Kiểm tra Huyện ủy kiểm tra việc chấp hành Quy định số 37-QĐ/TW và giám sát việc thực hiện Nghị quyết số 3-NQ/HU.",
+        {(SELF, "REVIEWS", "37-QĐ/TW"), (SELF, "REVIEWS", "3-NQ/HU")},
+    ),
+    "a title after a semicolon": (
+        "Thực hiện Chỉ thị số 7-CT/TU của Ban Thường vụ Tỉnh ủy; Kế hoạch số 20-KH/HU của Ban Thường vụ Huyện ủy về"
+        " thực hiện Chỉ thị số 7-CT/TU; Đảng ủy xây dựng kế hoạch.",
+        {(SELF, "IMPLEMENTS", "7-CT/TU"), (SELF, "IMPLEMENTS", "20-KH/HU"), ("20-KH/HU", "IMPLEMENTS", "7-CT/TU")},
+    ),
+    "a letter's purpose": (
+        "Công văn số 55/SNV-CCVC của Sở Nội vụ đề nghị báo cáo kết quả thực hiện Nghị định số 29/2023/NĐ-CP.",
+        {(SELF, "CITES", "55/SNV-CCVC"), ("55/SNV-CCVC", "REVIEWS", "29/2023/NĐ-CP")},
+    ),
+    "rules in the title of a decision": (
+        "Quyết định số 2/QĐ-UBND ngày 3/1/2024 của Ủy ban nhân dân tỉnh ban hành Quy chế phối hợp theo Nghị định số 8/2020/NĐ-CP.",
+        {(SELF, "CITES", "2/QĐ-UBND"), ("2/QĐ-UBND", "CITES", "8/2020/NĐ-CP")},
+    ),
+    "a ministry whose name holds a verb": (
+        "Căn cứ Thông tư số 5/2024/TT-BXD của Bộ trưởng Bộ Xây dựng hướng dẫn Nghị định số 100/2024/NĐ-CP;",
+        {(SELF, "BASED_ON", "5/2024/TT-BXD"), ("5/2024/TT-BXD", "GUIDES", "100/2024/NĐ-CP")},
+    ),
+    "a circular ends": (
+        "Các quy định trước đây trái với Quy định này đều bãi bỏ. Thông tư số 1/2015/TT-BNV hết hiệu lực thi hành kể"
+        " từ ngày Thông tư này có hiệu lực.",
+        {(SELF, "REPEALS", "1/2015/TT-BNV")},
+    ),
+    "a list below a task": (
+        "Tiếp tục thực hiện tốt các văn bản sau:\n- Chỉ thị số 1-CT/TU;\n- Kế hoạch số 2-KH/TU của Tỉnh ủy.",
+        {(SELF, "IMPLEMENTS", "1-CT/TU"), (SELF, "IMPLEMENTS", "2-KH/TU")},
+    ),
+    "one conclusion replaces another": (
+        "Kết luận số 9-KL/TU thay thế Kết luận số 4-KL/TU.",
+        {(SELF, "CITES", "9-KL/TU"), ("9-KL/TU", "REPLACES", "4-KL/TU")},
+    ),
+    "a review, together with a task": (
+        "Đảng ủy đánh giá 02 năm triển khai Chương trình số 8-CTr/HU gắn với thực hiện Nghị quyết số 6-NQ/ĐU.",
+        {(SELF, "REVIEWS", "8-CTr/HU"), (SELF, "IMPLEMENTS", "6-NQ/ĐU")},
+    ),
+    "in keeping with": (
+        "Rà soát, sửa đổi, bổ sung Quyết định số 12/2020/QĐ-UBND cho phù hợp với Luật số 31/2024/QH15.",
+        {(SELF, "CITES", "12/2020/QĐ-UBND"), (SELF, "CITES", "31/2024/QH15")},
+    ),
+    "targets of two documents": (
+        "Phấn đấu hoàn thành các chỉ tiêu Nghị quyết số 1-NQ/ĐH và chỉ tiêu tại Kế hoạch số 8-KH/HU.",
+        {(SELF, "IMPLEMENTS", "1-NQ/ĐH"), (SELF, "IMPLEMENTS", "8-KH/HU")},
+    ),
     # By the way.
     "publicity": ("Tuyên truyền, phổ biến Luật số 10/2022/QH15 đến nhân dân.", {(SELF, "CITES", "10/2022/QH15")}),
     "publicity among tasks": (
