@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from graph.model import SELF, Citation, Edge, Kind, Relation
@@ -46,10 +47,11 @@ _LABEL = re.compile(
 
 @dataclass(slots=True)
 class _Mention:
-    """A citation being related. `start` and `end` are offsets in the normalised text, `start` that of its articles."""
+    """A citation being related. `start`, `place` and `end` are offsets in the normalised text, `start` that of its articles."""
 
     citation: Citation
     start: int
+    place: int
     end: int
     edges: list[Edge] = field(default_factory=list)
     amends: list[_Mention] = field(default_factory=list)  # those it acts upon: "được sửa đổi bởi"
@@ -62,7 +64,7 @@ class _Mention:
     @property
     def type(self) -> str:
         """Its type in lower case, composed as patterns are; of a citation without one, its words."""
-        return unicodedata.normalize("NFC", self.citation.type or self.citation.text).lower()
+        return _composed(self.citation.type or self.citation.text)
 
     @property
     def is_law(self) -> bool:
@@ -88,10 +90,15 @@ def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
     mentions = []
     for citation in citations:
         start, end = _place(source, citation)
-        mentions.append(_Mention(citation, articles_before(source.text, start), end))
+        mentions.append(_Mention(citation, articles_before(source.text, start), start, end))
         reader.read(mentions[-1])
     reader.close()
     return [_with_edges(mention.citation, () if mention.is_self else tuple(mention.edges)) for mention in mentions]
+
+
+@lru_cache(maxsize=1024)
+def _composed(words: str) -> str:
+    return unicodedata.normalize("NFC", words).lower()
 
 
 _NAMES = [each.name for each in fields(Citation)]
@@ -136,7 +143,7 @@ class _Reader:
         previous = self.unit[-1] if self.unit else None
         left = previous.end if previous else self.unit_start
         # "bổ sung khoản 2 Điều 5 Luật A": the word for the article is part of the cue as well.
-        end = min(mention.start + 5, _place(self.source, mention.citation)[0])
+        end = min(mention.start + 5, mention.place)
         tokens = scan(self.text, left, end, capitals=mention.citation.text.isupper())
         edges = self._cell(mention, tokens) or self._edges(mention, previous, left, tokens)
         mention.edges = [edge for edge in edges if edge.source != mention.citation.key] or [Edge(SELF, Relation.CITES)]
