@@ -35,7 +35,7 @@ __all__ = ["DATABASE", "READER", "WRITER", "Server", "find", "start", "stop"]
 
 DATABASE, WRITER, READER = "danchieu", "root", "reader"
 _HOST, _LOG = "127.0.0.1", "log/server.log"
-_START_SECONDS, _STOP_SECONDS = 60.0, 30.0
+_START_SECONDS, _STOP_SECONDS = 120.0, 30.0
 _GROUPS = {
     "version": 2,
     "databases": {
@@ -141,7 +141,14 @@ def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_time
         "arcadedb.support.autoRegister": "false",
         "arcadedb.backup.enabled": "false",
     }
-    options = [f"-Xmx{heap}", "-Djava.awt.headless=true", "-cp", f"{jars}/*", *(f"-D{name}={value}" for name, value in properties.items())]
+    options = [
+        f"-Xmx{heap}",
+        "-XX:+UseSerialGC",
+        "-Djava.awt.headless=true",
+        "-cp",
+        f"{jars}/*",
+        *(f"-D{name}={value}" for name, value in properties.items()),
+    ]
     arguments = "\n".join(json.dumps(option, ensure_ascii=False) for option in [*options, "com.arcadedb.server.ArcadeDBServer"])
     _write_private(directory / "server.args", arguments)
     # By way of a shell that ends at once: the server is nobody's child, to be waited for, and Ctrl-C is for whoever started it.

@@ -124,6 +124,10 @@ class Writer:
         """As Reader.read."""
         return self._reader.read(query, **parameters)
 
+    def verify(self) -> None:
+        """As Reader.verify."""
+        self._reader.verify()
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, all of it or nothing, again from the start when another writer was in its way.
 
