@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -28,7 +29,8 @@ from graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreacha
 from graph.identity import placed
 from graph.ingest import LoadReport, ingest, loaded_files, prune, stored_readings
 from graph.linking import Linker
-from graph.model import Record
+from graph.listing import list_documents
+from graph.model import Listing, Record
 from graph.queries import find_query, load_queries, run
 from graph.settings import Settings, read_settings
 from graph.store import Writer, open_store
@@ -37,7 +39,8 @@ from loaders.errors import SourceError
 from loaders.explain import explain
 from loaders.extract import Reading, citation_row
 from loaders.files import read_file
-from loaders.packing import pack, unpack
+from loaders.packing import pack, unpack, unpack_register
+from loaders.register import Register, part_of, read_register
 
 __all__ = ["main"]
 
@@ -45,7 +48,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_complet
 store_app = typer.Typer(no_args_is_help=True, help="Start, stop and show the embedded server.")
 app.add_typer(store_app, name="store")
 
-Item = Reading | Failure | Unchanged
+Item = Reading | Failure | Unchanged | Register
 Stored = Callable[..., Iterable[tuple[str, str, str]]]
 
 TO_TRY = (
@@ -112,6 +115,9 @@ def extract(
 @app.command()
 def load(
     paths: Paths,
+    registers: Annotated[
+        list[Path] | None, typer.Option("--register", metavar="FILE", help="A list of known documents, .csv or .xlsx.", show_default=False)
+    ] = None,
     store: StoreOption = None,
     pruning: Annotated[bool, typer.Option("--prune", help="Also take out documents whose files are gone from these folders.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
@@ -120,7 +126,7 @@ def load(
 
     Example: `danchieu load documents/`
     """
-    report, held = load_files(paths, store=store, pruning=pruning)
+    report, held = load_files(paths, registers or [], store=store, pruning=pruning)
     terminal.show_load(report, held, as_json=as_json)
     raise typer.Exit(1 if report.failed else 0)
 
@@ -202,13 +208,21 @@ def store_status(store: StoreOption = None) -> None:
 # The rooms put together -----------------------------------------------------------------------------------------------------------------
 
 
-def load_files(paths: list[Path], *, store: str | None = None, pruning: bool = False) -> tuple[LoadReport, dict[str, Any]]:
+def load_files(
+    paths: list[Path], registers: Iterable[Path] = (), *, store: str | None = None, pruning: bool = False
+) -> tuple[LoadReport, dict[str, Any]]:
     """read -> find -> relate -> identify -> link -> store, with progress on standard error; the report, and what the graph holds then."""
     found = find_files(paths)
+    listed = [item for path in sorted({path.absolute() for path in registers}) for item in read_register(path)]
+    parts = {item.path: item.sha256 for item in listed if isinstance(item, Register)}
     with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
-        pruned = prune(writer, [path.absolute().as_posix() for path in paths], {path.as_posix() for path in found}) if pruning else 0
-        items = placed_readings(read_corpus(found, known=loaded_files(writer)), on_read=has_read)
-        report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=pruned > 0), on_progress=has_loaded)
+        known = loaded_files(writer)
+        existing = {path.as_posix() for path in found} | set(filter(part_of, known))
+        pruned = prune(writer, [path.absolute().as_posix() for path in paths], existing) if pruning else 0
+        shortened = prune(writer, [path.absolute().as_posix() for path in registers], parts)
+        again = pruned + shortened > 0 or not parts.items() <= known.items()
+        items = chain(listed, placed_readings(read_corpus(found, known=known), on_read=has_read))
+        report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=again), on_progress=has_loaded)
         report.pruned = pruned
         held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
     return report, held | {"documents": held.pop("loaded")}
@@ -221,26 +235,42 @@ def placed_readings(items: Iterable[Item], *, on_read: Callable[[], None] = lamb
         yield replace(item, head=placed(item.head, item.text)) if isinstance(item, Reading) else item
 
 
-def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Failure | Unchanged]:
+def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
     """Link each text against all, those in the graph too: every text is learnt before the first is linked, whatever order they come in.
 
-    When a document came, or `again` says that one went, the texts that the graph holds are linked again from their stored readings.
-    New texts are read again rather than kept in memory.
+    When a document came, or `again` says that one went or was listed, the texts that the graph holds are linked again from their stored
+    readings. New texts are read again rather than kept in memory. Registers are written last: until then they count as changed.
     """
-    linker, readings = Linker(), []
+    linker, readings, listings = Linker(), [], []
     for item in items:
         if isinstance(item, Reading):
             linker.learn(item.head, item.citations, sha256=item.sha256)
             readings.append(replace(item, text=""))
+        elif isinstance(item, Register):
+            listing, refused = listed(linker, item)
+            listings.append(listing)
+            yield from refused
         else:
             yield item
     if not (readings or again):
         return
-    held = [unpack(packed, path=path, sha256=sha256) for path, sha256, packed in stored(besides={reading.path for reading in readings})]
-    for reading in held:
-        linker.learn(reading.head, reading.citations, sha256=reading.sha256)
+    held: list[Reading] = []
+    besides = {reading.path for reading in readings} | {listing.path for listing in listings}
+    for path, sha256, packed in stored(besides=besides):
+        if part := unpack_register(packed, path=path, sha256=sha256):
+            listed(linker, part)
+        else:
+            held.append(unpack(packed, path=path, sha256=sha256))
+            linker.learn(held[-1].head, held[-1].citations, sha256=sha256)
     yield from (reread(linker, reading) for reading in readings)
     yield from (linked(linker, reading, None) for reading in held)
+    yield from listings
+
+
+def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
+    """Make the documents of a register known to the linker: what they add to the graph, and the rows that name none."""
+    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+    return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 
 def reread(linker: Linker, reading: Reading) -> Record | Failure:
@@ -256,10 +286,11 @@ def reread(linker: Linker, reading: Reading) -> Record | Failure:
 
 def linked(linker: Linker, reading: Reading, text: str | None) -> Record:
     """The record of a reading; `text` None for one whose text the graph has."""
-    return linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
+    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
+    return replace(record, metadata=reading.metadata)
 
 
-def write_citations(items: Iterable[Reading | Failure | Unchanged], stream: TextIO, *, marked: bool = False) -> int:
+def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = False) -> int:
     """Write each citation as a line of JSON, or each text marked; linked by its own text and the catalogue. The number of failed files."""
     failed = 0
     for item in items:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import SELF, Citation, Document, Issuer, Link, Record, Relation, Relationship
+from graph.model import SELF, Citation, Document, Issuer, Link, Listing, Record, Relation, Relationship
 from graph.search import search_text
 
-__all__ = ["Contribution", "agree", "contribution", "pack", "unpack"]
+__all__ = ["Contribution", "agree", "contribution", "listing_contribution", "pack", "unpack"]
 
 Row = dict[str, Any]
 Value = str | int | float | date | list[str]
@@ -26,7 +26,7 @@ _DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
 class Contribution:
     """Rows of one record. Rows hold properties under their names in graph.schema, and ids of the nodes they join."""
 
-    document: Row  # properties of the document itself
+    document: Row  # properties of the document itself; none for a register
     citations: list[Row]  # {id, properties}
     refers: list[Row]  # {citation, target}
     may_refer: list[Row]  # {citation, target, score}
@@ -36,9 +36,9 @@ class Contribution:
     issuers: list[Row]  # {id, description}: what is said of each issuer
 
     @property
-    def document_id(self) -> str:
-        """The id of the document that the file holds."""
-        return str(self.document["id"])
+    def document_id(self) -> str | None:
+        """The id of the document that the file holds; None for a register, which holds none."""
+        return str(self.document["id"]) if self.document else None
 
     @property
     def size(self) -> int:
@@ -54,7 +54,6 @@ def contribution(record: Record) -> Contribution:
     described = {document.id: document for document in record.cited if document.id != own}
     referred = {target for link in links for target in _targets(link)}
     referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
-    issuers = [document.issuer for document in (record.document, *described.values()) if document.issuer]
     return Contribution(
         document={"id": own, "status": "loaded", **properties, "search": search_text(properties)},
         citations=[{"id": link.id, "properties": _citation(link)} for link in links],
@@ -71,8 +70,14 @@ def contribution(record: Record) -> Contribution:
         ],
         cites=_cites(own, links),
         relationships=_relationships(record),
-        issuers=[_issuer(issuer) for issuer in sorted({issuer.id: issuer for issuer in issuers}.values(), key=lambda issuer: issuer.id)],
+        issuers=_issuers((record.document, *described.values())),
     )
+
+
+def listing_contribution(listing: Listing) -> Contribution:
+    """The rows of a register: what it says of documents."""
+    cited = [{"id": document.id, "description": _description(document)} for document in sorted(listing.documents, key=lambda one: one.id)]
+    return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
 
 
 def agree(descriptions: Iterable[Mapping[str, Any]]) -> Row:
@@ -204,6 +209,11 @@ def _relationships(record: Record) -> list[Row]:
 
 def _surest(confidences: Iterable[float | None]) -> float | None:
     return max((confidence for confidence in confidences if confidence is not None), default=None)
+
+
+def _issuers(documents: Iterable[Document]) -> list[Row]:
+    issuers = {document.issuer.id: document.issuer for document in documents if document.issuer}
+    return [_issuer(issuers[id_]) for id_ in sorted(issuers)]
 
 
 def _issuer(issuer: Issuer) -> Row:

@@ -129,7 +129,8 @@ def identify_document(head: Head, *, sha256: str, elsewhere: Mapping[str, str] |
     )  # fmt: skip
     if symbol is None or issuer is None:
         return document
-    return _described(document, symbol, key_of(symbol, _joint(symbol, issuer), on=head.issued_on, word=head.type, scope=scope))
+    key = key_of(symbol, _joint(symbol, issuer), on=head.issued_on, word=head.type, term=head.term, scope=scope)
+    return _described(document, symbol, key)
 
 
 def _committee_named(title: str) -> str | None:

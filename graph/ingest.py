@@ -11,15 +11,18 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any, Protocol
 
-from graph.contribution import contribution, pack
+from graph.contribution import contribution, listing_contribution, pack
 from graph.errors import QueryFailed, StoreFailed
-from graph.model import Record, ResolutionStatus
+from graph.model import Listing, Record, ResolutionStatus
 from graph.replacing import Arrival, replace_files
 from graph.store import Reader, Writer, write_query
 
 __all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "prune", "stored_readings"]
 
 _ROWS, _CHARACTERS, _PRUNED, _READINGS = 3_000, 4_000_000, 200, 500
+
+Item = Record | Listing
+Batch = dict[str, tuple[Item, Arrival]]
 
 
 class NotLoaded(Protocol):
@@ -41,13 +44,14 @@ class LoadReport:
     skipped: int = 0
     pruned: int = 0
     relinked: int = 0  # loaded before, and linked otherwise now that other documents came or went
+    listed: int = 0  # documents in registers, as far as these are new or changed
     failed: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
         """The report as a table: what, how many."""
-        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "relinked", "pruned")
+        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned", "relinked", "listed")
         table = [(name, f"{getattr(self, name):,}") for name in counts]
         return [
             *table,
@@ -66,17 +70,20 @@ class LoadReport:
         return asdict(self) | named
 
 
-def ingest(writer: Writer, records: Iterable[Record | NotLoaded], *, on_progress: Callable[[str], object] | None = None) -> LoadReport:
+def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: Callable[[str], object] | None = None) -> LoadReport:
     """Load records, each in place of what its file held before. Loading the same again changes nothing; order does not matter.
 
     `on_progress` is called with the path of each file that is done with: kept, skipped or failed. A record without text is one that the
-    graph holds: it is written when it is linked otherwise than it was. A record that the store refuses is reported as failed and the
-    others go on. Raises StoreUnreachable when the store is lost; what was loaded stays.
+    graph holds: it is written when it is linked otherwise than it was; so is a part of a register that changed. What the store refuses is
+    reported as failed and the others go on. Raises StoreUnreachable when the store is lost; what was loaded stays.
     """
     started, report = time.monotonic(), LoadReport()
     loaded: dict[str, Counter[ResolutionStatus]] = {}
     for batch in _batches(_read(records, report, on_progress or (lambda path: None))):
         for record in _write(writer, _changed(writer, batch), report):
+            if isinstance(record, Listing):
+                report.listed += len(record.documents)
+                continue
             if record.text is None:
                 report.relinked += 1
                 continue
@@ -95,8 +102,8 @@ def ingest(writer: Writer, records: Iterable[Record | NotLoaded], *, on_progress
 
 
 def loaded_files(store: Reader | Writer) -> dict[str, str]:
-    """Of each file in the graph the sha256 that it was loaded with, by path."""
-    return {row["path"]: row["sha256"] for row in store.read(write_query("loaded_files"))}
+    """Of each file in the graph the sha256 that it was loaded with, and after a space the digest of its metadata if it had any, by path."""
+    return {row["path"]: f"{row['sha256']} {row['metadata'] or ''}".strip() for row in store.read(write_query("loaded_files"))}
 
 
 def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
@@ -123,10 +130,10 @@ def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str])
     return len(gone)
 
 
-def _read(records: Iterable[Record | NotLoaded], report: LoadReport, done: Callable[[str], object]) -> Iterator[Record]:
+def _read(records: Iterable[Item | NotLoaded], report: LoadReport, done: Callable[[str], object]) -> Iterator[Item]:
     """The records; what is none is counted."""
     for item in records:
-        if isinstance(item, Record):
+        if isinstance(item, Record | Listing):
             yield item
             continue
         if reason := getattr(item, "reason", None):
@@ -136,13 +143,13 @@ def _read(records: Iterable[Record | NotLoaded], report: LoadReport, done: Calla
         done(item.path)
 
 
-def _batches(records: Iterable[Record]) -> Iterator[dict[str, tuple[Record, Arrival]]]:
+def _batches(records: Iterable[Item]) -> Iterator[Batch]:
     """Records by path with what they add: as many as make one transaction worth its while. A record is never divided."""
-    batch: dict[str, tuple[Record, Arrival]] = {}
+    batch: Batch = {}
     rows = characters = 0
     for record in records:
-        arrival = Arrival(record.sha256, record.text, record.reading, contribution(record))
-        size = len(record.text or "")
+        arrival = _arrival(record)
+        size = len(arrival.text or "")
         if batch and (record.path in batch or rows + arrival.contribution.size > _ROWS or characters + size > _CHARACTERS):
             yield batch
             batch, rows, characters = {}, 0, 0
@@ -152,14 +159,20 @@ def _batches(records: Iterable[Record]) -> Iterator[dict[str, tuple[Record, Arri
         yield batch
 
 
-def _changed(writer: Writer, batch: dict[str, tuple[Record, Arrival]]) -> dict[str, tuple[Record, Arrival]]:
+def _arrival(item: Item) -> Arrival:
+    if isinstance(item, Listing):
+        return Arrival(item.sha256, None, item.reading, listing_contribution(item))
+    return Arrival(item.sha256, item.text, item.reading, contribution(item), item.metadata)
+
+
+def _changed(writer: Writer, batch: Batch) -> Batch:
     """The batch without the records that the graph holds just so."""
-    again = sorted(path for path, (record, _) in batch.items() if record.text is None)
+    again = sorted(path for path, (record, _) in batch.items() if isinstance(record, Listing) or record.text is None)
     kept = {row["path"]: row["contribution"] for row in writer.read(write_query("contributions"), paths=again)} if again else {}
     return {path: item for path, item in batch.items() if kept.get(path) != pack(item[1].contribution)}
 
 
-def _write(writer: Writer, batch: dict[str, tuple[Record, Arrival]], report: LoadReport) -> Iterator[Record]:
+def _write(writer: Writer, batch: Batch, report: LoadReport) -> Iterator[Item]:
     """Write a batch in one transaction, or its records one by one when the store refuses it; the records written."""
     if not batch:
         return

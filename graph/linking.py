@@ -88,13 +88,20 @@ class Linker:
         known = group.get(document.id)
         if known is None:
             known = group[document.id] = Known(document, verified=verified)
-        elif loaded or (listed and not known.loaded) or not (known.loaded or known.listed or _describes(known.document, document)):
+        elif loaded or _preferred(known, document, listed=listed, verified=verified):
             known.document = document
         known.loaded |= loaded
         known.listed |= listed
         known.verified |= verified
         if document.title and document.title not in known.titles:
             known.titles = (*known.titles, document.title)
+
+    def list_document(self, document: Document, head: Head) -> None:
+        """Take in a document that a register lists, with the head that its row gives: its signatory's place is known from it too."""
+        self.know(document, listed=True)
+        if document.province:
+            for key in _keys(head):
+                self._places[key].add(document.province)
 
     def vouch(self, group: str, version: Version) -> None:
         """Take in that a version of a law was cited by number or date."""
@@ -180,6 +187,15 @@ def _keys(head: Head) -> list[str]:
     found = [signatory_key(head.signatory)] if head.signatory else []
     district = district_in(head)
     return [*found, place_key(district)] if district else found
+
+
+def _preferred(known: Known, document: Document, *, listed: bool, verified: bool) -> bool:
+    """Whether another description takes the place of the known one, in any order of coming: listed, and sourced, before others."""
+    if known.loaded or listed != known.listed:
+        return listed and not known.loaded
+    if listed and verified != known.verified:
+        return verified
+    return not _describes(known.document, document)
 
 
 def _describes(first: Document, second: Document) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "Issuer",
     "Kind",
     "Link",
+    "Listing",
     "Record",
     "Relation",
     "Relationship",
@@ -116,6 +117,7 @@ class Head:
     evidence: tuple[tuple[str, str], ...] = ()
     told: tuple[str, str] | None = None  # province, and from what, where only words of the body tell it (graph.identity.placed)
     end: int = 0  # source offset where the body begins
+    term: str | None = None  # of the issuing committee, where a list beside the text states it: XIII, 2020-2025
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Documents that a register lists, without their texts: what one part of it contributes to the graph."""
+
+    path: str
+    sha256: str
+    documents: tuple[Document, ...]
+    reading: str = ""  # its rows, packed
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship:
     """A typed edge between two documents, stated by one citation of one document."""
 
@@ -238,6 +250,7 @@ class Record:
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
     reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
+    metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:

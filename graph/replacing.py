@@ -3,7 +3,9 @@
 The graph is a function of the files in it, whatever order they came in:
 
 - A document is what the file with the smallest path says; other files of the same document wait with their contributions.
-- A document that no file holds is what the files that cite it say, agreed (see `agree`); when none does, it goes.
+- A document that no file holds is what the files that cite it, and registers, say, agreed (see `agree`); when none does, it goes.
+
+A register is a file that holds no document and describes many.
 
     (:File)-[:HOLDS {primary}]->(:Document)    (:File)-[:DESCRIBES]->(:Document | :Issuer)
 """
@@ -30,6 +32,7 @@ class Arrival:
     text: str | None
     reading: str
     contribution: Contribution
+    metadata: str = ""
 
 
 def replace_files(transaction: Transaction, arriving: Mapping[str, Arrival], leaving: Collection[str] = ()) -> None:
@@ -49,7 +52,9 @@ class _Replacement:
         before = self._put_files(arriving) + self._ask("mark_leaving", paths=sorted(leaving))
         held = {row["path"]: row["document"] for row in before if row["document"]}
         written = {(row["document"], row["path"]) for row in before if row["primary"]}
-        holds = {path: arrival.contribution.document_id for path, arrival in arriving.items()}
+        holds = {path: id_ for path, arrival in arriving.items() if (id_ := arrival.contribution.document_id)}
+        registers = {path: arrival.contribution for path, arrival in arriving.items() if path not in holds}
+        listing = sorted({row["path"] for row in before if not row["document"]} - holds.keys())
         own = {*holds.values(), *held.values()}
         self._lock(own)
         self._move(held, holds)
@@ -63,9 +68,10 @@ class _Replacement:
         contributions = {path: arriving[path].contribution for path in entering if path in arriving} | self._waiting(
             entering.keys() - arriving.keys()
         )
+        contributions |= registers
         several = contributions.values()
-        lost, said = self._clear(cleared), _by_id(row for one in several for row in one.cited)
-        lost_issuers, said_issuers = self._clear_descriptions(cleared), _by_id(row for one in several for row in one.issuers)
+        lost, said = self._clear(cleared, listing), _by_id(row for one in several for row in one.cited)
+        lost_issuers, said_issuers = self._clear_descriptions(cleared, listing), _by_id(row for one in several for row in one.issuers)
         self._ask("delete_files", paths=sorted(leaving))
         self._set_primary(holders, first)
         self._put(contributions, {document: contributions[path].document for path, document in entering.items()})
@@ -79,6 +85,7 @@ class _Replacement:
                 {
                     "path": path,
                     "sha256": arrival.sha256,
+                    "metadata": arrival.metadata or None,
                     "text": arrival.text,
                     "reading": arrival.reading,
                     "contribution": pack(arrival.contribution),
@@ -113,11 +120,11 @@ class _Replacement:
         """The contributions of files that waited behind another file of the same document."""
         return {row["path"]: unpack(row["contribution"]) for row in self._ask("contributions", paths=sorted(paths))}
 
-    def _clear(self, cleared: Collection[tuple[str, str]]) -> dict[str, list[Row]]:
-        """Take out what these (document, path) wrote of citations and relations; what they said of other documents, by document."""
+    def _clear(self, cleared: Collection[tuple[str, str]], listing: Collection[str]) -> dict[str, list[Row]]:
+        """Take out what these (document, path) wrote of citations and relations; what they, and registers, said of others, by document."""
         rows = [{"document": document, "path": path} for document, path in sorted(cleared)]
         documents = sorted({document for document, _ in cleared})
-        lost = _by_id(self._ask("described", paths=[row["path"] for row in rows]))
+        lost = _by_id(self._ask("described", paths=[row["path"] for row in rows] + [*listing]))
         self._lock(lost)
         self._ask("clear_citations", ids=documents)
         self._ask("clear_cites", ids=documents)
@@ -125,9 +132,9 @@ class _Replacement:
         self._ask("clear_stated_relationships", rows=rows)
         return lost
 
-    def _clear_descriptions(self, cleared: Collection[tuple[str, str]]) -> dict[str, list[Row]]:
-        """Take out all that these (document, path) said of documents and issuers; what it was of issuers."""
-        paths = sorted({path for _, path in cleared})
+    def _clear_descriptions(self, cleared: Collection[tuple[str, str]], listing: Collection[str]) -> dict[str, list[Row]]:
+        """Take out all that these (document, path), and registers, said of documents and issuers; what it was of issuers."""
+        paths = sorted({path for _, path in cleared}.union(listing))
         lost = _by_id(self._ask("described_issuers", paths=paths))
         self._lock_issuers(lost)
         self._ask("clear_descriptions", paths=paths)

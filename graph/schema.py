@@ -131,6 +131,7 @@ LABELS = (
         _properties("""
             path         STRING   as it was given
             sha256       STRING   of its bytes: unchanged files are not read again
+            metadata     STRING   digest of what metadata.csv says of it, for the same end
             text         STRING   as decoded; offsets of citations refer to it
             reading      STRING   head and citations as read, so that the text can be linked again without being read again
             contribution STRING   all that it adds to the graph, so that it can take the place of another file of the same document

@@ -16,12 +16,16 @@ from pathlib import Path
 from loaders.errors import SourceError, SourceMissing, SourceUnreadable
 from loaders.extract import Reading, read
 from loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
+from loaders.metadata import digest, read_metadata
 from loaders.source import source_text
 
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 
 _AT_ONCE = 8  # files that a process is given
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
+
+
+Job = tuple[Path, str | None, dict[str, str]]  # a file, what it was loaded with, what metadata.csv says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,16 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def read_corpus(
     files: Iterable[Path], *, known: Mapping[str, str] | None = None, processes: int | None = None
 ) -> Iterator[Reading | Failure | Unchanged]:
-    """Read documents in the order given. `known` maps paths to the sha256 they were loaded with: those unchanged are not read.
+    """Read documents in the order given, with what a metadata.csv beside them says; what it says that cannot be used is a failure.
+
+    `known` maps paths to the sha256 they were loaded with and their digest of metadata: those unchanged are not read.
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
-    jobs = [(path, (known or {}).get(path.absolute().as_posix())) for path in files]
+    paths = list(files)
+    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
+    yield from (Failure(place, reason) for table in tables.values() for place, reason in table.complaints)
+    jobs = [(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
         yield from map(_read_one, jobs)
@@ -107,20 +116,20 @@ def _read_line(place: str, line: str) -> Reading | Failure:
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
 
 
-def _read_several(jobs: list[tuple[Path, str | None]]) -> list[Reading | Failure | Unchanged]:
+def _read_several(jobs: list[Job]) -> list[Reading | Failure | Unchanged]:
     return [_read_one(job) for job in jobs]
 
 
-def _read_one(job: tuple[Path, str | None]) -> Reading | Failure | Unchanged:
-    path, sha256 = job
+def _read_one(job: Job) -> Reading | Failure | Unchanged:
+    path, known, stated = job
     try:
         path.as_posix().encode()
     except UnicodeEncodeError:
         return Failure(path.absolute().as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
     try:
-        if sha256 is not None and file_digest(path) == sha256:
+        if known is not None and f"{file_digest(path)} {digest(stated)}".strip() == known:
             return Unchanged(path.absolute().as_posix())
-        return read(read_file(path))
+        return read(read_file(path), stated)
     except SourceError as error:
         return Failure(path.absolute().as_posix(), error.reason)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -9,6 +10,7 @@ from graph.model import Citation, Head
 from loaders.citations import find_citations
 from loaders.confidence import with_confidence
 from loaders.header import read_head
+from loaders.metadata import digest, stated_head
 from loaders.relations import relate
 from loaders.source import SourceText
 
@@ -24,18 +26,19 @@ class Reading:
     text: str
     head: Head
     citations: tuple[Citation, ...]
+    metadata: str = ""  # digest of what metadata.csv says of the file
 
 
-def read(source: SourceText) -> Reading:
-    """Read head and citations of a text: read -> find -> relate.
+def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading:
+    """Read head and citations of a text: read -> find -> relate. `stated` are values that metadata.csv gives for the head.
 
     >>> from loaders.source import source_text
     >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]
     ['Nghị định số 87/2007/NĐ-CP']
     """
-    head = read_head(source)
+    head = stated_head(read_head(source), stated or {})
     citations = with_confidence(relate(source, find_citations(source, own=head)))
-    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations)
+    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
 
 
 def citation_row(file: str, citation: Citation) -> dict[str, Any]:

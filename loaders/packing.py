@@ -1,4 +1,4 @@
-"""A reading as one string and back, so that a graph can link a text again without reading it again."""
+"""A reading, of a text or of rows of a register, as one string and back: a graph links again without reading again."""
 
 from __future__ import annotations
 
@@ -9,24 +9,41 @@ from typing import Any
 
 from graph.model import Citation, Edge, Head, Kind, Relation, Span
 from loaders.extract import Reading
+from loaders.register import Register
 
-__all__ = ["pack", "unpack"]
+__all__ = ["pack", "unpack", "unpack_register"]
 
 _HEAD = [field.name for field in fields(Head)]
 _CITATION = [field.name for field in fields(Citation)]
 
 
-def pack(reading: Reading) -> str:
-    """Head and citations of a reading as JSON; path, sha256 and text are kept elsewhere."""
-    head = [_plain(getattr(reading.head, name)) for name in _HEAD]
+def pack(reading: Reading | Register) -> str:
+    """Head and citations of a reading, or the rows of a register, as JSON; path, sha256 and text are kept elsewhere."""
+    if isinstance(reading, Register):
+        return _dumps({"rows": [[line, _packed(head)] for line, head in reading.rows]})
     citations = [[_plain(getattr(citation, name)) for name in _CITATION] for citation in reading.citations]
-    return json.dumps([head, citations], ensure_ascii=False, separators=(",", ":"))
+    return _dumps([_packed(reading.head), citations, reading.metadata])
 
 
 def unpack(packed: str, *, path: str, sha256: str) -> Reading:
-    """The reading that was packed, with an empty text."""
-    head, citations = json.loads(packed)
-    return Reading(path=path, sha256=sha256, text="", head=_head(head), citations=tuple(map(_citation, citations)))
+    """The reading of a text that was packed, with an empty text."""
+    head, citations, metadata = (*json.loads(packed), "")[:3]  # a store made before knows of no metadata
+    return Reading(path=path, sha256=sha256, text="", head=_head(head), citations=tuple(map(_citation, citations)), metadata=metadata)
+
+
+def unpack_register(packed: str, *, path: str, sha256: str) -> Register | None:
+    """The part of a register that was packed; None where it was the reading of a text."""
+    if not packed.startswith("{"):
+        return None
+    return Register(path, sha256, tuple((line, _head(head)) for line, head in json.loads(packed)["rows"]))
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(head: Head) -> list[Any]:
+    return [_plain(getattr(head, name)) for name in _HEAD]
 
 
 def _plain(value: Any) -> Any:
@@ -40,7 +57,7 @@ def _plain(value: Any) -> Any:
 
 
 def _head(values: list[Any]) -> Head:
-    row = dict(zip(_HEAD, values, strict=True))
+    row = dict(zip(_HEAD, values, strict=False))  # a store made before knows fewer fields
     row["issued_on"] = _date(row["issued_on"])
     row["letterhead"] = tuple(row["letterhead"])
     row["evidence"] = tuple(map(tuple, row["evidence"]))

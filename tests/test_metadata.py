@@ -1,0 +1,201 @@
+"""metadata.csv beside files: it completes and corrects heads, says so, and what it says that cannot be used is named."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from shell import run
+
+from graph.linking import Linker
+from graph.model import Head
+from graph.settings import Settings
+from graph.store import open_store
+from loaders.columns import head_of
+from loaders.corpus import Failure, Unchanged, read_corpus
+from loaders.extract import Reading
+from loaders.metadata import read_metadata
+from loaders.packing import pack, unpack
+
+NOTICE = "KẾ HOẠCH\nthực hiện một việc\n\nCăn cứ Kế hoạch số 10-KH/TU ngày 10/6/2018 của Tỉnh ủy, yêu cầu thực hiện.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("một.txt", "hai.txt"):
+        (folder / name).write_text(NOTICE, encoding="utf-8")
+    return folder
+
+
+def state(folder: Path, text: str) -> None:
+    (folder / "metadata.csv").write_text(text, encoding="utf-8")
+
+
+def read(folder: Path, **known: str) -> dict[str, Reading | Failure | Unchanged]:
+    return {item.path.rpartition("/")[2]: item for item in read_corpus(sorted(folder.glob("*.txt")), known=known)}
+
+
+def head(folder: Path, name: str) -> Head:
+    reading = read(folder)[name]
+    assert isinstance(reading, Reading)
+    return reading.head
+
+
+def documents(store: Settings) -> dict[str, dict[str, object]]:
+    with open_store(store, mode="read") as reader:
+        return {row["d"]["id"]: row["d"] for row in reader.read("MATCH (d:Document {status: 'loaded'}) RETURN d")}
+
+
+# (head, row, what it becomes, what the evidence names)
+CASES = [
+    (
+        Head(),
+        {"symbol": "Số: 11 - KH/TU", "date": "11/6/2018"},
+        Head(symbol="11-KH/TU", issued_on=date(2018, 6, 11)),
+        ["symbol", "issued_on"],
+    ),
+    (Head(symbol="11-KH/TU"), {"symbol": "11-KH/TU"}, Head(symbol="11-KH/TU"), []),
+    (Head(issued_on=date(2018, 6, 1)), {"date": "2018-06-11"}, Head(issued_on=date(2018, 6, 11)), ["issued_on"]),
+    (Head(), {"date": "ngày 1 tháng 2 năm 2003"}, Head(issued_on=date(2003, 2, 1)), ["issued_on"]),
+    (
+        Head(),
+        {"type": "KẾ HOẠCH", "term": "khóa XIII", "title": " về\nviệc "},
+        Head(type="Kế hoạch", term="XIII", title="về việc"),
+        ["type", "term", "title"],
+    ),
+    (Head(letterhead=("TỈNH ỦY",)), {"province": "Bình Thuận"}, Head(letterhead=("TỈNH ỦY", "Bình Thuận")), ["province"]),
+    (
+        Head(letterhead=("TỈNH ỦY ĐỒNG NAI",)),
+        {"issuer": "Tỉnh ủy", "province": "Bình Thuận"},
+        Head(letterhead=("Tỉnh ủy", "Bình Thuận")),
+        ["issuer", "province"],
+    ),
+    (Head(evidence=(("signatory", "stamp"),)), {"signatory": "Nguyễn Văn Một"}, Head(signatory="Nguyễn Văn Một"), ["signatory"]),
+]
+
+
+@pytest.mark.parametrize(("before", "row", "after", "named"), CASES)
+def test_a_row_completes_and_corrects_a_head(before: Head, row: dict[str, str], after: Head, named: list[str]) -> None:
+    found, complaints = head_of(before, row, source="metadata.csv")
+    assert complaints == []
+    assert sorted(found.evidence) == sorted((name, "metadata.csv") for name in named)
+    assert [getattr(found, name) for name in Head.__slots__ if name != "evidence"] == [
+        getattr(after, name) for name in Head.__slots__ if name != "evidence"
+    ]
+
+
+def test_columns_have_vietnamese_and_english_names(folder: Path) -> None:
+    state(folder, "Tệp;Số, ký hiệu;Ngày ban hành;Người ký;Tỉnh;Khoá\nhai.txt;11-KH/TU;11/6/2018;Nguyễn Văn Một;Bình Thuận;XIII\n")
+    vietnamese = head(folder, "hai.txt")
+    state(folder, "FILE,symbol,date,signatory,province,term\nhai.txt,11-KH/TU,2018-06-11,Nguyễn Văn Một,Bình Thuận,XIII\n")
+    assert vietnamese == head(folder, "hai.txt")
+    assert (vietnamese.symbol, vietnamese.signatory, vietnamese.term) == ("11-KH/TU", "Nguyễn Văn Một", "XIII")
+
+
+def test_the_document_is_what_the_row_says(folder: Path) -> None:
+    state(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+    document = Linker([]).identify(head(folder, "hai.txt"), sha256="f" * 64)
+    assert document.id == "binh-thuan.tu/2015-2020/kh-11"
+    assert {"symbol", "issued_on", "issuer", "province"} == {name for name, source in document.evidence if source == "metadata.csv"}
+    assert head(folder, "một.txt").symbol is None
+
+
+def test_a_name_composed_otherwise_is_the_same_name(folder: Path) -> None:
+    state(folder, unicodedata.normalize("NFD", "file,symbol\nmột.txt,11-KH/TU\n"))
+    assert head(folder, "một.txt").symbol == "11-KH/TU"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "complaint"),
+    [
+        ("file,symbol\nba.txt,1-CT/TW\n", " line 2", "no file 'ba.txt' stands beside it"),
+        ("file,symbol\n,1-CT/TW\n", " line 2", "names no file"),
+        ("file,colour\nhai.txt,red\n", " line 1", "column 'colour' is unknown"),
+        ("symbol\n1-CT/TW\n", " line 1", "no column of file names"),
+        ("file,date\n\nhai.txt,31/2/2018\n", " line 3", "'31/2/2018' is no date; write 2008-12-31 or 31/12/2008; the value was left aside"),
+        ("file,symbol\nhai.txt,một\n", " line 2", "'một' is no symbol"),
+        ("file,symbol\nhai.txt,1-CT/TW\nhai.txt,2-CT/TW\n", " line 3", "'hai.txt' has a row already"),
+        ("", "", "is empty"),
+        ('file,symbol\nhai.txt,"1-CT/TW\n', "", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_place(text: str, place: str, complaint: str, folder: Path) -> None:
+    state(folder, text)
+    [(where, reason)] = read_metadata(folder).complaints
+    assert where == f"{folder / 'metadata.csv'}{place}"
+    assert complaint in reason
+
+
+def test_another_encoding_is_named(folder: Path) -> None:
+    (folder / "metadata.csv").write_bytes("file,trích yếu\n".encode("cp1258", "replace"))
+    assert "not UTF-8" in read_metadata(folder).complaints[0][1]
+
+
+def test_the_rest_of_a_row_counts(folder: Path) -> None:
+    state(folder, "file,symbol,date\nhai.txt,11-KH/TU,sau này\n")
+    assert head(folder, "hai.txt").symbol == "11-KH/TU"
+    assert head(folder, "hai.txt").issued_on is None
+
+
+def test_a_row_is_packed_with_its_reading(folder: Path) -> None:
+    state(folder, "file,symbol,term\nhai.txt,11-KH/TU,XIII\n")
+    reading = read(folder)["hai.txt"]
+    assert isinstance(reading, Reading)
+    again = unpack(pack(reading), path=reading.path, sha256=reading.sha256)
+    assert (again.head, again.citations, again.metadata) == (reading.head, reading.citations, reading.metadata)
+    assert reading.metadata
+
+
+def load(*arguments: object) -> dict[str, object]:
+    ran = run("load", *arguments, "--json")
+    report: dict[str, object] = json.loads(ran.out)
+    return report
+
+
+def test_a_changed_row_has_its_file_read_again(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
+    seen = []
+    for text in (
+        None,
+        "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n",
+        "same",
+        "file,title\nmột.txt,khác\n",
+        "gone",
+    ):
+        if text == "gone":
+            (folder / "metadata.csv").unlink()
+        elif text and text != "same":
+            state(folder, text)
+        report = load(folder)
+        ids = documents(embedded_store)
+        seen.append((report["documents"], report["skipped"], "binh-thuan.tu/2015-2020/kh-11" in ids))
+    # The two files hold the same words, so that without a row they are one document.
+    assert seen == [(1, 0, False), (1, 1, True), (0, 2, True), (1, 0, False), (0, 1, False)]
+
+
+def test_relinking_keeps_what_a_row_said(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
+    state(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+    load(folder)
+    (folder / "ba.txt").write_text(
+        "TỈNH ỦY BÌNH THUẬN\nSố 10-KH/TU\nPhan Thiết, ngày 10 tháng 6 năm 2018\n\nKẾ HOẠCH\nvề một việc\n", encoding="utf-8"
+    )
+    assert load(folder)["relinked"]
+    report = load(folder)
+    assert (report["skipped"], report["relinked"]) == (3, 0)
+    assert "metadata.csv" in str(documents(embedded_store)["binh-thuan.tu/2015-2020/kh-11"]["evidence"])
+
+
+def test_complaints_do_not_stop_a_load(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
+    state(folder, "file,symbol,date,issuer,province\nba.txt,,,,\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+    for _ in range(2):
+        ran = run("load", folder)
+        assert ran.status == 1
+        assert f"failed {folder / 'metadata.csv'} line 2: no file 'ba.txt' stands beside it" in ran.err
+    assert "binh-thuan.tu/2015-2020/kh-11" in documents(embedded_store)
