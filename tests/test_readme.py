@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import metadata
@@ -122,6 +124,14 @@ def test_every_dependency_stands_with_its_licence_and_a_reason() -> None:
         about = metadata(name)
         said = [one for field in ("License-Expression", "License", "Classifier") for one in about.get_all(field) or []]
         assert any(LICENCES[licence] in one for one in said if one == said[0] or "License" in one), name
+
+
+def test_accuracy_is_not_overstated() -> None:
+    done = subprocess.run([sys.executable, "benchmarks/accuracy.py"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True)
+    measured = {name: float(share) for name, share in re.findall(r"^  (.+?) +(\d\.\d{3})$", done.stdout, re.MULTILINE)}
+    stated = {name: float(share) for name, share in re.findall(r"^\| (.+?) \| (\d\.\d{3}) \|$", README, re.MULTILINE)}
+    assert {"mention F1", "links F1", "typed edges F1"} <= set(stated)
+    assert {name: (share, measured[name]) for name, share in stated.items() if share > measured[name]} == {}
 
 
 def test_the_schema_is_documented_as_it_is() -> None:
