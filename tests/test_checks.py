@@ -1,0 +1,301 @@
+"""Contradictions as tables: texts in, findings out, with the line they stand in; and a graph that is whole whatever was loaded."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import danchieu
+from graph import contradictions
+from graph.checks import check, integrity, kinds, line_at
+from graph.errors import QueryError
+from graph.ingest import ingest, stored_readings
+from graph.queries import load_queries
+from graph.settings import Settings
+from graph.store import Writer, open_store
+from loaders.corpus import find_files, read_corpus
+from loaders.packing import unpack
+
+TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
+         *
+    Số {symbol}                Phan Thiết, ngày {day:%d} tháng {day:%m} năm {day:%Y}
+
+{type}
+về công tác xây dựng Đảng
+
+{body}
+"""
+WORDS = {"KH": "KẾ HOẠCH", "CT": "CHỈ THỊ", "QĐ": "QUYẾT ĐỊNH"}
+Text = tuple[str, str, str]  # symbol, date, body
+
+# kind: texts, and the findings as (symbol of the text, line, stated, known)
+FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
+    "date": (
+        [
+            ("11-KH/TU", "2016-06-11", "Phạm vi toàn tỉnh."),
+            ("12-KH/TU", "2016-06-20", "Thực hiện Kế hoạch số 11-KH/TU ngày 11/6/2016 của Tỉnh ủy."),
+            ("13-KH/TU", "2016-06-21", "Phạm vi toàn tỉnh.\nThực hiện Kế hoạch số 11-KH/TU ngày 12/6/2016 của Tỉnh ủy."),
+            ("14-KH/TU", "2016-06-22", "Căn cứ Quyết định số 3-QĐ/TU ngày 02/02/2016 của Tỉnh ủy."),
+            ("15-KH/TU", "2016-06-23", "Căn cứ Quyết định số 3-QĐ/TU ngày 02/02/2016 của Tỉnh ủy."),
+            ("16-KH/TU", "2016-06-24", "Căn cứ Quyết định số 3-QĐ/TU ngày 03/02/2016 của Tỉnh ủy."),
+        ],
+        [
+            ("13-KH/TU", 9, "11-KH/TU of 2016-06-12", "2016-06-11, by its own text"),
+            ("16-KH/TU", 8, "3-QĐ/TU of 2016-02-03", "2016-02-02, by 2 of 3 texts"),
+        ],
+    ),
+    "year": (
+        [
+            ("12-KH/TU", "2016-06-20", "Căn cứ Nghị định số 58/2012/NĐ-CP ngày 31/8/2002 của Chính phủ."),
+            ("13-KH/TU", "2016-06-21", "Căn cứ Nghị định số 59/2012/NĐ-CP ngày 23/7/2012 của Chính phủ."),
+        ],
+        [("12-KH/TU", 8, "58/2012/NĐ-CP of 2002-08-31", "its symbol is of 2012")],
+    ),
+    "term": (
+        [
+            ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XI về học tập."),
+            ("13-KH/TU", "2016-06-21", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XII về học tập."),
+            ("14-KH/TU", "2016-06-22", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị, Tỉnh ủy khóa XIII ban hành kế hoạch."),
+        ],
+        [("12-KH/TU", 8, "05-CT/TW, khóa XI", "khóa XII, being of 2016-05-15")],
+    ),
+    "impossible_date": (
+        [
+            ("12-KH/TU", "2016-06-20", "Báo cáo trước ngày 31/02/2017.\nHoàn thành ngày 31 tháng 4 năm 2017, sơ kết ngày 29/02/2016."),
+            ("13-KH/TU", "2016-06-21", "Báo cáo trước ngày 28/02/2017; Nghị quyết số 31/13/2017; từ 30/12/2016."),
+        ],
+        [
+            ("12-KH/TU", 8, "ngày 31/02/2017", "day is out of range for month"),
+            ("12-KH/TU", 9, "ngày 31 tháng 4 năm 2017", "day is out of range for month"),
+        ],
+    ),
+    "type": (
+        [
+            ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 40-KH/TU ngày 05/01/2016 của Tỉnh ủy."),
+            ("13-KH/TU", "2016-06-21", "Thực hiện Thông báo kết luận số 81-TB/TW ngày 01/6/2016; Quy định số 29-QĐ/TW ngày 25/7/2016 và"
+             " Quyết định số 244-QĐ/TW ngày 09/6/2014 của Ban Bí thư.\nCông văn số 6676/BYT-CDS ngày 01/3/2016 của Bộ Y tế;"
+             " Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014."),
+        ],
+        [("12-KH/TU", 8, "Chỉ thị 40-KH/TU", "KH is Kế hoạch")],
+    ),
+    "order": (
+        [
+            ("11-KH/TU", "2016-06-11", "Phạm vi toàn tỉnh."),
+            ("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh."),
+            ("15-KH/TU", "2016-08-20", "Thực hiện Kế hoạch số 13-KH/TU ngày 22/01/2016, Kế hoạch số 14-KH/TU ngày 18/6/2016 của Tỉnh ủy."),
+        ],
+        [("15-KH/TU", 8, "13-KH/TU of 2016-01-22", "12-KH/TU, a smaller number, of 2016-06-20")],
+    ),
+    "later": (
+        [
+            ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 21/6/2016 của Tỉnh ủy."),
+            ("13-KH/TU", "2016-06-30", "Thực hiện Chỉ thị số 20-CT/TU ngày 21/6/2016 của Tỉnh ủy."),
+        ],
+        [("12-KH/TU", 8, "12-KH/TU IMPLEMENTS 20-CT/TU", "2016-06-21 is after 2016-06-20")],
+    ),
+    "authority": (
+        [
+            ("12-QĐ/TU", "2017-06-20", "Quyết định này thay thế Quyết định số 244-QĐ/TW ngày 09/6/2014 của Ban Chấp hành Trung ương."),
+            ("13-QĐ/TU", "2017-06-21", "Quyết định này thay thế Quyết định số 7-QĐ/TU ngày 09/6/2016 của Tỉnh ủy."),
+        ],
+        [
+            (
+                "12-QĐ/TU", 8, "12-QĐ/TU of Tỉnh ủy Bình Thuận REPLACES 244-QĐ/TW",
+                "issued by Trung ương, which alone may, or a superior body, Quy định 66-QĐ/TW",
+            ),
+        ],
+    ),
+    "cycle": (
+        [
+            ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy."),
+            ("20-CT/TU", "2016-06-19", "Thực hiện Kế hoạch số 12-KH/TU ngày 20/6/2016 của Tỉnh ủy."),
+            ("21-CT/TU", "2016-06-29", "Thực hiện Kế hoạch số 12-KH/TU ngày 20/6/2016 của Tỉnh ủy."),
+        ],
+        [
+            ("12-KH/TU", 8, "12-KH/TU IMPLEMENTS 20-CT/TU", "in a ring of 2 documents"),
+            ("20-CT/TU", 8, "20-CT/TU IMPLEMENTS 12-KH/TU", "in a ring of 2 documents"),
+        ],
+    ),
+    "self": (
+        [
+            ("12-KH/TU", "2016-06-20", "Thực hiện Kế hoạch số 12-KH/TU ngày 19/6/2016 của Tỉnh ủy."),
+            ("13-KH/TU", "2016-06-21", "Kèm theo Kế hoạch số 13-KH/TU ngày 21/6/2016 của Tỉnh ủy."),
+        ],
+        [("12-KH/TU", 8, "IMPLEMENTS Kế hoạch số 12-KH/TU of 2016-06-19", "it is 12-KH/TU of 2016-06-20 itself")],
+    ),
+    "ambiguous": (
+        [("12-KH/TU", "2025-06-20", "Thực hiện Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp.")],
+        [("12-KH/TU", 8, "Chỉ thị số 35-CT/TW", "")],
+    ),
+    "stub": (
+        [(f"{number}-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy.") for number in range(12, 17)],
+        [("12-KH/TU", 8, "20-CT/TU of 2016-06-19, cited by 5 documents", "its text was not loaded")],
+    ),
+}  # fmt: skip
+
+
+def load(writer: Writer, folder: Path) -> None:
+    """The texts below a folder into the graph, as the command line does it."""
+    items = danchieu.placed_readings(read_corpus(find_files([folder])))
+    report = ingest(writer, danchieu.link_corpus(items, partial(stored_readings, writer)))
+    assert not report.failed
+
+
+def write(folder: Path, texts: list[Text]) -> None:
+    for symbol, day, body in texts:
+        kind = WORDS[symbol.partition("-")[2].partition("/")[0]]
+        text = TEXT.format(symbol=symbol, day=date.fromisoformat(day), type=kind, body=body)
+        (folder / f"{symbol.replace('/', '-')}.txt").write_text(text, encoding="utf-8")
+
+
+def findings(writer: Writer, *only: str) -> list[Any]:
+    return check(writer, unpack=unpack, only=only)
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, kind: str) -> None:
+    texts, expected = FOUND[kind]
+    write(tmp_path, texts)
+    load(writer, tmp_path)
+    found = findings(writer, kind)
+    told = [(one.symbol, one.line, one.stated, one.known if kind != "ambiguous" else "") for one in found]
+    assert told == expected
+    for one in found:
+        assert one.kind == kind
+        lines = Path(one.file).read_text(encoding="utf-8").splitlines()
+        words = one.stated if kind == "impossible_date" else one.quote[:20]
+        assert words in " ".join(lines[one.line - 1 :])
+        if one.citation:
+            assert writer.read("MATCH (c:Citation {id: $id}) RETURN c.id AS id", id=one.citation)
+    assert integrity(writer) == []
+
+
+def test_every_kind_has_a_table_or_a_test_of_its_own() -> None:
+    assert {*FOUND, "duplicate", "key"} == set(kinds())
+
+
+def test_two_texts_of_one_document_differ(writer: Writer, tmp_path: Path) -> None:
+    write(tmp_path, [("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh.\nBáo cáo hằng quý.")])
+    first = (tmp_path / "12-KH-TU.txt").read_text(encoding="utf-8")
+    (tmp_path / "b.txt").write_text(first.replace("hằng quý", "hằng tháng"), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(first.replace("\n", "  \r\n"), encoding="utf-8", newline="")
+    load(writer, tmp_path)
+    assert [(one.file.rpartition("/")[2], one.line, one.stated, one.known) for one in findings(writer, "duplicate")] == [
+        ("b.txt", 9, "1 of 7 lines are not in the other file", (tmp_path / "12-KH-TU.txt").as_posix())
+    ]
+
+
+def test_two_series_under_one_key(writer: Writer, tmp_path: Path) -> None:
+    write(tmp_path, [
+        ("12-KH/TU", "2016-06-20", "Căn cứ Quyết định số 10/2015/QĐ-TTg ngày 02/4/2015 của Thủ tướng Chính phủ."),
+        ("13-KH/TU", "2016-06-21", "Căn cứ Quyết định số 10/QĐ-TTg ngày 05/01/2015 của Thủ tướng Chính phủ."),
+    ])  # fmt: skip
+    load(writer, tmp_path)
+    assert [one.document for one in findings(writer, "key")] in (["binh-thuan.tu/2015-2020/kh-12"], ["binh-thuan.tu/2015-2020/kh-13"])
+
+
+def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) -> None:
+    write(tmp_path, [
+        ("11-KH/TU", "2016-06-11", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."),
+        ("12-KH/TU", "2016-06-20", "Thực hiện Kế hoạch số 11-KH/TU ngày 11/6/2016 của Tỉnh ủy; thay thế Kế hoạch số 9-KH/TU ngày 1/3/2016"),
+    ])  # fmt: skip
+    load(writer, tmp_path)
+    assert findings(writer) == []
+
+
+
+
+def test_the_sample(sample_store: Settings) -> None:
+    with open_store(sample_store, mode="read") as reader:
+        found = check(reader, unpack=unpack)
+        assert integrity(reader) == []
+    [contradiction] = [one for one in found if one.kind not in ("ambiguous", "stub")]
+    assert (contradiction.kind, contradiction.symbol, contradiction.stated, contradiction.known) == (
+        "date", "36-CTr/TU", "57-NQ/TW of 2024-12-25", "2024-12-22, by its own text",
+    )  # fmt: skip
+    assert str(contradiction.file).endswith("lao-cai/ctr-36-tu.txt")
+    assert "25/12/2024" in Path(str(contradiction.file)).read_text(encoding="utf-8").splitlines()[int(contradiction.line or 0) - 1]
+    assert any("30-CT/TW of 1998-02-18" in one.stated for one in found if one.kind == "stub")
+
+
+def test_an_unknown_kind_is_named(embedded_store: Settings) -> None:
+    with open_store(embedded_store, mode="read") as reader, pytest.raises(QueryError, match="'dates'; known are date, year"):
+        check(reader, unpack=unpack, only=["dates"])
+
+
+def test_kinds_are_explained_in_both_languages() -> None:
+    for query in [*load_queries("check").values(), *load_queries("integrity").values(), *load_queries("trace").values()]:
+        assert query.question["en"].endswith("?") and query.question["vi"].endswith("?")
+        assert query.question["en"] != query.question["vi"]
+
+
+@pytest.mark.parametrize(("text", "offset", "line"), [("a\nb", 0, 1), ("a\nb", 1, 1), ("a\nb", 2, 2), ("a\r\nb\r\n", 3, 2), ("", 0, 1)])
+def test_lines_are_counted_from_one(text: str, offset: int, line: int) -> None:
+    assert line_at(text, offset) == line
+
+
+# The order of numbers -------------------------------------------------------------------------------------------------------------------
+
+
+def _out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> set[int]:
+    rows: list[dict[str, Any]] = [
+        {"cited": f"x.tu/2015-2020/kh-{number}", "cited_symbol": f"{number}-KH/TU", "issued_on": date(2016, 1, 1) + timedelta(days=day),
+         "status": "loaded" if number in loaded else "cited", "witnesses": 1, "stating": []}
+        for number, day in enumerate(days)
+    ]  # fmt: skip
+    return {int(row["cited"].rpartition("-")[2]) for row in contradictions.order(rows)}
+
+
+def test_order_by_the_heaviest_chain() -> None:
+    assert _out_of_order([0, 100, 200, 300]) == set()
+    assert _out_of_order([0, 100, 20, 200]) in ({1}, {2})
+    assert _out_of_order([0, 300, 100, 200]) == {1}
+    assert _out_of_order([0, 300, 100, 200], loaded=frozenset({1})) == {2, 3}
+    assert _out_of_order([0, 110, 100, 200]) == set()  # signed some days later than a greater number
+
+
+def test_the_chain_is_the_heaviest_there_is() -> None:
+    """Against all subsets, on random series."""
+    dice = random.Random(7)
+    for _ in range(200):
+        items = [(date(2016, 1, 1) + timedelta(days=dice.randrange(6)), dice.randrange(1, 4)) for _ in range(dice.randrange(8))]
+        chain = contradictions._heaviest(items)
+        assert [items[place][0] for place in chain] == sorted(items[place][0] for place in chain)
+        best = 0
+        for size in range(len(items) + 1):
+            for some in combinations(range(len(items)), size):
+                on = [items[place][0] for place in some]
+                best = max(best, sum(items[place][1] for place in some) if on == sorted(on) else 0)
+        assert sum(items[place][1] for place in chain) == best
+
+
+# Integrity ------------------------------------------------------------------------------------------------------------------------------
+
+BREAK = {
+    "self_edges": "MATCH (d:Document {status: 'loaded'}) WITH d ORDER BY d.id LIMIT 1 CREATE (d)-[:AMENDS]->(d)",
+    "unmade_citations": "MATCH (:Document)-[m:MAKES]->(c:Citation) WITH m ORDER BY c.id LIMIT 1 DELETE m",
+    "aimless_citations": "MATCH (c:Citation)-[r:REFERS_TO]->(:Document) WITH r ORDER BY c.id LIMIT 1 DELETE r",
+    "lone_documents": "CREATE (:Document {id: 'x', status: 'cited'})",
+    "unquoted_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.quote = ''",
+    "uncounted_edges": "MATCH (:Document)-[r:CITES]->(:Document) SET r.mentions = 99",
+    "spans": "MATCH (c:Citation) SET c.start = c.start + 1",
+}
+
+
+@pytest.mark.parametrize("rule", BREAK)
+def test_what_is_broken_is_named(writer: Writer, tmp_path: Path, rule: str) -> None:
+    write(tmp_path, [("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy.")])
+    load(writer, tmp_path)
+    assert integrity(writer) == []
+    writer.write(lambda transaction: transaction.run(BREAK[rule]))
+    assert any(fault.startswith(f"{rule}: ") for fault in integrity(writer))
+
+
+def test_every_rule_is_broken_once() -> None:
+    assert {*load_queries("integrity"), "spans"} == set(BREAK)
