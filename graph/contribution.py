@@ -6,20 +6,18 @@ import base64
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.agreement import votes_of, with_dates
 from graph.model import SELF, Citation, Document, Issuer, Link, Listing, Record, Relation, Relationship
 from graph.search import search_text
 
-__all__ = ["Contribution", "agree", "contribution", "listing_contribution", "pack", "unpack"]
+__all__ = ["Contribution", "contribution", "listing_contribution", "pack", "unpack"]
 
 Row = dict[str, Any]
-Value = str | int | float | date | list[str]
-
-_DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Contribution:
     citations: list[Row]  # {id, properties}
     refers: list[Row]  # {citation, target}
     may_refer: list[Row]  # {citation, target, score}
-    cited: list[Row]  # {id, description}: what is said of each document referred to
+    cited: list[Row]  # {id, description}: what is said of each document referred to, with what its citations state
     cites: list[Row]  # {target, properties}
     relationships: list[Row]  # {source, relation, target, properties}
     issuers: list[Row]  # {id, description}: what is said of each issuer
@@ -52,6 +50,10 @@ def contribution(record: Record) -> Contribution:
     properties = _description(record.document)
     links = list({link.id: link for link in record.links}.values())
     described = {document.id: document for document in record.cited if document.id != own}
+    citing: dict[str, list[Citation]] = defaultdict(list)
+    for link in links:
+        if link.resolution.target:
+            citing[link.resolution.target].append(link.citation)
     referred = {target for link in links for target in _targets(link)}
     referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
     return Contribution(
@@ -65,7 +67,7 @@ def contribution(record: Record) -> Contribution:
             for candidate in link.resolution.candidates
         ],
         cited=[
-            {"id": id_, "description": _description(described[id_]) if id_ in described else {}}
+            {"id": id_, "description": (_description(described[id_]) if id_ in described else {}) | _votes(citing.get(id_, ()))}
             for id_ in sorted((referred | described.keys()) - {own})
         ],
         cites=_cites(own, links),
@@ -80,24 +82,6 @@ def listing_contribution(listing: Listing) -> Contribution:
     return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
 
 
-def agree(descriptions: Iterable[Mapping[str, Any]]) -> Row:
-    """The properties of a document known from citations alone: of each property the smallest value, in whatever order they come.
-
-    Issuer, its id and its level go together: they are those of the smallest id.
-    """
-    found = [{key: value for key, value in description.items() if value is not None} for description in descriptions]
-    values: dict[str, list[Value]] = defaultdict(list)
-    for description in found:
-        for key, value in description.items():
-            if key not in ("issuer", "level"):
-                values[key].append(value)
-    agreed: Row = {key: min(several) for key, several in values.items()}
-    by = [description for description in found if description.get("issuer_id") == agreed.get("issuer_id")]
-    for key in ("issuer", "level"):
-        agreed[key] = min((description[key] for description in by if key in description), default=None)
-    return {key: value for key, value in agreed.items() if value is not None}
-
-
 def pack(rows: Contribution) -> str:
     """The contribution as text to be kept with its file, compressed: it is read only when its file takes another's place."""
     fields = {name: getattr(rows, name) for name in Contribution.__slots__}
@@ -106,11 +90,7 @@ def pack(rows: Contribution) -> str:
 
 def unpack(text: str) -> Contribution:
     """The contribution that `pack` made text of."""
-    return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=_with_dates))
-
-
-def _with_dates(row: Row) -> Row:
-    return {key: date.fromisoformat(value) if key in _DATES and value else value for key, value in row.items()}
+    return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=with_dates))
 
 
 def _targets(link: Link) -> list[str]:
@@ -140,6 +120,11 @@ def _description(document: Document) -> Row:
         "evidence": [f"{name}: {source}" for name, source in document.evidence] or None,
     }
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _votes(citations: Iterable[Citation]) -> Row:
+    votes = votes_of(citations)
+    return {"votes": votes} if votes else {}
 
 
 def _citation(link: Link) -> Row:

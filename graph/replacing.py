@@ -3,7 +3,7 @@
 The graph is a function of the files in it, whatever order they came in:
 
 - A document is what the file with the smallest path says; other files of the same document wait with their contributions.
-- A document that no file holds is what the files that cite it, and registers, say, agreed (see `agree`); when none does, it goes.
+- A document that no file holds is what the files that cite it, and registers, say, agreed (see graph.agreement); when none does, it goes.
 
 A register is a file that holds no document and describes many.
 
@@ -17,7 +17,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.contribution import Contribution, Row, agree, pack, unpack
+from graph.agreement import Tally, agree
+from graph.contribution import Contribution, Row, pack, unpack
 from graph.search import search_text
 from graph.store import Transaction, write_query
 
@@ -175,13 +176,13 @@ class _Replacement:
     def _settle(self, said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]], unheld: Collection[str]) -> None:
         """Describe the documents that no file holds by what is said of them now, or take them out when nothing is."""
         stubs = {id_: row for id_, row in self._documents.items() if row["status"] == "cited" or id_ in unheld}
-        agreed = self._agreed("descriptions", stubs, said, lost, unheld)
+        agreed = self._counted(stubs, said, lost, unheld)
         self._put_documents(_stub(id_, row) for id_, row in sorted(agreed.items()) if row is not None)
         self._ask("delete_documents", ids=sorted(id_ for id_, row in agreed.items() if row is None))
 
     def _settle_issuers(self, said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]]) -> None:
         """Describe issuers by what is said of them now, and take out those that nobody speaks of."""
-        agreed = self._agreed("issuer_descriptions", self._issuers, said, lost, ())
+        agreed = self._agreed(self._issuers, said, lost)
         changed = [row for id_, said_now in sorted(agreed.items()) if (row := {"id": id_, **(said_now or {})}) != self._issuers[id_]]
         parents = {before["parent_id"] for before in self._issuers.values() if "parent_id" in before}
         successors = {before["successor_id"] for before in self._issuers.values() if "successor_id" in before}
@@ -192,18 +193,36 @@ class _Replacement:
         if changed:
             self._ask("delete_lone_issuers", ids=sorted({row["id"] for row in changed} | parents | successors))
 
-    def _agreed(
-        self, query: str, known: Mapping[str, Row], said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]], forget: Collection[str]
+    def _counted(
+        self, stubs: Mapping[str, Row], said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]], unheld: Collection[str]
     ) -> dict[str, Row | None]:
-        """What is said now of each that is known, agreed; None where nothing is.
+        """What is said now of each document, agreed from its tally; None where nothing is.
 
-        What is only added joins what was agreed before; where something was taken back, or has to be forgotten, all that is said
-        counts anew.
+        A document that a file held until now has no tally: all that is said of it is counted.
         """
-        anew = {id_ for id_ in known if id_ in forget or any(row not in said.get(id_, ()) for row in lost.get(id_, ()))}
-        told = {row["id"]: row["descriptions"] for row in self._ask(query, ids=sorted(anew))}
+        tallies: dict[str, Tally] = {}
+        for id_, row in stubs.items():
+            if id_ not in unheld and ("tally" in row or row.keys() <= {"id", "status"}):
+                tallies[id_] = Tally(row.get("tally"))
+                for times, rows in ((1, said.get(id_, ())), (-1, lost.get(id_, ()))):
+                    for one in rows:
+                        tallies[id_].add(one, times)
+        anew = {id_ for id_ in stubs if id_ not in tallies or not tallies[id_].sound}
+        tallies |= {id_: Tally() for id_ in anew}
+        for row in self._ask("descriptions", ids=sorted(anew)):
+            for one in row["descriptions"]:
+                tallies[row["id"]].add(one)
+        return {id_: tally.agreed() for id_, tally in tallies.items()}
+
+    def _agreed(self, known: Mapping[str, Row], said: Mapping[str, list[Row]], lost: Mapping[str, list[Row]]) -> dict[str, Row | None]:
+        """What is said now of each issuer that is known, agreed; None where nothing is.
+
+        What is only added joins what was agreed before; where something was taken back, all that is said counts anew.
+        """
+        anew = {id_ for id_ in known if any(row not in said.get(id_, ()) for row in lost.get(id_, ()))}
+        told = {row["id"]: row["descriptions"] for row in self._ask("issuer_descriptions", ids=sorted(anew))}
         for id_ in known.keys() - anew:
-            before = {key: value for key, value in known[id_].items() if key not in ("id", "status", "search")}
+            before = {key: value for key, value in known[id_].items() if key != "id"}
             told[id_] = [before, *said.get(id_, ())]
         return {id_: agree(told[id_]) if id_ in told else None for id_ in known}
 

@@ -78,7 +78,10 @@ _DOCUMENT = _properties("""
     signatory    STRING        who signed
     status       STRING        'loaded' with its text, or 'cited' and known from citations alone
     search       STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
-    evidence     LIST<STRING>  'property: from what', for what was inferred
+    evidence     LIST<STRING>  'property: from what', for what was inferred; 'register: FILE line N' of what a list tells
+    votes        LIST<STRING>  of a cited document, what its citations state of date, issuer, title, type: 'issued_on: 2024-12-22 (5)'
+    conflicts    LIST<STRING>  where these differ among themselves or from a list: 'issued_on: 2024-12-22 (5), 2024-12-25 (1)'
+    tally        STRING        of a cited document, the counts behind it, as JSON: what comes or goes changes them
 """)
 
 _ISSUER = _properties("""
@@ -185,7 +188,7 @@ RELATION_TYPES = (
         "File",
         "Document",
         "says of a document that it cites",
-        tuple(p for p in _DOCUMENT if p.name not in ("id", "status", "search")),
+        tuple(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "tally")),
     ),
     RelationType("DESCRIBES", "File", "Issuer", "says of an issuer", tuple(p for p in _ISSUER if p.name != "id")),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),

@@ -1,3 +1,3 @@
 UNWIND $ids AS id
 MATCH (:Document {id: id})<-[s:DESCRIBES]-(:File)
-RETURN id, collect(DISTINCT properties(s)) AS descriptions
+RETURN id, collect(properties(s)) AS descriptions
