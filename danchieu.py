@@ -7,10 +7,7 @@ Exit status: 0 done; 1 some files failed, each named with its reason, the rest l
 from __future__ import annotations
 
 import json
-import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -22,9 +19,11 @@ from typing import Annotated, Any, TextIO
 import pandas as pd
 import typer
 
-from dashboards import terminal
+from dashboards import evidence, terminal
 from dashboards.launch import launch
 from graph import embedded
+from graph.checks import check as find_contradictions
+from graph.checks import kinds
 from graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
 from graph.identity import placed
 from graph.ingest import LoadReport, ingest, loaded_files, prune, stored_readings
@@ -33,7 +32,9 @@ from graph.listing import list_documents
 from graph.model import Listing, Record
 from graph.queries import find_query, load_queries, run
 from graph.settings import Settings, read_settings
-from graph.store import Writer, open_store
+from graph.store import Reader, Writer, open_store
+from graph.trace import find_citations, names_document
+from graph.trace import trace as follow
 from loaders.corpus import Failure, Unchanged, find_files, read_corpus, read_lines
 from loaders.errors import SourceError
 from loaders.explain import explain
@@ -50,6 +51,8 @@ app.add_typer(store_app, name="store")
 
 Item = Reading | Failure | Unchanged | Register
 Stored = Callable[..., Iterable[tuple[str, str, str]]]
+
+catalogue_linker = cache(Linker)  # one that knows the catalogue alone
 
 TO_TRY = (
     ("query propagation -p document=05-CT/TW", "a directive on its way down"),
@@ -86,7 +89,7 @@ def demo(
     """
     with as_file(files("danchieu_data") / "sample") as sample:
         terminal.show_load(*load_files([sample], store=store))
-    terminal.show_commands("Three things to try:", [(f"{invocation(store)} {command}", what) for command, what in TO_TRY])
+    terminal.show_commands("Three things to try:", [(f"{terminal.invocation(store)} {command}", what) for command, what in TO_TRY])
     if dashboard:
         raise typer.Exit(launch(port, read_settings(store).store))
 
@@ -107,7 +110,7 @@ def extract(
     if bool(paths) == (jsonl is not None):
         raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
     items = placed_readings(read_corpus(find_files(paths)) if paths else read_lines(str(jsonl)))
-    with writing(output) as stream:
+    with terminal.writing(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
 
@@ -151,7 +154,40 @@ def query(
     if show or not (name or cypher):
         terminal.show_queries([find_query(name)] if name else load_queries().values(), whole=show)
     else:
-        terminal.show_answer(ask(name, cypher, pairs(given or []), store=store), form)
+        terminal.show_answer(ask(name, cypher, terminal.pairs(given or []), store=store), form)
+
+
+@app.command()
+def check(
+    only: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Findings of this kind alone; may be repeated.")] = None,
+    form: Annotated[terminal.Form, typer.Option("--format", help="How to print them.")] = terminal.Form.TABLE,
+    store: StoreOption = None,
+) -> None:
+    """List what contradicts itself or is left open, by kind, with file and line. It stops nothing.
+
+    Example: `danchieu check --kind date`
+    """
+    with to_read(store) as reader:
+        evidence.show_findings(find_contradictions(reader, unpack=unpack, only=only or ()), kinds(), form)
+
+
+@app.command()
+def trace(
+    place: Annotated[str, typer.Argument(metavar="ID", help="Id of a citation, FILE:LINE, or a document to list those of.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Follow a citation from file and line to edge: what it says, which rungs of the ladder were tried, where it went.
+
+    Example: `danchieu trace 05-CT/TW`
+    """
+    with to_read(store) as reader:
+        found = find_citations(reader, place)
+        if names_document(place):
+            evidence.show_citations(found, as_json=as_json)
+        else:
+            linker = learnt(Linker(), stored_readings(reader))
+            evidence.show_traces([follow(reader, one.citation, linker, unpack=unpack) for one in found], as_json=as_json)
 
 
 @app.command()
@@ -255,16 +291,22 @@ def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -
     if not (readings or again):
         return
     held: list[Reading] = []
-    besides = {reading.path for reading in readings} | {listing.path for listing in listings}
-    for path, sha256, packed in stored(besides=besides):
-        if part := unpack_register(packed, path=path, sha256=sha256):
-            listed(linker, part)
-        else:
-            held.append(unpack(packed, path=path, sha256=sha256))
-            linker.learn(held[-1].head, held[-1].citations, sha256=sha256)
+    learnt(linker, stored(besides={reading.path for reading in readings} | {listing.path for listing in listings}), held.append)
     yield from (reread(linker, reading) for reading in readings)
     yield from (linked(linker, reading, None) for reading in held)
     yield from listings
+
+
+def learnt(linker: Linker, stored: Iterable[tuple[str, str, str]], on_reading: Callable[[Reading], object] = id) -> Linker:
+    """The linker, which now knows what the graph holds: texts, each of which `on_reading` is told, and registers."""
+    for path, sha256, packed in stored:
+        if part := unpack_register(packed, path=path, sha256=sha256):
+            listed(linker, part)
+        else:
+            reading = unpack(packed, path=path, sha256=sha256)
+            linker.learn(reading.head, reading.citations, sha256=sha256)
+            on_reading(reading)
+    return linker
 
 
 def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
@@ -305,12 +347,6 @@ def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = Fal
     return failed
 
 
-@cache
-def catalogue_linker() -> Linker:
-    """A linker that knows the catalogue alone."""
-    return Linker()
-
-
 def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """The rows of one text for `danchieu extract`: citations with id and resolution."""
     record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=None)
@@ -328,16 +364,21 @@ def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def ask(name: str | None, cypher: str | None, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
     """The answer to a query of the library, or else to Cypher; what is wrong with the question is said before a store is opened."""
-    settings = read_settings(store)
     if name:
         find_query(name).bind(parameters)
-    if settings.directory and not settings.directory.is_dir():
-        raise StoreUnreachable(f"no store is kept in {settings.directory}: load documents first with danchieu load, or choose with --store")
-    with open_store(settings, mode="read") as reader:
+    with to_read(store) as reader:
         frame = run(reader, name, **parameters) if name else pd.DataFrame(reader.read(str(cypher), **parameters))
         if frame.empty and run(reader, "overview").iloc[0]["loaded"] == 0:
             terminal.complain("empty", "the graph holds no document yet; load some with danchieu load, or the sample with danchieu demo")
     return frame
+
+
+def to_read(store: str | None) -> Reader:
+    """The store to read; raises StoreUnreachable where none is kept."""
+    settings = read_settings(store)
+    if settings.directory and not settings.directory.is_dir():
+        raise StoreUnreachable(f"no store is kept in {settings.directory}: load documents first with danchieu load, or choose with --store")
+    return open_store(settings, mode="read")
 
 
 def opened(settings: Settings) -> Writer:
@@ -352,32 +393,6 @@ def embedded_directory(store: str | None) -> Path:
     if settings.directory is None:
         raise SettingsError(f"{settings.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
     return settings.directory
-
-
-def pairs(given: list[str]) -> dict[str, str]:
-    """`key=value` texts as a dictionary; raises a usage error for one without `=`."""
-    for text in given:
-        if "=" not in text:
-            raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--parameter")
-    return {key.strip(): value.strip() for key, _, value in (text.partition("=") for text in given)}
-
-
-@contextmanager
-def writing(output: str) -> Iterator[TextIO]:
-    """The file to write to, or standard output for `-`."""
-    if output == "-":
-        yield sys.stdout
-        return
-    with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
-        yield stream
-
-
-def invocation(store: str | None) -> str:
-    """How this program was called, to be called again: with its path where the shell does not find it by its name."""
-    found = shutil.which("danchieu")
-    elsewhere = Path(sys.argv[0]).name == "danchieu" and not (found and Path(found).samefile(sys.argv[0]))
-    name = sys.argv[0] if elsewhere else "danchieu"
-    return f"{name} --store {store}" if store else name
 
 
 def main() -> None:

@@ -1,16 +1,19 @@
-"""What the command line prints: reports, answers in tables as wide as the terminal, answers in full as CSV or JSON."""
+"""What the command line takes and prints: reports, answers in tables as wide as the terminal, answers in full as CSV or JSON."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 import pandas as pd
+import typer
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,8 +23,8 @@ from rich.table import Table
 from rich.text import Text
 
 __all__ = [
-    "Form", "Question", "Rate", "Report", "complain", "progress", "say", "show_answer", "show_commands", "show_load", "show_queries",
-    "waiting", "write_csv", "write_json", "write_marked",
+    "Form", "Question", "Rate", "Report", "complain", "invocation", "pairs", "progress", "say", "show_answer", "show_commands", "show_load",
+    "show_queries", "waiting", "write_csv", "write_json", "write_marked", "writing",
 ]  # fmt: skip
 
 OUT, ERR = Console(), Console(stderr=True)
@@ -157,6 +160,32 @@ def write_json(frame: pd.DataFrame, stream: TextIO) -> None:
 def write_marked(text: Text, stream: TextIO) -> None:
     """A text in colours, where the stream is a terminal; its lines as they are."""
     Console(file=stream).print(text, soft_wrap=True)
+
+
+@contextmanager
+def writing(output: str) -> Iterator[TextIO]:
+    """The file to write to, or standard output for `-`."""
+    if output == "-":
+        yield sys.stdout
+        return
+    with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+def invocation(store: str | None) -> str:
+    """How this program was called, to be called again: with its path where the shell does not find it by its name."""
+    found = shutil.which("danchieu")
+    elsewhere = Path(sys.argv[0]).name == "danchieu" and not (found and Path(found).samefile(sys.argv[0]))
+    name = sys.argv[0] if elsewhere else "danchieu"
+    return f"{name} --store {store}" if store else name
+
+
+def pairs(given: list[str]) -> dict[str, str]:
+    """`key=value` texts as a dictionary; raises a usage error for one without `=`."""
+    for text in given:
+        if "=" not in text:
+            raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--parameter")
+    return {key.strip(): value.strip() for key, _, value in (text.partition("=") for text in given)}
 
 
 def _print_table(frame: pd.DataFrame) -> None:
