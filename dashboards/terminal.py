@@ -23,16 +23,9 @@ from rich.table import Table
 from rich.text import Text
 
 __all__ = [
-    "Form", "Question", "Rate", "Report", "complain", "invocation", "pairs", "progress", "say", "show_answer", "show_load", "show_queries",
-    "show_things_to_try", "waiting", "write_csv", "write_json", "write_marked", "writing",
+    "Form", "Question", "Rate", "Report", "complain", "invocation", "pairs", "progress", "say", "show_answer", "show_commands", "show_load",
+    "show_queries", "waiting", "write_csv", "write_json", "write_marked", "writing",
 ]  # fmt: skip
-
-TO_TRY = (
-    ("query propagation -p document=05-CT/TW", "a directive on its way down"),
-    ("query most_cited", "what all others rest on"),
-    ("check --kind date", "a text that dates a document otherwise than it dates itself"),
-    ("dashboard", "the same, to click through"),
-)
 
 OUT, ERR = Console(), Console(stderr=True)
 _GAP, _NARROW, _WIDEST, _LEAST = 2, 24, 60, 14  # characters: between columns, of a narrow one, of a wide one, of one cut short
@@ -121,11 +114,11 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
         complain("same document", f"{path}: {first} stands for it")
 
 
-def show_things_to_try(store: str | None) -> None:
-    """Commands to copy for the store that was just filled, with what they are for."""
-    commands = [(f"{invocation(store)} {command}", what) for command, what in TO_TRY]
+def show_commands(title: str, commands: Iterable[tuple[str, str]]) -> None:
+    """Commands to copy, with what they are for."""
+    commands = list(commands)
     width = max(len(command) for command, _ in commands)
-    say("\n".join(["", "Things to try:", *(f"  {command:{width}}  {what}" for command, what in commands)]))
+    say("\n".join(["", title, *(f"  {command:{width}}  {what}" for command, what in commands)]))
 
 
 def show_queries(queries: Iterable[Question], *, whole: bool = False) -> None:
