@@ -54,12 +54,6 @@ Stored = Callable[..., Iterable[tuple[str, str, str]]]
 
 catalogue_linker = cache(Linker)  # one that knows the catalogue alone
 
-TO_TRY = (
-    ("query propagation -p document=05-CT/TW", "a directive on its way down"),
-    ("query most_cited", "what all others rest on"),
-    ("dashboard", "the same, to click through"),
-)
-
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False)
 ]
@@ -89,7 +83,7 @@ def demo(
     """
     with as_file(files("danchieu_data") / "sample") as sample:
         terminal.show_load(*load_files([sample], store=store))
-    terminal.show_commands("Three things to try:", [(f"{terminal.invocation(store)} {command}", what) for command, what in TO_TRY])
+    terminal.show_things_to_try(store)
     if dashboard:
         raise typer.Exit(launch(port, read_settings(store).store))
 
@@ -168,7 +162,8 @@ def check(
     Example: `danchieu check --kind date`
     """
     with to_read(store) as reader:
-        evidence.show_findings(find_contradictions(reader, unpack=unpack, only=only or ()), kinds(), form)
+        found = find_contradictions(reader, unpack=unpack, only=only or ())
+        evidence.show_findings(found, {name: kind for name, kind in kinds().items() if name in (only or kinds())}, form)
 
 
 @app.command()
@@ -213,7 +208,7 @@ def store_start(
 
     Example: `danchieu store start`
     """
-    server = embedded.start(embedded_directory(store), port=port)
+    server = embedded.start(read_settings(store).embedded_directory(), port=port)
     if port not in (None, server.port):
         raise SettingsError(f"the embedded store listens on port {server.port} already; before another: danchieu store stop")
     terminal.say(f"The embedded store listens on {server.url}; danchieu store stop ends it.")
@@ -225,7 +220,7 @@ def store_stop(store: StoreOption = None) -> None:
 
     Example: `danchieu store stop`
     """
-    stopped = embedded.stop(embedded_directory(store))
+    stopped = embedded.stop(read_settings(store).embedded_directory())
     terminal.say("The embedded store has stopped." if stopped else "The embedded store was not running.")
 
 
@@ -235,7 +230,7 @@ def store_status(store: StoreOption = None) -> None:
 
     Example: `danchieu store status`
     """
-    directory = embedded_directory(store)
+    directory = read_settings(store).embedded_directory()
     server = embedded.find(directory)
     running = f"Running on {server.url} for" if server else "Not running, and started by the next command that needs it, for"
     terminal.say(f"{running} {directory}.")
@@ -385,14 +380,6 @@ def opened(settings: Settings) -> Writer:
     """The store to write; a terminal shows that it is being opened until it is."""
     with terminal.waiting(f"Opening the store {settings.store}"):
         return open_store(settings, mode="write")
-
-
-def embedded_directory(store: str | None) -> Path:
-    """The directory of the embedded store; raises SettingsError for a store elsewhere."""
-    settings = read_settings(store)
-    if settings.directory is None:
-        raise SettingsError(f"{settings.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
-    return settings.directory
 
 
 def main() -> None:

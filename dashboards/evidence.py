@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from rich.console import Group
@@ -14,52 +14,28 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dashboards.terminal import OUT, Form, Question, say, show_answer, write_json
+from dashboards.terminal import Form, Question, put, say, show_answer, write_json
 
-__all__ = ["FoundCitation", "show_citations", "show_findings", "show_traces"]
+__all__ = ["show_citations", "show_findings", "show_traces"]
 
-_FIELDS = ("kind", "document", "symbol", "stated", "known", "quote", "file", "line", "citation")
+_FIELDS = ("kind", "document", "symbol", "stated", "known", "text", "quote", "file", "line", "citation")
 _QUOTE = 240  # characters of a quote in a list; CSV and JSON have all of it
 _SURE = {"resolved": "green", "ambiguous": "yellow", "stub": "cyan"}
 
 Document = Mapping[str, Any]
 
 
-class FoundCitation(Protocol):
-    """A citation followed from file to edge: see graph.trace.Trace."""
-
-    citation: str
-    file: str
-    line: int
-    start: int
-    end: int
-    text: str
-    quote: str
-    rule: str
-    confidence: float | None
-    source: Document
-    stated: Mapping[str, Any]
-    attempts: Sequence[Any]
-    resolution: str
-    rung: str | None
-    target: Document | None
-    candidates: Sequence[Document]
-    edges: Sequence[Mapping[str, Any]]
-
-    def to_json(self) -> dict[str, Any]: ...
-
-
 def show_findings(findings: Sequence[Any], kinds: Mapping[str, Question], form: Form) -> None:
-    """Findings by kind, each with where it stands, what is stated there, and what is known otherwise."""
+    """Findings by kind, each with where it stands, what is stated there, and what is known otherwise: see graph.checks.Finding."""
     if form is not Form.TABLE:
         show_answer(pd.DataFrame([asdict(finding) for finding in findings], columns=list(_FIELDS)).astype(object), form)
         return
     for kind, some in groupby(findings, key=lambda finding: str(finding.kind)):
         several = list(some)
         question = kinds[kind].question
-        OUT.print(Text.assemble((kind, "bold"), f"  {len(several)}  {question['en']}\n", (question["vi"], "dim")))
+        put(Text.assemble((kind, "bold"), f"  {len(several)}  {question['en']}\n", (question["vi"], "dim")))
         for finding in several:
-            OUT.print(Padding(_finding(finding), (0, 0, 0, 2)))
+            put(Padding(_finding(finding), (0, 0, 0, 2)))
         say("")
     clean = ", ".join(kind for kind in kinds if kind not in {finding.kind for finding in findings})
     say(f"{len(findings)} findings." + (f" None of: {clean}." if clean else ""))
@@ -73,7 +49,7 @@ def _finding(finding: Any) -> Group:
         Text.assemble("  known   ", (finding.known, "green")),
     ]
     if finding.quote:
-        lines.append(Text.assemble("  ", (f"“{_short(finding.quote)}”", "dim")))
+        lines.append(Text.assemble("  ", (f"“{_around(finding.quote, finding.text or '')}”", "dim")))
     if finding.citation:
         lines.append(Text(f"  danchieu trace {finding.citation}", style="dim"))
     return Group(*lines)
@@ -88,27 +64,27 @@ def show_citations(citations: Iterable[Any], *, as_json: bool = False) -> None:
     show_answer(frame, Form.JSON if as_json else Form.TABLE)
 
 
-def show_traces(traces: Sequence[FoundCitation], *, as_json: bool = False) -> None:
-    """Citations from file and line to edge, one after the other."""
+def show_traces(traces: Sequence[Any], *, as_json: bool = False) -> None:
+    """Citations from file and line to edge, one after the other: see graph.trace.Trace."""
     if as_json:
         write_json(pd.DataFrame([trace.to_json() for trace in traces]).astype(object), sys.stdout)
         return
     for trace in traces:
-        OUT.print(Text(trace.text.replace("\n", " "), style="bold"))
-        OUT.print(Padding(_sheet(trace), (0, 0, 0, 2)))
-        OUT.print(Text("\nLadder", style="bold"))
-        OUT.print(Padding(_ladder(trace), (0, 0, 0, 2)))
+        put(Text(trace.text.replace("\n", " "), style="bold"))
+        put(Padding(_sheet(trace), (0, 0, 0, 2)))
+        put(Text("\nLadder", style="bold"))
+        put(Padding(_ladder(trace), (0, 0, 0, 2)))
         outcome = trace.resolution, f"bold {_SURE.get(trace.resolution, '')}"
-        OUT.print(Text.assemble("\n", outcome, f"  by {trace.rung}" if trace.rung else ""))
+        put(Text.assemble("\n", outcome, f"  by {trace.rung}" if trace.rung else ""))
         for document in [trace.target] if trace.target else trace.candidates:
-            OUT.print(Padding(_document(document), (0, 0, 0, 2)))
-        OUT.print(Text("\nEdges" if trace.edges else "\nNo edge rests on it.", style="bold"))
+            put(Padding(_document(document), (0, 0, 0, 2)))
+        put(Text("\nEdges" if trace.edges else "\nNo edge rests on it.", style="bold"))
         for edge in trace.edges:
-            OUT.print(Padding(_edge(edge), (0, 0, 0, 2)))
+            put(Padding(_edge(edge), (0, 0, 0, 2)))
         say("")
 
 
-def _sheet(trace: FoundCitation) -> Table:
+def _sheet(trace: Any) -> Table:
     sheet = _columns(2)
     sheet.add_row("file", Text(f"{trace.file}:{trace.line}", overflow="fold"))
     sheet.add_row("citation", f"{trace.citation}, characters {trace.start} to {trace.end}")
@@ -122,7 +98,7 @@ def _sheet(trace: FoundCitation) -> Table:
     return sheet
 
 
-def _ladder(trace: FoundCitation) -> Table:
+def _ladder(trace: Any) -> Table:
     """Rungs tried, what each had to go by, and what it made of it."""
     table = _columns(3)
     for attempt in trace.attempts:
@@ -158,5 +134,12 @@ def _columns(count: int) -> Table:
     return table
 
 
-def _short(quote: str) -> str:
-    return quote if len(quote) <= _QUOTE else quote[:_QUOTE].rsplit(" ", 1)[0] + " …"
+def _around(quote: str, words: str) -> str:
+    """As much of a quote as a list has room for, with the words in it that matter."""
+    start = max(quote.find(words) + len(words) // 2 - _QUOTE // 2, 0)
+    end = min(start + _QUOTE, len(quote))
+    start = max(end - _QUOTE, 0)
+    shown = quote[start:end]
+    if start:
+        shown = "… " + shown.partition(" ")[2]
+    return shown if end == len(quote) else shown.rpartition(" ")[0] + " …"

@@ -16,16 +16,23 @@ import pandas as pd
 import typer
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 __all__ = [
-    "Form", "Question", "Rate", "Report", "complain", "invocation", "pairs", "progress", "say", "show_answer", "show_commands", "show_load",
-    "show_queries", "waiting", "write_csv", "write_json", "write_marked", "writing",
+    "Form", "Question", "Rate", "Report", "complain", "invocation", "pairs", "progress", "put", "say", "show_answer", "show_load",
+    "show_queries", "show_things_to_try", "waiting", "write_csv", "write_json", "write_marked", "writing",
 ]  # fmt: skip
+
+TO_TRY = (
+    ("query propagation -p document=05-CT/TW", "a directive on its way down"),
+    ("query most_cited", "what all others rest on"),
+    ("check --kind date", "a text that dates a document otherwise than it dates itself"),
+    ("dashboard", "the same, to click through"),
+)
 
 OUT, ERR = Console(), Console(stderr=True)
 _GAP, _NARROW, _WIDEST, _LEAST = 2, 24, 60, 14  # characters: between columns, of a narrow one, of a wide one, of one cut short
@@ -107,18 +114,18 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
         if count == "0" and name in ("listed", "relinked", "pruned", "duplicates"):
             continue  # what seldom happens is told when it does
         table.add_row(name, count, f"{held[name]:,}" if name in held else "")
-    _print(table)
+    put(table)
     for path, reason in report.failed:
         complain("failed", f"{path}: {reason}")
     for path, first in report.duplicates:
         complain("same document", f"{path}: {first} stands for it")
 
 
-def show_commands(title: str, commands: Iterable[tuple[str, str]]) -> None:
-    """Commands to copy, with what they are for."""
-    commands = list(commands)
+def show_things_to_try(store: str | None) -> None:
+    """Commands to copy for the store that was just filled, with what they are for."""
+    commands = [(f"{invocation(store)} {command}", what) for command, what in TO_TRY]
     width = max(len(command) for command, _ in commands)
-    say("\n".join(["", title, *(f"  {command:{width}}  {what}" for command, what in commands)]))
+    say("\n".join(["", "Things to try:", *(f"  {command:{width}}  {what}" for command, what in commands)]))
 
 
 def show_queries(queries: Iterable[Question], *, whole: bool = False) -> None:
@@ -141,7 +148,7 @@ def show_answer(frame: pd.DataFrame, form: Form) -> None:
     elif frame.empty:
         say("No rows.")
     elif len(frame) == 1:
-        _print(_sheet(frame.iloc[0]))
+        put(_sheet(frame.iloc[0]))
     else:
         _print_table(frame)
 
@@ -200,15 +207,15 @@ def _print_table(frame: pd.DataFrame) -> None:
         table.add_column(name, width=width, no_wrap=True, overflow="ellipsis", justify="right" if name in numbers else "left")
     for row in cells[list(widths)].itertuples(index=False):
         table.add_row(*map(Text, row))
-    _print(table)
+    put(table)
     if hidden:
         OUT.print(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"), soft_wrap=True)
 
 
-def _print(table: Table) -> None:
-    """A table on standard output, without the blanks that fill its lines."""
+def put(renderable: RenderableType) -> None:
+    """A table or text on standard output, without the blanks that fill its lines."""
     with OUT.capture() as printed:
-        OUT.print(table)
+        OUT.print(renderable)
     sys.stdout.write("".join(line.rstrip() + "\n" for line in printed.get().splitlines()))
 
 

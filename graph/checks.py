@@ -21,7 +21,7 @@ __all__ = ["Finding", "Unpack", "check", "integrity", "kinds", "line_at"]
 Row = dict[str, Any]
 T = TypeVar("T")
 
-_AT_ONCE, _TEXTS, _QUOTE = 1_000, 100, 400
+_AT_ONCE, _TEXTS = 1_000, 100
 
 
 Unpack = Callable[..., Any]
@@ -37,7 +37,8 @@ class Finding:
     symbol: str | None
     stated: str
     known: str
-    quote: str | None
+    text: str | None  # the words of the citation
+    quote: str | None  # the sentence around them
     file: str | None
     line: int | None  # from 1
     citation: str | None  # id, for `danchieu trace`
@@ -133,11 +134,15 @@ def _placed(reader: Reads, kind: str, rows: list[Row]) -> Iterator[Finding]:
             if place.get("file") in texts:
                 lines[place["file"], place["start"]] = line_at(texts[place["file"]], place["start"])
     for row, place in zip(rows, places, strict=True):
-        file, quote = place.get("file"), place.get("quote")
+        file = place.get("file")
         yield Finding(
-            kind, row["document"], row["symbol"], row["stated"], row["known"], " ".join(quote.split()) if quote else None,
+            kind, row["document"], row["symbol"], row["stated"], row["known"], _line(place.get("words")), _line(place.get("quote")),
             file, lines.get((file, place["start"])) if file else None, row.get("citation"),
         )  # fmt: skip
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None
 
 
 def _asked(reader: Reads, name: str, ids: Iterable[str]) -> dict[str, Row]:

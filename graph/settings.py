@@ -36,6 +36,12 @@ class Settings:
         embedded = self.store.startswith(_EMBEDDED)
         return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute() if embedded else None
 
+    def embedded_directory(self) -> Path:
+        """The embedded store's directory; raises SettingsError for a store elsewhere."""
+        if self.directory is None:
+            raise SettingsError(f"{self.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
+        return self.directory
+
 
 def read_settings(store: str | None = None) -> Settings:
     """Settings from DANCHIEU_STORE, NEO4J_USERNAME and NEO4J_PASSWORD; `store`, when given, goes before DANCHIEU_STORE.

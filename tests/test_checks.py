@@ -61,7 +61,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
         [
             ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XI về học tập."),
             ("13-KH/TU", "2016-06-21", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị khóa XII về học tập."),
-            ("14-KH/TU", "2016-06-22", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị, Tỉnh ủy khóa XIII ban hành kế hoạch."),
+            ("14-KH/TU", "2016-06-22", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị, Tỉnh ủy khóa XIII lập kế hoạch."),
         ],
         [("12-KH/TU", 8, "05-CT/TW, khóa XI", "khóa XII, being of 2016-05-15")],
     ),

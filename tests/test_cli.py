@@ -24,7 +24,7 @@ from graph import embedded, schema
 from graph.settings import Settings
 from graph.store import open_store, write_query
 
-COMMANDS = ("demo", "extract", "load", "query", "dashboard", "store start", "store status", "store stop")
+COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "store start", "store status", "store stop")
 """Each shows an example of itself in its help, and a test runs that example."""
 
 PLAN = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
@@ -100,9 +100,10 @@ def example(command: str) -> list[str]:
     return shlex.split(shown[1])
 
 
-@pytest.mark.parametrize("command", ["extract", "load", "query"])
+@pytest.mark.parametrize("command", ["extract", "load", "query", "check", "trace"])
 def test_the_example_works(command: str, folder: Path, store: str, sample_store: Settings) -> None:
-    ran = run(*example(command), folder=folder.parent, environment={"DANCHIEU_STORE": sample_store.store if command == "query" else store})
+    place = store if command in ("extract", "load") else sample_store.store
+    ran = run(*example(command), folder=folder.parent, environment={"DANCHIEU_STORE": place})
     assert ran.status == 0, ran.err
 
 
@@ -125,14 +126,14 @@ def test_without_a_command_it_shows_what_there_is() -> None:
 # demo, load -----------------------------------------------------------------------------------------------------------------------------
 
 
-def test_the_demo_says_what_was_loaded_and_three_things_to_try(store: str) -> None:
+def test_the_demo_says_what_was_loaded_and_what_to_try(store: str) -> None:
     first, again = run(*example("demo")), run(*example("demo"))
     assert (first.status, again.status) == (0, 0)
     assert re.search(r"^documents +70 +70$", first.out, flags=re.MULTILINE)
     assert re.search(r"^documents +0 +70$", again.out, flags=re.MULTILINE)
     assert re.search(r"^skipped +70$", again.out, flags=re.MULTILINE)
     tries = re.findall(r"^  danchieu (.*?)  ", again.out, flags=re.MULTILINE)
-    assert [line.split()[0] for line in tries] == ["query", "query", "dashboard"]
+    assert [line.split()[0] for line in tries] == ["query", "query", "check", "dashboard"]
     for line in tries[:2]:
         assert "14-KH/TU" in run(*shlex.split(line)).out
 
