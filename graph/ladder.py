@@ -262,7 +262,7 @@ class Reader:
         symbol = parse_symbol(named.document.symbol or "")
         known = self._candidates(symbol.group).get(named.document.id) if symbol else None
         found = known.document if known else named.document
-        return self._to(found, RESOLVED if named.listed or (known and known.loaded) else STUB, named.rung)
+        return self._to(found, RESOLVED if named.listed or (known and _sure(known)) else STUB, named.rung)
 
     # what the text gives
 
@@ -305,11 +305,16 @@ class Reader:
         known = self._candidates(symbol.group).get(key.id)
         if known is None:
             return self._to(cited_document(symbol, citation, key), STUB, rung)
-        return self._to(known.document, RESOLVED if known.loaded or (known.listed and known.verified) else STUB, rung)
+        return self._to(known.document, RESOLVED if _sure(known) else STUB, rung)
 
     def _to(self, document: Document, status: ResolutionStatus, rung: str) -> Resolution:
         self.cited[document.id] = _as_cited(document)
         return Resolution(status, document.id, (Candidate(document.id, 1.0),), rung)
+
+
+def _sure(known: _Candidacy) -> bool:
+    """Whether a document is known otherwise than from citations: its text was loaded, or a sourced list names it."""
+    return known.loaded or (known.listed and known.verified)
 
 
 def _as_cited(document: Document) -> Document:

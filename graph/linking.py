@@ -64,6 +64,7 @@ class Linker:
         for entry in catalogue() if entries is None else entries:
             self.know(entry.document, listed=True, verified=entry.verified)
         for group, version in listed_versions():
+            self.know(version.document, listed=True)
             self.vouch(group, version)
 
     # learning

@@ -71,10 +71,12 @@ def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Cit
         (cite(None, name="Nghị quyết Trung ương 4 khóa XI"), "tw/xi/nq-12", RESOLVED, "name"),
         (cite(None, name="Nghị quyết Trung ương 6"), "tw/_/name/nghi-quyet-trung-uong-6@00000000", STUB, "none"),
         (cite(None, name="Điều lệ Đảng"), "name/dieu-le-dang", STUB, "none"),
-        (cite(None, name="Luật Đất đai 2013"), "name/luat-dat-dai/2013", STUB, "name"),
+        (cite(None, name="Nghị quyết Trung ương 9 khóa XI"), "tw/xi/nq-33", RESOLVED, "name"),
+        (cite(None, name="Luật Đất đai 2013"), "qh/13/l-45", RESOLVED, "name"),
+        (cite(None, name="Luật Nhà ở 2014"), "name/luat-nha-o/2014", STUB, "name"),
         (cite(None, name="Luật Đất đai"), "name/luat-dat-dai", STUB, "none"),
-        (cite(None, name="Luật Thi đua, khen thưởng"), "qh/15/l-6", STUB, "citing date"),
-        (cite(None, name="Luật Thi đua, khen thưởng", date=date(2022, 6, 15)), "qh/15/l-6", STUB, "own date"),
+        (cite(None, name="Luật Thi đua, khen thưởng"), "qh/15/l-6", RESOLVED, "citing date"),
+        (cite(None, name="Luật Thi đua, khen thưởng", date=date(2022, 6, 15)), "qh/15/l-6", RESOLVED, "own date"),
     ],
 )
 def test_rungs(citation: Citation, target: str | None, status: ResolutionStatus, rung: str) -> None:
