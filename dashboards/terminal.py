@@ -123,7 +123,7 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
 
 def show_things_to_try(store: str | None) -> None:
     """Commands to copy for the store that was just filled, with what they are for."""
-    commands = [(f"{invocation(store)} {command}", what) for command, what in TO_TRY]
+    commands = [(f"{invocation()} {command}{f' --store {store}' if store else ''}", what) for command, what in TO_TRY]
     width = max(len(command) for command, _ in commands)
     say("\n".join(["", "Things to try:", *(f"  {command:{width}}  {what}" for command, what in commands)]))
 
@@ -179,12 +179,11 @@ def writing(output: str) -> Iterator[TextIO]:
         yield stream
 
 
-def invocation(store: str | None) -> str:
+def invocation() -> str:
     """How this program was called, to be called again: with its path where the shell does not find it by its name."""
     found = shutil.which("danchieu")
     elsewhere = Path(sys.argv[0]).name == "danchieu" and not (found and Path(found).samefile(sys.argv[0]))
-    name = sys.argv[0] if elsewhere else "danchieu"
-    return f"{name} --store {store}" if store else name
+    return sys.argv[0] if elsewhere else "danchieu"
 
 
 def pairs(given: list[str]) -> dict[str, str]:

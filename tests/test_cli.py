@@ -127,7 +127,7 @@ def test_without_a_command_it_shows_what_there_is() -> None:
 
 
 def test_the_demo_says_what_was_loaded_and_what_to_try(store: str) -> None:
-    first, again = run(*example("demo")), run(*example("demo"))
+    first, again = run(*example("demo")), run(*example("demo"), "--store", store, environment={"DANCHIEU_STORE": "embedded:nowhere"})
     assert (first.status, again.status) == (0, 0)
     assert re.search(r"^documents +70 +70$", first.out, flags=re.MULTILINE)
     assert re.search(r"^documents +0 +70$", again.out, flags=re.MULTILINE)
