@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, Protocol
 
-from graph.contribution import contribution, listing_contribution, pack
+from graph.contribution import contribution, listing_contribution, pack, unpack
 from graph.errors import QueryFailed, StoreFailed
+from graph.history import relinked
 from graph.model import Listing, Record, ResolutionStatus
 from graph.replacing import Arrival, replace_files
 from graph.store import Reader, Writer, write_query
@@ -79,8 +80,11 @@ def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: 
     """
     started, report = time.monotonic(), LoadReport()
     loaded: dict[str, Counter[ResolutionStatus]] = {}
+    arrived: dict[str, str] = {}  # paths by document
     for batch in _batches(_read(records, report, on_progress or (lambda path: None))):
-        for record in _write(writer, _changed(writer, batch), report):
+        texts = (record for record, _ in batch.values() if isinstance(record, Record) and record.text is not None)
+        arrived |= {record.document.id: record.path for record in texts}
+        for record in _write(writer, _changed(writer, batch, arrived), report):
             if isinstance(record, Listing):
                 report.listed += len(record.documents)
                 continue
@@ -165,11 +169,15 @@ def _arrival(item: Item) -> Arrival:
     return Arrival(item.sha256, item.text, item.reading, contribution(item), item.metadata)
 
 
-def _changed(writer: Writer, batch: Batch) -> Batch:
-    """The batch without the records that the graph holds just so."""
+def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
+    """The batch without the records that the graph holds just so; those linked otherwise with a line of history for each citation."""
     again = sorted(path for path, (record, _) in batch.items() if isinstance(record, Listing) or record.text is None)
     kept = {row["path"]: row["contribution"] for row in writer.read(write_query("contributions"), paths=again)} if again else {}
-    return {path: item for path, item in batch.items() if kept.get(path) != pack(item[1].contribution)}
+    changed = {path: item for path, item in batch.items() if kept.get(path) != pack(item[1].contribution)}
+    for path, (record, arrival) in changed.items():
+        if path in kept and isinstance(record, Record):
+            changed[path] = record, replace(arrival, history=relinked(unpack(kept[path]), arrival.contribution, arrived))
+    return changed
 
 
 def _write(writer: Writer, batch: Batch, report: LoadReport) -> Iterator[Item]:

@@ -162,7 +162,7 @@ def find_document(reader: Reads, text: str) -> str:
     if any(row["id"] == text for row in rows):
         return text
     if len(rows) > 1:
-        raise AmbiguousDocument(text, rows)
+        raise AmbiguousDocument(text, sorted(rows, key=lambda row: (str(row["issued_on"]), row["id"])))  # a UNION has no order
     if not rows:
         known = [row["symbol"] for row in reader.read(queries["documents"].cypher, limit=100_000) if row["symbol"]]
         raise UnknownDocument(f"no document has the id or symbol {text!r}{_nearest(text, known)}; try the query 'search'")

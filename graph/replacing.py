@@ -13,7 +13,7 @@ A register is a file that holds no document and describes many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Arrival:
     reading: str
     contribution: Contribution
     metadata: str = ""
+    history: Sequence[str] = ()  # lines to add to the file's; a new text begins it anew
 
 
 def replace_files(transaction: Transaction, arriving: Mapping[str, Arrival], leaving: Collection[str] = ()) -> None:
@@ -88,6 +89,7 @@ class _Replacement:
                     "sha256": arrival.sha256,
                     "metadata": arrival.metadata or None,
                     "text": arrival.text,
+                    "history": list(arrival.history),
                     "reading": arrival.reading,
                     "contribution": pack(arrival.contribution),
                 }

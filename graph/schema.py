@@ -137,6 +137,7 @@ LABELS = (
             metadata     STRING   digest of what metadata.csv says of it, for the same end
             text         STRING   as decoded; offsets of citations refer to it
             reading      STRING   head and citations as read, so that the text can be linked again without being read again
+            history      LIST<STRING>  how its citations came to be linked otherwise: time, citation, before, after, why, parted by tabs
             contribution STRING   all that it adds to the graph, so that it can take the place of another file of the same document
         """),
     ),

@@ -115,8 +115,11 @@ def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[Record]:
 
 
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
-    """All nodes and relationships: (label, id, properties) and (source, type, target, properties)."""
-    nodes = {(*row["labels"], row["id"], _frozen(row["properties"])) for row in store.read(NODES)}
+    """All nodes and relationships: (label, id, properties) and (source, type, target, properties).
+
+    Without the history of files: it tells in which order files came, of which all else is independent.
+    """
+    nodes = {(*row["labels"], row["id"], _frozen(_timeless(row["properties"]))) for row in store.read(NODES)}
     return nodes | {(row["source"], row["type"], row["target"], _frozen(row["properties"])) for row in store.read(EDGES)}
 
 
@@ -128,6 +131,10 @@ def edges_of(store: Reader | Writer, *types: str) -> set[tuple[str, str, str]]:
 def ids_of(store: Reader | Writer, label: str) -> set[str]:
     """The ids of the nodes with a label."""
     return {row["id"] for row in store.read(NODES) if label in row["labels"]}
+
+
+def _timeless(properties: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in properties.items() if key != "history"}
 
 
 def _frozen(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:

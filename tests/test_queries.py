@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from engines import Engine
 
 from graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
 from graph.ingest import ingest
+from graph.model import ResolutionStatus
 from graph.queries import find_document, load_queries, parse_query, run
 from graph.store import Reader, open_store
 
@@ -35,8 +37,11 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
     engine.empty()
     with open_store(engine.settings) as writer:
-        report = ingest(writer, records())
-    assert not report.failed
+        *others, last = records()
+        links = [replace(link, resolution=replace(link.resolution, status=ResolutionStatus.RESOLVED)) for link in others[1].links]
+        before = replace(others[1], links=tuple(links))
+        report = ingest(writer, [others[0], before, *others[2:], replace(others[1], text=None), last])
+    assert (report.failed, report.relinked) == ([], 1)
     with open_store(engine.settings, mode="read") as reader:
         yield reader
 

@@ -1,0 +1,76 @@
+"""What became of citations after their text was loaded: kept with time, before, after and reason, and shown by a query."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from shell import run
+
+from graph.settings import Settings
+
+HEAD = "TỈNH ỦY BÌNH THUẬN\nSố {number}-KH/TU\nPhan Thiết, ngày {number} tháng 6 năm 2018\n\nKẾ HOẠCH\nvề một việc\n\n"
+CITING = (
+    HEAD.format(number=12) + "Căn cứ Kế hoạch số 11-KH/TU ngày 11/6/2018 của Tỉnh ủy và Kế hoạch số 10-KH/TU ngày 10/6/2018 của Tỉnh ủy.\n"
+)
+CITED = "binh-thuan.tu/2015-2020/kh-11"
+LISTED = "binh-thuan.tu/2015-2020/kh-10"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "12.txt").write_text(CITING, encoding="utf-8")
+    return folder
+
+
+def load(*arguments: object) -> None:
+    assert run("load", *arguments).status == 0
+
+
+def history() -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = json.loads(run("query", "relinked", "--format", "json").out)
+    return sorted(rows, key=lambda row: row["at"])
+
+
+def test_what_arrives_and_goes_leaves_a_line(folder: Path) -> None:
+    load(folder)
+    assert history() == []
+    (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
+    load(folder)
+    [line] = history()
+    assert (line["source_symbol"], line["text"]) == ("12-KH/TU", "Kế hoạch số 11-KH/TU")
+    assert (line["before"], line["after"]) == (f"stub: {CITED}", f"resolved: {CITED}")
+    assert line["why"] == f"own date; {CITED} came with {folder / '11.txt'}"
+    assert timedelta() <= datetime.now(UTC) - datetime.fromisoformat(line["at"]) < timedelta(minutes=1)
+    load(folder)
+    assert history() == [line]
+    (folder / "11.txt").unlink()
+    load(folder, "--prune")
+    assert [(one["before"], one["after"]) for one in history()] in (
+        [(f"stub: {CITED}", f"resolved: {CITED}"), (f"resolved: {CITED}", f"stub: {CITED}")],
+        [(f"resolved: {CITED}", f"stub: {CITED}"), (f"stub: {CITED}", f"resolved: {CITED}")],
+    )  # within one second, the order of lines is not told
+    assert {one["why"] for one in history()} == {line["why"], f"own date; {CITED} is known no longer as it was"}
+
+
+def test_a_register_is_named(folder: Path) -> None:
+    load(folder)
+    register = folder.parent / "known.csv"
+    register.write_text("symbol,date,issuer\n10-KH/TU,10/6/2018,Tỉnh ủy Bình Thuận\n", encoding="utf-8")
+    load(folder, "--register", register)
+    [line] = history()
+    assert (line["after"], line["why"]) == (f"resolved: {LISTED}", f"own date; {LISTED} is listed in known.csv line 2")
+
+
+def test_a_text_read_again_begins_anew(folder: Path) -> None:
+    load(folder)
+    (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
+    load(folder)
+    (folder / "12.txt").write_text(CITING + "\nHết.\n", encoding="utf-8")
+    load(folder)
+    assert history() == []
