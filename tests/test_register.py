@@ -13,6 +13,7 @@ import pytest
 from records import graph_of
 from shell import run
 
+from graph.checks import integrity
 from graph.ingest import loaded_files
 from graph.linking import Linker
 from graph.listing import UnknownIdentity, listed_document
@@ -82,6 +83,7 @@ def load(*arguments: object) -> dict[str, object]:
 
 def graph(store: Settings) -> set[tuple[object, ...]]:
     with open_store(store) as writer:
+        assert integrity(writer) == []
         return graph_of(writer)
 
 
