@@ -284,6 +284,7 @@ BREAK = {
     "lone_documents": "CREATE (:Document {id: 'x', status: 'cited'})",
     "unquoted_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.quote = ''",
     "uncounted_edges": "MATCH (:Document)-[r:CITES]->(:Document) SET r.mentions = 99",
+    "doubled_edges": "MATCH (a)-[r:IMPLEMENTS]->(t) WITH a, t, r.stated_by AS by CREATE (a)-[:IMPLEMENTS {stated_by: by}]->(t)",
     "spans": "MATCH (c:Citation) SET c.start = c.start + 1",
 }
 

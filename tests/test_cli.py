@@ -21,7 +21,8 @@ from records import graph_of
 from shell import Ran, run
 
 from graph import embedded, schema
-from graph.settings import Settings
+from graph.checks import integrity
+from graph.settings import Settings, read_settings
 from graph.store import open_store, write_query
 
 COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "store start", "store status", "store stop")
@@ -70,6 +71,8 @@ def load(*arguments: object) -> dict[str, object]:
     ran = run("load", *arguments, "--json")
     assert ran.status == 0, ran.err
     report: dict[str, object] = json.loads(ran.out)
+    with open_store(read_settings(), mode="read") as reader:
+        assert integrity(reader) == []
     return report
 
 

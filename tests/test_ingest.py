@@ -7,13 +7,15 @@ import json
 import random
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edges_of, graph_of, ids_of, paths, record
 
 from graph import ingest as ingesting
 from graph import schema
-from graph.ingest import LoadReport, ingest, loaded_files, prune
+from graph.checks import integrity
+from graph.ingest import LoadReport, loaded_files, prune
 from graph.model import Issuer, Record, Relation
 from graph.store import Writer
 
@@ -36,6 +38,13 @@ class Unchanged:
 class Failure:
     path: str
     reason: str
+
+
+def ingest(writer: Writer, *arguments: Any, **options: Any) -> LoadReport:
+    """Load, and see that the graph is whole then."""
+    report = ingesting.ingest(writer, *arguments, **options)
+    assert integrity(writer) == []
+    return report
 
 
 def fresh(writer: Writer, records: list[Record]) -> set[tuple[object, ...]]:
@@ -313,6 +322,14 @@ def test_a_record_larger_than_any_batch_is_kept_whole(writer: Writer) -> None:
     report = ingest(writer, [large])
     assert (report.documents, report.citations, report.failed) == (1, 4000, [])
     assert len(edges_of(writer, "CITES")) == 4000
+
+
+def test_a_large_record_read_again_leaves_nothing_of_what_it_was(writer: Writer) -> None:
+    mentions = [(cited(f"{number}-CT/TW"), Relation.IMPLEMENTS) for number in range(400)]
+    ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400)])
+    ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400, text="changed")])
+    assert writer.read("MATCH ()-[r:CITES]->() RETURN count(r) AS edges") == [{"edges": 400}]
+    assert writer.read("MATCH ()-[r:IMPLEMENTS]->() RETURN count(r) AS edges") == [{"edges": 400}]
 
 
 def test_a_report_is_a_table_and_json() -> None:

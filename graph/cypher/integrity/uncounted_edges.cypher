@@ -1,13 +1,17 @@
 // name: uncounted_edges
-// question: Where does a CITES edge not stand for the citations that make it?
-// question.vi: Cạnh CITES nào không khớp với các dẫn chiếu tạo ra nó?
+// question: Of which document do the CITES edges not stand for the citations that it makes?
+// question.vi: Văn bản nào có các cạnh CITES không khớp với những dẫn chiếu của nó?
 // columns: fault
 // (:Document)-[:CITES {mentions}]->(:Document), as many as (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
-MATCH (s:Document)-[r:CITES]->(t:Document)
-WITH s, t, r, COUNT { (s)-[:MAKES]->(:Citation)-[:REFERS_TO]->(t) } AS citations
-WHERE citations <> r.mentions OR citations = 0
-RETURN s.id + ' CITES ' + t.id + ' ' + toString(r.mentions) + ' times, by ' + toString(citations) + ' citations' AS fault
+MATCH (s:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(t:Document)
+WHERE s.id <> t.id
+WITH s, count(t) AS citations, count(DISTINCT t) AS cited
+OPTIONAL MATCH (s)-[r:CITES]->(:Document)
+WITH s, citations, cited, count(r) AS edges, sum(r.mentions) AS mentions
+WHERE citations <> mentions OR cited <> edges
+RETURN s.id + ' cites ' + toString(cited) + ' documents ' + toString(citations) + ' times, and its ' + toString(edges)
+       + ' edges CITES say ' + toString(mentions) AS fault
 UNION ALL
-MATCH (s:Document)-[:MAKES]->(c:Citation)-[:REFERS_TO]->(t:Document)
-WHERE s.id <> t.id AND NOT EXISTS { (s)-[:CITES]->(t) }
-RETURN s.id + ' cites ' + t.id + ' in ' + c.id + ' and has no edge CITES' AS fault
+MATCH (s:Document)-[r:CITES]->(t:Document)
+WHERE NOT EXISTS { (s)-[:MAKES]->(:Citation) }
+RETURN s.id + ' CITES ' + t.id + ' and makes no citation' AS fault

@@ -1,4 +1,6 @@
 // (:File)-[:DESCRIBES]->(:Document | :Issuer)
 UNWIND $paths AS path
 MATCH (:File {path: path})-[s:DESCRIBES]->()
+WITH collect(s) AS several
+UNWIND several AS s
 DELETE s

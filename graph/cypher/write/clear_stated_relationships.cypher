@@ -3,4 +3,6 @@ UNWIND $rows AS row
 MATCH (:File {path: row.path})-[:DESCRIBES]->(s:Document)
 MATCH (s)-[r:BASED_ON|IMPLEMENTS|AMENDS|REPLACES|REPEALS|GUIDES|REVIEWS|ISSUED_WITH]->(:Document)
 WHERE r.stated_by = row.document
+WITH collect(r) AS several
+UNWIND several AS r
 DELETE r
