@@ -1,12 +1,12 @@
 """What loaders raise on purpose. A message says what is wrong and what to do; the path goes with it.
 
-    SourceError
-    ├── SourceMissing      no such file or folder, or a folder without a document
-    ├── SourceUnreadable   the system does not let it be read
-    ├── SourceNotText      no text in UTF-8
-    ├── SourceEmpty        nothing but white space
-    ├── SourceTooLarge     larger than one document may be
-    └── SourceUnsupported  a format that has no reader
+SourceError
+├── SourceMissing      no such file or folder, or a folder without a document
+├── SourceUnreadable   the system does not let it be read
+├── SourceNotText      no text in UTF-8
+├── SourceEmpty        nothing but white space
+├── SourceTooLarge     larger than one document may be
+└── SourceUnsupported  a format that has no reader
 """
 
 from __future__ import annotations
