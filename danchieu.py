@@ -14,12 +14,12 @@ from importlib.metadata import version
 from importlib.resources import as_file, files
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Any, TextIO
 
 import pandas as pd
 import typer
 
-from dashboards import evidence, terminal
+from dashboards import evidence, options, terminal
 from dashboards.launch import launch
 from graph import embedded
 from graph.checks import check as find_contradictions
@@ -54,17 +54,9 @@ Stored = Callable[..., Iterable[tuple[str, str, str]]]
 
 catalogue_linker = cache(Linker)  # one that knows the catalogue alone
 
-Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH", help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False)
-]
-StoreOption = Annotated[
-    str | None,
-    typer.Option("--store", metavar="STORE", help="embedded:DIR or a Bolt URL; else DANCHIEU_STORE, else embedded:.danchieu."),
-]
-
 
 @app.callback(invoke_without_command=True)
-def danchieu(show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+def danchieu(show_version: options.Version = False) -> None:
     """Dẫn chiếu: a graph of which Vietnamese directive document cites, implements, amends or replaces which."""
     if show_version:
         terminal.say(f"danchieu {version('danchieu')}")
@@ -72,11 +64,7 @@ def danchieu(show_version: Annotated[bool, typer.Option("--version", help="Show 
 
 
 @app.command()
-def demo(
-    dashboard: Annotated[bool, typer.Option(help="Open the dashboard after loading.")] = True,
-    port: Annotated[int | None, typer.Option(help="Port of the dashboard; 8501, or a free one, by default.", show_default=False)] = None,
-    store: StoreOption = None,
-) -> None:
+def demo(dashboard: options.Dashboard = True, port: options.Port = None, store: options.Store = None) -> None:
     """Load the sample corpus and open the dashboard.
 
     Example: `danchieu demo --no-dashboard`
@@ -90,12 +78,7 @@ def demo(
 
 @app.command()
 def extract(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)] = None,
-    jsonl: Annotated[
-        str | None, typer.Option(metavar="FILE", help='Read texts instead: one {"file": ..., "text": ...} a line; - for standard input.')
-    ] = None,
-    output: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for standard output.")] = "-",
-    marked: Annotated[bool, typer.Option("--explain", help="Write the texts with their citations marked instead.")] = False,
+    paths: options.Sources = None, jsonl: options.Lines = None, output: options.Output = "-", marked: options.Explain = False
 ) -> None:
     """Write the citations of documents as JSON Lines, one citation a line. No store is needed.
 
@@ -111,13 +94,11 @@ def extract(
 
 @app.command()
 def load(
-    paths: Paths,
-    registers: Annotated[
-        list[Path] | None, typer.Option("--register", metavar="FILE", help="A list of known documents, .csv or .xlsx.", show_default=False)
-    ] = None,
-    store: StoreOption = None,
-    pruning: Annotated[bool, typer.Option("--prune", help="Also take out documents whose files are gone from these folders.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    paths: options.Documents,
+    registers: options.Registers = None,
+    store: options.Store = None,
+    pruning: options.Prune = False,
+    as_json: options.Json = False,
 ) -> None:
     """Load documents into the graph. Files that did not change are not read again.
 
@@ -130,14 +111,12 @@ def load(
 
 @app.command()
 def query(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A query of the library; without one they are listed.", show_default=False)
-    ] = None,
-    given: Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter of the query.")] = None,
-    cypher: Annotated[str | None, typer.Option(metavar="TEXT", help="A read-only query of your own.", show_default=False)] = None,
-    form: Annotated[terminal.Form, typer.Option("--format", help="How to print the answer.")] = terminal.Form.TABLE,
-    show: Annotated[bool, typer.Option("--show", help="Show the query instead of asking it.")] = False,
-    store: StoreOption = None,
+    name: options.QueryName = None,
+    given: options.Parameters = None,
+    cypher: options.Cypher = None,
+    form: options.Format = terminal.Form.TABLE,
+    show: options.Show = False,
+    store: options.Store = None,
 ) -> None:
     """Ask the graph: a query of the library, or your own Cypher.
 
@@ -152,11 +131,7 @@ def query(
 
 
 @app.command()
-def check(
-    only: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Findings of this kind alone; may be repeated.")] = None,
-    form: Annotated[terminal.Form, typer.Option("--format", help="How to print them.")] = terminal.Form.TABLE,
-    store: StoreOption = None,
-) -> None:
+def check(only: options.Kinds = None, form: options.Format = terminal.Form.TABLE, store: options.Store = None) -> None:
     """List what contradicts itself or is left open, by kind, with file and line. It stops nothing.
 
     Example: `danchieu check --kind date`
@@ -167,11 +142,7 @@ def check(
 
 
 @app.command()
-def trace(
-    place: Annotated[str, typer.Argument(metavar="ID", help="Id of a citation, FILE:LINE, or a document to list those of.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
-    store: StoreOption = None,
-) -> None:
+def trace(place: options.Place, as_json: options.Json = False, store: options.Store = None) -> None:
     """Follow a citation from file and line to edge: what it says, which rungs of the ladder were tried, where it went.
 
     Example: `danchieu trace 05-CT/TW`
@@ -187,10 +158,7 @@ def trace(
 
 @app.command()
 def dashboard(
-    port: Annotated[int | None, typer.Option(help="Port; 8501, or a free one, by default.", show_default=False)] = None,
-    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
-    address: Annotated[str, typer.Option(help="Address to listen on; another than loopback in a container alone.")] = "127.0.0.1",
-    store: StoreOption = None,
+    port: options.Port = None, browser: options.Browser = True, address: options.Address = "127.0.0.1", store: options.Store = None
 ) -> None:
     """Serve the dashboard on the loopback address until Ctrl-C.
 
@@ -200,10 +168,7 @@ def dashboard(
 
 
 @store_app.command("start")
-def store_start(
-    port: Annotated[int | None, typer.Option(help="Port for Bolt on 127.0.0.1; a free one by default.", show_default=False)] = None,
-    store: StoreOption = None,
-) -> None:
+def store_start(port: options.BoltPort = None, store: options.Store = None) -> None:
     """Start the embedded server, or find it running.
 
     Example: `danchieu store start`
@@ -215,7 +180,7 @@ def store_start(
 
 
 @store_app.command("stop")
-def store_stop(store: StoreOption = None) -> None:
+def store_stop(store: options.Store = None) -> None:
     """Stop the embedded server; all data is kept.
 
     Example: `danchieu store stop`
@@ -225,7 +190,7 @@ def store_stop(store: StoreOption = None) -> None:
 
 
 @store_app.command("status")
-def store_status(store: StoreOption = None) -> None:
+def store_status(store: options.Store = None) -> None:
     """Say whether the embedded server runs, and where.
 
     Example: `danchieu store status`

@@ -1,4 +1,4 @@
-"""What the command line takes and prints: reports, answers in tables as wide as the terminal, answers in full as CSV or JSON."""
+"""What the command line prints: reports, answers in tables as wide as the terminal, answers in full as CSV or JSON."""
 
 from __future__ import annotations
 

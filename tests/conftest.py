@@ -1,10 +1,11 @@
-"""Stores for tests: a server lives for the whole session, and every test finds it empty."""
+"""Stores for tests: a server lives for the whole session, and every test finds it empty. And a folder of plans to put into them."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from engines import Embedded, Engine, running
@@ -12,6 +13,16 @@ from engines import Embedded, Engine, running
 from graph import embedded
 from graph.settings import Settings
 from graph.store import Writer, open_store
+
+PLAN = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
+         *
+    Số {number}-KH/TU                Phan Thiết, ngày {day} tháng 6 năm 2016
+
+KẾ HOẠCH
+thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về học tập và làm theo Bác
+
+Căn cứ Kế hoạch số {other}-KH/TU ngày {other} tháng 6 năm 2016 của Tỉnh ủy, Ban Thường vụ Tỉnh ủy xây dựng kế hoạch.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +68,30 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     yield Settings(f"embedded:{directory}")
     embedded.stop(directory)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three plans, each resting on the one before."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for number in (11, 12, 13):
+        (folder / f"kh-{number}.txt").write_text(PLAN.format(number=number, day=number, other=number - 1), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty embedded store, which the environment names."""
+    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
+    return embedded_store.store
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder to work in, whose embedded store is stopped at the end."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DANCHIEU_STORE", raising=False)
+        yield home
+    embedded.stop(home / ".danchieu")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,3 +41,10 @@ def run(*arguments: object, stdin: str = "", folder: Path | None = None, environ
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     return Ran(status, out.getvalue(), err.getvalue())
+
+
+def example(command: str) -> list[str]:
+    """The arguments that the help of a command shows."""
+    shown = re.search(r"Example: danchieu (.*?)  ", run(*command.split(), "--help").out)
+    assert shown, command
+    return shlex.split(shown[1])

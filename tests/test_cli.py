@@ -1,4 +1,4 @@
-"""The command line as a user meets it: what each command does, what it says when it cannot, and its exit status."""
+"""The command line as a user meets it: help, extraction, questions; what each command says when it cannot, and its exit status."""
 
 from __future__ import annotations
 
@@ -9,75 +9,17 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from records import graph_of
-from shell import Ran, run
+from shell import Ran, example, run
 
-from graph import embedded, schema
-from graph.checks import integrity
-from graph.settings import Settings, read_settings
-from graph.store import open_store, write_query
+from graph.settings import Settings
 
 COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "store start", "store status", "store stop")
 """Each shows an example of itself in its help, and a test runs that example."""
-
-PLAN = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
-         *
-    Số {number}-KH/TU                Phan Thiết, ngày {day} tháng 6 năm 2016
-
-KẾ HOẠCH
-thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về học tập và làm theo Bác
-
-Căn cứ Kế hoạch số {other}-KH/TU ngày {other} tháng 6 năm 2016 của Tỉnh ủy, Ban Thường vụ Tỉnh ủy xây dựng kế hoạch.
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with three plans, each resting on the one before."""
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    for number in (11, 12, 13):
-        (folder / f"kh-{number}.txt").write_text(PLAN.format(number=number, day=number, other=number - 1), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def store(embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An empty embedded store, which the environment names."""
-    monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
-    return embedded_store.store
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to work in, whose embedded store is stopped at the end."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("DANCHIEU_STORE", raising=False)
-        yield home
-    embedded.stop(home / ".danchieu")
-
-
-def load(*arguments: object) -> dict[str, object]:
-    """The report of a load that went well."""
-    ran = run("load", *arguments, "--json")
-    assert ran.status == 0, ran.err
-    report: dict[str, object] = json.loads(ran.out)
-    with open_store(read_settings(), mode="read") as reader:
-        assert integrity(reader) == []
-    return report
-
-
-def counts(report: dict[str, object]) -> tuple[object, ...]:
-    return tuple(report[name] for name in ("documents", "skipped", "pruned"))
 
 
 # Help -----------------------------------------------------------------------------------------------------------------------------------
@@ -94,13 +36,6 @@ def test_no_command_is_forgotten() -> None:
     listed = re.findall(r"^│ (\w+) ", run("--help").out, flags=re.MULTILINE)
     listed += [f"store {name}" for name in re.findall(r"^│ (\w+) ", run("store", "--help").out, flags=re.MULTILINE)]
     assert {name for name in listed if name != "store"} == set(COMMANDS)
-
-
-def example(command: str) -> list[str]:
-    """The arguments that the help of a command shows."""
-    shown = re.search(r"Example: danchieu (.*?)  ", run(*command.split(), "--help").out)
-    assert shown, command
-    return shlex.split(shown[1])
 
 
 @pytest.mark.parametrize("command", ["extract", "load", "query", "check", "trace"])
@@ -124,90 +59,6 @@ def test_the_dashboards_example_works_until_it_is_interrupted(sample_store: Sett
 def test_without_a_command_it_shows_what_there_is() -> None:
     assert "extract" in run().out
     assert re.fullmatch(r"danchieu \d+\.\d+\.\d+\n", run("--version").out)
-
-
-# demo, load -----------------------------------------------------------------------------------------------------------------------------
-
-
-def test_the_demo_says_what_was_loaded_and_what_to_try(store: str) -> None:
-    first, again = run(*example("demo")), run(*example("demo"), "--store", store, environment={"DANCHIEU_STORE": "embedded:nowhere"})
-    assert (first.status, again.status) == (0, 0)
-    assert re.search(r"^documents +70 +70$", first.out, flags=re.MULTILINE)
-    assert re.search(r"^documents +0 +70$", again.out, flags=re.MULTILINE)
-    assert re.search(r"^skipped +70$", again.out, flags=re.MULTILINE)
-    tries = re.findall(r"^  danchieu (.*?)  ", again.out, flags=re.MULTILINE)
-    assert [line.split()[0] for line in tries] == ["query", "query", "check", "dashboard"]
-    for line in tries[:2]:
-        assert "14-KH/TU" in run(*shlex.split(line)).out
-
-
-def test_only_what_changed_is_read_again_and_nothing_doubles(folder: Path, store: str, embedded_store: Settings) -> None:
-    assert counts(load(folder)) == (3, 0, 0)
-    with open_store(embedded_store, mode="read") as reader:
-        before = graph_of(reader)
-    assert counts(load(folder)) == (0, 3, 0)
-    changed = folder / "kh-13.txt"
-    text = changed.read_text(encoding="utf-8")
-    changed.write_text(text.replace("Căn cứ", "Căn cứ Chỉ thị số 03-CT/TW ngày 14/5/2011 của Bộ Chính trị và"), encoding="utf-8")
-    report = load(folder)
-    assert counts(report) == (1, 2, 0)
-    assert isinstance(held := report["graph"], dict) and held["documents"] == 3
-    changed.write_text(text, encoding="utf-8")
-    assert counts(load(folder)) == (1, 2, 0)
-    with open_store(embedded_store, mode="read") as reader:
-        assert graph_of(reader) == before
-
-
-def test_a_file_that_is_gone_stays_until_prune(folder: Path, store: str) -> None:
-    load(folder)
-    (folder / "kh-13.txt").unlink()
-    assert counts(load(folder)) == (0, 2, 0)
-    assert "13-KH/TU" in run("query", "documents", "--format", "csv").out
-    assert counts(load(folder, "--prune")) == (0, 2, 1)
-    assert "13-KH/TU" not in run("query", "documents", "--format", "csv").out
-
-
-BAD_FILES = {
-    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it holds NUL bytes)"),
-    "tcvn3.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
-    "latin.txt": (b"Ch\xec th\xec", "is not UTF-8 text (byte 0xec at 2); save it as UTF-8"),
-    "utf16.txt": ("Chỉ thị".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
-    "empty.txt": (b"", "the file is empty; leave it out"),
-    "blank.md": (b"\n \n", "the file is empty; leave it out"),
-}
-
-
-def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folder: Path, store: str) -> None:
-    for name, (data, _) in BAD_FILES.items():
-        (folder / name).write_bytes(data)
-    (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
-    os.mkfifo(folder / "pipe.txt")
-    with (folder / "line.txt").open("wb") as line:  # 200 MB without a line end, which take no room on the disk
-        line.truncate(200_000_000)
-    reasons = {name: reason for name, (_, reason) in BAD_FILES.items()} | {
-        "dangling.txt": "cannot be read (No such file or directory); check its permissions",
-        "pipe.txt": "is no regular file; leave it out",
-        "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
-    }
-    started = time.monotonic()
-    ran = run("load", folder)
-    assert time.monotonic() - started < 10
-    assert ran.status == 1
-    assert re.search(r"^documents +3 +3$", ran.out, flags=re.MULTILINE)
-    assert re.search(rf"^failed +{len(reasons)}$", ran.out, flags=re.MULTILINE)
-    for name, reason in reasons.items():
-        assert f"failed {folder / name}: {reason}" in ran.err
-
-
-def test_a_file_that_the_system_keeps_back_fails(folder: Path, store: str) -> None:
-    if os.geteuid() == 0:  # nothing is kept back from root: a name that no file can have stands for it
-        (folder / "kh-11.txt").unlink()
-        (folder / "kh-11.txt").symlink_to("x" * 300)
-    else:
-        (folder / "kh-11.txt").chmod(0)
-    ran = run("load", folder)
-    assert ran.status == 1
-    assert f"failed {folder / 'kh-11.txt'}: cannot be read (" in ran.err
 
 
 # extract --------------------------------------------------------------------------------------------------------------------------------
@@ -366,93 +217,3 @@ def test_usage_is_explained_with_status_2(command: str, sample: None, tmp_path: 
     ran = run(*shlex.split(command), folder=tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert USAGE[command] in re.sub(r" *│\n│ *", " ", ran.err)
-
-
-def test_a_store_that_is_not_there_is_no_traceback(tmp_path: Path, folder: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"bolt://127.0.0.1:{free.getsockname()[1]}"
-    started = time.monotonic()
-    for command in (["load", folder], ["query", "most_cited"], ["demo", "--no-dashboard"]):
-        ran = run(*command, "--store", address)
-        assert ran.status == 3
-        assert f"the store {address} cannot be reached: is it running, and is the address right?" in ran.err
-    assert time.monotonic() - started < 10
-    ran = run("query", "most_cited", "--store", f"embedded:{tmp_path / 'none'}")
-    assert ran.status == 3
-    assert f"no store is kept in {tmp_path / 'none'}: load documents first" in ran.err
-    assert not (tmp_path / "none").exists()
-
-
-def test_a_wrong_password_is_told(embedded_store: Settings) -> None:
-    server = embedded.find(embedded_store.directory) if embedded_store.directory else None
-    assert server
-    ran = run("query", "most_cited", "--store", server.url, environment={"NEO4J_USERNAME": "root", "NEO4J_PASSWORD": "wrong"})
-    assert ran.status == 3
-    assert "refuses the user name or password: set NEO4J_USERNAME and NEO4J_PASSWORD" in ran.err
-
-
-def test_a_store_made_by_a_newer_version_is_left_alone(store: str, embedded_store: Settings, folder: Path) -> None:
-    with open_store(embedded_store) as writer:
-        writer.write(lambda transaction: transaction.run(write_query("put_version"), version=schema.VERSION + 1))
-    try:
-        for command in (["load", folder], ["query", "most_cited"]):
-            ran = run(*command)
-            assert ran.status == 3
-            assert f"has schema version {schema.VERSION + 1}, and this danchieu knows up to {schema.VERSION}: upgrade danchieu" in ran.err
-    finally:
-        raw = embedded_store.directory
-        assert raw
-        restore(raw)
-
-
-def restore(directory: Path) -> None:
-    """Set the version of a store back, as no danchieu of this version can."""
-    import neo4j
-
-    server = embedded.find(directory)
-    assert server
-    with neo4j.GraphDatabase.driver(server.url, auth=(embedded.WRITER, server.writer_password)) as driver:
-        driver.execute_query(write_query("put_version"), version=schema.VERSION)
-
-
-def test_a_port_that_is_taken_is_told(home: Path, sample_store: Settings) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        ran = run("store", "start", "--port", port, folder=home)
-        assert ran.status == 3
-        assert f"port {port} is in use by another program; leave the port out to take a free one" in ran.err
-        ran = run("dashboard", "--port", port, "--store", sample_store.store)
-        assert ran.status == 2
-        assert f"port {port} of 127.0.0.1 cannot be used" in ran.err
-
-
-# store ----------------------------------------------------------------------------------------------------------------------------------
-
-
-def test_the_store_is_started_found_and_stopped(home: Path) -> None:
-    assert "Not running" in run(*example("store status"), folder=home).out
-    first, again = run(*example("store start"), folder=home), run("store", "start", folder=home)
-    assert first.status == 0 and first.out == again.out
-    url = re.search(r"bolt://127\.0\.0\.1:\d+", first.out)
-    assert url
-    assert run("store", "status", folder=home).out == f"Running on {url[0]} for {home / '.danchieu'}.\n"
-    other = run("store", "start", "--port", 1, folder=home)
-    assert other.status == 2 and "listens on port" in other.err
-    assert run(*example("store stop"), folder=home).out == "The embedded store has stopped.\n"
-    assert run("store", "stop", folder=home).out == "The embedded store was not running.\n"
-
-
-def test_a_stale_state_file_is_seen_through(home: Path, folder: Path) -> None:
-    state = home / ".danchieu/server.json"
-    state.parent.mkdir(exist_ok=True)
-    stale = {"pid": os.getpid(), "port": 1, "http_port": 2, "writer_password": "gone", "reader_password": "gone"}
-    state.write_text(json.dumps(stale), encoding="utf-8")  # as after a power cut, when another program has got the number of the process
-    assert "Not running" in run("store", "status", folder=home).out
-    assert "was not running" in run("store", "stop", folder=home).out
-    state.write_text(json.dumps(stale), encoding="utf-8")
-    ran = run("load", folder, folder=home)
-    assert ran.status == 0, ran.err
-    assert json.loads(state.read_text(encoding="utf-8"))["pid"] != os.getpid()
