@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from loaders.grammar import issuer_words, law_names
-from loaders.patterns import AMENDING_LAW, DATED_NAME, TYPE, YEAR_AFTER_NAME
+from loaders.patterns import AMENDING_LAW, DATED_NAME, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
 
 __all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
 
@@ -34,6 +34,8 @@ _STOP = frozenset(issuer_words().after_number) | {
     "số",
 }
 _AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+# What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
+_CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;*]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
 _RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
 _END = "\0"
@@ -92,7 +94,7 @@ def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
         if not node:
             break
         if _END in node:
-            found = FoundLaw(position, f"{type_word} {node[_END]}", known=True)
+            found = FoundLaw(position, f"{type_word} {node[_END]}".strip(), known=True)
     return found
 
 
@@ -119,25 +121,40 @@ def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | No
 
 
 def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
-    """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends."""
+    """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends.
+
+    Where these have numbers of their own, the name ends before them: each is a citation that the amending law acts upon.
+    """
     match = AMENDING_LAW.match(text, position)
     if not match:
         return None
-    names, end = [], match.end()
-    while (inner := TYPE.match(text, end)) and (law := _find_named(text, inner.end(), _sentence_case(inner[0]))):
-        names.append(law.name)
-        end = law.end
-        more = _AND_MORE.match(text, end)
-        if not more or not re.match(r"(?:[^.;\n]|\n(?!\s*\n)){0,160}?(?:số|ngày)\s{1,4}\d", text[more.end() : more.end() + 200]):
-            break
-        end = more.end()
-    if not names and match["several"] and (related := _RELATED.match(text, end)):
-        names.append(" ".join(related[0].split()))
-        end = related.end()
-    if not names:
+    laws = _laws_in_a_row(text, match.end())
+    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0][1].end) is not None
+    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1][1].end))):
+        laws = laws[:1]  # the others may be cited for themselves
+    if laws:
+        amended, end = "".join(joined + law.name for joined, law in laws), laws[-1][1].end
+    elif match["several"] and (related := _RELATED.match(text, match.end())):
+        amended, end = related[0], related.end()
+    else:
         return None
-    what = " ".join(match["what"].split())
-    return FoundLaw(end, f"{type_word} sửa đổi, bổ sung {what} của {', '.join(names)}".replace("  ", " "), known=True)
+    name = " ".join(f"{type_word} sửa đổi, bổ sung {match['what']} của {amended}".split())
+    return FoundLaw(match.end("what") if numbered else end, name, known=True)
+
+
+def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
+    """The laws named one after the other from `position` on, each with what joins it: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
+    laws: list[tuple[str, FoundLaw]] = []
+    joined = ""
+    while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _sentence_case(inner[0]))):
+        laws.append((joined, law))
+        number = SYMBOL_AFTER_NAME.match(text, law.end)
+        more = _AND_MORE.match(text, number.end() if number else law.end)
+        if not more:
+            break
+        joined = " và " if "và" in more[0] else ", "
+        position = more.end()
+    return laws
 
 
 def _sentence_case(written: str) -> str:

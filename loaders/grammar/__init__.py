@@ -105,7 +105,7 @@ def issuer_words() -> IssuerWords:
 
 @cache
 def law_names() -> tuple[LawName, ...]:
-    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for short forms; names with abbreviations follow."""
+    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for other forms; names with abbreviations follow."""
     type_word, names, short = None, [], {}
     for number, line in enumerate(_read("laws.txt").splitlines(), start=1):
         line = normalize(line.partition("#")[0])[0].strip()
@@ -114,11 +114,11 @@ def law_names() -> tuple[LawName, ...]:
         elif line and type_word is None:
             raise GrammarError(f"loaders/grammar/laws.txt line {number}: a name before the first [type]")
         elif line:
-            name, _, full = (part.strip() for part in line.partition("="))
+            name, short_for, full = (part.strip() for part in line.partition("="))
             if type_word == "viết tắt":
                 short[full] = name
             else:
-                names.append(LawName(type=str(type_word), name=name, stands_for=full or name))
+                names.append(LawName(type=str(type_word), name=name, stands_for=full if short_for else name))
     return (*names, *dict.fromkeys(other for law in names for other in _abbreviated(law, short)))
 
 
