@@ -165,6 +165,8 @@ def test_dates(text: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "issuer", "term"),
     [
+        ("Quyết định số 77/2021/QĐ-UBND của Ủy ban nhân dân tỉnh Bắc Giang ban hành Quy định", "Ủy ban nhân dân tỉnh Bắc Giang", None),
+        ("Hướng dẫn số 13/HD-MTTQ-BTT của Ủy ban MTTQ Việt Nam tỉnh Hà Nam", "Ủy ban MTTQ Việt Nam tỉnh Hà Nam", None),
         ("Chỉ thị số 20-CT/TU của Ban Thường vụ Tỉnh ủy về cốt cán", "Ban Thường vụ Tỉnh ủy", None),
         (
             "Thông tư số 10/2022/TT-BKHĐT ngày 15/6/2022 của Bộ trưởng Bộ Kế hoạch và Đầu tư quy định",
