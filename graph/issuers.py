@@ -25,6 +25,7 @@ __all__ = [
     "fold",
     "issuer_at",
     "level_of",
+    "members_of",
     "province_at",
     "province_of_seat",
     "provinces_in",
@@ -140,6 +141,14 @@ def province_at(name: str, on: date | None) -> Province | None:
     ]
     there = [p for p in (*group, *renamed) if (p.valid_from is None or p.valid_from <= on) and (p.valid_to is None or on <= p.valid_to)]
     return there[0] if there else None
+
+
+@lru_cache(maxsize=1_000)
+def members_of(province: Province) -> tuple[Province, ...]:
+    """The provinces that were merged into this one, itself as it was among them; none where it is no merged one."""
+    if province.valid_from != MERGERS:
+        return ()
+    return tuple(p for group in _provinces().values() for p in group if p.successor == province.key and p.valid_to == MERGERS - timedelta(1))
 
 
 @cache

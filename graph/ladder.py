@@ -82,6 +82,7 @@ class Reader:
         self.cited: dict[str, Document] = {}
         self._candidates, self._versions, self._document, self._scope = candidates, versions, document, scope
         self._mentioned: dict[str, dict[str, Key]] = defaultdict(dict)  # group -> complete keys that this text gives
+        self._dates: dict[str, set[date | None]] = defaultdict(set)  # id of such a key -> dates beside it
         self._named: dict[str, list[Version]] = defaultdict(list)  # group -> versions of laws that this text cites by number or date
         self._not_before: dict[str, date] = {}  # citation key -> date of the newest document it is said to deal with
         self._survey(citations)
@@ -111,7 +112,7 @@ class Reader:
             return self._settled(citation, symbol, found, "issuer words")
         if found := tried("title", self._by_title(citation, known)):
             return self._settled(citation, symbol, found, "title")
-        if found := tried("earlier mention", self._by_mention(symbol, key)):
+        if found := tried("earlier mention", self._by_mention(citation, symbol, key)):
             return self._settled(citation, symbol, found, "earlier mention")
         if found := tried("content", self._by_content(citation, symbol, key)):
             return self._settled(citation, symbol, found, "content")
@@ -187,9 +188,14 @@ class Reader:
         best = known[ranked[-1][1]]
         return _key_of(best.document) if best.verified else None
 
-    def _by_mention(self, symbol: Symbol, key: Key) -> Key | None:
-        mentioned = [other for other in self._mentioned[symbol.group].values() if other.id != key.id and _fits(other, key)]
-        return mentioned[0] if len(mentioned) == 1 else None
+    def _by_mention(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
+        """The one that the text names completely; where only the place is open, of the same day."""
+        others = [other for other in self._mentioned[symbol.group].values() if other.id != key.id]
+        if citation.date and key.issuer.id.startswith("_."):
+            others = [one for one in others if citation.date in self._dates[one.id] and not one.issuer.id.startswith("_.")]
+        else:
+            others = [one for one in others if _fits(one, key)]
+        return others[0] if len(others) == 1 else None
 
     def _by_content(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
         """The one period between the newest document it deals with and the text, or the document, that deals with it."""
@@ -277,6 +283,7 @@ class Reader:
             key = citation_key(symbol, citation, self._document, scope=self._scope)
             if key.period and key.type_code:
                 self._mentioned[symbol.group].setdefault(key.id, key)
+                self._dates[key.id].add(citation.date)
             if on := citation.date or _earliest(symbol, citation):
                 dates.setdefault(citation.key, on)
         self._newest = max((c.date for c in citations if c.date), default=None)
@@ -289,9 +296,7 @@ class Reader:
 
     def _written(self) -> date | None:
         """The date of the text; where it shows none, the newest that it cites, since texts follow soon on what occasions them."""
-        if self._document.issued_on:
-            return self._document.issued_on
-        return self._newest
+        return self._document.issued_on or self._newest
 
     def _possible(self, document: Document, key: Key) -> bool:
         """Whether a known document may be meant: its issuer, its type, not from after the citing text."""

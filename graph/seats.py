@@ -1,6 +1,7 @@
 """Where a local body sits: read from a head, inferred with its evidence, or taken over from the citing text; None where nothing tells.
 
-A merger leaves two committees of one name; which one is meant follows from the date, and stays open where there is none.
+A merger leaves two committees of one name; which one is meant follows from the date, and stays open where there is none. What the merged
+province calls "Tỉnh ủy" of a day before the merger was the committee of any of its members: it stays open too, unless one alone was a tỉnh.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graph.issuers import (
     bodies,
     body_named,
     fold,
+    members_of,
     province_at,
     province_of_seat,
     provinces_in,
@@ -170,7 +172,7 @@ def cited_seat(code: str, words: str, citing: Issuer | None, citing_on: date | N
     if code in DISTRICT_COMMITTEES and superior and seat_in(words) is None:
         words = superior  # the district committee above the citing body
     if code in DISTRICT_COMMITTEES and own.level == "district" and citing and citing.code in DISTRICT_COMMITTEES and seat_in(words) is None:
-        return Seat(_again(own.province, on), own.kind, own.name)
+        return Seat(_again(own.province, on, words), own.kind, own.name)
     body = bodies().get(code)
     unit = seat_in(words) if words and not (body and body.level == "province") else None
     names = provinces_in(words) if words else ()
@@ -178,8 +180,8 @@ def cited_seat(code: str, words: str, citing: Issuer | None, citing_on: date | N
         return Seat(_instance(names[-1], on, citing_on), *(unit or ()))
     below = {"huyện", "quận", "xã", "phường", "huyện ủy"} & set(fold(words).split())
     if citing and citing.code == code and unit is None and (not words or not (own.name or below)):
-        return Seat(_again(own.province, on), own.kind, own.name)
-    home = _again(own.province, on)
+        return Seat(_again(own.province, on, words), own.kind, own.name)
+    home = _again(own.province, on, "" if unit else words)
     if unit:
         return Seat(home, *unit)
     text = fold(words)
@@ -191,9 +193,18 @@ def cited_seat(code: str, words: str, citing: Issuer | None, citing_on: date | N
     return Seat()
 
 
-def _again(province: Province | None, on: date | None) -> Province | None:
-    """The province of that name on another date; the same where no date is given."""
-    return (_instance(province.name, on, None) or province) if province and on else province
+def _again(province: Province | None, on: date | None, words: str) -> Province | None:
+    """A text's own province as it was on another date, where no date is given as it is; `words` name a body of it.
+
+    Before a merger it was several: the only one that was a tỉnh, or a thành phố, as the words have it, else None.
+    """
+    if province is None or on is None:
+        return province
+    if on < MERGERS and (members := members_of(province)):
+        said = {kind for kind, word in (("tỉnh", "tỉnh"), ("thành phố", "thành")) if word in fold(words).split()}
+        possible = [member for member in members if member.kind in said or len(said) != 1]
+        return possible[0] if len(possible) == 1 else None
+    return _instance(province.name, on, None) or province
 
 
 def _instance(name: str, on: date | None, citing_on: date | None) -> Province | None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from graph.identity import identify_citation, identify_document, placed
-from graph.issuers import Seat, bodies, issuer_at, province_at, province_of_seat, slug
+from graph.issuers import Seat, bodies, issuer_at, members_of, province_at, province_of_seat, slug
 from graph.model import Citation, Document, Head, Kind, Span
 from graph.reference import ReferenceTableError, read_table
 from graph.symbols import parse_symbol
@@ -75,6 +75,12 @@ def cited(symbol: str, **fields: object) -> Citation:
         (cited("10/2024/QĐ-UBND", issuer="UBND tỉnh Phú Thọ"), CAN_THO, "phu-tho.ubnd/2024/qd-10"),
         (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân thành phố Cần Thơ"), CAN_THO, "can-tho.ubnd/2024/qd-10"),
         (cited("10/QĐ-UBND", date=date(2025, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho-2025.ubnd/2025/qd-10"),
+        # before the merger a body of the merged province was one of several: the only one that was a thành phố, or open
+        (cited("10/QĐ-UBND", date=date(2024, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho.ubnd/2024/qd-10"),
+        (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Hậu Giang"), CAN_THO, "hau-giang.ubnd/2024/qd-10"),
+        (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Tỉnh ủy Sóc Trăng"), CAN_THO, "soc-trang.tu/2015-2020/ctr-27"),
+        (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Đảng bộ tỉnh"), CAN_THO, "_.tu@s/2015-2020/ctr-27"),
+        (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Thành ủy"), CAN_THO, "can-tho.tu/2015-2020/ctr-27"),
         (cited("7/KH-UBND", date=date(2025, 9, 1), issuer="UBND xã Lương Minh"), CAN_THO, "xa-luong-minh.can-tho-2025.ubnd/2025/kh-7"),
         (cited("7/QĐ-HĐ", date=date(2025, 9, 1)), CAN_THO, "_.hd@s/2025/qd-7"),
     ],
@@ -186,6 +192,31 @@ def test_mergers_make_other_committees_and_successions() -> None:
     assert province_at("Lâm Đồng", None) is None
     hue = province_at("Huế", date(2020, 1, 1))
     assert hue and hue.name == "Thừa Thiên Huế"
+
+
+MERGED = sorted(
+    (row["name"], row["members_or_successors"])
+    for row in read_table("provinces", "set name members_or_successors change")
+    if row["set"] == "34" and row["change"] == "merged from"
+)
+
+
+@pytest.mark.parametrize(("name", "members"), MERGED)
+def test_every_member_of_a_merger_keeps_its_committee_until_it(name: str, members: str) -> None:
+    today = province_at(name, date(2025, 7, 1))
+    assert today
+    citing = replace(CAN_THO, issuer=issuer_at("UBND", Seat(today)), province=name)
+    for member in members.split("; "):
+        ids = [
+            identify_citation(cited("27-CTr/TU", date=on, issuer=f"Tỉnh ủy {member}"), citing).id
+            for on in (date(2018, 3, 12), date(2024, 3, 12))
+        ]
+        assert ids == [f"{slug(member)}.tu/{term}/ctr-27" for term in ("2015-2020", "2020-2025")]
+        before = province_at(member, date(2025, 6, 30))
+        assert before and issuer_at("TU", Seat(before)).successor_id == f"{today.key}.tu"
+    assert {member.name for member in members_of(today)} == set(members.split("; "))
+    own = cited("27-CTr/TU", date=date(2018, 3, 12))
+    assert identify_citation(own, citing, scope="s").id == "_.tu@s/2015-2020/ctr-27"
 
 
 def test_issuers_stand_in_a_hierarchy() -> None:

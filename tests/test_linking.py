@@ -90,6 +90,19 @@ def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
     assert resolve(PLAN, full, cite("2437/QĐ-TTg", at=40, date=date(2020, 3, 2)), bare).target is None
 
 
+def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_with_it() -> None:
+    """Of a day before the merger: "Đảng bộ tỉnh" in a text of Cần Thơ is of Sóc Trăng or Hậu Giang."""
+    plan = replace(PLAN, letterhead=("ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"))
+    full = cite("27-CTr/TU", date=date(2018, 3, 12), issuer="Ban Chấp hành Đảng bộ tỉnh Sóc Trăng")
+    again = replace(full, span=Span(90, 99), issuer="Ban Chấp hành Đảng bộ tỉnh")
+    found = resolve(plan, full, again)
+    assert (found.target, found.rung) == ("soc-trang.tu/2015-2020/ctr-27", "earlier mention")
+    assert resolve(plan, full, replace(again, date=date(2018, 3, 13))).target == "_.tu@00000000/2015-2020/ctr-27"
+    assert (
+        resolve(plan, full, replace(full, span=Span(50, 59), issuer="Tỉnh ủy Hậu Giang"), again).target == "_.tu@00000000/2015-2020/ctr-27"
+    )
+
+
 def test_what_a_document_deals_with_bounds_its_date() -> None:
     newer = cite("149-KL/TW", at=50, date=date(2025, 4, 10), edges=(Edge("1745/QĐ-TTg", Relation.IMPLEMENTS),))
     assert resolve(PLAN, newer, cite("1745/QĐ-TTg")).target == "ttg/2025/qd-1745"
