@@ -148,7 +148,8 @@ def members_of(province: Province) -> tuple[Province, ...]:
     """The provinces that were merged into this one, itself as it was among them; none where it is no merged one."""
     if province.valid_from != MERGERS:
         return ()
-    return tuple(p for group in _provinces().values() for p in group if p.successor == province.key and p.valid_to == MERGERS - timedelta(1))
+    ended = MERGERS - timedelta(days=1)
+    return tuple(p for group in _provinces().values() for p in group if p.successor == province.key and p.valid_to == ended)
 
 
 @cache

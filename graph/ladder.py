@@ -261,7 +261,8 @@ class Reader:
     def _by_name(self, citation: Citation) -> Resolution:
         group = name_group(citation) or ""
         named = named_document(citation, self._document, self._versions(group), scope=self._scope)
-        if named.rung not in {"own date", "name"} and (here := mentioned(citation, self._versions(group), self._named[group])):
+        open_yet = named.rivals or named.rung not in {"own date", "name"}
+        if open_yet and (here := mentioned(citation, self._versions(group), self._named[group])):
             named = Named(here, "earlier mention")
         if named.rivals:
             return self._ambiguous(named.rivals, "name")

@@ -37,6 +37,7 @@ class Version:
     year: int
     on: date | None
     witnessed: date | None
+    in_force: date | None = None  # since when no version before it is meant, where the catalogue knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def name_group(citation: Citation) -> str | None:
 def listed_versions() -> tuple[tuple[str, Version], ...]:
     """The versions of laws that the catalogue lists, each with its group."""
     found = []
-    for row in read_table("laws", "name symbol date witnessed confidence source"):
+    for row in read_table("laws", "name symbol date in_force witnessed confidence source"):
         symbol, on = parse_symbol(row["symbol"]), day(row, "date")
         if symbol is None or on is None:
             raise ReferenceTableError(f"laws.csv: {row['name']!r} needs a symbol and a date, not {row['symbol']!r} and {row['date']!r}")
@@ -89,7 +90,7 @@ def listed_versions() -> tuple[tuple[str, Version], ...]:
             issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], evidence=(("catalogue", row["source"]),),
         )  # fmt: skip
         if verified(row):
-            found.append((f"name:{fold(row['name'])}", Version(document, on.year, on, day(row, "witnessed"))))
+            found.append((f"name:{fold(row['name'])}", Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"))))
     return tuple(found)
 
 
@@ -161,38 +162,62 @@ def named_document(citation: Citation, citing: Document, versions: Mapping[str, 
 
 
 def _law(citation: Citation, citing: Document, versions: Mapping[str, Version], year: int | None) -> Named:
+    """The version that a date or a year names; without either the one in force at the date of the citing text."""
+    if citation.date:
+        of_day = _of_day(versions, citation.date)
+        return Named(of_day[0].document if len(of_day) == 1 else _by_year(citation, year), "own date")
+    on = citing.issued_on
     if year:
         of_year = _of_year(versions, year)
-        if len(of_year) == 1:
-            return Named(of_year[0].document, "own date" if citation.date else "name")
-        return Named(_by_year(citation, year), "own date" if citation.date else "name")
-    on = None if _amends(citation) else citing.issued_on  # amending laws share their names
-    passed = {v.year for v in versions.values() if on and _passed(versions, v.year) <= on}
-    if on and passed:
-        year = max(passed)
-        newest = _of_year(versions, year)
-        since = _passed(versions, year)
-        seen = max((v.witnessed for v in versions.values() if v.year == year and v.witnessed), default=date.min)
-        old = max((v.witnessed for v in versions.values() if v.year < year and v.witnessed), default=date.min)
-        if len(newest) == 1 and seen >= on and (old < since or on - since > _NEW):
-            return Named(newest[0].document, "citing date")
+        of_year = [v for v in of_year if v.on is None or on is None or v.on <= on] or of_year
+        if len(of_year) > 1 and not _amends(citation):
+            return Named(_by_year(citation, year), "name", rivals=tuple(v.document for v in sorted(of_year, key=_passed, reverse=True)))
+        return Named(of_year[0].document if len(of_year) == 1 else _by_year(citation, year), "name")
+    if on and not _amends(citation):  # amending laws share their names
+        passed = [v for v in versions.values() if _passed(v) <= on]
+        newest = max((v for v in passed if v in _of_year(versions, v.year)), key=_passed, default=None)
+        if newest and _in_force(newest, versions, on):
+            return Named(newest.document, "citing date")
     return Named(_by_year(citation, None), "none")
 
 
-def _passed(versions: Mapping[str, Version], year: int) -> date:
-    """When the version of a year was passed; at the end of the year where no text gives the day."""
-    return min((v.on for v in versions.values() if v.year == year and v.on), default=date(year, 12, 31))
+def _in_force(newest: Version, versions: Mapping[str, Version], on: date) -> bool:
+    """Whether the newest version is the one meant by a text of a day: later texts cite it still, and the one before it is past."""
+    same = [v for v in versions.values() if v.year == newest.year and (v.on is None or newest.on is None or v.on == newest.on)]
+    same = same or [newest]
+    since = min((v.on for v in same if v.on), default=_passed(newest))
+    seen = max((v.witnessed for v in same if v.witnessed), default=date.min)
+    old = max((v.witnessed for v in versions.values() if v not in same and _passed(v) <= since and v.witnessed), default=date.min)
+    numbered = [v for v in same if v.document.symbol]
+    alone = old < since or on - since > _NEW or any(v.in_force and v.in_force <= on for v in same)
+    return len(numbered or same) == 1 and seen >= on and alone
+
+
+def _passed(version: Version) -> date:
+    """When a version was passed; at the end of its year where no text gives the day."""
+    return version.on or date(version.year, 12, 31)
 
 
 def mentioned(citation: Citation, versions: Mapping[str, Version], here: Iterable[Version]) -> Document | None:
-    """The one version that the citing text names by number or date elsewhere."""
-    years = {version.year for version in here}
-    found = _of_year(versions, years.pop()) if len(years) == 1 and not _amends(citation) else []
-    return found[0].document if len(found) == 1 else None
+    """The one version that the citing text names by number or date elsewhere, of the year that the citation gives if it gives one."""
+    _, year = _parted(citation.name or citation.text)
+    said = {
+        found[0].document.id: found[0].document
+        for version in here
+        if year in {None, version.year}
+        if (found := [version] if version.document.symbol or not version.on else _of_day(versions, version.on) or [version])
+    }
+    return next(iter(said.values())) if len(said) == 1 and not _amends(citation) else None
 
 
 def _amends(citation: Citation) -> bool:
     return " sửa đổi" in fold(citation.name or citation.text)
+
+
+def _of_day(versions: Mapping[str, Version], on: date) -> list[Version]:
+    """The versions passed on a day, else those of its year whose day is not known: never one of another day."""
+    numbered = [v for v in versions.values() if v.year == on.year and v.document.symbol]
+    return [v for v in numbered if v.on == on] or [v for v in numbered if v.on is None]
 
 
 def _of_year(versions: Mapping[str, Version], year: int) -> list[Version]:
@@ -208,7 +233,7 @@ def merged(known: Version | None, version: Version) -> Version:
         return version
     first, second = sorted((known, version), key=lambda v: (v.on is None, str(v.on), v.document.name or "", str(v.witnessed)))
     witnessed = max((v.witnessed for v in (first, second) if v.witnessed), default=None)
-    return replace(first, on=first.on or second.on, witnessed=witnessed)
+    return replace(first, on=first.on or second.on, witnessed=witnessed, in_force=first.in_force or second.in_force)
 
 
 @cache

@@ -15,6 +15,7 @@ from graph.linking import Linker, groups
 from graph.model import SELF, Citation, Document, Edge, Head, Kind, Record, Relation, Resolution, ResolutionStatus, Span, citation_id
 from graph.symbols import parse_symbol
 
+LOCAL_GOVERNMENT = "Luật Tổ chức chính quyền địa phương"
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
 PLAN = Head(symbol="165/KH-UBND", type="Kế hoạch", issued_on=date(2025, 11, 21), letterhead=("ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"))
 NOTICE = Head(
@@ -77,11 +78,28 @@ def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Cit
         (cite(None, name="Luật Đất đai"), "name/luat-dat-dai", STUB, "none"),
         (cite(None, name="Luật Thi đua, khen thưởng"), "qh/15/l-6", RESOLVED, "citing date"),
         (cite(None, name="Luật Thi đua, khen thưởng", date=date(2022, 6, 15)), "qh/15/l-6", RESOLVED, "own date"),
+        # two laws of one name in one year
+        (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 2, 19)), "qh/15/l-65", RESOLVED, "own date"),
+        (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 6, 16)), "qh/15/l-72", RESOLVED, "own date"),
+        (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 3, 1)), "name/luat-to-chuc-chinh-quyen-dia-phuong/2025", STUB, "own date"),
+        (cite(None, name=f"{LOCAL_GOVERNMENT} 2025"), None, AMBIGUOUS, "name"),
+        (cite(None, name=LOCAL_GOVERNMENT), "qh/15/l-72", RESOLVED, "citing date"),
     ],
 )
 def test_rungs(citation: Citation, target: str | None, status: ResolutionStatus, rung: str) -> None:
     resolution = resolve(PLAN, citation)
     assert (resolution.target, resolution.status, resolution.rung) == (target, status, rung)
+
+
+def test_a_law_of_a_year_in_which_two_bear_its_name() -> None:
+    """Before the second was passed, or beside a mention with number or date, the year is enough; a witness of the old is no doubt."""
+    of_year = cite(None, at=90, name=f"{LOCAL_GOVERNMENT} 2025")
+    assert resolve(replace(PLAN, issued_on=date(2025, 5, 6)), of_year).target == "qh/15/l-65"
+    dated = cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 6, 16))
+    numbered = cite("65/2025/QH15", type="Luật", text=f"{LOCAL_GOVERNMENT} số 65/2025/QH15")
+    assert [resolve(PLAN, full, of_year).target for full in (dated, numbered)] == ["qh/15/l-72", "qh/15/l-65"]
+    late = replace(PLAN, issued_on=date(2026, 4, 7)), [cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 2, 19))]
+    assert resolve(PLAN, cite(None, name=LOCAL_GOVERNMENT), around=(late,)).target == "qh/15/l-72"
 
 
 def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
