@@ -13,6 +13,7 @@ from functools import cache
 
 from graph.model import Citation, Head, Kind
 from loaders.clauses import sentence_around
+from loaders.confidence import confidences
 from loaders.context import read_context, share_issuers
 from loaders.grammar import DocumentType, document_types
 from loaders.laws import LAW_TYPES, find_law
@@ -24,7 +25,7 @@ from loaders.patterns import (
     CAPITAL_TYPE,
     LAW_NUMBERED,
     LIST_OF_NUMBERS,
-    LOWER_TYPE,
+    LOWER_TYPES,
     NUMBERED,
     QUALIFIED,
     REFERENCE,
@@ -81,7 +82,7 @@ def _scan(text: str) -> Iterator[Mention]:
     covered = 0
     types = _types()
     words = [match.span() for match in CAPITAL_TYPE.finditer(text)]
-    words += (match.span("type") for match in LOWER_TYPE.finditer(text))
+    words += (match.span("type") for lower in LOWER_TYPES for match in lower.finditer(text))
     if (match := TYPE.match(text)) and text[0].islower():  # nothing stands before it
         words.append(match.span())
     for start, end in sorted(words):
@@ -246,11 +247,12 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
 def _citation(source: SourceText, mention: Mention, head: Head | None, sentence: tuple[int, int]) -> Citation:
     span = source.span(mention.start, mention.end)
     own = head is not None and mention.symbol is not None and mention.symbol == head.symbol and mention.date in (None, head.issued_on)
+    rule = "own-number" if own else mention.rule
     return Citation(
         span=span,
         text=source.raw[span.start : span.end],
         kind=Kind.SELF if own else mention.kind,
-        rule="own-number" if own else mention.rule,
+        rule=rule,
         symbol=mention.symbol,
         name=None if mention.symbol and mention.kind is Kind.NUMBERED else mention.name,
         type=mention.type,
@@ -260,6 +262,7 @@ def _citation(source: SourceText, mention: Mention, head: Head | None, sentence:
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
         sentence=source.quote(*sentence),
+        confidence=confidences().get(rule),
     )
 
 

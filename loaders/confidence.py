@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.model import SELF, Citation, Edge
+from graph.model import SELF, Edge
 from loaders.grammar import GrammarError
 
-__all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound", "with_confidence"]
+__all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound"]
 
 TABLE = "confidence.csv"
 _Z = 1.6448536269514722  # two-sided 90 %
@@ -49,16 +48,3 @@ def confidences() -> Mapping[str, float]:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise GrammarError(f"loaders/grammar/{TABLE}: {error!r}; make it with `make calibrate`") from error
     return {rule: round(wilson_lower_bound(hits, cases), 3) for rule, hits, cases in rows if cases}
-
-
-def with_confidence(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """The citations with the confidence of their rule, and their edges with that of their kind."""
-    table = confidences()
-    return tuple(
-        replace(
-            citation,
-            confidence=table.get(citation.rule),
-            edges=tuple(Edge(edge.source, edge.relation, edge.cue, table.get(edge_rule(edge))) for edge in citation.edges),
-        )
-        for citation in citations
-    )

@@ -8,7 +8,6 @@ from typing import Any
 
 from graph.model import Citation, Head
 from loaders.citations import find_citations
-from loaders.confidence import with_confidence
 from loaders.header import read_head
 from loaders.metadata import digest, stated_head
 from loaders.relations import relate
@@ -37,7 +36,7 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
     ['Nghị định số 87/2007/NĐ-CP']
     """
     head = stated_head(read_head(source), stated or {})
-    citations = with_confidence(relate(source, find_citations(source, own=head)))
+    citations = tuple(relate(source, find_citations(source, own=head)))
     return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
 
 

@@ -58,7 +58,7 @@ def _tries() -> dict[str, _Trie]:
         node = tries.setdefault(law.type, {})
         for word in re.findall(r"\w+", law.name.lower()):
             node = node.setdefault(word, {})
-        node[_END] = law.stands_for
+        node[_END] = law.normal
     return tries
 
 
@@ -94,7 +94,7 @@ def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
         if not node:
             break
         if _END in node:
-            found = FoundLaw(position, f"{type_word} {node[_END]}".strip(), known=True)
+            found = FoundLaw(position, node[_END], known=True)
     return found
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
+
+from loaders.offsets import Offsets
 
 __all__ = ["normalize"]
 
@@ -46,8 +47,8 @@ _PAGE_ABOVE = re.compile(r"\s*\n[ \t]*(?:\d{1,4}[ \t]*\n[ \t]*)?\Z")
 _ABOVE = 60  # characters
 
 
-def normalize(raw: str) -> tuple[str, array[int] | None]:
-    """Return the searchable text and, where its length differs from `raw`, the raw offset of each of its positions.
+def normalize(raw: str) -> tuple[str, Offsets | None]:
+    """Return the searchable text and, where its positions differ from those of `raw`, the way back.
 
     >>> normalize("Uỷ ban  số 20–CT/TU")
     ('Ủy ban  số 20-CT/TU', None)
@@ -70,34 +71,37 @@ def _old_style(text: str) -> str:
     return "".join((*pieces, text[position:])) if pieces else text
 
 
-def _compose(raw: str) -> tuple[str, array[int]]:
+def _compose(raw: str) -> tuple[str, Offsets]:
     """NFC cluster by cluster: a letter with its marks becomes one or more characters that map to its start."""
     pieces: list[str] = []
-    offsets = array("q")
-    position = 0
+    drifts = [(0, 0)]
+    position = place = 0
     for match in _CLUSTER.finditer(raw):
         start, end = match.span()
         cluster = unicodedata.normalize("NFC", match[0])
         pieces += raw[position:start], cluster
-        offsets.extend(range(position, start))
-        offsets.extend([start] * len(cluster))
+        place += start - position
+        if len(cluster) > 1:
+            drifts += ((place + index, start) for index in range(len(cluster)))
+        place += len(cluster)
+        drifts.append((place, end))
         position = end
     pieces.append(raw[position:])
-    offsets.extend(range(position, len(raw) + 1))
-    return "".join(pieces), offsets
+    return "".join(pieces), Offsets(drifts)
 
 
-def _without_running_heads(text: str, offsets: array[int] | None) -> tuple[str, array[int]]:
+def _without_running_heads(text: str, offsets: Offsets | None) -> tuple[str, Offsets]:
     """Put one line break for each running head, so that a citation goes on over the page."""
     pieces: list[str] = []
-    kept = array("q")
-    position = 0
+    drifts = [(0, 0)]
+    position = place = 0
     for match in _RUNNING_HEAD.finditer(text):
         above = _PAGE_ABOVE.search(text, max(position, match.start() - _ABOVE), match.start())
         if above:
             pieces += text[position : above.start()], "\n"
-            kept.extend(range(position, above.start() + 1))
+            place += above.start() - position + 1
+            drifts.append((place, match.end()))
             position = match.end()
     pieces.append(text[position:])
-    kept.extend(range(position, len(text) + 1))
-    return "".join(pieces), kept if offsets is None else array("q", [offsets[place] for place in kept])
+    kept = Offsets(drifts)
+    return "".join(pieces), kept if offsets is None else kept.after(offsets)

@@ -26,7 +26,7 @@ __all__ = [
     "ISSUER_BEFORE",
     "LAW_NUMBERED",
     "LIST_OF_NUMBERS",
-    "LOWER_TYPE",
+    "LOWER_TYPES",
     "NUMBERED",
     "PLENUM",
     "QUALIFIED",
@@ -81,10 +81,13 @@ _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
 CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
 # In lower case the words are mostly verbs and common nouns. A citation goes on with a number, a name in capitals, "này" or "trên".
-# The scan runs on what stands before the word: letters are many, spaces few.
-LOWER_TYPE = re.compile(
-    rf"[\s(“\"](?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
-    rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+# The scan runs on what stands before the word, letters being many and spaces few; one for a space alone is the faster by half.
+LOWER_TYPES = tuple(
+    re.compile(
+        rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
+        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+    )
+    for before in (" ", r'[\n("“]')
 )
 
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
@@ -119,7 +122,7 @@ LIST_OF_NUMBERS = re.compile(
 )
 # A symbol whose type word stands elsewhere: its own code must say the type.
 BARE_SYMBOL = re.compile(
-    rf"""\d(?<![\w/.,-]\d)\d{{0,5}}(?:\.\d{{1,2}})?[a-z]?
+    rf"""[0-9](?<![\w/.,-].)[0-9]{{0,5}}(?:\.\d{{1,2}})?[a-z]?
     (?P<tail>
         (?:{_JOIN}(?:19|20)\d\d)?{_JOIN}(?:{"|".join(_CODES)}){_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}
       | /\d{{4}}/(?:QH|UBTVQH)\d{{1,2}}(?!\w)

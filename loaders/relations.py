@@ -11,17 +11,14 @@ itself, and where they stand, say whether it continues a list, stands in the tit
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
-from operator import attrgetter
+from dataclasses import replace
 
-from graph.model import SELF, Citation, Edge, Kind, Relation
+from graph.model import SELF, Citation, Edge, Relation
 from loaders.clauses import REACH, boundaries, last_boundary
 from loaders.cues import Role, Token, scan
 from loaders.government import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
+from loaders.related import Related
 from loaders.source import SourceText
 from loaders.tables import BasisColumn
 from loaders.titles import (
@@ -45,42 +42,6 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Mention:
-    """A citation being related. `start`, `place` and `end` are offsets in the normalised text, `start` that of its articles."""
-
-    citation: Citation
-    start: int
-    place: int
-    end: int
-    edges: list[Edge] = field(default_factory=list)
-    amends: list[_Mention] = field(default_factory=list)  # those it acts upon: "được sửa đổi bởi"
-
-    @property
-    def is_self(self) -> bool:
-        """Whether it names the text itself; such a mention is read as context and gets no edges in the end."""
-        return self.citation.kind is Kind.SELF
-
-    @property
-    def type(self) -> str:
-        """Its type in lower case, composed as patterns are; of a citation without one, its words."""
-        return _composed(self.citation.type or self.citation.text)
-
-    @property
-    def is_law(self) -> bool:
-        """Whether it is a law, an ordinance, a code or the constitution."""
-        return self.type.startswith(("luật", "bộ luật", "hiến pháp", "pháp lệnh"))
-
-    def before(self, other: _Mention) -> bool:
-        """Whether its stated date is earlier than that of `other`: then it can say nothing about it."""
-        return self.citation.date is not None and other.citation.date is not None and self.citation.date < other.citation.date
-
-    @property
-    def nested(self) -> bool:
-        """Whether it stands in the title of another citation."""
-        return self.edges[0].source != SELF
-
-
 def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
     """The citations, which must stand in text order, with their edges filled in; those of kind SELF get none.
 
@@ -89,34 +50,11 @@ def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
     reader = _Reader(source)
     mentions = []
     for citation in citations:
-        start, end = _place(source, citation)
-        mentions.append(_Mention(citation, articles_before(source.text, start), start, end))
+        start, end = source.place(citation.span)
+        mentions.append(Related(citation, articles_before(source.text, start), start, end))
         reader.read(mentions[-1])
     reader.close()
-    return [_with_edges(mention.citation, () if mention.is_self else tuple(mention.edges)) for mention in mentions]
-
-
-@lru_cache(maxsize=1024)
-def _composed(words: str) -> str:
-    return unicodedata.normalize("NFC", words).lower()
-
-
-_NAMES = [each.name for each in fields(Citation)]
-_VALUES, _EDGES = attrgetter(*_NAMES), _NAMES.index("edges")
-
-
-def _with_edges(citation: Citation, edges: tuple[Edge, ...]) -> Citation:
-    """As dataclasses.replace, at a quarter of its cost."""
-    values = list(_VALUES(citation))
-    values[_EDGES] = edges
-    return Citation(*values)
-
-
-def _place(source: SourceText, citation: Citation) -> tuple[int, int]:
-    span = citation.span
-    if source.offsets is None:
-        return span.start, span.end
-    return bisect_left(source.offsets, span.start), bisect_left(source.offsets, span.end)
+    return [mention.related() for mention in mentions]
 
 
 class _Reader:
@@ -127,17 +65,17 @@ class _Reader:
         self.text = source.text
         self.kind = kind_of(source.text)
         self.instruction = is_instruction(self.kind)
-        self.unit: list[_Mention] = []  # mentions of the current sentence or item
+        self.unit: list[Related] = []  # mentions of the current sentence or item
         self.unit_start = 0
         self.titled: str | None = None  # the heading right above the unit, if that is HƯỚNG DẪN: it guides what its title names
         self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
-        self.led: tuple[_Mention, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
+        self.led: tuple[Related, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
         self.column = BasisColumn(source.text)
-        self.quoted: _Mention | None = None  # the document whose words are being quoted
+        self.quoted: Related | None = None  # the document whose words are being quoted
         self.quoted_to = 0  # the quotation has been followed up to here
         self.lead_label = ""  # how that line is numbered: a line numbered so ends the list
 
-    def read(self, mention: _Mention) -> None:
+    def read(self, mention: Related) -> None:
         """Give `mention` its edges, in the light of the mentions before it."""
         self._move_to(mention)
         previous = self.unit[-1] if self.unit else None
@@ -158,7 +96,7 @@ class _Reader:
         if self.unit:
             self._finish(self.unit[-1].end)
 
-    def _move_to(self, mention: _Mention) -> None:
+    def _move_to(self, mention: Related) -> None:
         """Open a new unit if a boundary lies between the last mention and this one."""
         last = self.unit[-1].end if self.unit else 0
         first = max(last, mention.start - REACH)
@@ -194,7 +132,7 @@ class _Reader:
         self.quoted = None
         return end + 1
 
-    def _cell(self, mention: _Mention, tokens: list[Token]) -> list[Edge]:
+    def _cell(self, mention: Related, tokens: list[Token]) -> list[Edge]:
         """The edge of a citation in a column headed "Căn cứ", unless a cue right before shows that it belongs to another column."""
         header = self.column.header_before(0, mention.start) if self.column.headers else None
         if header is None or not self.column.holds(mention.start, mention.end) or (tokens and mention.start - tokens[-1].end < 4):
@@ -251,7 +189,7 @@ class _Reader:
                 if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
                     mention.edges[0] = self._edge(SELF, token.cue.relation, token)
 
-    def _edges(self, mention: _Mention, previous: _Mention | None, left: int, tokens: list[Token]) -> list[Edge]:
+    def _edges(self, mention: Related, previous: Related | None, left: int, tokens: list[Token]) -> list[Edge]:
         # CASE 1: the first of its unit: a clause of its own, or an item of a list that the line above leads.
         if previous is None and self.led and not tokens and self.led[0].citation.key != mention.citation.key:
             target, passive = self.led
@@ -268,7 +206,7 @@ class _Reader:
             if same:
                 return [edge for edge in same.edges if edge.source == same.edges[0].source]
         # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
-        if (suffers := self._agent_of(mention, tokens)) and (patient := self._same_type(mention)):
+        if (suffers := self._agent_of(mention, tokens)) and (patient := self._acted_upon(mention)):
             agent = SELF if mention.is_self else mention.citation.key
             patient.edges.append(self._edge(agent, suffers.cue.relation, suffers))
             mention.amends = [patient]
@@ -285,22 +223,25 @@ class _Reader:
             return issued
         if title and aside and not attached and ";" not in self.text[left : mention.start]:
             return [Edge(SELF, Relation.CITES)]
-        # CASE 5: "A, B và C": an item of a list relates as the item before it.
+        # CASE 5: "Luật sửa đổi, bổ sung một số điều của Luật A số ..., Luật B số ...": it amends each.
+        if acts := previous.acts_on_next(self.text[previous.end : mention.start]):
+            return [Edge(previous.citation.key, Relation.AMENDS, acts)]
+        # CASE 6: "A, B và C": an item of a list relates as the item before it.
         if separator := separator_before(self.text, left, mention.start):
             return self._continued(mention, previous, separator)
-        # CASE 6: "A về việc thực hiện B": B stands in the title of A; "A và Kế hoạch của Tỉnh ủy về thực hiện B": of what A stands beside.
+        # CASE 7: "A về việc thực hiện B": B stands in the title of A; "A và Kế hoạch của Tỉnh ủy về thực hiện B": of what A stands beside.
         if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
             governing = governors(self.text, tokens, mention.start, law=mention.is_law)
             if governing or self._points_within(title, tokens):
                 beside = unnumbered_between(self.text, previous.end, title.start)
                 return self._stated(previous.edges[0].source if beside else previous.citation.key, governing)
-        # CASE 7: a clause of its own; "gắn với" gives it the rank of the citation before.
+        # CASE 8: a clause of its own; "gắn với" gives it the rank of the citation before.
         own = self._own(mention, left, tokens)
         if previous.nested and own[0].cue and tokens and tokens[0].cue.role is Role.JOINS and ";" not in self.text[left : mention.start]:
             return [replace(own[0], source=previous.edges[0].source)]
         return own
 
-    def _programme(self, mention: _Mention, previous: _Mention, cue: Token) -> list[Edge]:
+    def _programme(self, mention: Related, previous: Related, cue: Token) -> list[Edge]:
         """Of "Chương trình hành động thực hiện A (ban hành kèm theo B)": A is carried out by B, and B is what is amended, if any is."""
         begin = programme_before(self.text, self.unit_start, previous.start)
         if begin is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
@@ -310,19 +251,20 @@ class _Reader:
         held = [(r, t) for r, t in governing if r in LEGAL and self._holds(t, r, [], self.unit_start, mention.type)]
         return self._stated(SELF, held) if held else [self._edge(SELF, cue.cue.relation, cue)]
 
-    def _agent_of(self, mention: _Mention, tokens: list[Token]) -> Token | None:
+    def _agent_of(self, mention: Related, tokens: list[Token]) -> Token | None:
         """The passive that makes `mention` the agent: it ends in "bởi", "theo" or "tại" right before the citation."""
         if not tokens or tokens[-1].cue.role is not Role.POINTS or mention.start - tokens[-1].end > 20:
             return None
         return next((t for t in reversed(tokens) if t.cue.role is Role.SUFFERS and tokens[-1].start - t.end < 80), None)
 
-    def _same_type(self, mention: _Mention) -> _Mention | None:
-        """The citation that `mention` acts upon: the last one of its own type in the unit, or the last one."""
+    def _acted_upon(self, mention: Related) -> Related | None:
+        """The citation that `mention` acts upon: the last one of its own series in the unit, else of its own type, else the last one."""
         cited = [m for m in reversed(self.unit) if not m.is_self]
-        found = next((m for m in cited if m.type == mention.type), cited[0] if cited else None)
+        alike = [m for m in cited if m.type == mention.type] or cited
+        found = next((m for m in alike if m.series == mention.series), alike[0] if alike else None)
         return found if found and found.citation.key != mention.citation.key else None
 
-    def _continued(self, mention: _Mention, previous: _Mention, separator: str) -> list[Edge]:
+    def _continued(self, mention: Related, previous: Related, separator: str) -> list[Edge]:
         """The edges of an item of a list: after a semicolon those of the last item of first rank, else those of the item before."""
         source = next((m for m in self.unit if m.citation.key == previous.edges[0].source), None)
         if separator == ";" or (source and source.before(mention) and not previous.amends):
@@ -356,7 +298,7 @@ class _Reader:
         first = scan(clause, 0, min(len(clause), 60))
         return bool(head) and head[0].start - self.unit_start < 4 and not self.unit[-1].nested and (not first or first[0].start > 3)
 
-    def _own(self, mention: _Mention, left: int, tokens: list[Token]) -> list[Edge]:
+    def _own(self, mention: Related, left: int, tokens: list[Token]) -> list[Edge]:
         """The edges of a citation that stands in a clause of its own."""
         semicolon = self.text.rfind(";", left, mention.start)
         here = [t for t in tokens if t.start > semicolon]

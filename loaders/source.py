@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from dataclasses import dataclass
 
 from graph.model import Span
 from loaders.normalize import normalize
+from loaders.offsets import Offsets
 
 __all__ = ["SourceText", "source_text"]
 
@@ -16,20 +16,26 @@ __all__ = ["SourceText", "source_text"]
 class SourceText:
     """One decoded text. Patterns search `text`; every offset that leaves the loaders refers to `raw`.
 
-    `offsets` maps each position of `text` (and its end) to `raw`; None means that the two agree position by position.
+    `offsets` maps positions of `text` to `raw`; None means that the two agree position by position.
     """
 
     path: str
     sha256: str
     raw: str
     text: str
-    offsets: array[int] | None = None
+    offsets: Offsets | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of `text[start:end]`, for start < end."""
         if self.offsets is None:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end])
+        return Span(self.offsets.origin(start), self.offsets.origin(end))
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Where the characters of a raw span stand in `text`."""
+        if self.offsets is None:
+            return span.start, span.end
+        return self.offsets.place(span.start), self.offsets.place(span.end)
 
     def quote(self, start: int, end: int) -> str:
         """The characters of the source behind `text[start:end]`, as written."""

@@ -57,6 +57,23 @@ def keys(text: str) -> list[tuple[str, str | None]]:
             "Luật sửa đổi, bổ sung một số điều của Luật Đất đai.",
             [("Luật sửa đổi, bổ sung một số điều của Luật Đất đai", "Luật sửa đổi, bổ sung một số điều của Luật Đất đai")],
         ),
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai và Luật Hải quan;",
+            [("Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai và Luật Hải quan",) * 2],
+        ),
+        (
+            "thực hiện Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai và các văn bản liên quan",
+            [("Luật sửa đổi, bổ sung một số điều của Luật Nhà ở",) * 2, ("Luật Đất đai",) * 2],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 3/2014/QH13, Luật Đất đai số 4/2013/QH13",
+            [
+                ("Luật sửa đổi, bổ sung một số điều", "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai"),
+                ("Luật Nhà ở số 3/2014/QH13", "3/2014/QH13"),
+                ("Luật Đất đai số 4/2013/QH13", "4/2013/QH13"),
+            ],
+        ),
+        ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", [("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")]),
         ("Bộ luật Tố tụng hình sự", [("Bộ luật Tố tụng hình sự", "Bộ luật Tố tụng hình sự")]),
         ("Hiến pháp năm 2013", [("Hiến pháp năm 2013", "Hiến pháp 2013")]),
         # named documents of the Party

@@ -34,7 +34,7 @@ def test_a_type_finds_nothing_in_its_counterexamples(kind: DocumentType) -> None
 def test_a_law_is_found_by_its_name(law: LawName) -> None:
     (found,) = find_citations(source_text(f"theo quy định của {law.type} {law.name} và quy định khác"))
     assert found.text == f"{law.type} {law.name}"
-    assert found.name == f"{law.type} {law.stands_for}"
+    assert found.name == law.normal
 
 
 @pytest.mark.parametrize(

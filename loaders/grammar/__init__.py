@@ -49,11 +49,16 @@ class IssuerWords:
 
 @dataclass(frozen=True, slots=True)
 class LawName:
-    """A law, code or ordinance by name; `stands_for` differs from `name` for a short form."""
+    """A law, code or ordinance by name; `stands_for` differs from `name` for another form, and is empty where the type says it all."""
 
     type: str
     name: str
     stands_for: str
+
+    @property
+    def normal(self) -> str:
+        """Type and name in normal form: Luật Đất đai, Hiến pháp."""
+        return f"{self.type} {self.stands_for}".rstrip()
 
 
 def read_table(name: str) -> dict[str, Any]:

@@ -1,0 +1,55 @@
+"""Where the characters of a normalised text stood in the source, kept as the places at which the two drift apart."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+__all__ = ["Offsets"]
+
+
+class Offsets:
+    """A map from positions of a text to offsets in what it was made from, monotone, piecewise with slope one.
+
+    Piece i begins at `places[i]` in the text and at `origins[i]` in the source: two integers for each drift, none for what agrees.
+
+    >>> offsets = Offsets([(0, 0), (4, 6)])  # two characters of the source were dropped after the fourth
+    >>> offsets.origin(3), offsets.origin(5), offsets.place(7)
+    (3, 7, 5)
+    """
+
+    __slots__ = ("origins", "places")
+
+    def __init__(self, pieces: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> None:
+        self.places, self.origins = array("q"), array("q")
+        for place, origin in pieces:
+            self.places.append(place)
+            self.origins.append(origin)
+
+    def origin(self, place: int) -> int:
+        """The source offset of a position of the text, or of its end."""
+        piece = bisect_right(self.places, place) - 1
+        return self.origins[piece] + place - self.places[piece]
+
+    def place(self, origin: int) -> int:
+        """The first position of the text that stems from `origin` or from after it."""
+        piece = bisect_left(self.origins, origin)
+        following = self.places[piece] if piece < len(self.places) else None
+        if following is not None and self.origins[piece] == origin:
+            return following
+        place = self.places[piece - 1] + origin - self.origins[piece - 1]
+        return place if following is None else min(place, following)
+
+    def after(self, earlier: Offsets) -> Offsets:
+        """This map on top of an `earlier` one: from this text to the source of the text that this one was made from."""
+        return Offsets(self._through(earlier))
+
+    def _through(self, earlier: Offsets) -> Iterator[tuple[int, int]]:
+        ends = [*self.places[1:], None]
+        for place, origin, end in zip(self.places, self.origins, ends, strict=True):
+            yield place, earlier.origin(origin)
+            first = bisect_right(earlier.places, origin)
+            last = len(earlier.places) if end is None else bisect_left(earlier.places, origin + end - place)
+            for piece in range(first, last):
+                yield place + earlier.places[piece] - origin, earlier.origins[piece]

@@ -1,0 +1,31 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.clauses import REACH, sentence_around
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Mở đầu. Thực hiện [X] của TP. Hồ Chí Minh, Q. 3. Sau đó.", "Thực hiện [X] của TP. Hồ Chí Minh, Q. 3."),
+        ("Theo [X] và số 66.4/2025/NQ-CP ngày 1.2.2025 của Bộ. Hết.", "Theo [X] và số 66.4/2025/NQ-CP ngày 1.2.2025 của Bộ."),
+        ("I. MỤC TIÊU\n- Thực hiện\n[X] của\nBan Bí thư;\n- Việc khác", "- Thực hiện\n[X] của\nBan Bí thư;"),
+        ("Đoạn một\n\nTriển khai [X]\n\nvề sau\n\nĐoạn hai", "Triển khai [X]\n\nvề sau"),
+        ("Như sau:\na) Theo [X];\nb) Khác", "a) Theo [X];"),
+        ("Điều 3. Bãi bỏ [X].", "Bãi bỏ [X]."),
+        ("công tác dân số. Có chính sách theo [X]", "Có chính sách theo [X]"),
+    ],
+)
+def test_sentence_around(text: str, sentence: str) -> None:
+    start = text.index("[X]")
+    first, last = sentence_around(text, start, start + 3)
+    assert text[first:last] == sentence
+
+
+def test_a_sentence_without_end_is_bounded() -> None:
+    text = "a " * 5000
+    first, last = sentence_around(text, 5000, 5001)
+    assert 5000 - REACH <= first < 5001 < last <= 5001 + REACH

@@ -1,0 +1,53 @@
+"""The table of cues: every entry is read in its examples and in no counterexample, and a malformed one is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.cues import Cue, CueTableError, Role, cues, read_cues, scan
+
+
+@pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IDLE], ids=lambda cue: cue.name)
+def test_every_cue_is_read_in_its_examples_alone(cue: Cue) -> None:
+    for example in cue.examples:
+        assert cue in {token.cue for token in scan(example, 0, len(example))}, example
+    for example in cue.counterexamples:
+        assert cue not in {token.cue for token in scan(example, 0, len(example))}, example
+
+
+def test_an_idle_cue_hides_what_looks_like_a_cue() -> None:
+    (idle,) = (cue for cue in cues() if cue.role is Role.IDLE)
+    assert [scan(example, 0, len(example)) for example in idle.examples] == [[]] * len(idle.examples)
+    assert all(scan(example, 0, len(example)) for example in idle.counterexamples)
+
+
+_ROW = {"name": "a", "words": ["thay"], "role": "points", "examples": ["thay"], "counterexamples": ["thế"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"words": []}, "words must be a list"),
+        ({"words": ["Thay"]}, "lower case"),
+        ({"words": ["thay  thế"]}, "single spaces"),
+        ({"words": ["thay", "thay"]}, "unique"),
+        ({"role": "rules"}, "role 'rules' is none of"),
+        ({"relation": "CITES"}, "relation"),
+        ({"role": "governs"}, "relation"),
+        ({"role": "governs", "relation": "LOVES"}, "relation"),
+        ({"reach": 0}, "reach"),
+        ({"reach": 9999}, "reach"),
+        ({"carried": "yes"}, "carried"),
+        ({"examples": "thay"}, "examples must be a list"),
+        ({"colour": "red"}, "unknown field colour"),
+    ],
+)
+def test_a_malformed_cue_is_refused_by_name(change: dict[str, object], complaint: str) -> None:
+    assert read_cues({"cue": [_ROW]})[0].name == "a"
+    with pytest.raises(CueTableError, match=complaint):
+        read_cues({"cue": [_ROW | change]})
+
+
+def test_an_empty_table_of_cues_is_refused() -> None:
+    with pytest.raises(CueTableError):
+        read_cues({})
