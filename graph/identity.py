@@ -5,6 +5,7 @@ A symbol alone is no identity: 35-CT/TW is three directives. The key is issuer i
     tw/xiii/ct-35                     Party, central: term of the Central Committee
     binh-thuan.tu/2005-2010/ct-20     Party, local: committee instance, its term in years
     cp/2007/nd-87                     State: calendar year, from the symbol or the date
+    ttg/2015/qd-10-2015               10/2015/QĐ-TTg, normative: another series than 10/QĐ-TTg of that year, ttg/2015/qd-10
     can-tho-2025.ubnd/2025/kh-165     a local body since the merger of July 2025
     qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not carry
     bnv+vpcp/2005/ttlt-55             joint documents: all issuers, sorted
@@ -37,6 +38,7 @@ from graph.terms import central_term, local_term
 __all__ = ["Key", "citation_key", "cited_document", "identify_citation", "identify_document", "key_of", "placed"]
 
 _SHORT_SCOPE = 8
+_TWO_SERIES = {"QĐ", "CT", "NQ"}  # types of the State that are normative, with the year in the symbol, or administrative
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Key:
     issuer: Issuer
     period: str | None
     type_code: str | None
-    number: str
+    number: str  # 10; 10-2015 in a series whose symbols hold the year, where there is one beside it whose symbols do not
     scope: str = ""
 
     @property
@@ -77,7 +79,8 @@ def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None 
         period = local_term(on, province=issuer.province, below=below) or f"_{on.year}"
     else:
         period = _term_of_khoa(issuer.province, term) if term else None
-    return Key(issuer, period, type_code, symbol.number, scope)
+    number = f"{symbol.number}-{symbol.year}" if type_code in _TWO_SERIES and symbol.year and symbol.assembly is None else symbol.number
+    return Key(issuer, period, type_code, number, scope)
 
 
 @cache

@@ -29,7 +29,7 @@ from graph.identity import Key, citation_key, cited_document
 from graph.issuers import fold
 from graph.model import SELF, Candidate, Citation, Document, Issuer, Kind, Resolution, ResolutionStatus, Status
 from graph.names import Named, Version, mentioned, name_group, named_document, versions_in
-from graph.symbols import Symbol, is_party, parse_symbol
+from graph.symbols import Symbol, is_party, parse_symbol, type_slug
 from graph.terms import central_term, central_term_from, local_term
 
 __all__ = ["Attempt", "Reader"]
@@ -332,9 +332,9 @@ def _as_cited(document: Document) -> Document:
 
 def _key_of(document: Document) -> Key:
     """The key behind a known document's id."""
-    assert document.issuer is not None and document.number is not None
-    _, period, _ = document.id.rsplit("/", 2)
-    return Key(document.issuer, period, document.type_code, document.number)
+    assert document.issuer is not None
+    _, period, last = document.id.rsplit("/", 2)
+    return Key(document.issuer, period, document.type_code, last.removeprefix(f"{type_slug(document.type_code)}-"))
 
 
 def _fits(candidate: Key, wanted: Key) -> bool:

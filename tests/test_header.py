@@ -18,8 +18,8 @@ FACTS = """
 0124/KH-UBND; 2025-11-18; Đắk Lắk; ỦY BAN NHÂN DÂN / TỈNH ĐẮK LẮK; Kế hoạch; dak-lak-2025.ubnd/2025/kh-124
 010/CT-UBND; 2025-11-17; Đắk Lắk; ỦY BAN NHÂN DÂN / TỈNH ĐẮK LẮK; Chỉ thị; dak-lak-2025.ubnd/2025/ct-10
 2579/QĐ-UBND; 2025-11-21; Cần Thơ; ỦY BAN NHÂN DÂN / THÀNH PHỐ CẦN THƠ; Quyết định; can-tho-2025.ubnd/2025/qd-2579
-37/2025/NQ-HĐND; 2025-11-18; Thành phố Huế; HỘI ĐỒNG NHÂN DÂN / THÀNH PHỐ HUẾ; Nghị quyết; hue.hdnd/2025/nq-37
-81/2025/NQ-HĐND; 2025-11-27; Hà Nội; HỘI ĐỒNG NHÂN DÂN / THÀNH PHỐ HÀ NỘI; Nghị quyết; ha-noi.hdnd/2025/nq-81
+37/2025/NQ-HĐND; 2025-11-18; Thành phố Huế; HỘI ĐỒNG NHÂN DÂN / THÀNH PHỐ HUẾ; Nghị quyết; hue.hdnd/2025/nq-37-2025
+81/2025/NQ-HĐND; 2025-11-27; Hà Nội; HỘI ĐỒNG NHÂN DÂN / THÀNH PHỐ HÀ NỘI; Nghị quyết; ha-noi.hdnd/2025/nq-81-2025
 634/TB-VPCP; 2025-11-22; Hà Nội; VĂN PHÒNG CHÍNH PHỦ; Thông báo; vpcp/2025/tb-634
 34/2025/TT-BKHCN; 2025-11-15; Hà Nội; BỘ KHOA HỌC VÀ CÔNG NGHỆ; Thông tư; bkhcn/2025/tt-34
 126/NQ-CP; 2026-05-11; Hà Nội; CHÍNH PHỦ; Nghị quyết; cp/2026/nq-126
@@ -34,9 +34,9 @@ FACTS = """
 987/KH-UBND; 2025-11-20; Nghệ An; ỦY BAN NHÂN DÂN / TỈNH NGHỆ AN; Kế hoạch; nghe-an.ubnd/2025/kh-987
 174/KH-UBND; 2025-11-18; Thành phố Hồ Chí Minh; ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH; Kế hoạch; ho-chi-minh-2025.ubnd/2025/kh-174
 2820/QĐ-UBND; 2025-11-19; Thành phố Hồ Chí Minh; ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH; Quyết định; ho-chi-minh-2025.ubnd/2025/qd-2820
-44/2025/QĐ-CTUBND; 2025-11-20; Gia Lai; CHỦ TỊCH ỦY BAN NHÂN DÂN / TỈNH GIA LAI; Quyết định; gia-lai-2025.ctubnd/2025/qd-44
-87/2025/QĐ-UBND; 2025-11-19; Lai Châu; ỦY BAN NHÂN DÂN / TỈNH LAI CHÂU; Quyết định; lai-chau.ubnd/2025/qd-87
-87/2025/QĐ-UBND; 2025-12-03; Bắc Ninh; ỦY BAN NHÂN DÂN / TỈNH BẮC NINH; Quyết định; bac-ninh-2025.ubnd/2025/qd-87
+44/2025/QĐ-CTUBND; 2025-11-20; Gia Lai; CHỦ TỊCH ỦY BAN NHÂN DÂN / TỈNH GIA LAI; Quyết định; gia-lai-2025.ctubnd/2025/qd-44-2025
+87/2025/QĐ-UBND; 2025-11-19; Lai Châu; ỦY BAN NHÂN DÂN / TỈNH LAI CHÂU; Quyết định; lai-chau.ubnd/2025/qd-87-2025
+87/2025/QĐ-UBND; 2025-12-03; Bắc Ninh; ỦY BAN NHÂN DÂN / TỈNH BẮC NINH; Quyết định; bac-ninh-2025.ubnd/2025/qd-87-2025
 380/NQ-CP; 2025-11-25; Hà Nội; CHÍNH PHỦ; Nghị quyết; cp/2025/nq-380
 2597/QĐ-TTg; 2025-11-27; Hà Nội; THỦ TƯỚNG CHÍNH PHỦ; Quyết định; ttg/2025/qd-2597
 302/2025/NĐ-CP; 2025-11-19; Hà Nội; CHÍNH PHỦ; Nghị định; cp/2025/nd-302
@@ -55,7 +55,7 @@ FACTS = """
 101/2025/UBTVQH15; 2025-09-26; Hà Nội; ỦY BAN THƯỜNG VỤ / QUỐC HỘI; Nghị quyết; ubtvqh/15/nq-101
 102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN; 2025-09-26; Hà Nội; CHÍNH PHỦ; Nghị quyết liên tịch; cp+dctubtwmttqvn+ubtvqh/2025/nqlt-102
 16/KH-MTTQ-BTT; 2025-11-18; Lương Minh; ỦY BAN MTTQ VIỆT NAM / XÃ LƯƠNG MINH / BAN THƯỜNG TRỰC; Kế hoạch; xa-luong-minh._.mttq/2025/kh-16
-99/2025/NQ-HĐND; 2025-12-16; Quảng Ninh; HỘI ĐỒNG NHÂN DÂN / TỈNH QUẢNG NINH; Nghị quyết; quang-ninh.hdnd/2025/nq-99
+99/2025/NQ-HĐND; 2025-12-16; Quảng Ninh; HỘI ĐỒNG NHÂN DÂN / TỈNH QUẢNG NINH; Nghị quyết; quang-ninh.hdnd/2025/nq-99-2025
 01/KH-TBTTKT; 2025-12-10; Phố Bảng; ỦY BAN BẦU CỬ XÃ PHỐ BẢNG / TIỂU BAN THÔNG TIN; Kế hoạch; xa-pho-bang._.tbttkt/2025/kh-1
 503-TB/TU; 2008-05-16; Phan Thiết; TỈNH ỦY BÌNH THUẬN; Thông báo; binh-thuan.tu/2005-2010/tb-503
 """

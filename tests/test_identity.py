@@ -58,7 +58,10 @@ def cited(symbol: str, **fields: object) -> Citation:
         (cited("05-NQ/HU", date=date(2022, 3, 1), issuer="Huyện ủy Bắc Bình"), BINH_THUAN, "bac-binh.binh-thuan.hu/2020-2025/nq-5"),
         # State: year from symbol or date; National Assembly: its term, type from the word
         (cited("87/2007/NĐ-CP"), BINH_THUAN, "cp/2007/nd-87"),
-        (cited("66.4/2025/NQ-CP"), CAN_THO, "cp/2025/nq-66.4"),
+        (cited("66.4/2025/NQ-CP"), CAN_THO, "cp/2025/nq-66.4-2025"),
+        # normative decisions, directives and resolutions are a series of their own beside the administrative ones of the year
+        (cited("10/2015/QĐ-TTg", date=date(2015, 3, 26)), CAN_THO, "ttg/2015/qd-10-2015"),
+        (cited("10/QĐ-TTg", date=date(2015, 1, 5)), CAN_THO, "ttg/2015/qd-10"),
         (cited("2437/QĐ-TTg", date=date(2025, 11, 4)), CAN_THO, "ttg/2025/qd-2437"),
         (cited("2437/QĐ-TTg"), CAN_THO, "ttg/_@s/qd-2437"),
         (cited("2074a/QĐ-TTg", date=date(2020, 1, 4)), CAN_THO, "ttg/2020/qd-2074a"),
@@ -72,12 +75,12 @@ def cited(symbol: str, **fields: object) -> Citation:
         (cited("6676/BYT-CDS", date=date(2024, 10, 29)), CAN_THO, "byt/2024/cv-6676"),
         (cited("50/CP", type="Nghị định", date=date(1996, 8, 28)), CAN_THO, "cp/1996/nd-50"),
         (cited("180/TTg", type="Quyết định", date=date(1996, 3, 28)), CAN_THO, "ttg/1996/qd-180"),
-        (cited("10/2024/QĐ-UBND", issuer="UBND tỉnh Phú Thọ"), CAN_THO, "phu-tho.ubnd/2024/qd-10"),
-        (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân thành phố Cần Thơ"), CAN_THO, "can-tho.ubnd/2024/qd-10"),
+        (cited("10/2024/QĐ-UBND", issuer="UBND tỉnh Phú Thọ"), CAN_THO, "phu-tho.ubnd/2024/qd-10-2024"),
+        (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân thành phố Cần Thơ"), CAN_THO, "can-tho.ubnd/2024/qd-10-2024"),
         (cited("10/QĐ-UBND", date=date(2025, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho-2025.ubnd/2025/qd-10"),
         # before the merger a body of the merged province was one of several: the only one that was a thành phố, or open
         (cited("10/QĐ-UBND", date=date(2024, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho.ubnd/2024/qd-10"),
-        (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Hậu Giang"), CAN_THO, "hau-giang.ubnd/2024/qd-10"),
+        (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Hậu Giang"), CAN_THO, "hau-giang.ubnd/2024/qd-10-2024"),
         (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Tỉnh ủy Sóc Trăng"), CAN_THO, "soc-trang.tu/2015-2020/ctr-27"),
         (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Đảng bộ tỉnh"), CAN_THO, "_.tu@s/2015-2020/ctr-27"),
         (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Thành ủy"), CAN_THO, "can-tho.tu/2015-2020/ctr-27"),

@@ -184,7 +184,7 @@ def test_the_names_of_columns_are_documented() -> None:
         ),
         (Head(symbol="35-CT/TW", issued_on=date(2019, 5, 30), letterhead=("Bộ Chính trị",)), "tw/xii/ct-35"),
         (Head(symbol="35-CT/TW", term="XII"), "tw/xii/ct-35"),
-        (Head(symbol="10/2024/QĐ-UBND", letterhead=("UBND tỉnh Phú Thọ",)), "phu-tho.ubnd/2024/qd-10"),
+        (Head(symbol="10/2024/QĐ-UBND", letterhead=("UBND tỉnh Phú Thọ",)), "phu-tho.ubnd/2024/qd-10-2024"),
         (Head(symbol="45/2013/QH13", type="Luật", issued_on=date(2013, 11, 29)), "qh/13/l-45"),
         (Head(symbol="812/QĐ-TTg", issued_on=date(2018, 7, 4)), "ttg/2018/qd-812"),
     ],
@@ -234,7 +234,7 @@ def test_citations_come_to_mean_what_a_register_lists(folder: Path, store: Setti
     assert (report["listed"], report["relinked"], report["failed"]) == (3, 2, [])
     assert resolutions(store) == {
         ("10-KH/TU", "resolved", "binh-thuan.tu/2015-2020/kh-10"),
-        ("10/2017/QĐ-UBND", "resolved", "binh-thuan.ubnd/2017/qd-10"),
+        ("10/2017/QĐ-UBND", "resolved", "binh-thuan.ubnd/2017/qd-10-2017"),
     }
     listed = documents(store)["tw/xiii/nq-57"]
     assert (listed["status"], listed["title"], listed["issued_on"]) == ("cited", "về đột phá", date(2024, 12, 22))
@@ -275,7 +275,7 @@ def test_a_changed_register_is_put_in_place_of_itself(folder: Path, store: Setti
     report = load(folder, "--register", register(folder, "".join(REGISTER.splitlines(keepends=True)[:2])))
     assert report["relinked"] == 2
     assert "tw/xiii/nq-57" not in documents(store)
-    assert ("10/2017/QĐ-UBND", "stub", "binh-thuan.ubnd/2017/qd-10") in resolutions(store)
+    assert ("10/2017/QĐ-UBND", "stub", "binh-thuan.ubnd/2017/qd-10-2017") in resolutions(store)
     with open_store(store) as writer:
         assert {path.rpartition("/")[2] for path in loaded_files(writer)} == {"1", "kh-11.txt", "kh-12.txt"}
 
