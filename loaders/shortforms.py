@@ -40,8 +40,6 @@ def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
             kept = _settle_above(mention, earlier)
         elif mention.rule == "type-word":
             kept = _settle_type_word(text, mention, earlier)
-        elif mention.rule == "law-name" and mention.name:
-            mention.name = earlier.full_name(mention.name)
         if kept is not None:
             settled.append(kept)
             earlier.add(kept)
@@ -56,7 +54,6 @@ class _Earlier:
         self.aliases: dict[str | None, Mention] = {}
         self._keys: dict[str | None, set[str | None]] = defaultdict(set)
         self._last_of_type: dict[str | None, Mention] = {}
-        self._fuller: dict[str, set[str]] = defaultdict(set)
 
     def add(self, mention: Mention) -> None:
         """Take in the next mention; one of the text itself counts as a document of its type."""
@@ -65,23 +62,11 @@ class _Earlier:
             return
         self._keys[mention.type].add(mention.symbol or mention.name)
         self._last_of_type[mention.type] = mention
-        if mention.rule == "law-name" and mention.name:
-            words = mention.name.split(" ")
-            for length in range(2, len(words)):
-                self._fuller[" ".join(words[:length])].add(mention.name)
 
     def only(self, type_word: str | None) -> Mention | None:
         """The last mention of the only document of this type, None when there is none or more than one."""
         keys = self._keys[type_word]
         return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
-
-    def full_name(self, name: str) -> str:
-        """The one longer name that a law was given before (Luật Bầu cử đại biểu Quốc hội ... for Luật Bầu cử), else the name itself.
-
-        A year is no part of a longer name: Luật Đất đai does not stand for Luật Đất đai 2013.
-        """
-        fuller = {other for other in self._fuller[name] if not other[len(name) + 1].isdigit()}
-        return fuller.pop() if len(fuller) == 1 else name
 
 
 def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[str]]) -> Mention | None:
