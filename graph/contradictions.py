@@ -30,7 +30,6 @@ Row = dict[str, Any]
 
 SLACK = 14  # days by which a number may be dated before a smaller one: it was given out, and signed later
 RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may change what
-TWO_SERIES = {"QĐ", "CT", "NQ"}  # types that one body numbers twice: with the year where they are normative, without where they are not
 
 _LOCAL = re.compile(r"\b(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ)\b")
 _DATE = re.compile(
@@ -130,10 +129,10 @@ def authority(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def keys(rows: Iterable[Row]) -> Iterator[Row]:
-    """Symbols with a year and without, of types that a body numbers in two series: two documents may hide behind one key."""
+    """Symbols with a year and without under one key: one of them is not written as it is, or two documents hide behind the key."""
     for row in rows:
         one, other = parse_symbol(row["cited_symbol"]), parse_symbol(row["known"])
-        if one and other and one.type_code in TWO_SERIES and (one.year is None) != (other.year is None):
+        if one and other and (one.year is None) != (other.year is None):
             yield row | {"stated": row["cited_symbol"], "known": f"{row['known']}, with the same key {row['cited']}"}
 
 

@@ -154,7 +154,7 @@ def _citation(link: Link) -> Row:
 
 def _own_relation(citation: Citation) -> str | None:
     """How the citing document itself relates to the cited one: the first relation that says more than CITES."""
-    relations = [edge.relation for edge in citation.edges if edge.source == SELF]
+    relations = [edge.relation for edge in citation.edges if edge.source == SELF and edge.confidence != 0]
     return next((relation.value for relation in relations if relation is not Relation.CITES), relations[0].value if relations else None)
 
 

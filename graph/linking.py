@@ -209,7 +209,10 @@ def _order(document: Document) -> tuple[bool, str, str]:
 
 
 def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relationship, ...]:
-    """The typed edges that the citations state, between documents that are each one document."""
+    """The typed edges that the citations state, between documents that are each one document.
+
+    A kind of edge that was never right on annotated texts is not asserted; its citation stays, and the CITES edge with it.
+    """
     targets: dict[str, set[str]] = defaultdict(set)
     for link in links:
         if link.resolution.target:
@@ -218,6 +221,8 @@ def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relations
     for link in links:
         target = link.resolution.target
         for edge in link.citation.edges if target else ():
+            if edge.confidence == 0:
+                continue
             sources = {document.id} if edge.source == SELF else targets.get(edge.source, set())
             source = next(iter(sources)) if len(sources) == 1 else None
             if edge.relation is not Relation.CITES and source and target and source != target:

@@ -191,10 +191,10 @@ def test_two_texts_of_one_document_differ(writer: Writer, tmp_path: Path) -> Non
     ]
 
 
-def test_two_series_under_one_key(writer: Writer, tmp_path: Path) -> None:
+def test_a_symbol_with_its_year_and_without_under_one_key(writer: Writer, tmp_path: Path) -> None:
     write(tmp_path, [
-        ("12-KH/TU", "2016-06-20", "Căn cứ Quyết định số 10/2015/QĐ-TTg ngày 02/4/2015 của Thủ tướng Chính phủ."),
-        ("13-KH/TU", "2016-06-21", "Căn cứ Quyết định số 10/QĐ-TTg ngày 05/01/2015 của Thủ tướng Chính phủ."),
+        ("12-KH/TU", "2016-06-20", "Căn cứ Thông tư số 10/2015/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
+        ("13-KH/TU", "2016-06-21", "Căn cứ Thông tư số 10/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
     ])  # fmt: skip
     load(writer, tmp_path)
     assert [one.document for one in findings(writer, "key")] in (["binh-thuan.tu/2015-2020/kh-12"], ["binh-thuan.tu/2015-2020/kh-13"])
@@ -284,6 +284,7 @@ BREAK = {
     "lone_documents": "CREATE (:Document {id: 'x', status: 'cited'})",
     "unquoted_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.quote = ''",
     "uncounted_edges": "MATCH (:Document)-[r:CITES]->(:Document) SET r.mentions = 99",
+    "unlikely_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.confidence = 0.0",
     "doubled_edges": "MATCH (a)-[r:IMPLEMENTS]->(t) WITH a, t, r.stated_by AS by CREATE (a)-[:IMPLEMENTS {stated_by: by}]->(t)",
     "spans": "MATCH (c:Citation) SET c.start = c.start + 1",
 }

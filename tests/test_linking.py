@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from graph.catalogue import CatalogueEntry, catalogue, passed
+from graph.contribution import contribution
 from graph.issuers import Seat, issuer_at, province_at
 from graph.linking import Linker, groups
 from graph.model import SELF, Citation, Document, Edge, Head, Kind, Record, Relation, Resolution, ResolutionStatus, Span, citation_id
@@ -231,6 +232,20 @@ def sound(record: Record) -> None:
         assert relationship.source_id != relationship.target_id
         assert {relationship.source_id, relationship.target_id} <= known
         assert relationship.citation_id in {link.id for link in record.links}
+
+
+def test_a_kind_of_edge_that_was_never_right_is_not_asserted() -> None:
+    """What was not measured is: nothing speaks against it."""
+    measures = (0.0, None, 0.5)
+    citations = [
+        cite(f"{number}-QĐ/TW", date=date(2024, 4, 20), edges=(Edge(SELF, Relation.ISSUED_WITH, "ban hành kèm theo", measure),))
+        for number, measure in enumerate(measures, start=1)
+    ]
+    (record,) = load((PLAN, citations))
+    assert [one.confidence for one in record.relationships] == [None, 0.5]
+    added = contribution(record)
+    assert [row["properties"].get("relation") for row in added.citations] == [None, "ISSUED_WITH", "ISSUED_WITH"]
+    assert len(added.cites) == 3
 
 
 COLLIDING: dict[str, list[CatalogueEntry]] = defaultdict(list)
