@@ -25,7 +25,7 @@ _SIGNED_WITHIN = 12  # lines or cells between the capacity and the name
 _TAIL = 60_000  # characters before the end that may hold the signature; appendices follow it
 
 _MARKS = "*#\\>`~"  # Markdown
-_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
+_GAP = re.compile(r"    (?<=\S    ) *(?=\S)")
 _NATION = re.compile(
     r"""CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM | ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM
     | Độc\s+lập\s*[-.]\s*Tự\s+do\s*[-.]\s*Hạnh\s+phúc | ^\s*CÔNG\s+BÁO.*$ | ^\s*VĂN\s+BẢN\s+(?:QUY\s+PHẠM\s+PHÁP\s+LUẬT|HỢP\s+NHẤT)\W*$
@@ -100,6 +100,8 @@ _SIGNING = (
     *("T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG"),
     *("THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "),
 )
+# Where a line or cell begins that may say so; one search for each beginning leaps, one for all of them would not.
+_SIGNED = tuple(re.compile(rf"{before}[ .]*+(?:{'|'.join(map(re.escape, _SIGNING))})") for before in ("\n", r"\|", r"    (?<=\S    )"))
 _COLUMN = re.compile(r" {4,}|[|\t]")
 _PERSON = re.compile(r"(?:(?:[^\W\d_]'?){1,8} +){1,4}[^\W\d_]{1,8}")
 _NO_PERSON = (
@@ -305,8 +307,10 @@ def _letterhead(head: str) -> Iterator[str]:
 
 def _signatory(source: SourceText) -> str | None:
     """The person named below the first line that says in what capacity the text is signed, before appendices."""
+    tail = "\n" + source.text[-_TAIL:]
+    first = min((found.start() for signed in _SIGNED if (found := signed.search(tail))), default=len(tail))
     below = 0  # cells still to be looked at for a name
-    for line in source.text[-_TAIL:].split("\n"):
+    for line in tail[tail.rfind("\n", 0, first + 1) + 1 :].split("\n"):
         for cell in _COLUMN.split(line) if "    " in line or "|" in line else (line,):
             text = cell.strip(" *.")
             if text.isupper():
