@@ -225,6 +225,26 @@ def test_propagation_by_the_shortest_way_with_lag(reader: Reader) -> None:
     assert len(run(reader, "propagation", document="05-CT/TW", depth="1")) == 3
 
 
+def test_edges_that_many_texts_state_make_no_more_ways(engine: Engine) -> None:
+    """A chain of six, each step stated by 40 texts: 40 to the 6th ways, and a ring back to the top."""
+    with open_store(engine.settings) as writer:
+        rows = [{"id": f"d{n}", "on": date(2016, 1 + n, 1)} for n in range(7)]
+        make = "UNWIND $rows AS r CREATE (:Document {id: r.id, issued_on: r.on, province: 'Nghệ An', status: 'loaded'})"
+        writer.write(lambda t: t.run(make, rows=rows))
+        pairs = [{"up": f"d{n}", "down": f"d{(n + 1) % 7}", "by": f"x{by}"} for n in range(7) for by in range(40)]
+        join = "UNWIND $rows AS r MATCH (a:Document {id: r.up}), (b:Document {id: r.down}) CREATE (b)-[:IMPLEMENTS {stated_by: r.by}]->(a)"
+        writer.write(lambda t: t.run(join, rows=pairs))
+    with open_store(engine.settings, mode="read", timeout=10) as reader:
+        frame = run(reader, "propagation", document="d0", depth="6")
+        assert tuples(frame, "depth", "id", "parent", "lag_days")[:2] == [(1, "d1", "d0", 31), (2, "d2", "d1", 60)]
+        assert list(frame["id"]) == ["d1", "d2", "d3", "d4", "d5", "d6"]
+        assert list(run(reader, "propagation", document="d0", depth="2")["id"]) == ["d1", "d2"]
+        assert tuples(run(reader, "coverage", document="d0"), "province", "documents", "lag_days") == [("Nghệ An", 2, 31)]
+        assert tuples(run(reader, "chain", document="d3", to="d0"), "step", "source", "target", "relations") == [
+            (1, "d3", "d2", ["IMPLEMENTS"]), (2, "d2", "d1", ["IMPLEMENTS"]), (3, "d1", "d0", ["IMPLEMENTS"]),
+        ]  # fmt: skip
+
+
 def test_coverage_tells_who_answered_and_who_did_not(reader: Reader) -> None:
     assert tuples(run(reader, "coverage", document="05-CT/TW"), "province", "answered", "documents", "first_on", "lag_days") == [
         ("Bình Thuận", True, 3, date(2016, 6, 28), 44),

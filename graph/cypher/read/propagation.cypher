@@ -4,12 +4,23 @@
 // parameter: document | document | required | 05-CT/TW | the directive at the top: id or symbol | văn bản chỉ đạo ở trên cùng: mã hoặc số ký hiệu
 // parameter: depth | int | 4 | 4 | steps down at most, 1 to 6 | số bước xuống tối đa, từ 1 đến 6
 // columns: depth int, id, symbol, name, type, title, issued_on date, issuer, level, province, status, relation, parent, parent_symbol, lag_days int, step_days int
-// (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document); the shortest way to each
+// (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document); the shortest way to each,
+// step by step, each document once a step: one edge for every text that states it would make ways without number
 MATCH (root:Document {id: $document})
-MATCH path = (root)<-[:IMPLEMENTS|BASED_ON|GUIDES*1..6]-(d:Document)
-WHERE length(path) <= $depth AND d.id <> root.id
-WITH root, d, path, nodes(path)[length(path) - 1] AS parent, last(relationships(path)) AS r
-WITH root, d, length(path) AS depth, parent, type(r) AS relation
+WITH root, COLLECT { MATCH (root)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS one
+WITH root, one, COLLECT { UNWIND CASE WHEN $depth > 2 THEN one ELSE [] END AS p
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS two
+WITH root, one, two, COLLECT { UNWIND CASE WHEN $depth > 3 THEN two ELSE [] END AS p
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS three
+WITH root, one, two, three, COLLECT { UNWIND CASE WHEN $depth > 4 THEN three ELSE [] END AS p
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS four
+WITH root, one, two, three, four, COLLECT { UNWIND CASE WHEN $depth > 5 THEN four ELSE [] END AS p
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS five
+UNWIND range(1, $depth) AS depth
+UNWIND [[root], one, two, three, four, five][depth - 1] AS parent
+MATCH (parent)<-[r:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document)
+WHERE d.id <> root.id
+WITH DISTINCT root, d, depth, parent, type(r) AS relation
 ORDER BY depth, parent.issued_on DESC, parent.id, CASE relation WHEN 'IMPLEMENTS' THEN 0 WHEN 'GUIDES' THEN 1 ELSE 2 END
 WITH root, d, collect({depth: depth, parent: parent, relation: relation})[0] AS way
 WITH root, d, way.depth AS depth, way.parent AS parent, way.relation AS relation
