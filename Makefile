@@ -71,7 +71,7 @@ $(INSTALLED): requirements.lock pyproject.toml | python
 	@echo "Installing the locked packages into $(VENV) (once; about 360 MB)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --quiet --no-compile --require-hashes --only-binary :all: --requirement requirements.lock
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/bench.stamp: $(INSTALLED)
