@@ -26,8 +26,9 @@ test: lint  ## lint, then every test that this machine can run; the others say w
 	@$(BIN)/python -m pytest -rs $(ARGS)
 
 .PHONY: lint
-lint: $(INSTALLED)  ## ruff and mypy --strict
+lint: $(INSTALLED)  ## ruff, its format, and mypy --strict
 	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check --quiet $(CODE)
 	@$(BIN)/mypy $(CODE)
 
 .PHONY: format

@@ -186,10 +186,14 @@ def order(rows: Iterable[Row]) -> Iterator[Row]:
             late = after and (row["issued_on"] - after["issued_on"]).days > SLACK
             if early or late:
                 other, word = (before, "a smaller number") if early else (after, "a greater number")
-                yield row | _stating(row) | {
-                    "stated": f"{row['cited_symbol']} of {row['issued_on']}",
-                    "known": f"{other['cited_symbol']}, {word}, of {other['issued_on']}" if other else "",
-                }
+                yield (
+                    row
+                    | _stating(row)
+                    | {
+                        "stated": f"{row['cited_symbol']} of {row['issued_on']}",
+                        "known": f"{other['cited_symbol']}, {word}, of {other['issued_on']}" if other else "",
+                    }
+                )
 
 
 def _stating(row: Row) -> Row:

@@ -209,8 +209,6 @@ def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) ->
     assert findings(writer) == []
 
 
-
-
 def test_the_sample(sample_store: Settings) -> None:
     with open_store(sample_store, mode="read") as reader:
         found = check(reader, unpack=unpack)
