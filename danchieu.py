@@ -26,11 +26,12 @@ from graph.checks import check as find_contradictions
 from graph.checks import kinds
 from graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
 from graph.identity import placed
-from graph.ingest import LoadReport, ingest, loaded_files, prune, stored_readings
+from graph.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from graph.linking import Linker
 from graph.listing import list_documents
 from graph.model import Listing, Record
 from graph.queries import find_query, load_queries, run
+from graph.rules import rules
 from graph.settings import Settings, read_settings
 from graph.store import Reader, Writer, open_store
 from graph.trace import find_citations, names_document
@@ -100,7 +101,7 @@ def load(
     pruning: options.Prune = False,
     as_json: options.Json = False,
 ) -> None:
-    """Load documents into the graph. Files that did not change are not read again.
+    """Load documents into the graph. Files that did not change are not read again, unless the rules of reading did.
 
     Example: `danchieu load documents/`
     """
@@ -212,14 +213,15 @@ def load_files(
     listed = [item for path in sorted({path.absolute() for path in registers}) for item in read_register(path)]
     parts = {item.path: item.sha256 for item in listed if isinstance(item, Register)}
     with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
-        known = loaded_files(writer)
+        known, outdated = loaded_files(writer), outdated_files(writer, rules())
         existing = {path.as_posix() for path in found} | set(filter(part_of, known))
         pruned = prune(writer, [path.absolute().as_posix() for path in paths], existing) if pruning else 0
         shortened = prune(writer, [path.absolute().as_posix() for path in registers], parts)
         again = pruned + shortened > 0 or not parts.items() <= known.items()
-        items = chain(listed, placed_readings(read_corpus(found, known=known), on_read=has_read))
+        current = {path: state for path, state in known.items() if path not in outdated}
+        items = chain(listed, placed_readings(read_corpus(found, known=current), on_read=has_read))
         report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=again), on_progress=has_loaded)
-        report.pruned = pruned
+        report.pruned, report.reread = pruned, len(existing & outdated)
         held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
     return report, held | {"documents": held.pop("loaded")}
 
@@ -289,7 +291,7 @@ def reread(linker: Linker, reading: Reading) -> Record | Failure:
 def linked(linker: Linker, reading: Reading, text: str | None) -> Record:
     """The record of a reading; `text` None for one whose text the graph has."""
     record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
-    return replace(record, metadata=reading.metadata)
+    return replace(record, metadata=reading.metadata, rules="" if text is None else rules())
 
 
 def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = False) -> int:

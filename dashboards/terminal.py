@@ -49,6 +49,7 @@ class Form(StrEnum):
 class Report(Protocol):
     """What came of a load: see graph.ingest.LoadReport."""
 
+    reread: int
     failed: list[tuple[str, str]]
     duplicates: list[tuple[str, str]]
 
@@ -111,10 +112,12 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
     table.add_column("this load", justify="right")
     table.add_column("graph", justify="right")
     for name, count in report.rows():
-        if count == "0" and name in ("listed", "relinked", "pruned", "duplicates"):
+        if count == "0" and name in ("listed", "reread", "relinked", "pruned", "duplicates"):
             continue  # what seldom happens is told when it does
         table.add_row(name, count, f"{held[name]:,}" if name in held else "")
     put(table)
+    if report.reread:
+        say(f"{report.reread:,} files were read again: the rules have changed since they were loaded.")
     for path, reason in report.failed:
         complain("failed", f"{path}: {reason}")
     for path, first in report.duplicates:

@@ -18,7 +18,7 @@ from graph.model import Listing, Record, ResolutionStatus
 from graph.replacing import Arrival, replace_files
 from graph.store import Reader, Writer, write_query
 
-__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "prune", "stored_readings"]
+__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "outdated_files", "prune", "stored_readings"]
 
 _ROWS, _CHARACTERS, _PRUNED, _READINGS = 3_000, 4_000_000, 200, 500
 
@@ -46,13 +46,14 @@ class LoadReport:
     pruned: int = 0
     relinked: int = 0  # loaded before, and linked otherwise now that other documents came or went
     listed: int = 0  # documents in registers, as far as these are new or changed
+    reread: int = 0  # loaded before, by other rules of reading and linking than today's
     failed: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
         """The report as a table: what, how many."""
-        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned", "relinked", "listed")
+        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned", "relinked", "listed", "reread")
         table = [(name, f"{getattr(self, name):,}") for name in counts]
         return [
             *table,
@@ -108,6 +109,11 @@ def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: 
 def loaded_files(store: Reader | Writer) -> dict[str, str]:
     """Of each file in the graph the sha256 that it was loaded with, and after a space the digest of its metadata if it had any, by path."""
     return {row["path"]: f"{row['sha256']} {row['metadata'] or ''}".strip() for row in store.read(write_query("loaded_files"))}
+
+
+def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
+    """Paths of the texts that were read by other rules than these: nothing tells that they would come out the same."""
+    return {row["path"] for row in store.read(write_query("outdated_files"), rules=rules)}
 
 
 def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
@@ -166,7 +172,7 @@ def _batches(records: Iterable[Item]) -> Iterator[Batch]:
 def _arrival(item: Item) -> Arrival:
     if isinstance(item, Listing):
         return Arrival(item.sha256, None, item.reading, listing_contribution(item))
-    return Arrival(item.sha256, item.text, item.reading, contribution(item), item.metadata)
+    return Arrival(item.sha256, item.text, item.reading, contribution(item), item.metadata, item.rules)
 
 
 def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:

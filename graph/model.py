@@ -251,6 +251,7 @@ class Record:
     cited: tuple[Document, ...] = ()
     reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
     metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
+    rules: str = ""  # digest of the rules that it was read by, for the same end; empty where it was not read again
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:

@@ -34,6 +34,7 @@ class Arrival:
     reading: str
     contribution: Contribution
     metadata: str = ""
+    rules: str = ""  # empty leaves those that the store has
     history: Sequence[str] = ()  # lines to add to the file's; a new text begins it anew
 
 
@@ -88,6 +89,7 @@ class _Replacement:
                     "path": path,
                     "sha256": arrival.sha256,
                     "metadata": arrival.metadata or None,
+                    "rules": arrival.rules or None,
                     "text": arrival.text,
                     "history": list(arrival.history),
                     "reading": arrival.reading,

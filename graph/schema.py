@@ -135,6 +135,7 @@ LABELS = (
             path         STRING   as it was given
             sha256       STRING   of its bytes: unchanged files are not read again
             metadata     STRING   digest of what metadata.csv says of it, for the same end
+            rules        STRING   digest of the code, grammar and reference tables that it was read by, for the same end
             text         STRING   as decoded; offsets of citations refer to it
             reading      STRING   head and citations as read, so that the text can be linked again without being read again
             history      LIST<STRING>  how its citations came to be linked otherwise: time, citation, before, after, why, parted by tabs

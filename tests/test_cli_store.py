@@ -15,6 +15,7 @@ from shell import example, run
 
 from graph import embedded, schema
 from graph.checks import integrity
+from graph.rules import rules
 from graph.settings import Settings, read_settings
 from graph.store import open_store, write_query
 
@@ -61,6 +62,28 @@ def test_only_what_changed_is_read_again_and_nothing_doubles(folder: Path, store
     assert isinstance(held := report["graph"], dict) and held["documents"] == 3
     changed.write_text(text, encoding="utf-8")
     assert counts(load(folder)) == (1, 2, 0)
+    with open_store(embedded_store, mode="read") as reader:
+        assert graph_of(reader) == before
+
+
+def test_what_was_read_by_other_rules_is_read_again(folder: Path, store: str, embedded_store: Settings) -> None:
+    """Once, and only the files of this load; what stays in the store is linked by today's rules all the same."""
+    load(folder)
+    with open_store(embedded_store) as writer:
+        assert writer.read("MATCH (f:File) RETURN DISTINCT f.rules AS rules") == [{"rules": rules()}]
+        before = graph_of(writer)
+        writer.write(
+            lambda transaction: transaction.run(
+                "MATCH (f:File) SET f.rules = 'older', f.reading = replace(f.reading, '13-KH/TU', '31-KH/TU')"
+            )
+        )
+    ran = run("load", folder / "kh-11.txt", folder / "kh-12.txt")
+    assert re.search(r"^reread +2$", ran.out, flags=re.MULTILINE)
+    assert "2 files were read again: the rules have changed since they were loaded." in ran.out
+    report = load(folder)
+    assert (*counts(report), report["reread"]) == (1, 2, 0, 1)
+    assert (*counts(report := load(folder)), report["reread"]) == (0, 3, 0, 0)
+    assert "read again" not in run("load", folder).out
     with open_store(embedded_store, mode="read") as reader:
         assert graph_of(reader) == before
 

@@ -1,0 +1,45 @@
+"""The digest of the rules: the same for the same code and tables, another for every change of what reads and links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.rules import digest, rules
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A package with code and a table."""
+    folder = tmp_path / "package"
+    (folder / "grammar").mkdir(parents=True)
+    (folder / "read.py").write_text("WORD = 'Chỉ thị'\n", encoding="utf-8")
+    (folder / "grammar/cues.toml").write_text("cue = 'thực hiện'\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("file", ["read.py", "grammar/cues.toml", "grammar/laws.txt", "provinces.csv"])
+def test_every_change_shows(folder: Path, file: str) -> None:
+    before = digest(folder)
+    (folder / file).write_text("cue = 'quán triệt'\n", encoding="utf-8")
+    assert digest(folder) != before
+
+
+def test_a_file_that_moves_shows(folder: Path) -> None:
+    before = digest(folder)
+    (folder / "read.py").rename(folder / "grammar/read.py")
+    assert digest(folder) != before
+
+
+def test_what_python_leaves_behind_does_not_show(folder: Path) -> None:
+    before = digest(folder)
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__/read.cpython-311.pyc").write_bytes(b"compiled")
+    assert digest(folder) == before
+
+
+def test_the_rules_are_those_of_loaders_graph_and_reference() -> None:
+    assert rules() == digest(PROJECT / "loaders", PROJECT / "graph", PROJECT / "data/reference")
