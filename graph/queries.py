@@ -27,7 +27,7 @@ import pandas as pd
 
 from graph import reading
 from graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
-from graph.search import fold
+from graph.search import without_zeros, words
 
 __all__ = [
     "AmbiguousDocument",
@@ -71,8 +71,7 @@ class Parameter:
         """The typed value of what was given as text, or already typed; raises QueryError naming parameter and value."""
         text = given.isoformat() if isinstance(given, date) else str(given).strip()
         if self.type == "words":
-            # A word of letters is looked for where a word begins: a space stands before it, as before each word of the searched text.
-            return [f" {word}" if word.isalpha() else word for word in fold(text).split()]
+            return words(text)
         if self.type == "int":
             try:
                 return int(text)
@@ -239,5 +238,7 @@ def _emptied(code: str) -> str:
 
 
 def _nearest(text: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(text, sorted(set(known)), n=3, cutoff=0.6)
+    """Up to three names like the text, to be asked for; zeros before a number say nothing."""
+    names = {without_zeros(name): name for name in sorted(set(known))}
+    close = [names[name] for name in difflib.get_close_matches(without_zeros(text), names, n=3, cutoff=0.6)]
     return f" (did you mean {' or '.join(repr(name) for name in close)}?)" if close else ""

@@ -134,7 +134,7 @@ def test_a_wrong_name_or_value_is_named(name: str, given: dict[str, Any], kind: 
         ("date", "2024-12-31", date(2024, 12, 31)),
         ("date", date(2024, 12, 31), date(2024, 12, 31)),
         ("date", "", None),
-        ("words", "Chuyển đổi 05-CT/TW", [" chuyen", " doi", "05-ct/tw"]),
+        ("words", "Chuyển đổi 05-CT/TW", [" chuyen", " doi", " 5-ct/tw"]),
     ],
 )
 def test_values_are_typed_from_text(kind: str, text: object, value: object) -> None:
@@ -168,6 +168,9 @@ def test_a_document_is_found_by_id_or_symbol_and_never_guessed(reader: Reader) -
         find_document(reader, "35-CT/TW")
     assert [row["id"] for row in several.value.documents] == ["tw/xii/ct-35", "tw/xiii/ct-35"]
     assert "2019-05-30" in str(several.value) and "tw/xiii/ct-35" in str(several.value)
+    assert find_document(reader, "5-CT/TW") == find_document(reader, "005-ct/tw") == DIRECTIVE
+    with pytest.raises(UnknownDocument, match=r"'5-CT/TU' \(did you mean '05-CT/TW'"):
+        find_document(reader, "5-CT/TU")
     with pytest.raises(UnknownDocument, match=r"'15-CT/TW' \(did you mean .*'05-CT/TW'"):
         find_document(reader, "15-CT/TW")
 
@@ -267,6 +270,8 @@ def test_most_cited(reader: Reader) -> None:
         ({"text": "HOC TAP bac"}, ["20-KH/TU"]),
         ({"text": "oc tap"}, []),
         ({"text": "05-ct"}, ["05-CT/TW"]),
+        ({"text": "5-ct/tw"}, ["05-CT/TW"]),
+        ({"text": "035-CT/TW"}, ["35-CT/TW", "35-CT/TW"]),
         ({"text": "dai", "order": "newest"}, ["18-KH/TU", "35-CT/TW", "31/2024/QH15", "35-CT/TW"]),
         ({"level": "commune"}, ["09-KH/ĐU"]),
         ({"province": "Nghệ An"}, ["20-KH/TU"]),

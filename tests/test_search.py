@@ -1,0 +1,26 @@
+"""Words that are searched, and text that is searched through: marks, capitals and zeros before numbers say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.search import search_text, words
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("5-CT/TW", "05-CT/TW", True),
+        ("05-ct/tw", "5-CT/TW", True),
+        ("5-CT/TW", "35-CT/TW", False),
+        ("05-CT", "về sơ kết Chỉ thị (05-CT/TW)", True),
+        ("07/2024/QĐ-UBND", "7/2024/qđ-ubnd", True),
+        ("2024", "07/2024/QĐ-UBND", True),
+        ("01/7/2025", "kết thúc ngày 1/7/2025", True),
+        ("chuyen doi so", "Chuyển đổi số", True),
+        ("oc tap", "học tập", False),
+    ],
+)
+def test_what_is_found(query: str, text: str, found: bool) -> None:
+    searched = f" {search_text({'title': text})}"
+    assert all(word in searched for word in words(query)) is found
