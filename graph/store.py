@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 QUERY_SECONDS = 60.0
 """How long one query may take before the server ends it."""
-_RETRY_SECONDS, _CONFLICT_TRIES = 15.0, 5
+_READ_RETRY_SECONDS, _WRITE_RETRY_SECONDS, _CONFLICT_TRIES = 3.0, 15.0, 5  # who reads waits at a screen
 _REFUSED = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
 
 
@@ -50,13 +50,13 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     else:
         address = name = settings.store
         read_auth = write_auth = (settings.username, settings.password or "")
-    reader = Reader(_connect(address, read_auth, name), name, timeout)
+    reader = Reader(_connect(address, read_auth, name, _READ_RETRY_SECONDS), name, timeout)
     try:
         reader.verify()
         version = _check_version(reader)
         if mode == "read":
             return reader
-        writer = Writer(_connect(address, write_auth, name), reader)
+        writer = Writer(_connect(address, write_auth, name, _WRITE_RETRY_SECONDS), reader)
         if version is None:
             writer.apply_schema()
         return writer
@@ -172,7 +172,7 @@ def write_query(name: str) -> str:
     return (resources.files("graph.cypher") / "write" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
-def _connect(address: str, auth: tuple[str, str], name: str) -> neo4j.Driver:
+def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) -> neo4j.Driver:
     with _translated(name):
         return neo4j.GraphDatabase.driver(
             address,
@@ -180,7 +180,7 @@ def _connect(address: str, auth: tuple[str, str], name: str) -> neo4j.Driver:
             user_agent="danchieu",
             connection_timeout=10,
             connection_acquisition_timeout=20,
-            max_transaction_retry_time=_RETRY_SECONDS,
+            max_transaction_retry_time=retrying,
         )
 
 
