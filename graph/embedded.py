@@ -168,8 +168,8 @@ def _distribution() -> tuple[Path, Path]:
     package = importlib.util.find_spec("arcadedb_embedded")
     if package is None or package.origin is None:
         raise StoreNotStarted(
-            "the embedded store is not installed: pip install arcadedb-embedded, where it has a wheel for this system; "
-            "else give the address of a Neo4j with --store bolt://localhost:7687"
+            "the embedded store is not installed: pip install arcadedb-embedded. Where that has no wheel for this system, as for Intel "
+            "Macs and musl, use a Neo4j (docker compose up neo4j starts one): --store bolt://localhost:7687, with NEO4J_PASSWORD set"
         )
     folder = Path(package.origin).parent
     java = folder / "jre/bin/java"

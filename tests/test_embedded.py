@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
 from graph.settings import Settings
 from graph.store import open_store
 
+PROJECT = Path(__file__).parents[1]
 START = "import sys; from pathlib import Path; from graph import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
 
 
@@ -144,3 +146,21 @@ def test_without_its_package_another_store_is_advised(directory: Path, monkeypat
     sys.path_importer_cache.clear()
     with pytest.raises(StoreNotStarted, match=r"pip install arcadedb-embedded.*--store bolt://"):
         embedded.start(directory)
+
+
+def test_where_the_server_is_not_installed_a_neo4j_is_shown(tmp_path: Path) -> None:
+    """An environment with all packages but this one, as on a system that it has no wheel for."""
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for package in Path(folder).iterdir():
+            if not package.name.startswith("arcadedb") and not (packages / package.name).exists():
+                (packages / package.name).symlink_to(package)
+    (packages / "danchieu_data").symlink_to(PROJECT / "data")
+    program = f"import sys; sys.path += [{str(PROJECT)!r}, {str(packages)!r}]; from danchieu import main; main()"
+    command = [sys.executable, "-I", "-S", "-c", program, "demo", "--no-dashboard", "--store", f"embedded:{tmp_path / 'store'}"]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert "the embedded store is not installed: pip install arcadedb-embedded" in ran.stderr
+    assert "use a Neo4j (docker compose up neo4j starts one): --store bolt://localhost:7687, with NEO4J_PASSWORD set" in ran.stderr
+    assert "Traceback" not in ran.stderr
