@@ -13,8 +13,14 @@ __all__ = ["find_named", "find_titled"]
 _STATUTES = re.compile(r"\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?")
 # "Điều lệ và các quy định của Đảng": the owner stands once, at the end.
 _STATUTES_AMONG = re.compile(r"(?=\s{1,4}(?:và|,)\s[^.;]{0,40}?\scủa\s{1,4}Đảng(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w)))")
+# "Căn cứ Quy chế làm việc của Tỉnh ủy khóa XI": the working rules of one committee for one term.
+_WORKING_RULES = re.compile(
+    r"\s{1,8}làm\s{1,8}việc\s{1,8}của\s(?:[^.;:()\n]|\n(?!\s*\n)){3,140}?(?:[kK]h[óo]a\s{1,4}[IVXL]{1,6}|nhiệm\s{1,4}kỳ\s{1,4}\d{4}\s?-\s?\d{4})(?!\w)"
+)
+_AS_BASIS = re.compile(r"[cC]ăn\s{1,4}cứ\s{1,4}\Z")
 _TITLED_TYPES = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận", "Quyết định", "Nghị định", "Thông tư", "Kế hoạch", "Báo cáo", "Đề án"})
-_SEVERAL = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
+# Before a type word: it means several documents, or the text itself.
+_NO_OTHER = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi|[tT]rên\s{1,4}đây\s{1,4}là)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
 _MEETING_TYPES = frozenset({"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"})
 _ATTACHED_TYPES = frozenset({"Quy chế", "Quy định", "Điều lệ", "Chương trình", "Kế hoạch", "Đề án", "Hướng dẫn", "Phương án"})
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
@@ -37,6 +43,8 @@ def find_named(text: str, start: int, end: int, type_word: str) -> Mention | Non
     """
     if type_word == "Điều lệ" and (match := _STATUTES.match(text, end) or _STATUTES_AMONG.match(text, end)):
         return Mention(start, match.end(), Kind.NAMED, "statutes", type=type_word, name="Điều lệ Đảng")
+    if type_word == "Quy chế" and _AS_BASIS.search(text, max(0, start - 12), start) and (match := _WORKING_RULES.match(text, end)):
+        return Mention(start, match.end(), Kind.NAMED, "working-rules", type=type_word, name=" ".join(text[start : match.end()].split()))
     if type_word in _MEETING_TYPES:
         if match := PLENUM.match(text, end):
             number = match["plain"] or match["after"] or match["before"]
@@ -63,7 +71,7 @@ def find_titled(text: str, start: int, end: int, type_word: str) -> Mention | No
     'Thông tư của Bộ Tài chính về hóa đơn'
     """
     before = text[max(0, start - 24) : start]
-    if type_word not in _TITLED_TYPES or not text[start : start + 2].istitle() or _SEVERAL.search(before):
+    if type_word not in _TITLED_TYPES or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
         return None
     match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
     if match is None:

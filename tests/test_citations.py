@@ -73,12 +73,23 @@ def keys(text: str) -> list[tuple[str, str | None]]:
                 ("Luật Đất đai số 4/2013/QH13", "4/2013/QH13"),
             ],
         ),
+        ("Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở.", []),
         ("Luật Đầu tư công; theo Luật Đầu tư", [("Luật Đầu tư công",) * 2, ("Luật Đầu tư",) * 2]),  # no short form of the other
         ("theo Luật Bầu cử", [("Luật Bầu cử", "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân")]),
         ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", [("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")]),
         ("Bộ luật Tố tụng hình sự", [("Bộ luật Tố tụng hình sự", "Bộ luật Tố tụng hình sự")]),
         ("Hiến pháp năm 2013", [("Hiến pháp năm 2013", "Hiến pháp 2013")]),
         # named documents of the Party
+        (
+            "- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh,\nBan Thường vụ Tỉnh ủy khóa XI;",
+            [
+                (
+                    "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh,\nBan Thường vụ Tỉnh ủy khóa XI",
+                    "Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ Tỉnh ủy khóa XI",
+                )
+            ],
+        ),
+        ("thực hiện Quy chế làm việc của cơ quan", []),
         ("Nghị quyết Trung ương 4 (khóa XI)", [("Nghị quyết Trung ương 4 (khóa XI)", "Nghị quyết Trung ương 4 khóa XI")]),
         ("Nghị quyết Hội nghị Trung ương 4 khóa XI", [("Nghị quyết Hội nghị Trung ương 4 khóa XI", "Nghị quyết Trung ương 4 khóa XI")]),
         (
