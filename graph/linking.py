@@ -19,7 +19,7 @@ from graph.catalogue import CatalogueEntry, catalogue
 from graph.identity import citation_key, cited_document, identify_document
 from graph.ladder import Reader
 from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
-from graph.names import Version, listed_versions, merged, name_group, versions_in
+from graph.names import Version, listed_versions, merged, name_group, titled_version, versions_in
 from graph.seats import district_in, place_key, signatory_key
 from graph.symbols import parse_symbol
 
@@ -98,8 +98,10 @@ class Linker:
             known.titles = (*known.titles, document.title)
 
     def list_document(self, document: Document, head: Head) -> None:
-        """Take in a document that a register lists, with the head that its row gives: its signatory's place is known from it too."""
+        """Take in a document that a register lists, with the head that its row gives: a law's name and a signatory's place too."""
         self.know(document, listed=True)
+        if law := titled_version(document):
+            self.vouch(*law)
         if document.province:
             for key in _keys(head):
                 self._places[key].add(document.province)

@@ -21,7 +21,7 @@ from graph.reference import ReferenceTableError, day, read_table, verified
 from graph.seats import seat_of
 from graph.symbols import Symbol, parse_symbol
 
-__all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "versions_in"]
+__all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "titled_version", "versions_in"]
 
 _VERSIONED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
@@ -92,6 +92,20 @@ def listed_versions() -> tuple[tuple[str, Version], ...]:
         if verified(row):
             found.append((f"name:{fold(row['name'])}", Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"))))
     return tuple(found)
+
+
+def titled_version(document: Document) -> tuple[str, Version] | None:
+    """The version of a law that a known document is by its number and title, with its group; None for all others.
+
+    >>> titled_version(Document("qh/15/l-27", Status.CITED, symbol="27/2023/QH15", type="Luật", title="Nhà ở", year=2023))[0]
+    'name:luật nhà ở'
+    """
+    symbol, title = parse_symbol(document.symbol or ""), fold(document.title or "")
+    if symbol is None or symbol.assembly is None or document.year is None or not title:
+        return None
+    kind = fold(document.type or "")
+    name = title if title.startswith(_VERSIONED) or kind not in _VERSIONED else f"{kind} {title}"
+    return (f"name:{_parted(name)[0]}", Version(document, document.year, document.issued_on, None)) if name.startswith(_VERSIONED) else None
 
 
 def versions_in(citations: Iterable[Citation], citing: Document, *, scope: str) -> Iterable[tuple[str, Version]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from graph.checks import integrity
 from graph.ingest import loaded_files
 from graph.linking import Linker
 from graph.listing import UnknownIdentity, listed_document
-from graph.model import Head, Status
+from graph.model import Citation, Head, Kind, ResolutionStatus, Span, Status
 from graph.settings import Settings
 from graph.store import open_store
 from loaders.columns import column_of
@@ -208,6 +209,31 @@ def test_the_identity_of_a_row_is_that_of_a_text(head: Head, id_: str) -> None:
 def test_a_row_that_names_no_one_document_is_refused(head: Head, complaint: str) -> None:
     with pytest.raises(UnknownIdentity, match=complaint):
         listed_document(head, source="known.csv line 2")
+
+
+LAW = Head(symbol="27/2023/QH15", issued_on=date(2023, 11, 27), type="Luật", title="Nhà ở")
+
+
+@pytest.mark.parametrize(
+    ("law", "name", "on", "target"),
+    [
+        (LAW, "Luật Nhà ở 2023", None, "qh/15/l-27"),
+        (LAW, "Luật Nhà ở", date(2023, 11, 27), "qh/15/l-27"),
+        (replace(LAW, title="Luật Nhà ở năm 2023"), "Luật Nhà ở 2023", None, "qh/15/l-27"),
+        (LAW, "Luật Nhà ở", date(2014, 11, 25), "name/luat-nha-o/2014"),
+        (replace(LAW, title="về nhà ở xã hội", type="Nghị quyết"), "Luật Nhà ở 2023", None, "name/luat-nha-o/2023"),
+        # whether it is still in force on the day of a text no list of laws tells; a text as late that cites it by number does
+        (LAW, "Luật Nhà ở", None, "name/luat-nha-o"),
+    ],
+)
+def test_a_law_is_known_by_the_name_that_a_register_gives(law: Head, name: str, on: date | None, target: str) -> None:
+    linker = Linker([])
+    linker.list_document(listed_document(law, source="known.csv line 2"), law)
+    citing = Head(symbol="11-KH/TU", issued_on=date(2025, 3, 4), letterhead=("TỈNH ỦY BÌNH THUẬN",))
+    mention = Citation(span=Span(0, len(name)), text=name, kind=Kind.NAMED, rule="law-name", name=name, date=on)
+    linker.learn(citing, [mention], sha256="a" * 64)
+    (link,) = linker.record(citing, [mention], path="x", sha256="a" * 64, text=None).links
+    assert (link.resolution.target, link.resolution.status == ResolutionStatus.RESOLVED) == (target, target.startswith("qh/"))
 
 
 def test_two_registers_are_one_in_any_order() -> None:
