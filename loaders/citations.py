@@ -1,19 +1,18 @@
 """Find the citations of one text.
 
 find_citations reads as its verbs: scan for type words and symbols, classify each by the ladder of cases, read its context,
-settle short forms within the text, give citations in source offsets.
+settle short forms within the text, relate the documents, give citations in source offsets.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-from graph.model import Citation, Head, Kind
-from loaders.clauses import sentence_around
-from loaders.confidence import confidences
+from graph.model import Citation, Edge, Head, Kind
+from loaders.confidence import confidences, edge_rule
 from loaders.context import read_context, share_issuers
 from loaders.grammar import DocumentType, document_types
 from loaders.laws import LAW_TYPES, find_law
@@ -32,6 +31,7 @@ from loaders.patterns import (
     SYMBOL_AFTER_NAME,
     TYPE,
 )
+from loaders.relations import relate
 from loaders.shortforms import settle_short_forms
 from loaders.source import SourceText
 from loaders.symbols import normalize_symbol
@@ -49,9 +49,9 @@ _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
 
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
-    """All citations of a text in text order, spans in source offsets, without relations (see loaders.relations).
+    """All citations of a text in text order, spans in source offsets, each with the edges that it states.
 
-    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF.
+    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
 
     >>> from loaders.source import source_text
     >>> [c.symbol for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
@@ -64,16 +64,11 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
             read_context(text, mention)
     share_issuers(text, mentions)
     mentions = settle_short_forms(text, mentions)
-    return [_citation(source, mention, own, sentence) for mention, sentence in zip(mentions, _sentences(text, mentions), strict=True)]
-
-
-def _sentences(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
-    """The sentence of each mention; those of one sentence share it."""
-    first = last = 0
     for mention in mentions:
-        if not first <= mention.start < mention.end <= last:
-            first, last = sentence_around(text, mention.start, mention.end)
-        yield first, last
+        if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
+            mention.kind, mention.rule = Kind.SELF, "own-number"
+    relate(source, mentions)
+    return [_citation(source, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -244,25 +239,27 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
     return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
 
 
-def _citation(source: SourceText, mention: Mention, head: Head | None, sentence: tuple[int, int]) -> Citation:
+def _citation(source: SourceText, mention: Mention) -> Citation:
+    """The record of a mention; it and its edges are as sure as their kinds were measured."""
     span = source.span(mention.start, mention.end)
-    own = head is not None and mention.symbol is not None and mention.symbol == head.symbol and mention.date in (None, head.issued_on)
-    rule = "own-number" if own else mention.rule
+    sure = confidences()
+    edges = () if mention.is_self else (Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges)
     return Citation(
         span=span,
         text=source.raw[span.start : span.end],
-        kind=Kind.SELF if own else mention.kind,
-        rule=rule,
+        kind=mention.kind,
+        rule=mention.rule,
         symbol=mention.symbol,
-        name=None if mention.symbol and mention.kind is Kind.NUMBERED else mention.name,
+        name=None if mention.symbol else mention.name,
         type=mention.type,
         date=mention.date,
         issuer=mention.issuer,
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
-        sentence=source.quote(*sentence),
-        confidence=confidences().get(rule),
+        sentence=source.quote(*mention.sentence),
+        edges=tuple(edges),
+        confidence=sure.get(mention.rule),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["LOWER", "REACH", "Boundary", "boundaries", "heading", "last_boundary", "sentence_around"]
+__all__ = ["LOWER", "REACH", "Boundary", "Surroundings", "boundaries", "heading", "last_boundary", "surroundings"]
 
 REACH = 600
 """Most characters looked at on either side of a citation: what keeps the cost linear in a text without sentence ends."""
@@ -86,10 +86,18 @@ def last_boundary(text: str, first: int, place: int) -> Boundary | None:
     return None
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the sentence, list item or line that holds `text[start:end]`, at most REACH characters beyond either side.
+class Surroundings(NamedTuple):
+    """What holds some words: the boundary nearest before them, if near, and the span of their sentence, list item or line."""
 
-    >>> sentence_around("Khai mạc. Thực hiện Chỉ thị số 20-CT/TU của TP. Hà Nội. Hết.", 20, 39)
+    before: Boundary | None
+    first: int
+    last: int
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """What holds `text[start:end]`, at most REACH characters beyond either side.
+
+    >>> surroundings("Khai mạc. Thực hiện Chỉ thị số 20-CT/TU của TP. Hà Nội. Hết.", 20, 39)[1:]
     (10, 55)
     """
     first, last = max(0, start - REACH), min(len(text), end + REACH)
@@ -100,4 +108,4 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
         first += 1
     while last > end and text[last - 1].isspace():
         last -= 1
-    return first, last
+    return Surroundings(before, first, last)

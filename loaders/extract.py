@@ -10,7 +10,6 @@ from graph.model import Citation, Head
 from loaders.citations import find_citations
 from loaders.header import read_head
 from loaders.metadata import digest, stated_head
-from loaders.relations import relate
 from loaders.source import SourceText
 
 __all__ = ["Reading", "citation_row", "read"]
@@ -29,14 +28,14 @@ class Reading:
 
 
 def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading:
-    """Read head and citations of a text: read -> find -> relate. `stated` are values that metadata.csv gives for the head.
+    """Read head and citations of a text. `stated` are values that metadata.csv gives for the head.
 
     >>> from loaders.source import source_text
     >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]
     ['Nghị định số 87/2007/NĐ-CP']
     """
     head = stated_head(read_head(source), stated or {})
-    citations = tuple(relate(source, find_citations(source, own=head)))
+    citations = tuple(find_citations(source, own=head))
     return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
 
 

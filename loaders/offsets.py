@@ -15,8 +15,8 @@ class Offsets:
     Piece i begins at `places[i]` in the text and at `origins[i]` in the source: two integers for each drift, none for what agrees.
 
     >>> offsets = Offsets([(0, 0), (4, 6)])  # two characters of the source were dropped after the fourth
-    >>> offsets.origin(3), offsets.origin(5), offsets.place(7)
-    (3, 7, 5)
+    >>> offsets.origin(3), offsets.origin(5)
+    (3, 7)
     """
 
     __slots__ = ("origins", "places")
@@ -31,15 +31,6 @@ class Offsets:
         """The source offset of a position of the text, or of its end."""
         piece = bisect_right(self.places, place) - 1
         return self.origins[piece] + place - self.places[piece]
-
-    def place(self, origin: int) -> int:
-        """The first position of the text that stems from `origin` or from after it."""
-        piece = bisect_left(self.origins, origin)
-        following = self.places[piece] if piece < len(self.places) else None
-        if following is not None and self.origins[piece] == origin:
-            return following
-        place = self.places[piece - 1] + origin - self.origins[piece - 1]
-        return place if following is None else min(place, following)
 
     def after(self, earlier: Offsets) -> Offsets:
         """This map on top of an `earlier` one: from this text to the source of the text that this one was made from."""

@@ -14,11 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.model import SELF, Citation, Edge, Relation
-from loaders.clauses import REACH, boundaries, last_boundary
+from graph.model import SELF, Edge, Relation
+from loaders.clauses import REACH, Boundary, Surroundings, boundaries, last_boundary, surroundings
 from loaders.cues import Role, Token, scan
 from loaders.government import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
-from loaders.related import Related
+from loaders.mention import Mention
 from loaders.source import SourceText
 from loaders.tables import BasisColumn
 from loaders.titles import (
@@ -42,19 +42,22 @@ _LABEL = re.compile(
 )
 
 
-def relate(source: SourceText, citations: Sequence[Citation]) -> list[Citation]:
-    """The citations, which must stand in text order, with their edges filled in; those of kind SELF get none.
+def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
+    """Give all mentions of a text, in text order, their sentence and their edges.
 
-    Time is linear in the length of the text and the number of citations.
+    Time is linear in the length of the text and the number of mentions.
     """
+    text = source.text
     reader = _Reader(source)
-    mentions = []
-    for citation in citations:
-        start, end = source.place(citation.span)
-        mentions.append(Related(citation, articles_before(source.text, start), start, end))
-        reader.read(mentions[-1])
+    around = Surroundings(None, 0, 0)
+    for mention in mentions:
+        if not around.first <= mention.start < mention.end <= around.last:
+            around = surroundings(text, mention.start, mention.end)
+        mention.sentence = (around.first, around.last)
+        mention.words = text[mention.start : mention.end]
+        mention.begin = articles_before(text, mention.start)
+        reader.read(mention, around.before)
     reader.close()
-    return [mention.related() for mention in mentions]
 
 
 class _Reader:
@@ -65,26 +68,26 @@ class _Reader:
         self.text = source.text
         self.kind = kind_of(source.text)
         self.instruction = is_instruction(self.kind)
-        self.unit: list[Related] = []  # mentions of the current sentence or item
+        self.unit: list[Mention] = []  # mentions of the current sentence or item
         self.unit_start = 0
         self.titled: str | None = None  # the heading right above the unit, if that is HƯỚNG DẪN: it guides what its title names
         self.lead: list[Edge] = []  # what a line ending with a colon says of the items below it
-        self.led: tuple[Related, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
+        self.led: tuple[Mention, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
         self.column = BasisColumn(source.text)
-        self.quoted: Related | None = None  # the document whose words are being quoted
+        self.quoted: Mention | None = None  # the document whose words are being quoted
         self.quoted_to = 0  # the quotation has been followed up to here
         self.lead_label = ""  # how that line is numbered: a line numbered so ends the list
 
-    def read(self, mention: Related) -> None:
-        """Give `mention` its edges, in the light of the mentions before it."""
-        self._move_to(mention)
+    def read(self, mention: Mention, before: Boundary | None) -> None:
+        """Give `mention` its edges, in the light of the mentions before it; `before` is the boundary nearest before its words."""
+        self._move_to(mention, before)
         previous = self.unit[-1] if self.unit else None
         left = previous.end if previous else self.unit_start
         # "bổ sung khoản 2 Điều 5 Luật A": the word for the article is part of the cue as well.
-        end = min(mention.start + 5, mention.place)
-        tokens = scan(self.text, left, end, capitals=mention.citation.text.isupper())
+        end = min(mention.begin + 5, mention.start)
+        tokens = scan(self.text, left, end, capitals=mention.words.isupper())
         edges = self._cell(mention, tokens) or self._edges(mention, previous, left, tokens)
-        mention.edges = [edge for edge in edges if edge.source != mention.citation.key] or [Edge(SELF, Relation.CITES)]
+        mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if previous and self.unit:
             self._suffer(tokens)
         self.unit.append(mention)
@@ -96,22 +99,24 @@ class _Reader:
         if self.unit:
             self._finish(self.unit[-1].end)
 
-    def _move_to(self, mention: Related) -> None:
+    def _move_to(self, mention: Mention, before: Boundary | None) -> None:
         """Open a new unit if a boundary lies between the last mention and this one."""
         last = self.unit[-1].end if self.unit else 0
-        first = max(last, mention.start - REACH)
-        boundary = last_boundary(self.text, first, mention.start)
+        first = max(last, mention.begin - REACH)
+        if before and before.end > mention.begin:  # it stands among the articles
+            before = last_boundary(self.text, first, mention.begin)
+        boundary = before if before and before.start >= first else None
         begin = boundary.end if boundary else first
-        if self.column.headers and (header := self.column.header_before(begin, mention.start)):
+        if self.column.headers and (header := self.column.header_before(begin, mention.begin)):
             begin = header[0]
-        begin = max(begin, self._quote(last, mention.start))
+        begin = max(begin, self._quote(last, mention.begin))
         if begin == last and self.unit:
             return
         if self.unit:
             self._finish(last)
         if first > last:
             self.lead, self.led = [], None
-        self._leads(self.unit_start if first == last else first, first, mention.start)
+        self._leads(self.unit_start if first == last else first, first, mention.begin)
         self.unit = []
         self.unit_start = begin
         self.titled = None
@@ -132,12 +137,12 @@ class _Reader:
         self.quoted = None
         return end + 1
 
-    def _cell(self, mention: Related, tokens: list[Token]) -> list[Edge]:
+    def _cell(self, mention: Mention, tokens: list[Token]) -> list[Edge]:
         """The edge of a citation in a column headed "Căn cứ", unless a cue right before shows that it belongs to another column."""
-        header = self.column.header_before(0, mention.start) if self.column.headers else None
-        if header is None or not self.column.holds(mention.start, mention.end) or (tokens and mention.start - tokens[-1].end < 4):
+        header = self.column.header_before(0, mention.begin) if self.column.headers else None
+        if header is None or not self.column.holds(mention.begin, mention.end) or (tokens and mention.begin - tokens[-1].end < 4):
             return []
-        self.unit, self.unit_start = [], mention.start
+        self.unit, self.unit_start = [], mention.begin
         return [Edge(SELF, Relation.BASED_ON, self.source.quote(*header[1]))]
 
     def _finish(self, start: int) -> None:
@@ -181,7 +186,7 @@ class _Reader:
             if token.cue.role is not Role.SUFFERS or token.cue.relation is Relation.AMENDS or self.instruction:
                 continue
             agent = index + 1 < len(tokens) and tokens[index + 1].cue.role is Role.POINTS and tokens[index + 1].start - token.end < 4
-            head = scan(self.text, self.unit_start, self.unit[0].start)
+            head = scan(self.text, self.unit_start, self.unit[0].begin)
             doubtful = any(t.cue.role in (Role.WITHHOLDS, Role.SUPPOSES) for t in head)
             if agent or doubtful or self.text[max(0, token.start - 3) : token.start] == "đã ":
                 continue
@@ -189,92 +194,92 @@ class _Reader:
                 if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
                     mention.edges[0] = self._edge(SELF, token.cue.relation, token)
 
-    def _edges(self, mention: Related, previous: Related | None, left: int, tokens: list[Token]) -> list[Edge]:
+    def _edges(self, mention: Mention, previous: Mention | None, left: int, tokens: list[Token]) -> list[Edge]:
         # CASE 1: the first of its unit: a clause of its own, or an item of a list that the line above leads.
-        if previous is None and self.led and not tokens and self.led[0].citation.key != mention.citation.key:
+        if previous is None and self.led and not tokens and self.led[0].key != mention.key:
             target, passive = self.led
-            target.edges.append(self._edge(mention.citation.key, passive.cue.relation, passive))
+            target.edges.append(self._edge(mention.key, passive.cue.relation, passive))
             return [target.edges[0]]
         if previous is None:
             return self._own(mention, left, tokens)
         # CASE 2: "A (sau đây gọi tắt là B)", "A (B)": B is A once more.
         restates = bool(tokens) and tokens[-1].cue.role is Role.RESTATES
-        aside = self.text[mention.start - 1] == "("
+        aside = self.text[mention.begin - 1] == "("
         if restates or aside:
-            at_once = restates or mention.start - previous.end < 4
-            same = next((m for m in reversed(self.unit) if m.citation.key == mention.citation.key), previous if at_once else None)
+            at_once = restates or mention.begin - previous.end < 4
+            same = next((m for m in reversed(self.unit) if m.key == mention.key), previous if at_once else None)
             if same:
                 return [edge for edge in same.edges if edge.source == same.edges[0].source]
         # CASE 3: "A được sửa đổi, bổ sung bởi B": B acts on A, and relates otherwise as A does.
         if (suffers := self._agent_of(mention, tokens)) and (patient := self._acted_upon(mention)):
-            agent = SELF if mention.is_self else mention.citation.key
+            agent = SELF if mention.is_self else mention.key
             patient.edges.append(self._edge(agent, suffers.cue.relation, suffers))
             mention.amends = [patient]
             return [patient.edges[0]]
         # CASE 4: "Quy định A ban hành kèm theo Quyết định B": B issues A, or is what is amended if A is.
-        itself = previous.is_self or previous.citation.key == mention.citation.key
+        itself = previous.is_self or previous.key == mention.key
         title = None if itself else title_after(self.text, previous.end, tokens)
-        if title and title.cue.role is Role.ATTACHES and self.text[title.start - 1] != "(" and mention.start - title.end < title.cue.reach:
+        if title and title.cue.role is Role.ATTACHES and self.text[title.start - 1] != "(" and mention.begin - title.end < title.cue.reach:
             if previous.edges[0].relation in LEGAL:
                 return list(previous.edges)
-            return [self._edge(previous.citation.key, title.cue.relation, title)]
-        attached = next((t for t in tokens if t.cue.role is Role.ATTACHES and mention.start - t.end < 80), None)
+            return [self._edge(previous.key, title.cue.relation, title)]
+        attached = next((t for t in tokens if t.cue.role is Role.ATTACHES and mention.begin - t.end < 80), None)
         if attached and (issued := self._programme(mention, previous, attached)):
             return issued
-        if title and aside and not attached and ";" not in self.text[left : mention.start]:
+        if title and aside and not attached and ";" not in self.text[left : mention.begin]:
             return [Edge(SELF, Relation.CITES)]
         # CASE 5: "Luật sửa đổi, bổ sung một số điều của Luật A số ..., Luật B số ...": it amends each.
-        if acts := previous.acts_on_next(self.text[previous.end : mention.start]):
-            return [Edge(previous.citation.key, Relation.AMENDS, acts)]
+        if acts := previous.acts_on_next(self.text[previous.end : mention.begin]):
+            return [Edge(previous.key, Relation.AMENDS, self.source.quote(*acts))]
         # CASE 6: "A, B và C": an item of a list relates as the item before it.
-        if separator := separator_before(self.text, left, mention.start):
+        if separator := separator_before(self.text, left, mention.begin):
             return self._continued(mention, previous, separator)
         # CASE 7: "A về việc thực hiện B": B stands in the title of A; "A và Kế hoạch của Tỉnh ủy về thực hiện B": of what A stands beside.
-        if title and not previous.before(mention) and not self._closed(title, tokens, mention.start):
-            governing = governors(self.text, tokens, mention.start, law=mention.is_law)
+        if title and not previous.before(mention) and not self._closed(title, tokens, mention.begin):
+            governing = governors(self.text, tokens, mention.begin, law=mention.is_law)
             if governing or self._points_within(title, tokens):
                 beside = unnumbered_between(self.text, previous.end, title.start)
-                return self._stated(previous.edges[0].source if beside else previous.citation.key, governing)
+                return self._stated(previous.edges[0].source if beside else previous.key, governing)
         # CASE 8: a clause of its own; "gắn với" gives it the rank of the citation before.
         own = self._own(mention, left, tokens)
-        if previous.nested and own[0].cue and tokens and tokens[0].cue.role is Role.JOINS and ";" not in self.text[left : mention.start]:
+        if previous.nested and own[0].cue and tokens and tokens[0].cue.role is Role.JOINS and ";" not in self.text[left : mention.begin]:
             return [replace(own[0], source=previous.edges[0].source)]
         return own
 
-    def _programme(self, mention: Related, previous: Related, cue: Token) -> list[Edge]:
+    def _programme(self, mention: Mention, previous: Mention, cue: Token) -> list[Edge]:
         """Of "Chương trình hành động thực hiện A (ban hành kèm theo B)": A is carried out by B, and B is what is amended, if any is."""
-        begin = programme_before(self.text, self.unit_start, previous.start)
+        begin = programme_before(self.text, self.unit_start, previous.begin)
         if begin is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
             return []
-        previous.edges = [replace(previous.edges[0], source=mention.citation.key)]
+        previous.edges = [replace(previous.edges[0], source=mention.key)]
         governing = governors(self.text, scan(self.text, self.unit_start, begin), begin)
-        held = [(r, t) for r, t in governing if r in LEGAL and self._holds(t, r, [], self.unit_start, mention.type)]
+        held = [(r, t) for r, t in governing if r in LEGAL and self._holds(t, r, [], self.unit_start, mention.word)]
         return self._stated(SELF, held) if held else [self._edge(SELF, cue.cue.relation, cue)]
 
-    def _agent_of(self, mention: Related, tokens: list[Token]) -> Token | None:
+    def _agent_of(self, mention: Mention, tokens: list[Token]) -> Token | None:
         """The passive that makes `mention` the agent: it ends in "bởi", "theo" or "tại" right before the citation."""
-        if not tokens or tokens[-1].cue.role is not Role.POINTS or mention.start - tokens[-1].end > 20:
+        if not tokens or tokens[-1].cue.role is not Role.POINTS or mention.begin - tokens[-1].end > 20:
             return None
         return next((t for t in reversed(tokens) if t.cue.role is Role.SUFFERS and tokens[-1].start - t.end < 80), None)
 
-    def _acted_upon(self, mention: Related) -> Related | None:
+    def _acted_upon(self, mention: Mention) -> Mention | None:
         """The citation that `mention` acts upon: the last one of its own series in the unit, else of its own type, else the last one."""
         cited = [m for m in reversed(self.unit) if not m.is_self]
-        alike = [m for m in cited if m.type == mention.type] or cited
+        alike = [m for m in cited if m.word == mention.word] or cited
         found = next((m for m in alike if m.series == mention.series), alike[0] if alike else None)
-        return found if found and found.citation.key != mention.citation.key else None
+        return found if found and found.key != mention.key else None
 
-    def _continued(self, mention: Related, previous: Related, separator: str) -> list[Edge]:
+    def _continued(self, mention: Mention, previous: Mention, separator: str) -> list[Edge]:
         """The edges of an item of a list: after a semicolon those of the last item of first rank, else those of the item before."""
-        source = next((m for m in self.unit if m.citation.key == previous.edges[0].source), None)
+        source = next((m for m in self.unit if m.key == previous.edges[0].source), None)
         if separator == ";" or (source and source.before(mention) and not previous.amends):
             previous = next((m for m in reversed(self.unit) if not m.nested), previous)
         elif previous.amends:
-            for target in previous.amends if mention.citation.key not in {m.citation.key for m in previous.amends} else ():
-                target.edges.append(replace(target.edges[-1], source=mention.citation.key))
+            for target in previous.amends if mention.key not in {m.key for m in previous.amends} else ():
+                target.edges.append(replace(target.edges[-1], source=mention.key))
             mention.amends = previous.amends
         elif previous.nested and previous.edges[0].relation is Relation.ISSUED_WITH:
-            previous = next((m for m in reversed(self.unit) if m.citation.key == previous.edges[0].source), previous)
+            previous = next((m for m in reversed(self.unit) if m.key == previous.edges[0].source), previous)
         return [edge for edge in previous.edges if edge.source == previous.edges[0].source]
 
     def _closed(self, title: Token, tokens: list[Token], end: int) -> bool:
@@ -294,33 +299,33 @@ class _Reader:
         clause = title[title.rfind(";") + 1 :]
         if not clause.lstrip()[:1].islower():
             return False
-        head = scan(self.text, self.unit_start, min(self.unit_start + 40, self.unit[0].start))
+        head = scan(self.text, self.unit_start, min(self.unit_start + 40, self.unit[0].begin))
         first = scan(clause, 0, min(len(clause), 60))
         return bool(head) and head[0].start - self.unit_start < 4 and not self.unit[-1].nested and (not first or first[0].start > 3)
 
-    def _own(self, mention: Related, left: int, tokens: list[Token]) -> list[Edge]:
+    def _own(self, mention: Mention, left: int, tokens: list[Token]) -> list[Edge]:
         """The edges of a citation that stands in a clause of its own."""
-        semicolon = self.text.rfind(";", left, mention.start)
+        semicolon = self.text.rfind(";", left, mention.begin)
         here = [t for t in tokens if t.start > semicolon]
-        governing = governors(self.text, here, mention.start, law=mention.is_law)
-        if not governing and semicolon >= 0 and separator_before(self.text, left, mention.start):
+        governing = governors(self.text, here, mention.begin, law=mention.is_law)
+        if not governing and semicolon >= 0 and separator_before(self.text, left, mention.begin):
             before = self.text.rfind(";", left, semicolon)
-            governing = governors(self.text, [t for t in tokens if t.start > before], mention.start, law=mention.is_law)
+            governing = governors(self.text, [t for t in tokens if t.start > before], mention.begin, law=mention.is_law)
         if self.titled and not self.unit and (not here or (governing and governing[0][0] is Relation.IMPLEMENTS)):
             return [Edge(SELF, Relation.GUIDES, self.titled)]  # "HƯỚNG DẪN thực hiện Chỉ thị"
         if governing:
             first = min((cue for _, cue in governing), key=lambda cue: cue.start)
             begin = max(semicolon + 1, self.unit_start)
-            held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, mention.type)]
+            held = [(relation, cue) for relation, cue in governing if self._holds(first, relation, here, begin, mention.word)]
             quotes = self.quoted if held and held[0][0] in LEGAL else None
-            return self._stated(quotes.citation.key if quotes else SELF, held)
+            return self._stated(quotes.key if quotes else SELF, held)
         # "...: A; B; quy định tại C": the list goes on. So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
         if self.unit and not any(t.cue.role is Role.BREAKS for t in here):
             top = self.unit[0].edges[0]
-            head = self.text[self.unit_start : self.unit[0].start].rstrip()
+            head = self.text[self.unit_start : self.unit[0].begin].rstrip()
             if top.relation is Relation.BASED_ON or (semicolon >= 0 and head.endswith(":")):
                 return [top]
-        if self.lead and not self.unit and mention.start - self.unit_start < 200:
+        if self.lead and not self.unit and mention.begin - self.unit_start < 200:
             return list(self.lead)
         return [Edge(SELF, Relation.CITES)]
 

@@ -31,12 +31,6 @@ class SourceText:
             return Span(start, end)
         return Span(self.offsets.origin(start), self.offsets.origin(end))
 
-    def place(self, span: Span) -> tuple[int, int]:
-        """Where the characters of a raw span stand in `text`."""
-        if self.offsets is None:
-            return span.start, span.end
-        return self.offsets.place(span.start), self.offsets.place(span.end)
-
     def quote(self, start: int, end: int) -> str:
         """The characters of the source behind `text[start:end]`, as written."""
         span = self.span(start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.clauses import REACH, sentence_around
+from loaders.clauses import REACH, surroundings
 
 
 @pytest.mark.parametrize(
@@ -19,13 +19,13 @@ from loaders.clauses import REACH, sentence_around
         ("công tác dân số. Có chính sách theo [X]", "Có chính sách theo [X]"),
     ],
 )
-def test_sentence_around(text: str, sentence: str) -> None:
+def test_the_sentence_around_a_citation(text: str, sentence: str) -> None:
     start = text.index("[X]")
-    first, last = sentence_around(text, start, start + 3)
+    _, first, last = surroundings(text, start, start + 3)
     assert text[first:last] == sentence
 
 
 def test_a_sentence_without_end_is_bounded() -> None:
     text = "a " * 5000
-    first, last = sentence_around(text, 5000, 5001)
+    _, first, last = surroundings(text, 5000, 5001)
     assert 5000 - REACH <= first < 5001 < last <= 5001 + REACH

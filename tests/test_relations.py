@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import SELF, Citation, Kind
+from graph.model import SELF, Kind
 from loaders.citations import find_citations
+from loaders.mention import Mention
 from loaders.relations import relate
 from loaders.source import source_text
 
@@ -22,21 +23,26 @@ _TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|ch�
 _ROUGH = re.compile(rf"(?i:{_TYPES})(?: (?i:số))? (?:(?P<symbol>\d[\w./-]*\w)|(?P<self>này))".replace(" ", r"\s"))
 
 
-def related(text: str) -> list[Citation]:
-    """Citations of numbered documents ("này" is the text itself), found roughly, with their edges."""
+def related(text: str) -> list[Mention]:
+    """Mentions of numbered documents ("này" is the text itself), found roughly, with their edges."""
     source = source_text(text)
-    citations = []
-    for match in _ROUGH.finditer(source.text):
-        span = source.span(*match.span())
-        words = text[span.start : span.end]
-        kind = Kind.SELF if match["self"] else Kind.NUMBERED
-        citations.append(Citation(span=span, text=words, kind=kind, rule="test", symbol=match["symbol"], type=match[0].split()[0]))
-    return relate(source, citations)
+    mentions = [
+        Mention(
+            *match.span(),
+            kind=Kind.SELF if match["self"] else Kind.NUMBERED,
+            rule="test",
+            symbol=match["symbol"],
+            type=match[0].split()[0],
+        )
+        for match in _ROUGH.finditer(source.text)
+    ]
+    relate(source, mentions)
+    return mentions
 
 
 def edges(text: str) -> set[tuple[str, str, str]]:
     """(source, relation, target) of every edge in a text."""
-    return {(edge.source, edge.relation.value, citation.key) for citation in related(text) for edge in citation.edges}
+    return {(e.source, e.relation.value, mention.key) for mention in related(text) if not mention.is_self for e in mention.edges}
 
 
 CASES = tomllib.loads(Path(__file__).with_name("relations.toml").read_text(encoding="utf-8"))["case"]
@@ -72,7 +78,7 @@ def test_a_law_named_by_what_it_amends_amends_the_laws_after_it() -> None:
         "Căn cứ Luật Nhà ở số 3/2014/QH13 được sửa đổi, bổ sung tại Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 3/2014/QH13"
         " và Luật Đất đai số 4/2013/QH13;"
     )
-    found = relate(source, find_citations(source))
+    found = find_citations(source)
     amending = "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở và Luật Đất đai"
     assert [(citation.key, [(edge.source, str(edge.relation)) for edge in citation.edges]) for citation in found] == [
         ("3/2014/QH13", [(SELF, "BASED_ON"), (amending, "AMENDS")]),
@@ -83,7 +89,8 @@ def test_a_law_named_by_what_it_amends_amends_the_laws_after_it() -> None:
 
 
 def test_mentions_of_the_text_itself_get_no_edges() -> None:
-    assert [citation.edges for citation in related("Căn cứ Quyết định này") if citation.kind is Kind.SELF] == [()]
+    (citation,) = find_citations(source_text("Căn cứ Quyết định này"))
+    assert citation.kind is Kind.SELF and citation.edges == ()
 
 
 _DOCUMENTS = ["Luật số 1/2020/QH14", "Nghị định số 2/2021/NĐ-CP", "Kế hoạch số 3-KH/TU", "Quyết định này", "KẾ HOẠCH", "khoản 2 Điều 5"]
