@@ -5,7 +5,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1
 WORKDIR /source
 COPY requirements.lock .
 RUN pip download --quiet --require-hashes --only-binary :all: --dest /wheels --requirement requirements.lock
-COPY pyproject.toml README.md LICENSE danchieu.py ./
+COPY pyproject.toml README.md LICENSE ./
+COPY danchieu danchieu
 COPY loaders loaders
 COPY graph graph
 COPY dashboards dashboards

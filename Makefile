@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
-CODE := danchieu.py loaders graph dashboards benchmarks tests
+CODE := danchieu loaders graph dashboards benchmarks tests
 OLDEST := (3, 11)
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for name in $(CANDIDATES); do $$name -c 'import sys; sys.exit(sys.version_info < $(OLDEST))' 2>/dev/null && echo $$name && break; done)

@@ -1,8 +1,9 @@
 """How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 10]`.
 
 The documents are those of FOLDER (data/sample unless given) in so many copies, each with all its numbers moved on, so that every copy is a
-corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. Each store is new, on this
-machine, and thrown away afterwards. Neo4j is measured where DANCHIEU_TEST_NEO4J_JARS says where its jars are (see tests/neo4j/pom.xml).
+corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. All this is done three times
+(--runs), and the medians are shown. Each store is new, on this machine, and thrown away afterwards. Neo4j is measured where
+DANCHIEU_TEST_NEO4J_JARS says where its jars are (see tests/neo4j/pom.xml).
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from rich.console import Console
@@ -79,24 +81,36 @@ def neo4j(home: Path) -> Iterator[dict[str, str]]:
         server.stop()
 
 
+Engine = Callable[[Path], AbstractContextManager[dict[str, str]]]
+
+
+def measured(engine: Engine, documents: Path, home: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The reports of loading into a new store in `home`, and of loading the same again."""
+    with engine(home) as environment:
+        return load(documents, environment), load(documents, environment)
+
+
 def main() -> None:
     """Read the arguments, load on each engine, print."""
     parser = argparse.ArgumentParser(description="Documents and citations a second into each store.")
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLE, help="folder of documents to copy (data/sample)")
     parser.add_argument("--copies", type=int, default=10, help="how many copies to load (10)")
+    parser.add_argument("--runs", type=int, default=3, help="how often, for the medians (3)")
     arguments = parser.parse_args()
     if JARS not in os.environ:
         print(f"{JARS} does not say where the jars of Neo4j are: the embedded store alone is measured", file=sys.stderr)
-    engines = {"embedded": embedded} | ({"Neo4j": neo4j} if JARS in os.environ else {})
-    table = Table("", "documents", "citations", "s", "documents/s", "citations/s", "again, files/s")
+    engines: Mapping[str, Engine] = {"embedded": embedded} | ({"Neo4j": neo4j} if JARS in os.environ else {})
+    table = Table(
+        "", "documents", "citations", "s", "documents/s", "citations/s", "again, files/s", title=f"medians of {arguments.runs} runs"
+    )
     with tempfile.TemporaryDirectory() as home:
         files = write_copies(arguments.folder, arguments.copies, Path(home, "documents"))
         for name, engine in engines.items():
-            with engine(Path(home, name)) as environment:
-                first, again = (load(Path(home, "documents"), environment) for _ in range(2))
-            documents, citations, wall = first["documents"], first["citations"], first["wall"]
+            runs = [measured(engine, Path(home, "documents"), Path(home, f"{name} {run}")) for run in range(arguments.runs)]
+            documents, citations = runs[0][0]["documents"], runs[0][0]["citations"]
+            wall, again = (median(seconds) for seconds in zip(*((one["wall"], two["wall"]) for one, two in runs), strict=True))
             counts = f"{documents:,}", f"{citations:,}", f"{wall:.1f}"
-            table.add_row(name, *counts, f"{documents / wall:,.0f}", f"{citations / wall:,.0f}", f"{files / again['wall']:,.0f}")
+            table.add_row(name, *counts, f"{documents / wall:,.0f}", f"{citations / wall:,.0f}", f"{files / again:,.0f}")
     Console(width=120).print(table)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-ROOMS = ("danchieu.py", "loaders", "graph", "dashboards", "benchmarks", "tests")
+ROOMS = ("danchieu", "loaders", "graph", "dashboards", "benchmarks", "tests")
 SCRIPTS = ("dashboards/app.py", "dashboards/views/")  # run by Streamlit from top to bottom, never imported
 Rule = Callable[[Path], Iterator[str]]
 
@@ -68,18 +68,18 @@ def dashboards_reach_graph_through_access(root: Path) -> Iterator[str]:
 
 
 def only_the_store_speaks_bolt(root: Path) -> Iterator[str]:
-    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+    for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "neo4j") and path != "graph/store.py")
 
 
 def only_the_pipeline_needs_spacy(root: Path) -> Iterator[str]:
-    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+    for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "spacy") and path != "loaders/pipeline.py")
 
 
 def only_settings_read_the_environment(root: Path) -> Iterator[str]:
     """Handing all of it on to a child, `os.environ | {...}`, reads nothing."""
-    for path, text in sources(root, "danchieu.py", "loaders", "graph", "dashboards"):
+    for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         nodes = list(ast.walk(ast.parse(text)))
         handed = {node.left for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)}
         read = {node.attr for node in nodes if isinstance(node, ast.Attribute) and node not in handed}
@@ -125,7 +125,7 @@ def public_names_are_exported(root: Path) -> Iterator[str]:
 
 
 def commands_are_thin(root: Path) -> Iterator[str]:
-    for path, text in sources(root, "danchieu.py"):
+    for path, text in sources(root, "danchieu"):
         for node in ast.walk(ast.parse(text)):
             if not isinstance(node, ast.FunctionDef) or not any(".command" in ast.unparse(mark) for mark in node.decorator_list):
                 continue
@@ -141,7 +141,7 @@ def nothing_happens_on_import(root: Path) -> Iterator[str]:
     """
     modules = [
         path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        for path, _ in sources(root, "danchieu.py", "loaders", "graph", "dashboards")
+        for path, _ in sources(root, "danchieu", "loaders", "graph", "dashboards")
         if not path.startswith(SCRIPTS)
     ]
     done = subprocess.run([sys.executable, "-c", _LISTENER, str(root), *modules], capture_output=True, text=True, timeout=120)
@@ -175,13 +175,13 @@ PLANTED: dict[Rule, tuple[str, str]] = {
     loaders_know_graph_by_its_model: ("loaders/citations.py", "from graph import store"),
     graph_looks_at_no_room_above: ("graph/ingest.py", "def read() -> None:\n    from loaders.source import source_text"),
     dashboards_reach_graph_through_access: ("dashboards/views/search.py", "import graph.store"),
-    only_the_store_speaks_bolt: ("danchieu.py", "from neo4j import GraphDatabase"),
+    only_the_store_speaks_bolt: ("danchieu/commands.py", "from neo4j import GraphDatabase"),
     only_the_pipeline_needs_spacy: ("loaders/citations.py", "import spacy.tokens"),
     only_settings_read_the_environment: ("graph/store.py", "import os\nhome = os.environ['HOME']"),
     files_are_rooms: ("dashboards/views/search.py", "\n" * 101),
     files_are_named_for_what_lives_there: ("loaders/text_utils.py", ""),
     public_names_are_exported: ("graph/terms.py", "__all__ = ['Term']\nclass Term: ...\ndef term_of() -> Term: ..."),
-    commands_are_thin: ("danchieu.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),
+    commands_are_thin: ("danchieu/commands.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),
     nothing_happens_on_import: ("loaders/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import danchieu
+from danchieu import commands
 from graph import contradictions
 from graph.checks import check, integrity, kinds, line_at
 from graph.errors import QueryError
@@ -142,8 +142,8 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 def load(writer: Writer, folder: Path) -> None:
     """The texts below a folder into the graph, as the command line does it."""
-    items = danchieu.placed_readings(read_corpus(find_files([folder])))
-    report = ingest(writer, danchieu.link_corpus(items, partial(stored_readings, writer)))
+    items = commands.placed_readings(read_corpus(find_files([folder])))
+    report = ingest(writer, commands.link_corpus(items, partial(stored_readings, writer)))
     assert not report.failed
 
 

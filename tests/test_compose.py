@@ -17,7 +17,7 @@ import pytest
 import typer
 import yaml
 
-import danchieu
+from danchieu.commands import app
 
 PROJECT = Path(__file__).parents[1]
 SCHEMA = json.loads((PROJECT / "tests/schemas/compose-spec.json").read_text(encoding="utf-8"))
@@ -119,7 +119,7 @@ def test_the_image_runs_danchieu_as_nobody_in_particular() -> None:
 
 def test_the_image_starts_a_command_that_danchieu_has() -> None:
     name, *arguments = json.loads(instructions("CMD")[-1])
-    command = typer.main.get_command(danchieu.app).commands[name]  # type: ignore[attr-defined]
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
     options = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
     assert {argument for argument in arguments if argument.startswith("--")} <= options
     assert f"{arguments[arguments.index('--port') + 1]}" == SERVICES["danchieu"]["ports"][0].rpartition(":")[2] == instructions("EXPOSE")[0]

@@ -22,7 +22,7 @@ PROJECT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-ROOMS = ("loaders", "graph", "dashboards", "data")
+ROOMS = ("danchieu", "loaders", "graph", "dashboards", "data")
 
 
 def name_of(requirement: str) -> str:
@@ -39,7 +39,7 @@ def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a build reads, so that no earlier build leaks into this one."""
     copy = tmp_path_factory.mktemp("source")
-    for name in ("pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock", "danchieu.py"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock"):
         shutil.copy(PROJECT / name, copy)
     for room in ROOMS:
         shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
@@ -79,7 +79,7 @@ def test_the_wheel_holds_every_module_and_data_file(source: Path, wheel: Path) -
     }
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert expected - packed == set()
-    assert packed - expected == {"danchieu.py"}
+    assert packed - expected == set()
     assert any(name.endswith(".cypher") for name in packed) and any(name.startswith("danchieu_data/sample/") for name in packed)
 
 
@@ -93,7 +93,7 @@ def test_installed_it_finds_sample_and_reference_from_another_folder(commands: P
 _FOUND = """
 from importlib.resources import files
 import danchieu
-print(danchieu.__file__.removesuffix("/danchieu.py"))
+print(danchieu.__file__.removesuffix("/danchieu/__init__.py"))
 for package, file in (
     ("danchieu_data", "sample/expected.jsonl"),
     ("danchieu_data", "reference/terms.csv"),
@@ -147,7 +147,7 @@ def imported(*rooms: str) -> Iterator[str]:
 def test_what_is_imported_is_a_declared_dependency() -> None:
     own = {"danchieu", "loaders", "graph", "dashboards", "danchieu-data"}
     declared = {name_of(requirement) for requirement in PYPROJECT["project"]["dependencies"]}
-    assert set(imported("danchieu.py", "loaders", "graph", "dashboards")) - own - declared == set()
+    assert set(imported("danchieu", "loaders", "graph", "dashboards")) - own - declared == set()
 
 
 def test_every_package_is_listed_for_the_build() -> None:

@@ -17,7 +17,7 @@ import typer
 from shell import run
 from transcripts import PAGES, refreshed, schema_page
 
-import danchieu
+from danchieu.commands import app
 from graph.queries import load_queries
 from graph.settings import Settings
 
@@ -30,7 +30,7 @@ LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "BSD-3-Clause": "BSD", "BSD-2-
 
 def commands() -> dict[str, set[str]]:
     """Every command with its options."""
-    root = typer.main.get_command(danchieu.app)
+    root = typer.main.get_command(app)
     found: dict[str, set[str]] = {}
     for name, command in root.commands.items():  # type: ignore[attr-defined]
         for below, one in getattr(command, "commands", {"": command}).items():
@@ -107,7 +107,7 @@ MADE = {".danchieu", "documents/"}
 
 def test_every_room_has_its_place() -> None:
     table = README[README.index("## Where things live") : README.index("## Dependencies")]
-    rooms = {path.parent.name for path in PROJECT.glob("*/__init__.py")} | {"tests", "danchieu.py"}
+    rooms = {path.parent.name for path in PROJECT.glob("*/__init__.py")} | {"tests"}
     assert {room for room in rooms if f"`{room}" not in table} == set()
 
 

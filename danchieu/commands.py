@@ -359,7 +359,3 @@ def main() -> None:
     except OSError as error:
         terminal.complain("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
         raise SystemExit(2) from error
-
-
-if __name__ == "__main__":
-    main()
