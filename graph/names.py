@@ -2,7 +2,8 @@
 
 A law's name is not the law: "Luật Đất đai" was passed in 1993, 2003, 2013 and 2024. A version is known from a citation that gives name and
 number (`Luật Đất đai số 31/2024/QH15`), or name and date. A bare name means the version in force at the date of the citing text, and that
-is known where a text of that time or later still cites the version by number or date: nothing replaced it in between.
+is known where the catalogue gives its first day and that of the one after it, or where a text of that time or later still cites the version
+by number or date: nothing replaced it in between.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ class Version:
     on: date | None
     witnessed: date | None
     in_force: date | None = None  # since when no version before it is meant, where the catalogue knows
+    until: date | None = None  # the day from which the one after it is in force, where the catalogue knows
+
+    def covers(self, on: date) -> bool:
+        """Whether the catalogue knows that it was in force on a day: its own and its successor's first day."""
+        return self.in_force is not None and self.until is not None and self.in_force <= on < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def name_group(citation: Citation) -> str | None:
 def listed_versions() -> tuple[tuple[str, Version], ...]:
     """The versions of laws that the catalogue lists, each with its group."""
     found = []
-    for row in read_table("laws", "name symbol date in_force witnessed confidence source"):
+    for row in read_table("laws", "name symbol date in_force until witnessed confidence source"):
         symbol, on = parse_symbol(row["symbol"]), day(row, "date")
         if symbol is None or on is None:
             raise ReferenceTableError(f"laws.csv: {row['name']!r} needs a symbol and a date, not {row['symbol']!r} and {row['date']!r}")
@@ -90,7 +96,8 @@ def listed_versions() -> tuple[tuple[str, Version], ...]:
             issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], evidence=(("catalogue", row["source"]),),
         )  # fmt: skip
         if verified(row):
-            found.append((f"name:{fold(row['name'])}", Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"))))
+            version = Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"), day(row, "until"))
+            found.append((f"name:{fold(row['name'])}", version))
     return tuple(found)
 
 
@@ -188,6 +195,8 @@ def _law(citation: Citation, citing: Document, versions: Mapping[str, Version], 
             return Named(_by_year(citation, year), "name", rivals=tuple(v.document for v in sorted(of_year, key=_passed, reverse=True)))
         return Named(of_year[0].document if len(of_year) == 1 else _by_year(citation, year), "name")
     if on and not _amends(citation):  # amending laws share their names
+        if covering := [v for v in versions.values() if v.covers(on)]:
+            return Named(covering[0].document, "citing date")
         passed = [v for v in versions.values() if _passed(v) <= on]
         newest = max((v for v in passed if v in _of_year(versions, v.year)), key=_passed, default=None)
         if newest and _in_force(newest, versions, on):
@@ -247,7 +256,13 @@ def merged(known: Version | None, version: Version) -> Version:
         return version
     first, second = sorted((known, version), key=lambda v: (v.on is None, str(v.on), v.document.name or "", str(v.witnessed)))
     witnessed = max((v.witnessed for v in (first, second) if v.witnessed), default=None)
-    return replace(first, on=first.on or second.on, witnessed=witnessed, in_force=first.in_force or second.in_force)
+    return replace(
+        first,
+        on=first.on or second.on,
+        witnessed=witnessed,
+        in_force=first.in_force or second.in_force,
+        until=first.until or second.until,
+    )
 
 
 @cache

@@ -103,6 +103,21 @@ def test_a_law_of_a_year_in_which_two_bear_its_name() -> None:
     assert resolve(PLAN, cite(None, name=LOCAL_GOVERNMENT), around=(late,)).target == "qh/15/l-72"
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "target"),
+    [
+        ("Luật Tổ chức Chính phủ", date(2015, 12, 31), "name/luat-to-chuc-chinh-phu"),  # in force is one that is not listed
+        ("Luật Tổ chức Chính phủ", date(2016, 1, 1), "qh/13/l-76"),
+        ("Luật Tổ chức Chính phủ", date(2025, 2, 28), "qh/13/l-76"),  # the next one was passed ten days ago
+        ("Luật Tổ chức Chính phủ", date(2025, 3, 1), "qh/15/l-63"),
+        ("Luật Quy hoạch", date(2026, 2, 28), "qh/14/l-21"),
+        ("Luật Quy hoạch", date(2026, 3, 1), "name/luat-quy-hoach"),  # nothing says how long the new one is in force
+    ],
+)
+def test_a_law_by_its_name_alone_is_the_one_in_force(name: str, on: date, target: str) -> None:
+    assert resolve(replace(PLAN, issued_on=on), cite(None, name=name)).target == target
+
+
 def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
     full, bare = cite("2437/QĐ-TTg", date=date(2025, 11, 4)), cite("2437/QĐ-TTg", at=90)
     assert resolve(PLAN, full, bare).rung == "earlier mention"
@@ -114,6 +129,9 @@ def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_w
     plan = replace(PLAN, letterhead=("ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"))
     full = cite("27-CTr/TU", date=date(2018, 3, 12), issuer="Ban Chấp hành Đảng bộ tỉnh Sóc Trăng")
     again = replace(full, span=Span(90, 99), issuer="Ban Chấp hành Đảng bộ tỉnh")
+    (record,) = load((plan, [full]))
+    named = {row["id"]: row["description"].get("name") for row in contribution(record).issuers}
+    assert named["can-tho-2025.tu"] == "Thành ủy Cần Thơ", "what Sóc Trăng became part of has a name, though no text speaks of it"
     found = resolve(plan, full, again)
     assert (found.target, found.rung) == ("soc-trang.tu/2015-2020/ctr-27", "earlier mention")
     assert resolve(plan, full, replace(again, date=date(2018, 3, 13))).target == "_.tu@00000000/2015-2020/ctr-27"
