@@ -27,7 +27,7 @@ import pandas as pd
 
 from graph import reading
 from graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
-from graph.search import without_zeros, words
+from graph.search import words
 
 __all__ = [
     "AmbiguousDocument",
@@ -46,6 +46,7 @@ Value = str | int | date | list[str] | None
 
 _HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns):\s*(.+?)\s*$")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*")
+_ZEROS = re.compile(r"^0*(\d)(?!\d)")  # of a number of one digit
 _PARAMETER_TYPES = ("str", "int", "date", "document", "words")
 _DTYPES = {"int": "Int64", "float": "Float64", "bool": "boolean"}
 
@@ -238,7 +239,7 @@ def _emptied(code: str) -> str:
 
 
 def _nearest(text: str, known: Iterable[str]) -> str:
-    """Up to three names like the text, to be asked for; zeros before a number say nothing."""
-    names = {without_zeros(name): name for name in sorted(set(known))}
-    close = [names[name] for name in difflib.get_close_matches(without_zeros(text), names, n=3, cutoff=0.6)]
+    """Up to three names like the text, to be asked for; 5-CT/TU is compared as 05-CT/TU."""
+    names = {_ZEROS.sub(r"0\1", name): name for name in sorted(set(known))}
+    close = [names[name] for name in difflib.get_close_matches(_ZEROS.sub(r"0\1", text), names, n=3, cutoff=0.6)]
     return f" (did you mean {' or '.join(repr(name) for name in close)}?)" if close else ""

@@ -244,7 +244,7 @@ def test_a_query_is_run_from_its_form_and_from_its_address() -> None:
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"name": "cited_by", "p.document": "15-CT/TW"}, "(did you mean '05-CT/TW' or '35-CT/TW'"),
+        ({"name": "cited_by", "p.document": "15-CT/TW"}, "(did you mean '35-CT/TW' or '05-CT/TW'"),
         ({"name": "cited_by", "p.document": "35-CT/TW"}, "Several documents bear the symbol 35-CT/TW"),
         ({"name": "cited_by", "p.documnt": "x"}, "has no parameter 'documnt'"),
         ({"name": "propagation", "p.document": "05-CT/TW", "p.depth": "deep"}, "takes a whole number, not 'deep'"),
