@@ -72,7 +72,7 @@ def contribution(record: Record) -> Contribution:
         ],
         cites=_cites(own, links),
         relationships=_relationships(record),
-        issuers=_issuers((record.document, *described.values())),
+        issuers=_issuers((record.document, *described.values()), record.issuers),
     )
 
 
@@ -196,8 +196,9 @@ def _surest(confidences: Iterable[float | None]) -> float | None:
     return max((confidence for confidence in confidences if confidence is not None), default=None)
 
 
-def _issuers(documents: Iterable[Document]) -> list[Row]:
-    issuers = {document.issuer.id: document.issuer for document in documents if document.issuer}
+def _issuers(documents: Iterable[Document], beyond: Iterable[Issuer] = ()) -> list[Row]:
+    issuers = {issuer.id: issuer for issuer in beyond}
+    issuers |= {document.issuer.id: document.issuer for document in documents if document.issuer}
     return [_issuer(issuers[id_]) for id_ in sorted(issuers)]
 
 

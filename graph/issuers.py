@@ -24,6 +24,7 @@ __all__ = [
     "body_named",
     "fold",
     "issuer_at",
+    "issuers_beyond",
     "level_of",
     "members_of",
     "province_at",
@@ -308,6 +309,22 @@ def issuer_at(code: str, seat: Seat | None = None, on: date | None = None) -> Is
         valid_to=province.valid_to if province else None,
         successor_id=f"{province.successor}.{slug(code)}" if province and province.successor and not seat.name else None,
     )
+
+
+@lru_cache(maxsize=20_000)
+def issuers_beyond(issuer: Issuer) -> tuple[Issuer, ...]:
+    """The bodies above an issuer and after it, each as itself: what PART_OF and SUCCEEDED_BY lead to. Unknown ones are left out."""
+    beyond = (_instance_of(id_) for id_ in (issuer.parent_id, issuer.successor_id) if id_)
+    return tuple(dict.fromkeys(body for found in beyond if found for body in (found, *issuers_beyond(found))))
+
+
+def _instance_of(id_: str) -> Issuer | None:
+    """The central or provincial body of an id; None where it is another's, or of no known place."""
+    place, _, body = id_.rpartition(".")
+    code = next((code for code in bodies() if slug(code) == body), None)
+    province = next((p for group in _provinces().values() for p in group if p.key == place), None)
+    found = issuer_at(code, Seat(province)) if code else None
+    return found if found and found.id == id_ else None
 
 
 def _unit(seat: Seat, code: str) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from graph.catalogue import CatalogueEntry, catalogue
 from graph.identity import citation_key, cited_document, identify_document
+from graph.issuers import issuers_beyond
 from graph.ladder import Reader
 from graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from graph.names import Version, listed_versions, merged, name_group, titled_version, versions_in
@@ -172,7 +173,8 @@ class Linker:
             document=document,
             links=tuple(links),
             relationships=_relationships(document, links),
-            cited=tuple(reader.cited[id_] for id_ in sorted(used)),
+            cited=(cited := tuple(reader.cited[id_] for id_ in sorted(used))),
+            issuers=tuple(dict.fromkeys(body for one in (document, *cited) if one.issuer for body in issuers_beyond(one.issuer))),
             reading=reading,
         )
 

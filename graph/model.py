@@ -249,6 +249,7 @@ class Record:
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
+    issuers: tuple[Issuer, ...] = ()  # above and after those of the documents: what their parents and successors are
     reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
     metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
     rules: str = ""  # digest of the rules that it was read by, for the same end; empty where it was not read again

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from graph.identity import identify_citation, identify_document, placed
-from graph.issuers import Seat, bodies, issuer_at, members_of, province_at, province_of_seat, slug
+from graph.issuers import Seat, bodies, issuer_at, issuers_beyond, members_of, province_at, province_of_seat, slug
 from graph.model import Citation, Document, Head, Kind, Span
 from graph.reference import ReferenceTableError, read_table
 from graph.symbols import parse_symbol
@@ -220,6 +220,17 @@ def test_every_member_of_a_merger_keeps_its_committee_until_it(name: str, member
     assert {member.name for member in members_of(today)} == set(members.split("; "))
     own = cited("27-CTr/TU", date=date(2018, 3, 12))
     assert identify_citation(own, citing, scope="s").id == "_.tu@s/2015-2020/ctr-27"
+
+
+def test_what_stands_above_an_issuer_and_after_it_is_told_too() -> None:
+    board = issuer_at("BTGTU", Seat(province_at("Sóc Trăng", date(2018, 3, 12))))
+    assert {body.id: body.name for body in issuers_beyond(board)} == {
+        "soc-trang.tu": "Tỉnh ủy Sóc Trăng",
+        "tw": "Trung ương",
+        "can-tho-2025.tu": "Thành ủy Cần Thơ",
+        "can-tho-2025.btgtu": "Ban Tuyên giáo Thành ủy Cần Thơ",
+    }
+    assert issuers_beyond(issuer_at("TU")) == (issuer_at("TW"),)  # of a place that nothing tells
 
 
 def test_issuers_stand_in_a_hierarchy() -> None:
