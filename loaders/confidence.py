@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.model import SELF, Edge
+from graph.model import SELF, Edge, Relation
 from loaders.grammar import GrammarError
 
 __all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound"]
 
 TABLE = "confidence.csv"
+_NESTED = {relation: f"{relation} nested" for relation in Relation}
 _Z = 1.6448536269514722  # two-sided 90 %
 
 
@@ -36,7 +37,7 @@ def wilson_lower_bound(hits: int, cases: int) -> float:
 
 def edge_rule(edge: Edge) -> str:
     """The name under which edges of this kind are counted: the relation, and whether it starts at another document."""
-    return f"{edge.relation}" if edge.source == SELF else f"{edge.relation} nested"
+    return edge.relation if edge.source == SELF else _NESTED[edge.relation]
 
 
 @cache

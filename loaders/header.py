@@ -26,11 +26,14 @@ _TAIL = 60_000  # characters before the end that may hold the signature; appendi
 
 _MARKS = "*#\\>`~"  # Markdown
 _GAP = re.compile(r"    (?<=\S    ) *(?=\S)")
-_NATION = re.compile(
-    r"""CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM | ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM
-    | Độc\s+lập\s*[-.]\s*Tự\s+do\s*[-.]\s*Hạnh\s+phúc | ^\s*CÔNG\s+BÁO.*$ | ^\s*VĂN\s+BẢN\s+(?:QUY\s+PHẠM\s+PHÁP\s+LUẬT|HỢP\s+NHẤT)\W*$
-    | ^\s*\d{1,4}\s*$ | ^\s*LUATVIETNAM.*$""",
-    re.VERBOSE | re.MULTILINE,
+_NATION = tuple(  # each begins with a letter or line end of its own, to which its search leaps
+    re.compile(pattern.replace("~", r"\s+"))
+    for pattern in (
+        "CỘNG~HÒA~XÃ~HỘI~CHỦ~NGHĨA~VIỆT~NAM",
+        "ĐẢNG~CỘNG~SẢN~VIỆT~NAM",
+        r"Độc~lập\s*[-.]\s*Tự~do\s*[-.]\s*Hạnh~phúc",
+        r"\n[^\S\n]*(?:CÔNG~BÁO.*|VĂN~BẢN~(?:QUY~PHẠM~PHÁP~LUẬT|HỢP~NHẤT)\W*|\d{1,4}[^\S\n]*|LUATVIETNAM.*)(?=\n|\Z)",
+    )
 )
 _BODY = re.compile(
     r"""^\s*(?:(?:-\s*)?(?:Căn\s+cứ|Thực\s+hiện|Thi\s+hành|Triển\s+khai|Trên\s+cơ\s+sở|Xét|Kính\s+gửi|Theo\s+đề\s+nghị
@@ -187,7 +190,10 @@ def _lay_out(text: str) -> str:
 
 def _without_nation(laid: str, end: int) -> str:
     """Blank what every head carries: names of state and party, motto, gazette lines, page numbers."""
-    return _NATION.sub(lambda line: re.sub(r"[^\n]", " ", line[0]), laid[:end]) + laid[end:]
+    above = "\n" + laid[:end]
+    for pattern in _NATION:
+        above = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), above)
+    return above[1:] + laid[end:]
 
 
 @cache

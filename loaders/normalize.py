@@ -29,7 +29,11 @@ _REPLACEMENTS = (
 
 # hoá -> hóa, uỷ -> ủy, but quý and toán stay: the mark moves only at the end of an open syllable.
 _Y = "ýỳỷỹỵÝỲỶỸỴ"
-_NEW_STYLE = re.compile(rf"[oOuU][áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ{_Y}](?!\w)(?:(?<=[oO][^{_Y}])|(?<=[uU][{_Y}])(?<![qQ]..))")
+_NEW_STYLE = tuple(  # a search for each first vowel leaps to the next, one for all of them would not
+    re.compile(rf"{first}{second}")
+    for vowels, second in (("oO", r"[áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ](?!\w)"), ("uU", rf"[{_Y}](?!\w)(?<![qQ]..)"))
+    for first in vowels
+)
 _SWAP = {
     first + unicodedata.normalize("NFC", vowel + mark): unicodedata.normalize("NFC", first + mark) + vowel
     for first in "oOuU"
@@ -63,12 +67,13 @@ def normalize(raw: str) -> tuple[str, Offsets | None]:
 
 def _old_style(text: str) -> str:
     """Set the tone mark of open oa, oe, uy on the first vowel, the spelling of the vocabulary."""
-    pieces: list[str] = []
-    position = 0
-    for match in _NEW_STYLE.finditer(text):
-        pieces += text[position : match.start()], _SWAP[match[0]]
-        position = match.end()
-    return "".join((*pieces, text[position:])) if pieces else text
+    for pattern in _NEW_STYLE:
+        text = pattern.sub(_swapped, text)
+    return text
+
+
+def _swapped(match: re.Match[str]) -> str:
+    return _SWAP[match[0]]
 
 
 def _compose(raw: str) -> tuple[str, Offsets]:

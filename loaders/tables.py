@@ -23,7 +23,7 @@ class BasisColumn:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tabled = _FIRST_COLUMN.search(text)  # few texts have one: the slower search can be spared
+        tabled = "TT" in text and _FIRST_COLUMN.search(text)  # few texts have one: the slower search can be spared
         self.headers = [(match.end(), match.span("cue")) for match in _HEADER.finditer(text)] if tabled else []
 
     def header_before(self, first: int, start: int) -> tuple[int, tuple[int, int]] | None:
