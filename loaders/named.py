@@ -6,7 +6,7 @@ import re
 
 from graph.model import Kind
 from loaders.mention import Mention
-from loaders.patterns import CONGRESS, ISSUED_WITH, PLENUM, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED
+from loaders.patterns import CONGRESS, ISSUED_WITH, NUMBERED, PLENUM, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED, TYPE
 
 __all__ = ["find_named", "find_titled"]
 
@@ -74,8 +74,8 @@ def find_titled(text: str, start: int, end: int, type_word: str) -> Mention | No
     if type_word not in _TITLED_TYPES or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
         return None
     match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
-    if match is None:
-        return None
+    if match is None or any(NUMBERED.match(text, other.end()) for other in TYPE.finditer(text, match.start(), match.end())):
+        return None  # "Kế hoạch của Tỉnh ủy về thực hiện Nghị quyết số 5-NQ/TW": that one is cited
     name = " ".join(f"{type_word} {match[0]}".split())
     return Mention(start, match.end(), Kind.NAMED, "titled", type=type_word, name=name)
 

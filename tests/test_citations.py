@@ -73,6 +73,10 @@ def keys(text: str) -> list[tuple[str, str | None]]:
                 ("Luật Đất đai số 4/2013/QH13", "4/2013/QH13"),
             ],
         ),
+        (
+            "theo Kế hoạch của Ủy ban nhân dân tỉnh về thực hiện Nghị quyết số 26/NQ-CP.",
+            [("Nghị quyết số 26/NQ-CP", "26/NQ-CP")],
+        ),
         ("Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở.", []),
         ("Luật Đầu tư công; theo Luật Đầu tư", [("Luật Đầu tư công",) * 2, ("Luật Đầu tư",) * 2]),  # no short form of the other
         ("theo Luật Bầu cử", [("Luật Bầu cử", "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân")]),
