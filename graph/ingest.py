@@ -176,13 +176,17 @@ def _arrival(item: Item) -> Arrival:
 
 
 def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
-    """The batch without the records that the graph holds just so; those linked otherwise with a line of history for each citation."""
-    again = sorted(path for path, (record, _) in batch.items() if isinstance(record, Listing) or record.text is None)
-    kept = {row["path"]: row["contribution"] for row in writer.read(write_query("contributions"), paths=again)} if again else {}
-    changed = {path: item for path, item in batch.items() if kept.get(path) != pack(item[1].contribution)}
-    for path, (record, arrival) in changed.items():
-        if path in kept and isinstance(record, Record):
-            changed[path] = record, replace(arrival, history=relinked(unpack(kept[path]), arrival.contribution, arrived))
+    """The batch without the records that the graph holds just so; for a text that it holds, with a line for each citation relinked."""
+    held = {row["path"]: row for row in writer.read(write_query("contributions"), paths=sorted(batch))} if batch else {}
+    changed: Batch = {}
+    for path, (record, arrival) in batch.items():
+        before = held.get(path)
+        came = isinstance(record, Record) and record.text is not None
+        if before and not came and before["contribution"] == pack(arrival.contribution):
+            continue
+        if before and isinstance(record, Record) and before["sha256"] == record.sha256:
+            arrival = replace(arrival, history=relinked(unpack(before["contribution"]), arrival.contribution, arrived))
+        changed[path] = record, arrival
     return changed
 
 

@@ -276,7 +276,7 @@ DISTRICT_COMMITTEES = {"HU", "QU", "ThU", "TXU"}
 
 
 @lru_cache(maxsize=50_000)
-def issuer_at(code: str, seat: Seat | None = None, on: date | None = None) -> Issuer:
+def issuer_at(code: str, seat: Seat | None = None) -> Issuer:
     """The instance of a body: by code, and for a local body by its seat."""
     body = bodies().get(code)
     if level_of(code) == "central":

@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 
 from graph.catalogue import catalogue
 from graph.identity import citation_key, key_of
-from graph.issuers import fold, issuer_at, slug
-from graph.model import Citation, Document, Kind, Status
+from graph.issuers import body_named, fold, issuer_at, level_of, slug
+from graph.model import Citation, Document, Issuer, Kind, Status
 from graph.reference import ReferenceTableError, day, read_table, verified
-from graph.seats import seat_of
+from graph.seats import cited_seat, seat_of, superior_of
 from graph.symbols import Symbol, parse_symbol
 
 __all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "titled_version", "versions_in"]
@@ -68,7 +68,7 @@ def _parted(name: str) -> tuple[str, int | None]:
 @lru_cache(maxsize=100_000)
 def _law_of(text: str) -> str | None:
     """The folded name of a law from its full citation: Luật Đất đai số 31/2024/QH15. None for `Luật số 31/2024/QH15`."""
-    name = fold(re.split(r"\ssố\s*:?\s*\d", " ".join(text.split()), maxsplit=1)[0])
+    name = fold(_title_of(text))
     return name if name.startswith(_VERSIONED) and len(name.split()) > 2 else None
 
 
@@ -90,15 +90,22 @@ def listed_versions() -> tuple[tuple[str, Version], ...]:
         symbol, on = parse_symbol(row["symbol"]), day(row, "date")
         if symbol is None or on is None:
             raise ReferenceTableError(f"laws.csv: {row['name']!r} needs a symbol and a date, not {row['symbol']!r} and {row['date']!r}")
-        key = key_of(symbol, issuer_at(symbol.code), on=on, word=row["name"])
+        kind = _kind_of(row["name"])
+        key = key_of(symbol, issuer_at(symbol.code), on=on, word=kind)
         document = Document(
-            id=key.id, status=Status.CITED, symbol=row["symbol"], type="Luật", type_code=key.type_code, number=symbol.number, year=on.year,
+            id=key.id, status=Status.CITED, symbol=row["symbol"], type=kind, type_code=key.type_code, number=symbol.number, year=on.year,
             issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], evidence=(("catalogue", row["source"]),),
         )  # fmt: skip
         if verified(row):
             version = Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"), day(row, "until"))
             found.append((f"name:{fold(row['name'])}", version))
     return tuple(found)
+
+
+def _kind_of(name: str) -> str:
+    """The type word of a law's name: Bộ luật of Bộ luật Lao động."""
+    words = name.split()
+    return " ".join(words[: max(len(kind.split()) for kind in _VERSIONED if fold(name).startswith(kind))])
 
 
 def titled_version(document: Document) -> tuple[str, Version] | None:
@@ -124,18 +131,8 @@ def versions_in(citations: Iterable[Citation], citing: Document, *, scope: str) 
         symbol = parse_symbol(citation.symbol) if citation.symbol else None
         if symbol:
             yield from _numbered(group, symbol, citation, citing, scope)
-        elif on := _own_date(citation):
+        elif on := citation.date:
             yield group, Version(_by_year(citation, on.year), on.year, on, citing.issued_on)
-
-
-def _own_date(citation: Citation) -> date | None:
-    """The date of a law cited by name; behind a list of amended laws it is the amending law's, not that of the last of the list."""
-    if citation.date and not fold(citation.text).startswith("luật sửa đổi"):
-        before = citation.sentence[: max(citation.sentence.find(citation.text), 0)]
-        amending = before.casefold().rfind("sửa đổi")
-        if amending >= 0 and not re.search(r"\d{4}|[;.]", before[amending:]):
-            return None
-    return citation.date
 
 
 def _numbered(group: str, symbol: Symbol, citation: Citation, citing: Document, scope: str) -> Iterable[tuple[str, Version]]:
@@ -168,18 +165,27 @@ def named_document(citation: Citation, citing: Document, versions: Mapping[str, 
     """The document behind a name, from the versions that texts vouch for and the catalogue; never a guess."""
     name, year = _parted(citation.name or citation.text)
     if name.startswith(_VERSIONED):
-        on = _own_date(citation)
-        return _law(replace(citation, date=on), citing, versions, on.year if on else year)
+        return _law(citation, citing, versions, citation.date.year if citation.date else year)
     if plenum := _PLENUM.fullmatch(name):
         return _plenum(citation, citing, plenum[1], plenum[2], scope)
     document = _by_year(citation, year)
-    if _LOCAL.search(name):
-        issuer = issuer_at("TU", seat_of(citing.issuer))
+    if issuer := _local_issuer(citation, name, citing):
         place = f"{issuer.id}@{scope}" if issuer.id.startswith("_.") else issuer.id
-        return Named(replace(document, id=f"{place}/{document.id}", system="party", issuer=replace(issuer, id=place)), "none")
+        system = "party" if issuer.system == "party" else "state"
+        return Named(replace(document, id=f"{place}/{document.id}", system=system, issuer=replace(issuer, id=place)), "none")
     if citation.kind is Kind.SHORT:
         return Named(replace(document, id=f"{document.id}@{scope}"), "none")
     return Named(document, "none")
+
+
+def _local_issuer(citation: Citation, name: str, citing: Document) -> Issuer | None:
+    """The body of one place whose document a folded name means; None where there is one of that name for all."""
+    if _LOCAL.search(name):
+        return issuer_at("TU", seat_of(citing.issuer))
+    code = body_named(name) if citation.rule in ("titled", "working-rules") else None
+    if code is None or level_of(code) != "local":
+        return None
+    return issuer_at(code, cited_seat(code, citation.name or "", citing.issuer, citing.issued_on, citation.date, superior_of(citing)))
 
 
 def _law(citation: Citation, citing: Document, versions: Mapping[str, Version], year: int | None) -> Named:

@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["fold", "search_text", "without_zeros", "words"]
 
-_NUMBER = re.compile(r"(?<![\w.,/-])0*(\d+[a-zđ]?[-/])")
+_NUMBER = re.compile(r"(?<![\w.,/-])0{0,20}(\d{1,20}[a-zđ]?[-/])")
 _SEARCHED = ("symbol", "type", "title", "name", "issuer", "province")
 
 

@@ -133,7 +133,7 @@ def read_head(source: SourceText) -> Head:
 
     A text headed `Số 503-TB/TU` and `Phan Thiết, ngày 16 tháng 5 năm 2008` gives that symbol, place and date; what is missing stays None.
     """
-    laid = _lay_out(source.text[:_REACH])
+    laid = _lay_out(_with_tabs(source, _REACH))
     kind = _type_line(laid)
     laid = _without_nation(laid, kind.start if kind else len(laid))
     body = _body_start(laid, kind)
@@ -178,6 +178,14 @@ class _Type:
 class _Body:
     title: str | None
     start: int
+
+
+def _with_tabs(source: SourceText, end: int) -> str:
+    """The beginning of the normalised text with the tabs of the source, which part columns."""
+    text = source.text[:end]
+    if "\t" not in source.raw[: 2 * end]:
+        return text
+    return "".join("\t" if source.quote(place, place + 1) == "\t" else letter for place, letter in enumerate(text))
 
 
 def _lay_out(text: str) -> str:

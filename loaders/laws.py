@@ -14,6 +14,7 @@ __all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
 
 LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 
+_ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
 # Words that end a name which no table knows; names do hold "và", but so does the sentence around them.
@@ -35,7 +36,7 @@ _STOP = frozenset(issuer_words().after_number) | {
 }
 _AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
 # What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
-_CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;*]|\n\s*\n|\Z)")
+_CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
 _RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
 _END = "\0"
@@ -83,7 +84,7 @@ def _find_named(text: str, position: int, type_word: str) -> FoundLaw | None:
 def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
     node: _Trie = _tries()[type_word]
     found = None
-    about = re.compile(r"\s{1,4}[Vv]ề(?=\s)").match(text, position)
+    about = _ABOUT.match(text, position)
     position = about.end() if about else position
     while step := _STEP.match(text, position):
         word = step[1].lower()

@@ -10,7 +10,7 @@ from graph.model import SELF, Edge, Kind
 
 __all__ = ["Mention"]
 
-_NUMBERS = re.compile(r"[\d./-]*\d[./-]?")
+_NUMBERS = re.compile(r"[\d./-]*\d[a-zđ]?[./-]?")
 _AMENDING = re.compile(r"sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?", re.IGNORECASE)
 
 

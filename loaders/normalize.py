@@ -1,7 +1,7 @@
 """One spelling for patterns to search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
 
-Every step but composition replaces a character by one character, so positions agree with the source wherever the source
-is composed already; composition (NFD files from macOS, some PDFs) yields an offset map. Line breaks stay: patterns treat them as space,
+Every step but two replaces a character by one character, so positions agree with the source. Composition (NFD files from macOS, some
+PDFs) and the running heads of the gazette, which are left out, yield an offset map. Line breaks stay: patterns treat them as space,
 clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) are space.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 __all__ = ["Offsets"]
 
@@ -21,7 +21,7 @@ class Offsets:
 
     __slots__ = ("origins", "places")
 
-    def __init__(self, pieces: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> None:
+    def __init__(self, pieces: Iterable[tuple[int, int]]) -> None:
         self.places, self.origins = array("q"), array("q")
         for place, origin in pieces:
             self.places.append(place)

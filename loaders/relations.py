@@ -34,6 +34,7 @@ from loaders.titles import (
 __all__ = ["relate"]
 
 _LIST_AHEAD = re.compile(r"(?<!\w)(?:(?<!như )sau|gồm|dưới\s+đây|bởi|(?:các|những)(?:\s+[^\W\d]+){1,4}\s*\Z)(?!\w)", re.IGNORECASE)
+_CLOSING = '”"'  # marks that end a quotation
 _MOST = 100  # mentions of one unit that are kept in mind, the first and the latest: so the time stays linear
 _COLON = re.compile(r":[^\S\n]*\n")
 _LABEL = re.compile(
@@ -75,6 +76,7 @@ class _Reader:
         self.led: tuple[Mention, Token] | None = None  # what they act upon: "Thông tư A được sửa đổi, bổ sung bởi:"
         self.column = BasisColumn(source.text)
         self.quoted: Mention | None = None  # the document whose words are being quoted
+        self.last_closing = max(source.text.rfind(mark) for mark in _CLOSING)
         self.quoted_to = 0  # the quotation has been followed up to here
         self.lead_label = ""  # how that line is numbered: a line numbered so ends the list
 
@@ -127,10 +129,11 @@ class _Reader:
         """Follow the quotation that is open, or open one that begins after `last`; where it begins or ends before `place`, or 0."""
         if self.quoted is None:
             begin = quotation_after(self.text, last, min(place, last + REACH))
+            begin = begin if begin and begin < self.last_closing else None  # one that nothing closes quotes nothing
             self.quoted = next((m for m in self.unit if not m.nested and not m.is_self), None) if begin else None
             self.quoted_to = begin or 0
             return self.quoted_to if self.quoted else 0
-        end = min((at for mark in '”"' if (at := self.text.find(mark, self.quoted_to, place)) >= 0), default=-1)
+        end = min((at for mark in _CLOSING if (at := self.text.find(mark, self.quoted_to, place)) >= 0), default=-1)
         self.quoted_to = place
         if end < 0:
             return 0

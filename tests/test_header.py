@@ -86,6 +86,13 @@ def two_columns(row: tuple[str, ...]) -> str:
     return "\n".join(["", *lines, f"{'*':>20}", f"{number:<70}{dated}", "", kind, TITLE, "-------", "", BODY])
 
 
+def tabs(row: tuple[str, ...]) -> str:
+    issuer, number, dated, nation, kind = _parts(row)
+    right = [nation, *[""] * len(issuer)]
+    lines = [f"{left}\t{there}".rstrip() for left, there in zip(issuer, right, strict=False)]
+    return "\n".join([*lines, "", f"{number}\t{dated}", "", kind, TITLE, "", BODY])
+
+
 def other_order(row: tuple[str, ...]) -> str:
     issuer, number, dated, nation, kind = _parts(row)
     return "\n".join(
@@ -123,7 +130,7 @@ def decomposed(row: tuple[str, ...]) -> str:
     return unicodedata.normalize("NFD", one_column(row))
 
 
-@pytest.mark.parametrize("layout", [one_column, two_columns, other_order, markdown, gazette, decomposed])
+@pytest.mark.parametrize("layout", [one_column, two_columns, tabs, other_order, markdown, gazette, decomposed])
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_head_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str, ...]], str]) -> None:
     symbol, on, place, _, kind, identity = row

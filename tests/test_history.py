@@ -10,6 +10,7 @@ import pytest
 from shell import run
 
 from graph.settings import Settings
+from graph.store import open_store
 
 HEAD = "TỈNH ỦY BÌNH THUẬN\nSố {number}-KH/TU\nPhan Thiết, ngày {number} tháng 6 năm 2018\n\nKẾ HOẠCH\nvề một việc\n\n"
 CITING = (
@@ -74,3 +75,16 @@ def test_a_text_read_again_begins_anew(folder: Path) -> None:
     (folder / "12.txt").write_text(CITING + "\nHết.\n", encoding="utf-8")
     load(folder)
     assert history() == []
+
+
+def test_a_text_read_by_other_rules_keeps_its_history(folder: Path, embedded_store: Settings) -> None:
+    load(folder)
+    (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
+    load(folder)
+    lines = history()
+    with open_store(embedded_store) as writer:
+        writer.write(lambda transaction: transaction.run("MATCH (f:File) SET f.rules = 'older'"))
+    load(folder)
+    assert history() == lines
+    with open_store(embedded_store, mode="read") as reader:
+        assert reader.read("MATCH (f:File {rules: 'older'}) RETURN f.path AS path") == []

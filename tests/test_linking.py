@@ -140,6 +140,19 @@ def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_w
     )
 
 
+def test_documents_of_local_bodies_known_by_name_are_those_of_their_place() -> None:
+    rules = cite(None, name="Quy chế làm việc của Ban Thường vụ Tỉnh ủy khóa XIV", rule="working-rules")
+    plan = cite(None, at=90, name="Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở", rule="titled")
+    central = cite(None, at=150, name="Quy chế làm việc của Ban Chấp hành Trung ương khóa XIII", rule="working-rules")
+    heads = [replace(PLAN, issued_on=date(2021, 2, 1), letterhead=("TỈNH ỦY",), place=place) for place in ("Phan Thiết", "Vinh", None)]
+    found = [[resolve(head, one).target for one in (rules, plan, central)] for head in heads]
+    assert [[str(target).partition("/name/")[0] for target in targets] for targets in found] == [
+        ["binh-thuan.tu", "binh-thuan.ubnd", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
+        ["nghe-an.tu", "nghe-an.ubnd", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
+        ["_.tu@00000000", "_.ubnd@00000000", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
+    ]
+
+
 def test_what_a_document_deals_with_bounds_its_date() -> None:
     newer = cite("149-KL/TW", at=50, date=date(2025, 4, 10), edges=(Edge("1745/QĐ-TTg", Relation.IMPLEMENTS),))
     assert resolve(PLAN, newer, cite("1745/QĐ-TTg")).target == "ttg/2025/qd-1745"

@@ -152,8 +152,8 @@ def test_what_is_imported_is_a_declared_dependency() -> None:
 
 def test_every_package_is_listed_for_the_build() -> None:
     """With the folders of data whose names could be packages: setuptools warns of those that are not listed."""
-    tracked = subprocess.run(["git", "ls-files", *ROOMS], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split()
-    folders = {folder for folder in (file.rpartition("/")[0] for file in tracked) if folder.replace("/", "").isidentifier()}
+    files = [path.relative_to(PROJECT) for room in ROOMS for path in (PROJECT / room).rglob("*") if path.is_file()]
+    folders = {file.parent.as_posix() for file in files if all(part.isidentifier() and part != "__pycache__" for part in file.parent.parts)}
     assert {re.sub("^data", "danchieu_data", folder).replace("/", ".") for folder in folders} == set(SETUPTOOLS["packages"])
 
 
