@@ -1,8 +1,8 @@
 """How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 10]`.
 
-The documents are those of FOLDER (data/sample unless given) in so many copies, every copy but the first with its numbers moved on, so that it is a
-corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. All this is done three times
-(--runs), and the medians are shown. Each store is new, on this machine, and thrown away afterwards. Neo4j is measured where
+The documents are those of FOLDER (data/sample unless given) in so many copies, every copy but the first with its numbers moved on, so that
+it is a corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. All this is done three
+times (--runs), and the medians are shown. Each store is new, on this machine, and thrown away afterwards. Neo4j is measured where
 DANCHIEU_TEST_NEO4J_JARS says where its jars are (see tests/neo4j/pom.xml).
 """
 

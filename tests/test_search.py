@@ -24,3 +24,8 @@ from graph.search import search_text, words
 def test_what_is_found(query: str, text: str, found: bool) -> None:
     searched = f" {search_text({'title': text})}"
     assert all(word in searched for word in words(query)) is found
+
+
+def test_many_zeros_take_no_time() -> None:
+    """Each place could begin a number: looked through to the end from each, they took minutes."""
+    assert words("0" * 300_000)
