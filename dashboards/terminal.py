@@ -117,7 +117,7 @@ def show_load(report: Report, held: Mapping[str, Any], *, as_json: bool = False)
         table.add_row(name, count, f"{held[name]:,}" if name in held else "")
     put(table)
     if report.reread:
-        say(f"{report.reread:,} files were read again: the rules have changed since they were loaded.")
+        say(f"{report.reread:,} {'file was' if report.reread == 1 else 'files were'} read again: the rules have changed since loading.")
     for path, reason in report.failed:
         complain("failed", f"{path}: {reason}")
     for path, first in report.duplicates:

@@ -158,9 +158,9 @@ def find_document(reader: Reads, text: str) -> str:
     """
     text = text.strip()
     queries = load_queries()
-    rows = reader.read(queries["find_document"].cypher, text=text) or reader.read(queries["find_symbol"].cypher, text=text)
-    if any(row["id"] == text for row in rows):
+    if any(row["id"] == text for row in reader.read(queries["find_document"].cypher, text=text)):
         return text
+    rows = reader.read(queries["find_symbol"].cypher, text=text)
     if len(rows) > 1:
         raise AmbiguousDocument(text, sorted(rows, key=lambda row: (str(row["issued_on"]), row["id"])))  # a UNION has no order
     if not rows:

@@ -294,9 +294,7 @@ def test_a_store_that_was_stopped_is_started_again_by_the_next_try(store: Settin
     assert store.directory is not None
     embedded.stop(store.directory)
     st.cache_data.clear()
-    started = time.monotonic()
     assert texts()["error.unreachable"]["en"] in words(show())
-    assert time.monotonic() - started < 10, "seconds that a reader waits to be told"
     assert "8 documents read" in words(show())
 
 
