@@ -23,6 +23,7 @@ __all__ = [
     "pages",
     "ranked",
     "section",
+    "subject",
     "title",
     "view_title",
 ]
@@ -100,6 +101,11 @@ def label(row: Row) -> str:
     return f"{row['type']} {symbol}" if row.get("type") else str(symbol)
 
 
+def subject(row: Row) -> str:
+    """What a document is about: its title, else its name where it is called by its symbol."""
+    return str(row.get("title") or (row.get("name") if row.get("symbol") else "") or "")
+
+
 def cards(rows: Iterable[Row], words: Sequence[str] = (), fold: Callable[[str], str] = str) -> str:
     """Documents one below the other: label, date, issuer, title, who cites it; the searched words are marked."""
     return '<ul class="cards">' + "".join(f"<li>{_card(row, words, fold)}</li>" for row in rows) + "</ul>"
@@ -108,13 +114,13 @@ def cards(rows: Iterable[Row], words: Sequence[str] = (), fold: Callable[[str], 
 def _card(row: Row, words: Sequence[str], fold: Callable[[str], str]) -> str:
     stub = row["status"] == "cited"
     tag = f' <span class="tag">{escape(say("status.cited"))}</span>' if stub else ""
-    heading = row["title"] or (row["name"] if row["symbol"] else "")
+    heading = subject(row)
     counts = [say("card.cited_by", count=row["cited_by"])] + ([] if stub else [say("card.cites", count=row["cites"])])
     return (
         f'<div class="when num">{escape(day(row["issued_on"]) or say("card.undated"))}</div>'
         f'<div class="{"is-stub" if stub else ""}"><a class="symbol" href="{escape(link("document", id=row["id"]))}">'
         f"{marked(label(row), words, fold)}</a>{tag}"
-        + (f'<div class="card-title">{marked(str(heading), words, fold)}</div>' if heading else "")
+        + (f'<div class="card-title">{marked(heading, words, fold)}</div>' if heading else "")
         + f'<div class="card-issuer">{marked(str(row["issuer"] or ""), words, fold)}</div></div>'
         + f'<div class="card-counts num">{"".join(f"<span>{escape(count)}</span>" for count in counts)}</div>'
     )
@@ -140,7 +146,7 @@ def ranked(rows: Sequence[Row], value: str, view: str = "document") -> str:
     items = "".join(
         f'<li><div class="what{" is-stub" if row.get("status") == "cited" else ""}">'
         f'<a class="symbol" href="{escape(link(view, id=row["id"]))}">{escape(label(row))}</a>'
-        f'<span class="muted">{escape(str(row.get("title") or ""))}</span></div>'
+        f'<span class="muted">{escape(subject(row))}</span></div>'
         f'<div class="track"><i style="width:{100 * row[value] / largest:.1f}%"></i></div><div class="value">{row[value]}</div></li>'
         for row in rows
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboards.address import here, link
 from dashboards.language import day, name_of, say
-from dashboards.markup import chip, dot, label, section
+from dashboards.markup import chip, dot, label, section, subject
 from dashboards.palette import RELATIONS
 
 __all__ = ["document_page", "highlighted", "legend"]
@@ -104,7 +104,7 @@ def _tip(row: Row) -> str:
     else:
         state = say("resolution.stub") if row["status"] == "cited" else ""
         heading = f"<b>{escape(label(row))}</b>" + "".join(
-            f"<div>{escape(line)}</div>" for line in (row["title"], " · ".join(filter(None, [day(row["issued_on"]), state]))) if line
+            f"<div>{escape(line)}</div>" for line in (subject(row), " · ".join(filter(None, [day(row["issued_on"]), state]))) if line
         )
     return f"{heading}<dl>{known}</dl>"
 
@@ -142,7 +142,7 @@ def _cited_entry(rows: Sequence[Row]) -> str:
     state = "stub" if first["status"] == "cited" else "ambiguous" if first["candidates"] else ""
     tag = f' <span class="tag">{escape(say(f"resolution.{state}"))}</span>' if state else ""
     tag += _contradiction(first["issued_on"], rows)
-    about = " · ".join(filter(None, [day(first["issued_on"]), first["title"]]))
+    about = " · ".join(filter(None, [day(first["issued_on"]), subject(first)]))
     quotes = "".join(_quote(row, f'<a href="#{escape(row["citation"])}">{escape(say("document.in_text"))}</a>') for row in rows)
     choices = f'<ul class="small">{_candidates(first["candidates"])}</ul>' if first["candidates"] else ""
     return _entry(head + tag + choices, about, quotes, len(rows))
@@ -169,7 +169,7 @@ def _citing(cited_by: Sequence[Row]) -> str:
 def _citing_entry(rows: Sequence[Row]) -> str:
     first = rows[0]
     head = f'<a class="symbol" href="{escape(link("document", id=first["source"]))}">{escape(label(first))}</a>'
-    about = " · ".join(filter(None, [day(first["issued_on"]), first["issuer"], first["title"]]))
+    about = " · ".join(filter(None, [day(first["issued_on"]), first["issuer"], subject(first)]))
     return _entry(head, about, "".join(_quote(row, "") for row in rows), len(rows))
 
 
