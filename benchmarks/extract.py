@@ -31,8 +31,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from loaders.extract import read
-from loaders.source import source_text
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 __all__ = ["english_texts", "main", "megabytes_a_second", "scaling", "vietnamese_texts"]
 

@@ -20,13 +20,13 @@ from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
-from graph.catalogue import CatalogueEntry, catalogue
-from graph.issuers import issuer_at
-from graph.linking import Linker, groups
-from graph.model import Citation, Document, Head, Kind, Link, Resolution, Span, Status
-from graph.symbols import parse_symbol
-from loaders.extract import Reading, read
-from loaders.source import source_text
+from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
+from danchieu.graph.linking.linker import Linker, groups
+from danchieu.graph.model import Citation, Document, Head, Kind, Link, Reading, Resolution, Span, Status
+from danchieu.graph.model.issuers import issuer_at
+from danchieu.graph.model.symbols import parse_symbol
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 KNOWN, LOOKUPS = 1_000_000, 10_000
 

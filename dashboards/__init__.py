@@ -1,5 +1,5 @@
 """The dashboard: a Streamlit app that shows the graph. `launch` starts it; nothing here is needed to use the graph."""
 
-from dashboards.launch import launch
+from danchieu.dashboards.launch import launch
 
 __all__ = ["launch"]

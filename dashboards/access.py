@@ -12,12 +12,12 @@ import networkx as nx
 import pandas as pd
 import streamlit as st
 
-from graph import analysis
-from graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
-from graph.queries import Query, find_document, load_queries, run
-from graph.search import fold
-from graph.settings import read_settings
-from graph.store import Reader, open_store
+from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
+from danchieu.graph.model.folding import fold
+from danchieu.graph.queries import analysis
+from danchieu.graph.queries.library import Query, find_document, load_queries, run
+from danchieu.graph.settings import read_settings
+from danchieu.graph.store.bolt import Reader, open_store
 
 __all__ = [
     "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreError", "UnknownDocument",

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboards.language import language
+from danchieu.dashboards.language import language
 
 __all__ = ["current", "go", "here", "kept", "leave", "link", "number", "visit"]
 

@@ -4,11 +4,11 @@ from importlib import resources
 
 import streamlit as st
 
-from dashboards import access
-from dashboards.address import current, here, link
-from dashboards.language import say
-from dashboards.linked import linked
-from dashboards.markup import bar, label, notice, view_title
+from danchieu.dashboards import access
+from danchieu.dashboards.address import current, here, link
+from danchieu.dashboards.html.parts import bar, label, notice, view_title
+from danchieu.dashboards.language import say
+from danchieu.dashboards.linked import linked
 
 VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
 
@@ -18,7 +18,9 @@ view = view if known else "overview"
 
 # The view stands in the query of the address, and the path is always the same: one page, chosen here.
 page = st.navigation([st.Page(f"views/{view}.py", title=say(f"view.{view}"), default=True)], position="hidden")
-st.set_page_config(page_title=view_title(view), page_icon=str(resources.files("dashboards") / "assets" / "icon.svg"), layout="wide")
+st.set_page_config(
+    page_title=view_title(view), page_icon=str(resources.files("danchieu.dashboards") / "assets" / "icon.svg"), layout="wide"
+)
 linked(bar(view), key="bar")
 if not known:
     linked(notice(say("error.unknown_view")), key="unknown_view")

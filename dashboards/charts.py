@@ -9,8 +9,8 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 
-from dashboards.language import name_of, say
-from dashboards.palette import INK, LEVELS, LINE, MUTED, PAPER, RELATIONS, SANS, STUB
+from danchieu.dashboards.language import name_of, say
+from danchieu.dashboards.palette import INK, LEVELS, LINE, MUTED, PAPER, RELATIONS, SANS, STUB
 
 __all__ = ["by_relation", "by_year", "network", "propagation_tree", "tree_rows"]
 

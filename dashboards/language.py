@@ -19,7 +19,7 @@ LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Every text by key, then by language."""
-    return tomllib.loads((resources.files("dashboards") / "texts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("danchieu.dashboards") / "texts.toml").read_text(encoding="utf-8"))
 
 
 def language() -> str:

@@ -13,7 +13,7 @@ import urllib.request
 import webbrowser
 from importlib import resources
 
-from dashboards.palette import theme_options
+from danchieu.dashboards.palette import theme_options
 
 __all__ = ["HOST", "command", "free_port", "launch"]
 
@@ -63,7 +63,7 @@ def launch(port: int | None = None, store: str = "", open_browser: bool = True, 
 
 def command(port: int, store: str = "", host: str = HOST) -> list[str]:
     """The command that serves the app on `port` of `host`, with every setting in it: an installed package has no config file."""
-    app = resources.files("dashboards") / "app.py"
+    app = resources.files("danchieu.dashboards") / "app.py"
     options = OPTIONS | theme_options() | {"server.address": host, "server.port": str(port), "browser.serverPort": str(port)}
     settings = [f"--{name}={value}" for name, value in options.items()]
     # -P: a click.py or graph.py in the folder where someone works is not what Streamlit or the app import.

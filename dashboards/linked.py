@@ -12,7 +12,7 @@ from importlib import resources
 
 import streamlit as st
 
-from dashboards.palette import css_variables
+from danchieu.dashboards.palette import css_variables
 
 __all__ = ["linked"]
 
@@ -25,6 +25,6 @@ def linked(html: str, *, key: str) -> None:
 
 @cache
 def _assets() -> tuple[str, str]:
-    folder = resources.files("dashboards") / "assets"
+    folder = resources.files("danchieu.dashboards") / "assets"
     style = css_variables() + (folder / "linked.css").read_text(encoding="utf-8")
     return (folder / "linked.js").read_text(encoding="utf-8"), style

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards.language import name_of, say, texts
+from danchieu.dashboards.language import name_of, say, texts
 
 __all__ = ["table"]
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import SettingsError
+from danchieu.graph.errors import SettingsError
 
 __all__ = ["Settings", "read_settings"]
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.model import SELF, Edge, Relation
-from loaders.grammar import GrammarError
+from danchieu.graph.model import SELF, Edge, Relation
+from danchieu.loaders.grammar import GrammarError
 
 __all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound"]
 
@@ -45,7 +45,7 @@ def edge_rule(edge: Edge) -> str:
 def confidences() -> Mapping[str, float]:
     """Confidence by rule, from confidence.csv (rule, hits, cases); raises GrammarError when the table is missing or malformed."""
     try:
-        lines = files("loaders.grammar").joinpath(TABLE).read_text(encoding="utf-8").splitlines()
+        lines = files("danchieu.loaders.grammar").joinpath(TABLE).read_text(encoding="utf-8").splitlines()
         rows = [(row["rule"], int(row["hits"]), int(row["cases"])) for row in csv.DictReader(lines)]
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise GrammarError(f"loaders/grammar/{TABLE}: {error!r}; make it with `make calibrate`") from error

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from loaders.errors import SourceError, SourceMissing, SourceUnreadable
-from loaders.extract import Reading, read
-from loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
-from loaders.metadata import digest, read_metadata
-from loaders.source import source_text
+from danchieu.graph.model import Reading
+from danchieu.loaders.errors import SourceError, SourceMissing, SourceUnreadable
+from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
+from danchieu.loaders.lists.metadata import digest, read_metadata
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.model import SELF, Edge, Kind
+from danchieu.graph.model import SELF, Edge, Kind
 
 __all__ = ["Mention"]
 

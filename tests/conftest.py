@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from engines import Embedded, Engine, running
 
-from graph import embedded
-from graph.settings import Settings
-from graph.store import Writer, open_store
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import Writer, open_store
 
 PLAN = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
          *

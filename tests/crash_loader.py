@@ -9,9 +9,9 @@ import sys
 
 from records import corpus
 
-from graph import ingest as ingesting
-from graph.settings import read_settings
-from graph.store import open_store
+from danchieu.graph.loading import ingest as ingesting
+from danchieu.graph.settings import read_settings
+from danchieu.graph.store.bolt import open_store
 
 if __name__ == "__main__":
     ingesting._ROWS = 100  # a few files in a transaction, so that there are many moments to die in

@@ -8,7 +8,7 @@ from typing import Any
 
 from records import CENTRE, PROVINCE, cited, record
 
-from graph.model import SELF, Document, Issuer, Record, Relation
+from danchieu.graph.model import SELF, Document, Issuer, Record, Relation
 
 NGHE_AN = Issuer("nghe-an.tu", "Tỉnh ủy Nghệ An", "TU", "province", "party", "Nghệ An", "tw")
 BEN_TRE = Issuer("ben-tre.tu", "Tỉnh ủy Bến Tre", "TU", "province", "party", "Bến Tre", "tw")

@@ -12,9 +12,9 @@ from pathlib import Path
 import neo4j_server
 import pytest
 
-from graph import embedded
-from graph.settings import Settings
-from graph.store import open_store
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import open_store
 
 JARS = "DANCHIEU_TEST_NEO4J_JARS"
 QUERY_SECONDS = 6.0

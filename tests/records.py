@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.model import (
+from danchieu.graph.model import (
     SELF,
     Candidate,
     Citation,
@@ -27,7 +27,7 @@ from graph.model import (
     Status,
     citation_id,
 )
-from graph.store import Reader, Writer
+from danchieu.graph.store.bolt import Reader, Writer
 
 Mention = Document | tuple[Document, Relation] | tuple[Document, Relation, str]
 

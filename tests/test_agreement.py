@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from records import cited, graph_of, record
 
-from graph.agreement import Tally, agree, votes_of
-from graph.ingest import ingest, prune
-from graph.model import Citation, Kind, Span
-from graph.store import Writer
+from danchieu.graph.loading.consensus import Tally, agree, votes_of
+from danchieu.graph.loading.ingest import ingest, prune
+from danchieu.graph.model import Citation, Kind, Span
+from danchieu.graph.store.bolt import Writer
 
 Row = dict[str, Any]
 

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from graph.analysis import build_graph, cascade_sizes, cycles, neighbourhood, page_rank, rankings
+from danchieu.graph.queries.analysis import build_graph, cascade_sizes, cycles, neighbourhood, page_rank, rankings
 
 
 def graph_of(*edges: tuple[str, str, str], alone: str = "") -> nx.MultiDiGraph[str]:

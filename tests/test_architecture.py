@@ -1,4 +1,6 @@
-"""The rooms and what may pass between them, read from the source: graph.model <- loaders; graph <- dashboards; danchieu above all.
+"""Which room and package may import which, read from the source: graph.model <- loaders; graph <- dashboards; danchieu above all.
+
+The rooms are folders of the repository and packages of `danchieu`: graph/model is danchieu.graph.model.
 
 Every rule lists violations under a root, so that each is shown twice: none in the project, and one where a violation is planted.
 """
@@ -6,9 +8,10 @@ Every rule lists violations under a root, so that each is shown twice: none in t
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +26,13 @@ def sources(root: Path, *rooms: str) -> Iterator[tuple[str, str]]:
     """Path below `root`, with slashes, and text of every Python file in `rooms`."""
     for room in rooms or ROOMS:
         place = root / room
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:  # links are not followed
             yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
 
 
 def imports(path: str, text: str) -> Iterator[str]:
-    """Every name imported anywhere in the file, in full: `from graph import model` gives graph.model."""
-    package = path.removesuffix(".py").split("/")[:-1]
+    """Every name imported anywhere in the file, in full: `from danchieu.graph import model` gives danchieu.graph.model."""
+    package = ["danchieu", *path.removesuffix(".py").split("/")[:-1]]
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -38,43 +41,105 @@ def imports(path: str, text: str) -> Iterator[str]:
             yield from (".".join([*above, *filter(None, [node.module]), alias.name]) for alias in node.names)
 
 
+def module_of(path: str) -> str:
+    """The module of a file: graph/model/records.py is danchieu.graph.model.records."""
+    module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return module if within(module, "danchieu") else f"danchieu.{module}"
+
+
 def within(name: str, *packages: str) -> bool:
     """Whether the dotted name is one of `packages` or lies in one."""
     return any(name == package or name.startswith(package + ".") for package in packages)
 
 
+# Which packages a package may import, from the ground up. What is not named here stands alone, or above them all in its room.
+FLOORS: dict[str, set[str]] = {
+    "graph/model": set(),
+    "graph/linking": {"graph.model"},
+    "graph/store": {"graph.model"},
+    "graph/loading": {"graph.model", "graph.linking", "graph.store"},
+    "graph/queries": {"graph.model", "graph.linking", "graph.store"},
+    "graph/checks": {"graph.model", "graph.store", "graph.queries"},
+    "loaders/text": set(),
+    "loaders/grammar": {"loaders.text"},
+    "loaders/files": {"loaders.text"},
+    "loaders/head": {"loaders.text", "loaders.grammar"},
+    "loaders/relations": {"loaders.text", "loaders.grammar"},
+    "loaders/citations": {"loaders.text", "loaders.grammar", "loaders.relations"},
+    "loaders/lists": {"loaders.text", "loaders.grammar"},
+}
+
+
 def model_stands_on_the_standard_library(root: Path) -> Iterator[str]:
-    for path, text in sources(root, "graph/model.py"):
-        yield from (f"{path} imports {name}" for name in imports(path, text) if name.split(".")[0] not in sys.stdlib_module_names)
+    for path, text in sources(root, "graph/model"):
+        for name in imports(path, text):
+            if name.split(".")[0] not in sys.stdlib_module_names and not within(name, "danchieu.graph.model"):
+                yield f"{path} imports {name}"
 
 
 def loaders_know_graph_by_its_model(root: Path) -> Iterator[str]:
     for path, text in sources(root, "loaders"):
         for name in imports(path, text):
-            if within(name, "graph", "dashboards", "danchieu") and not within(name, "graph.model"):
+            if within(name, "danchieu") and not within(name, "danchieu.loaders", "danchieu.graph.model"):
                 yield f"{path} imports {name}"
 
 
 def graph_looks_at_no_room_above(root: Path) -> Iterator[str]:
     for path, text in sources(root, "graph"):
-        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "loaders", "dashboards", "danchieu"))
+        for name in imports(path, text):
+            if within(name, "danchieu") and not within(name, "danchieu.graph"):
+                yield f"{path} imports {name}"
 
 
 def dashboards_reach_graph_through_access(root: Path) -> Iterator[str]:
     for path, text in sources(root, "dashboards"):
         for name in imports(path, text):
-            if within(name, "loaders", "danchieu") or (within(name, "graph") and path != "dashboards/access.py"):
+            allowed = ("danchieu.dashboards", *(["danchieu.graph"] if path == "dashboards/access.py" else []))
+            if within(name, "danchieu") and not within(name, *allowed):
                 yield f"{path} imports {name}"
+
+
+def packages_stand_on_their_floors(root: Path) -> Iterator[str]:
+    """Of the packages in a room, one imports those below it alone; single modules of a room are free."""
+    packages = [f"danchieu.{package.replace('/', '.')}" for package in FLOORS]
+    for package, below in FLOORS.items():
+        own = f"danchieu.{package.replace('/', '.')}"
+        allowed = [own, *(f"danchieu.{name}" for name in below)]
+        room = f"danchieu.{package.split('/')[0]}"
+        for path, text in sources(root, package):
+            for name in imports(path, text):
+                if within(name, room) and within(name, *packages) and not within(name, *allowed):
+                    yield f"{path} imports {name}"
+
+
+def nothing_is_imported_in_a_circle(root: Path) -> Iterator[str]:
+    edges: dict[str, set[str]] = {}
+    for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
+        edges[module_of(path)] = set(imports(path, text))
+    order = graphlib.TopologicalSorter({module: {_holder(name, edges) for name in names} - {None} for module, names in edges.items()})
+    try:
+        order.prepare()
+    except graphlib.CycleError as error:
+        yield " imports ".join(error.args[1])
+
+
+def _holder(name: str, modules: Collection[str]) -> str | None:
+    """The module that an imported name is, or is in; None for one of another project."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name or None
 
 
 def only_the_store_speaks_bolt(root: Path) -> Iterator[str]:
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
-        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "neo4j") and path != "graph/store.py")
+        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "neo4j") and path != "graph/store/bolt.py")
 
 
-def only_the_pipeline_needs_spacy(root: Path) -> Iterator[str]:
+def only_the_component_needs_spacy(root: Path) -> Iterator[str]:
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
-        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "spacy") and path != "loaders/pipeline.py")
+        yield from (
+            f"{path} imports {name}" for name in imports(path, text) if within(name, "spacy") and path != "loaders/spacy_component.py"
+        )
 
 
 def only_settings_read_the_environment(root: Path) -> Iterator[str]:
@@ -135,15 +200,11 @@ def commands_are_thin(root: Path) -> Iterator[str]:
 
 
 def nothing_happens_on_import(root: Path) -> Iterator[str]:
-    """Imports every module in a process that listens: no connection, no child, no file of the project but modules and grammar.
+    """Imports every module in a process that listens: no connection, no child, no file of the project but modules and tables.
 
-    The grammar's tables are part of the patterns that are compiled from them.
+    The tables of vocabulary are part of the patterns that are compiled from them.
     """
-    modules = [
-        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        for path, _ in sources(root, "danchieu", "loaders", "graph", "dashboards")
-        if not path.startswith(SCRIPTS)
-    ]
+    modules = [module_of(path) for path, _ in sources(root, "danchieu", "loaders", "graph", "dashboards") if not path.startswith(SCRIPTS)]
     done = subprocess.run([sys.executable, "-c", _LISTENER, str(root), *modules], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     yield from done.stdout.splitlines()
@@ -161,28 +222,33 @@ def listen(event, arguments):
         print(current, "does", event, *map(str, arguments[:2]))
     elif event == "open" and str(arguments[0]).startswith(root) and not re.search("site-packages|[.]egg-info", str(arguments[0])):
         code = str(arguments[0]).endswith((".py", ".pyc")) or ".pyc." in str(arguments[0])
-        if not code and not (str(arguments[0]).startswith(root + "/loaders/grammar/") and arguments[1] == "r"):
+        if not code and not (re.search("/loaders/grammar/|/data/reference/", str(arguments[0])) and arguments[1] == "r"):
             print(current, "opens", arguments[0])
 sys.addaudithook(listen)
 for current in modules:
     importlib.import_module(current)
-    if "spacy" in sys.modules and current != "loaders.pipeline":
-        sys.exit(f"{current} imports spaCy") if "loaders.pipeline" not in sys.modules else None
+    if "spacy" in sys.modules and current != "danchieu.loaders.spacy_component":
+        sys.exit(f"{current} imports spaCy") if "danchieu.loaders.spacy_component" not in sys.modules else None
 """
 
 PLANTED: dict[Rule, tuple[str, str]] = {
-    model_stands_on_the_standard_library: ("graph/model.py", "import pandas"),
-    loaders_know_graph_by_its_model: ("loaders/citations.py", "from graph import store"),
-    graph_looks_at_no_room_above: ("graph/ingest.py", "def read() -> None:\n    from loaders.source import source_text"),
-    dashboards_reach_graph_through_access: ("dashboards/views/search.py", "import graph.store"),
+    model_stands_on_the_standard_library: ("graph/model/records.py", "import pandas"),
+    loaders_know_graph_by_its_model: ("loaders/citations/find.py", "from danchieu.graph import store"),
+    graph_looks_at_no_room_above: (
+        "graph/loading/ingest.py",
+        "def read() -> None:\n    from danchieu.loaders.text.source import source_text",
+    ),
+    dashboards_reach_graph_through_access: ("dashboards/views/search.py", "import danchieu.graph.store"),
+    packages_stand_on_their_floors: ("loaders/grammar/symbols.py", "from danchieu.loaders.citations import find"),
+    nothing_is_imported_in_a_circle: ("graph/terms.py", "from danchieu.graph.terms import term_of"),
     only_the_store_speaks_bolt: ("danchieu/commands.py", "from neo4j import GraphDatabase"),
-    only_the_pipeline_needs_spacy: ("loaders/citations.py", "import spacy.tokens"),
-    only_settings_read_the_environment: ("graph/store.py", "import os\nhome = os.environ['HOME']"),
+    only_the_component_needs_spacy: ("loaders/citations/find.py", "import spacy.tokens"),
+    only_settings_read_the_environment: ("graph/store/bolt.py", "import os\nhome = os.environ['HOME']"),
     files_are_rooms: ("dashboards/views/search.py", "\n" * 101),
     files_are_named_for_what_lives_there: ("loaders/text_utils.py", ""),
     public_names_are_exported: ("graph/terms.py", "__all__ = ['Term']\nclass Term: ...\ndef term_of() -> Term: ..."),
     commands_are_thin: ("danchieu/commands.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),
-    nothing_happens_on_import: ("loaders/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
+    nothing_happens_on_import: ("danchieu/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
 }
 
 
@@ -201,6 +267,6 @@ def test_a_planted_violation_is_found(rule: Rule, tmp_path: Path) -> None:
 
 def test_a_relative_import_is_named_in_full() -> None:
     assert list(imports("loaders/files/text.py", "from ..source import source_text\nfrom . import html")) == [
-        "loaders.source.source_text",
-        "loaders.files.html",
+        "danchieu.loaders.source.source_text",
+        "danchieu.loaders.files.html",
     ]

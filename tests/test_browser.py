@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboards.launch import HOST, command, free_port
-from graph import embedded
+from danchieu.dashboards.launch import HOST, command, free_port
+from danchieu.graph.store import embedded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

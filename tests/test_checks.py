@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from danchieu import commands
-from graph import contradictions
-from graph.checks import check, integrity, kinds, line_at
-from graph.errors import QueryError
-from graph.ingest import ingest, stored_readings
-from graph.queries import load_queries
-from graph.settings import Settings
-from graph.store import Writer, open_store
-from loaders.corpus import find_files, read_corpus
-from loaders.packing import unpack
+from danchieu import pipeline
+from danchieu.graph.checks import contradictions
+from danchieu.graph.checks.findings import check, integrity, kinds
+from danchieu.graph.errors import QueryError
+from danchieu.graph.loading.ingest import ingest, stored_readings
+from danchieu.graph.queries.library import load_queries
+from danchieu.graph.queries.lines import line_at
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import Writer, open_store
+from danchieu.loaders.corpus import find_files, read_corpus
 
 TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
          *
@@ -142,8 +142,8 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 def load(writer: Writer, folder: Path) -> None:
     """The texts below a folder into the graph, as the command line does it."""
-    items = commands.placed_readings(read_corpus(find_files([folder])))
-    report = ingest(writer, commands.link_corpus(items, partial(stored_readings, writer)))
+    items = pipeline.placed_readings(read_corpus(find_files([folder])))
+    report = ingest(writer, pipeline.link_corpus(items, partial(stored_readings, writer)))
     assert not report.failed
 
 
@@ -155,7 +155,7 @@ def write(folder: Path, texts: list[Text]) -> None:
 
 
 def findings(writer: Writer, *only: str) -> list[Any]:
-    return check(writer, unpack=unpack, only=only)
+    return check(writer, only=only)
 
 
 @pytest.mark.parametrize("kind", FOUND)
@@ -211,7 +211,7 @@ def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) ->
 
 def test_the_sample(sample_store: Settings) -> None:
     with open_store(sample_store, mode="read") as reader:
-        found = check(reader, unpack=unpack)
+        found = check(reader)
         assert integrity(reader) == []
     [contradiction] = [one for one in found if one.kind not in ("ambiguous", "stub")]
     assert (contradiction.kind, contradiction.symbol, contradiction.stated, contradiction.known) == (
@@ -224,7 +224,7 @@ def test_the_sample(sample_store: Settings) -> None:
 
 def test_an_unknown_kind_is_named(embedded_store: Settings) -> None:
     with open_store(embedded_store, mode="read") as reader, pytest.raises(QueryError, match="'dates'; known are date, year"):
-        check(reader, unpack=unpack, only=["dates"])
+        check(reader, only=["dates"])
 
 
 def test_kinds_are_explained_in_both_languages() -> None:

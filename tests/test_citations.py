@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from graph.model import Citation, Head, Kind
-from loaders.citations import find_citations
-from loaders.source import source_text
+from danchieu.graph.model import Citation, Head, Kind
+from danchieu.loaders.citations.find import find_citations
+from danchieu.loaders.text.source import source_text
 
 
 def found(text: str) -> list[Citation]:

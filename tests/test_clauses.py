@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.clauses import REACH, surroundings
+from danchieu.loaders.text.clauses import REACH, surroundings
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from shell import Ran, example, run
 
-from graph.settings import Settings
+from danchieu.graph.settings import Settings
 
 COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "store start", "store status", "store stop")
 """Each shows an example of itself in its help, and a test runs that example."""

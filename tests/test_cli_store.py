@@ -13,11 +13,11 @@ from pathlib import Path
 from records import graph_of
 from shell import example, run
 
-from graph import embedded, schema
-from graph.checks import integrity
-from graph.rules import rules
-from graph.settings import Settings, read_settings
-from graph.store import open_store, write_query
+from danchieu.graph.checks.findings import integrity
+from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.settings import Settings, read_settings
+from danchieu.graph.store import embedded, schema
+from danchieu.graph.store.bolt import open_store, write_query
 
 
 def load(*arguments: object) -> dict[str, object]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import loaders.confidence
-from graph.model import Kind
-from loaders.confidence import confidences, wilson_lower_bound
-from loaders.extract import read
-from loaders.grammar import GrammarError
-from loaders.source import source_text
+from danchieu.graph.model import Kind
+from danchieu.loaders import confidence
+from danchieu.loaders.confidence import confidences, wilson_lower_bound
+from danchieu.loaders.grammar import GrammarError
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,6 @@ def test_a_measured_rule_has_its_confidence_and_an_unmeasured_one_has_none() -> 
 
 def test_a_malformed_table_says_how_to_make_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "confidence.csv").write_text("rule,hits\nnumbered,1\n", encoding="utf-8")
-    monkeypatch.setattr(loaders.confidence, "files", lambda package: tmp_path)
+    monkeypatch.setattr(confidence, "files", lambda package: tmp_path)
     with pytest.raises(GrammarError, match="make calibrate"):
         confidences.__wrapped__()

@@ -16,9 +16,9 @@ import pytest
 from engines import Engine
 from records import corpus, graph_of, paths
 
-from graph.ingest import ingest, loaded_files
-from graph.settings import Settings
-from graph.store import open_store
+from danchieu.graph.loading.ingest import ingest, loaded_files
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import open_store
 
 FILES, MENTIONS, LOADER_DEATHS, STORE_DEATHS = 40, 6, 10, 3
 RECORDS = corpus(FILES, mentions=MENTIONS)

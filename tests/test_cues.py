@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.cues import Cue, CueTableError, Role, cues, read_cues, scan
+from danchieu.loaders.relations.cues import Cue, CueTableError, Role, cues, read_cues, scan
 
 
 @pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IDLE], ids=lambda cue: cue.name)

@@ -20,14 +20,14 @@ from directives import DIRECTIVE, HOSTILE, TITLE, records
 from engines import Engine
 from streamlit.testing.v1 import AppTest
 
-from dashboards import access, launch, palette
-from dashboards.language import LANGUAGES, texts
-from dashboards.launch import HOST, command, free_port
-from graph import embedded
-from graph.ingest import ingest
-from graph.model import Relation
-from graph.settings import Settings
-from graph.store import open_store
+from danchieu.dashboards import access, launch, palette
+from danchieu.dashboards.language import LANGUAGES, texts
+from danchieu.dashboards.launch import HOST, command, free_port
+from danchieu.graph.loading.ingest import ingest
+from danchieu.graph.model import Relation
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import open_store
 
 ROOM = Path(str(launch.__code__.co_filename)).parent
 VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
@@ -356,7 +356,7 @@ def test_the_app_is_told_to_stay_on_this_machine() -> None:
 
 
 def test_launch_prints_the_address_serves_it_and_ends_when_asked(store: Settings) -> None:
-    code = f"from dashboards import launch; raise SystemExit(launch(None, {store.store!r}, open_browser=False))"
+    code = f"from danchieu.dashboards import launch; raise SystemExit(launch(None, {store.store!r}, open_browser=False))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         address = re.search(rf"http://{HOST}:\d+", process.stdout.readline())

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from graph import embedded
-from graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
-from graph.settings import Settings
-from graph.store import open_store
+from danchieu.graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import open_store
 
 PROJECT = Path(__file__).parents[1]
-START = "import sys; from pathlib import Path; from graph import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
+START = "import sys; from pathlib import Path; from danchieu.graph.store import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
 
 
 @pytest.fixture
@@ -156,7 +156,6 @@ def test_where_the_server_is_not_installed_a_neo4j_is_shown(tmp_path: Path) -> N
         for package in Path(folder).iterdir():
             if not package.name.startswith("arcadedb") and not (packages / package.name).exists():
                 (packages / package.name).symlink_to(package)
-    (packages / "danchieu_data").symlink_to(PROJECT / "data")
     program = f"import sys; sys.path += [{str(PROJECT)!r}, {str(packages)!r}]; from danchieu import main; main()"
     command = [sys.executable, "-I", "-S", "-c", program, "demo", "--no-dashboard", "--store", f"embedded:{tmp_path / 'store'}"]
     ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)

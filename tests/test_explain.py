@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from loaders.explain import STYLES, explain
-from loaders.extract import read
-from loaders.source import source_text
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
+from danchieu.marked_text import STYLES, explain
 
 TEXT = "Kế hoạch này thực hiện Chỉ thị số 20-CT/TU\nvà căn cứ Luật Đất đai năm 2013."
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import loaders.grammar
-from graph.model import Kind
-from loaders.citations import find_citations
-from loaders.grammar import DocumentType, GrammarError, LawName, document_types, law_names, read_table
-from loaders.source import source_text
+from danchieu.graph.model import Kind
+from danchieu.loaders import grammar
+from danchieu.loaders.citations.find import find_citations
+from danchieu.loaders.grammar import DocumentType, GrammarError, LawName, document_types, law_names, read_table
+from danchieu.loaders.text.source import source_text
 
 
 @pytest.mark.parametrize("kind", document_types(), ids=lambda kind: kind.word)
@@ -51,14 +51,14 @@ def test_a_malformed_table_raises_and_names_itself(
     name: str, text: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(loaders.grammar, "files", lambda package: tmp_path)
-    readers = {"types.toml": document_types, "issuers.toml": loaders.grammar.issuer_words, "laws.txt": law_names}
+    monkeypatch.setattr(grammar, "files", lambda package: tmp_path)
+    readers = {"types.toml": document_types, "issuers.toml": grammar.issuer_words, "laws.txt": law_names}
     with pytest.raises(GrammarError, match=complaint):
         readers[name].__wrapped__()
 
 
 def test_a_missing_table_raises_and_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loaders.grammar, "files", lambda package: tmp_path)
+    monkeypatch.setattr(grammar, "files", lambda package: tmp_path)
     with pytest.raises(GrammarError, match=r"types\.toml"):
         read_table("types.toml")
 
@@ -66,4 +66,4 @@ def test_a_missing_table_raises_and_names_itself(tmp_path: Path, monkeypatch: py
 def test_no_table_holds_a_name_twice() -> None:
     for names in ([kind.word for kind in document_types()], [(law.type, law.name) for law in law_names()]):
         assert len(names) == len(set(names))
-    assert files("loaders.grammar").is_dir()
+    assert files("danchieu.loaders.grammar").is_dir()

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from graph.identity import identify_document, placed
-from loaders.header import read_head
-from loaders.source import source_text
+from danchieu.graph.linking.identity import identify_document, placed
+from danchieu.loaders.head.read_head import read_head
+from danchieu.loaders.text.source import source_text
 
 # symbol; date; place; letterhead; type; id
 FACTS = """

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from shell import run
 
-from graph.settings import Settings
-from graph.store import open_store
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import open_store
 
 HEAD = "TỈNH ỦY BÌNH THUẬN\nSố {number}-KH/TU\nPhan Thiết, ngày {number} tháng 6 năm 2018\n\nKẾ HOẠCH\nvề một việc\n\n"
 CITING = (

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from graph.identity import identify_citation, identify_document, placed
-from graph.issuers import Seat, bodies, issuer_at, issuers_beyond, members_of, province_at, province_of_seat, slug
-from graph.model import Citation, Document, Head, Kind, Span
-from graph.reference import ReferenceTableError, read_table
-from graph.symbols import parse_symbol
-from graph.terms import central_term, local_term
+from danchieu.graph.linking.identity import identify_citation, identify_document, placed
+from danchieu.graph.model import Citation, Document, Head, Kind, Span
+from danchieu.graph.model.issuers import Seat, bodies, issuer_at, issuers_beyond, members_of, province_at, province_of_seat, slug
+from danchieu.graph.model.reference import ReferenceTableError, read_table
+from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.terms import central_term, local_term
 
 BINH_THUAN = identify_document(
     Head(symbol="503-TB/TU", type="Thông báo", issued_on=date(2008, 5, 16), place="Phan Thiết", letterhead=("TỈNH ỦY BÌNH THUẬN",)),

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edges_of, graph_of, ids_of, paths, record
 
-from graph import ingest as ingesting
-from graph import schema
-from graph.checks import integrity
-from graph.ingest import LoadReport, loaded_files, prune
-from graph.model import Issuer, Record, Relation
-from graph.store import Writer
+from danchieu.graph.checks.findings import integrity
+from danchieu.graph.loading import ingest as ingesting
+from danchieu.graph.loading.ingest import LoadReport, loaded_files, prune
+from danchieu.graph.model import Issuer, Record, Relation
+from danchieu.graph.store import schema
+from danchieu.graph.store.bolt import Writer
 
 DIRECTIVE, RESOLUTION = cited("05-CT/TW", title="Về học tập"), cited("04-NQ/TW")
 PLAN = record(

@@ -9,12 +9,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from graph.catalogue import CatalogueEntry, catalogue, passed
-from graph.contribution import contribution
-from graph.issuers import Seat, issuer_at, province_at
-from graph.linking import Linker, groups
-from graph.model import SELF, Citation, Document, Edge, Head, Kind, Record, Relation, Resolution, ResolutionStatus, Span, citation_id
-from graph.symbols import parse_symbol
+from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue, passed
+from danchieu.graph.linking.linker import Linker, groups
+from danchieu.graph.loading.rows import contribution
+from danchieu.graph.model import (
+    SELF,
+    Citation,
+    Document,
+    Edge,
+    Head,
+    Kind,
+    Record,
+    Relation,
+    Resolution,
+    ResolutionStatus,
+    Span,
+    citation_id,
+)
+from danchieu.graph.model.issuers import Seat, issuer_at, province_at
+from danchieu.graph.model.symbols import parse_symbol
 
 LOCAL_GOVERNMENT = "Luật Tổ chức chính quyền địa phương"
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB

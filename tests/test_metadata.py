@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from shell import run
 
-from graph.linking import Linker
-from graph.model import Head
-from graph.settings import Settings
-from graph.store import open_store
-from loaders.columns import head_of
-from loaders.corpus import Failure, Unchanged, read_corpus
-from loaders.extract import Reading
-from loaders.metadata import read_metadata
-from loaders.packing import pack, unpack
+from danchieu.graph.linking.linker import Linker
+from danchieu.graph.model import Head, Reading
+from danchieu.graph.model.packing import pack, unpack
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import open_store
+from danchieu.loaders.corpus import Failure, Unchanged, read_corpus
+from danchieu.loaders.lists.columns import head_of
+from danchieu.loaders.lists.metadata import read_metadata
 
 NOTICE = "KẾ HOẠCH\nthực hiện một việc\n\nCăn cứ Kế hoạch số 10-KH/TU ngày 10/6/2018 của Tỉnh ủy, yêu cầu thực hiện.\n"
 

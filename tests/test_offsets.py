@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.offsets import Offsets
+from danchieu.loaders.text.offsets import Offsets
 
 # Each text is told character by character: how many characters of the one before it stands for; none after the first of several that
 # one letter with its marks became.

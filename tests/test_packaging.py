@@ -30,6 +30,11 @@ def name_of(requirement: str) -> str:
     return re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
+def packed_as(path: str) -> str:
+    """Where the wheel puts a file or folder of the repository: the rooms lie in the package danchieu."""
+    return path if path.split("/")[0] == "danchieu" else f"danchieu/{path}"
+
+
 def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, at most three minutes; its output is kept, in UTF-8."""
     return subprocess.run([str(part) for part in command], capture_output=True, encoding="utf-8", timeout=180, **options)  # type: ignore[call-overload, no-any-return]
@@ -42,7 +47,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock"):
         shutil.copy(PROJECT / name, copy)
     for room in ROOMS:
-        shutil.copytree(PROJECT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        shutil.copytree(PROJECT / room, copy / room, symlinks=True, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     return copy
 
 
@@ -71,16 +76,11 @@ def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_module_and_data_file(source: Path, wheel: Path) -> None:
-    expected = {
-        re.sub("^data/", "danchieu_data/", path.relative_to(source).as_posix())
-        for room in ROOMS
-        for path in (source / room).rglob("*")
-        if path.is_file()
-    }
+    expected = {packed_as(path.relative_to(source).as_posix()) for room in ROOMS for path in (source / room).rglob("*") if path.is_file()}
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert expected - packed == set()
     assert packed - expected == set()
-    assert any(name.endswith(".cypher") for name in packed) and any(name.startswith("danchieu_data/sample/") for name in packed)
+    assert any(name.endswith(".cypher") for name in packed) and any(name.startswith("danchieu/data/sample/") for name in packed)
 
 
 def test_installed_it_finds_sample_and_reference_from_another_folder(commands: Path, tmp_path: Path) -> None:
@@ -95,9 +95,9 @@ from importlib.resources import files
 import danchieu
 print(danchieu.__file__.removesuffix("/danchieu/__init__.py"))
 for package, file in (
-    ("danchieu_data", "sample/expected.jsonl"),
-    ("danchieu_data", "reference/terms.csv"),
-    ("graph.cypher", "read/chain.cypher"),
+    ("danchieu.data", "sample/expected.jsonl"),
+    ("danchieu.data", "reference/terms.csv"),
+    ("danchieu.graph.cypher", "read/chain.cypher"),
 ):
     found = files(package).joinpath(file)
     assert found.is_file(), found
@@ -145,16 +145,15 @@ def imported(*rooms: str) -> Iterator[str]:
 
 
 def test_what_is_imported_is_a_declared_dependency() -> None:
-    own = {"danchieu", "loaders", "graph", "dashboards", "danchieu-data"}
     declared = {name_of(requirement) for requirement in PYPROJECT["project"]["dependencies"]}
-    assert set(imported("danchieu", "loaders", "graph", "dashboards")) - own - declared == set()
+    assert set(imported("danchieu", "loaders", "graph", "dashboards")) - {"danchieu"} - declared == set()
 
 
 def test_every_package_is_listed_for_the_build() -> None:
     """With the folders of data whose names could be packages: setuptools warns of those that are not listed."""
     files = [path.relative_to(PROJECT) for room in ROOMS for path in (PROJECT / room).rglob("*") if path.is_file()]
     folders = {file.parent.as_posix() for file in files if all(part.isidentifier() and part != "__pycache__" for part in file.parent.parts)}
-    assert {re.sub("^data", "danchieu_data", folder).replace("/", ".") for folder in folders} == set(SETUPTOOLS["packages"])
+    assert {packed_as(folder).replace("/", ".") for folder in folders} == set(SETUPTOOLS["packages"])
 
 
 @pytest.mark.parametrize("target", ["demo", "test"])

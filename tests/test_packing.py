@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.extract import read
-from loaders.packing import pack, unpack
-from loaders.source import source_text
+from danchieu.graph.model.packing import pack, unpack
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
         *

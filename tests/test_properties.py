@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Kind
-from loaders.extract import read
-from loaders.source import source_text
+from danchieu.graph.model import Kind
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
 
 PIECES = st.sampled_from(
     [

@@ -12,11 +12,11 @@ import pytest
 from directives import DIRECTIVE, records
 from engines import Engine
 
-from graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
-from graph.ingest import ingest
-from graph.model import ResolutionStatus
-from graph.queries import find_document, load_queries, parse_query, run
-from graph.store import Reader, open_store
+from danchieu.graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
+from danchieu.graph.loading.ingest import ingest
+from danchieu.graph.model import ResolutionStatus
+from danchieu.graph.queries.library import find_document, load_queries, parse_query, run
+from danchieu.graph.store.bolt import Reader, open_store
 
 QUERIES = load_queries()
 GIVEN = {"document": DIRECTIVE, "to": "tw/xi/ct-3", "text": "05-CT/TW"}

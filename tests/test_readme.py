@@ -18,8 +18,8 @@ from shell import run
 from transcripts import PAGES, refreshed, schema_page
 
 from danchieu.commands import app
-from graph.queries import load_queries
-from graph.settings import Settings
+from danchieu.graph.queries.library import load_queries
+from danchieu.graph.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

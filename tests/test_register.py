@@ -14,19 +14,19 @@ import pytest
 from records import graph_of
 from shell import run
 
-from graph.checks import integrity
-from graph.ingest import loaded_files
-from graph.linking import Linker
-from graph.listing import UnknownIdentity, listed_document
-from graph.model import Citation, Head, Kind, ResolutionStatus, Span, Status
-from graph.settings import Settings
-from graph.store import open_store
-from loaders.columns import column_of
-from loaders.corpus import Failure
-from loaders.errors import SourceError
-from loaders.grammar import read_table
-from loaders.packing import pack, unpack_register
-from loaders.register import Register, read_register
+from danchieu.graph.checks.findings import integrity
+from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking.registers import UnknownIdentity, listed_document
+from danchieu.graph.loading.ingest import loaded_files
+from danchieu.graph.model import Citation, Head, Kind, Register, ResolutionStatus, Span, Status
+from danchieu.graph.model.packing import pack, unpack_register
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import open_store
+from danchieu.loaders.corpus import Failure
+from danchieu.loaders.errors import SourceError
+from danchieu.loaders.grammar import read_table
+from danchieu.loaders.lists.columns import column_of
+from danchieu.loaders.lists.register import read_register
 
 PROJECT = Path(__file__).parents[1]
 PLAN = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM

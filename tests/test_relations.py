@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import SELF, Kind
-from loaders.citations import find_citations
-from loaders.mention import Mention
-from loaders.relations import relate
-from loaders.source import source_text
+from danchieu.graph.model import SELF, Kind
+from danchieu.loaders.citations.find import find_citations
+from danchieu.loaders.mention import Mention
+from danchieu.loaders.relations.relate import relate
+from danchieu.loaders.text.source import source_text
 
 _TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|chỉ thị|kết luận|luật|nghị quyết|hướng dẫn|tờ trình|báo cáo|công văn|chương trình"
 _ROUGH = re.compile(rf"(?i:{_TYPES})(?: (?i:số))? (?:(?P<symbol>\d[\w./-]*\w)|(?P<self>này))".replace(" ", r"\s"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.rules import digest, rules
+from danchieu.graph.loading.ruleset import digest, rules
 
 PROJECT = Path(__file__).parents[1]
 
@@ -41,5 +41,6 @@ def test_what_python_leaves_behind_does_not_show(folder: Path) -> None:
     assert digest(folder) == before
 
 
-def test_the_rules_are_those_of_loaders_graph_and_reference() -> None:
-    assert rules() == digest(PROJECT / "loaders", PROJECT / "graph", PROJECT / "data/reference")
+def test_the_rules_are_extraction_identity_and_reference() -> None:
+    folders = ("loaders", "graph/model", "graph/linking", "data/reference")
+    assert rules() == digest(*(PROJECT / folder for folder in folders))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.accuracy import EXPECTED, SAMPLE, Row, Scores, compare, extract, read_rows
-from graph.model import Kind, Relation
+from danchieu.graph.model import Kind, Relation
 
 FIELDS = ["file", "start", "end", "text", "kind", "target", "type", "date", "issuer", "term", "edges", "uncertain", "note"]
 HEAD_SYMBOL = re.compile(r"^[*\s]*Số:? (\S+)", re.MULTILINE)

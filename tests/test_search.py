@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.search import search_text, words
+from danchieu.graph.model.folding import search_text, words
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ import pytest
 from engines import QUERY_SECONDS, Engine
 from records import ids_of
 
-from graph import reading, schema
-from graph.errors import (
+from danchieu.graph.errors import (
     QueryFailed,
     QueryRefused,
     SettingsError,
@@ -25,8 +24,10 @@ from graph.errors import (
     StoreTooNew,
     StoreUnreachable,
 )
-from graph.settings import Settings, read_settings
-from graph.store import Reader, Transaction, Writer, open_store
+from danchieu.graph.settings import Settings, read_settings
+from danchieu.graph.store import read_only as reading
+from danchieu.graph.store import schema
+from danchieu.graph.store.bolt import Reader, Transaction, Writer, open_store
 
 PUT = "UNWIND $ids AS id CREATE (:Document {id: id})"
 VALUES = {

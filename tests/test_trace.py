@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryError, UnknownCitation, UnknownDocument
-from graph.ingest import stored_readings
-from graph.ladder import Attempt
-from graph.linking import Linker
-from graph.settings import Settings
-from graph.store import Reader, open_store
-from graph.trace import Trace, find_citations, names_document, trace
-from loaders.packing import unpack
+from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
+from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking.resolver import Attempt
+from danchieu.graph.loading.ingest import stored_readings
+from danchieu.graph.model.packing import unpack
+from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
+from danchieu.graph.settings import Settings
+from danchieu.graph.store.bolt import Reader, open_store
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def linker(reader: Reader) -> Linker:
 
 
 def traced(reader: Reader, linker: Linker, place: str) -> list[Trace]:
-    return [trace(reader, one.citation, linker, unpack=unpack) for one in find_citations(reader, place)]
+    return [trace(reader, one.citation, linker) for one in find_citations(reader, place)]
 
 
 def rungs(one: Trace) -> list[tuple[str, str | None, tuple[str, ...]]]:
@@ -80,7 +80,7 @@ def test_the_rungs_end_where_the_stored_resolution_does(reader: Reader, linker: 
     seen = set()
     for (document,) in [(row["id"],) for row in reader.read("MATCH (d:Document {status: 'loaded'}) RETURN d.id AS id ORDER BY id")]:
         for listed in find_citations(reader, document):
-            one = trace(reader, listed.citation, linker, unpack=unpack)
+            one = trace(reader, listed.citation, linker)
             last = one.attempts[-1]
             if one.resolution == "ambiguous":
                 assert {*last.left} == {candidate["id"] for candidate in one.candidates}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from shell import run
 
-from graph import schema
+from danchieu.graph.store import schema
 
 PROJECT = Path(__file__).parents[1]
 PAGES = (PROJECT / "README.md", PROJECT / "docs/extract.md")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import access
-from dashboards.address import current, link
-from dashboards.language import day, name_of, say
-from dashboards.linked import linked
-from dashboards.markup import head, notice
-from dashboards.sheet import document_page
+from danchieu.dashboards import access
+from danchieu.dashboards.address import current, link
+from danchieu.dashboards.html.document_page import document_page
+from danchieu.dashboards.html.parts import head, notice
+from danchieu.dashboards.language import day, name_of, say
+from danchieu.dashboards.linked import linked
 
 chosen = current("id")
 if not chosen:

@@ -4,13 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from dashboards import access, charts
-from dashboards.address import current, kept, link, visit
-from dashboards.language import name_of, say
-from dashboards.linked import linked
-from dashboards.markup import chip, dot, label, notice, section, title
-from dashboards.palette import RELATIONS
-from dashboards.tables import table
+from danchieu.dashboards import access, charts
+from danchieu.dashboards.address import current, kept, link, visit
+from danchieu.dashboards.html.parts import chip, dot, label, notice, section, title
+from danchieu.dashboards.language import name_of, say
+from danchieu.dashboards.linked import linked
+from danchieu.dashboards.palette import RELATIONS
+from danchieu.dashboards.tables import table
 
 SIZES = (20, 40, 80, 150)
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboards import access, charts
-from dashboards.address import leave, link
-from dashboards.language import say
-from dashboards.linked import linked
-from dashboards.markup import figures, notice, ranked, section, title
+from danchieu.dashboards import access, charts
+from danchieu.dashboards.address import leave, link
+from danchieu.dashboards.html.parts import figures, notice, ranked, section, title
+from danchieu.dashboards.language import say
+from danchieu.dashboards.linked import linked
 
 counts = access.rows("overview")[0]
 linked(title(say("overview.title"), say("overview.lead")), key="title")

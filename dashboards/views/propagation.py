@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import access, charts
-from dashboards.address import current, kept, link, visit
-from dashboards.language import say
-from dashboards.linked import linked
-from dashboards.markup import chip, figures, head, label, notice, section, title
-from dashboards.tables import table
+from danchieu.dashboards import access, charts
+from danchieu.dashboards.address import current, kept, link, visit
+from danchieu.dashboards.html.parts import chip, figures, head, label, notice, section, title
+from danchieu.dashboards.language import say
+from danchieu.dashboards.linked import linked
+from danchieu.dashboards.tables import table
 
 linked(title(say("propagation.title"), say("propagation.lead")), key="title")
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboards import access
-from dashboards.address import current, go, kept, visit
-from dashboards.language import language, say
-from dashboards.linked import linked
-from dashboards.markup import notice, title
-from dashboards.tables import table
+from danchieu.dashboards import access
+from danchieu.dashboards.address import current, go, kept, visit
+from danchieu.dashboards.html.parts import notice, title
+from danchieu.dashboards.language import language, say
+from danchieu.dashboards.linked import linked
+from danchieu.dashboards.tables import table
 
 OWN = "cypher"
 STARTER = (

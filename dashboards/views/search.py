@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboards import access
-from dashboards.address import current, kept, number
-from dashboards.language import name_of, say
-from dashboards.linked import linked
-from dashboards.markup import cards, notice, pages, title
+from danchieu.dashboards import access
+from danchieu.dashboards.address import current, kept, number
+from danchieu.dashboards.html.parts import cards, notice, pages, title
+from danchieu.dashboards.language import name_of, say
+from danchieu.dashboards.linked import linked
 
 PER_PAGE = 20
 

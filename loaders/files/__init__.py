@@ -7,9 +7,9 @@ import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from loaders.files.plain import decode_plain
-from loaders.source import SourceText, source_text
+from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
+from danchieu.loaders.files.plain import decode_plain
+from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file", "read_text"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.errors import SourceNotText
+from danchieu.loaders.errors import SourceNotText
 
 __all__ = ["decode_plain"]
 

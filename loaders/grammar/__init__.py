@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from loaders.normalize import normalize
+from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["DocumentType", "GrammarError", "IssuerWords", "LawName", "document_types", "issuer_words", "law_names", "read_table"]
 

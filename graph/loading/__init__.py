@@ -1,0 +1,1 @@
+"""Put what was read and linked into the store."""

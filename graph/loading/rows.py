@@ -1,0 +1,217 @@
+"""What one file adds to the graph, as the rows that the write queries take; it is kept with the file as text."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from danchieu.graph.loading.consensus import votes_of, with_dates
+from danchieu.graph.model import SELF, Citation, Document, Issuer, Link, Listing, Record, Relation, Relationship
+from danchieu.graph.model.folding import search_text
+
+__all__ = ["Contribution", "contribution", "listing_contribution", "pack", "unpack"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Rows of one record. Rows hold properties under their names in graph.schema, and ids of the nodes they join."""
+
+    document: Row  # properties of the document itself; none for a register
+    citations: list[Row]  # {id, properties}
+    refers: list[Row]  # {citation, target}
+    may_refer: list[Row]  # {citation, target, score}
+    cited: list[Row]  # {id, description}: what is said of each document referred to, with what its citations state
+    cites: list[Row]  # {target, properties}
+    relationships: list[Row]  # {source, relation, target, properties}
+    issuers: list[Row]  # {id, description}: what is said of each issuer
+
+    @property
+    def document_id(self) -> str | None:
+        """The id of the document that the file holds; None for a register, which holds none."""
+        return str(self.document["id"]) if self.document else None
+
+    @property
+    def size(self) -> int:
+        """Rows to write."""
+        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships)
+
+
+def contribution(record: Record) -> Contribution:
+    """The rows of a record. Edges from a document to itself are left out; a document referred to and not described is known by its id."""
+    own = record.document.id
+    properties = _description(record.document)
+    links = list({link.id: link for link in record.links}.values())
+    described = {document.id: document for document in record.cited if document.id != own}
+    citing: dict[str, list[Citation]] = defaultdict(list)
+    for link in links:
+        if link.resolution.target:
+            citing[link.resolution.target].append(link.citation)
+    referred = {target for link in links for target in _targets(link)}
+    referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
+    return Contribution(
+        document={"id": own, "status": "loaded", **properties, "search": search_text(properties)},
+        citations=[{"id": link.id, "properties": _citation(link)} for link in links],
+        refers=[{"citation": link.id, "target": link.resolution.target} for link in links if link.resolution.target],
+        may_refer=[
+            {"citation": link.id, "target": candidate.document_id, "score": candidate.score}
+            for link in links
+            if not link.resolution.target
+            for candidate in link.resolution.candidates
+        ],
+        cited=[
+            {"id": id_, "description": (_description(described[id_]) if id_ in described else {}) | _votes(citing.get(id_, ()))}
+            for id_ in sorted((referred | described.keys()) - {own})
+        ],
+        cites=_cites(own, links),
+        relationships=_relationships(record),
+        issuers=_issuers((record.document, *described.values()), record.issuers),
+    )
+
+
+def listing_contribution(listing: Listing) -> Contribution:
+    """The rows of a register: what it says of documents."""
+    cited = [{"id": document.id, "description": _description(document)} for document in sorted(listing.documents, key=lambda one: one.id)]
+    return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
+
+
+def pack(rows: Contribution) -> str:
+    """The contribution as text to be kept with its file, compressed: it is read only when its file takes another's place."""
+    fields = {name: getattr(rows, name) for name in Contribution.__slots__}
+    return base64.b64encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
+
+
+def unpack(text: str) -> Contribution:
+    """The contribution that `pack` made text of."""
+    return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=with_dates))
+
+
+def _targets(link: Link) -> list[str]:
+    resolution = link.resolution
+    return [resolution.target] if resolution.target else [candidate.document_id for candidate in resolution.candidates]
+
+
+def _description(document: Document) -> Row:
+    issuer = document.issuer
+    row = {
+        "symbol": document.symbol,
+        "name": document.name,
+        "type": document.type,
+        "type_code": document.type_code,
+        "number": document.number,
+        "title": document.title,
+        "issued_on": document.issued_on,
+        "year": document.year,
+        "term": document.term,
+        "system": document.system,
+        "issuer": issuer.name if issuer else None,
+        "issuer_id": issuer.id if issuer else None,
+        "level": issuer.level if issuer else None,
+        "province": document.province,
+        "place": document.place,
+        "signatory": document.signatory,
+        "evidence": [f"{name}: {source}" for name, source in document.evidence] or None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _votes(citations: Iterable[Citation]) -> Row:
+    votes = votes_of(citations)
+    return {"votes": votes} if votes else {}
+
+
+def _citation(link: Link) -> Row:
+    citation, resolution = link.citation, link.resolution
+    row = {
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.text,
+        "kind": citation.kind.value,
+        "rule": citation.rule,
+        "symbol": citation.symbol,
+        "name": citation.name,
+        "type": citation.type,
+        "stated_date": citation.date,
+        "stated_issuer": citation.issuer,
+        "stated_term": citation.term,
+        "title": citation.title,
+        "article": citation.article,
+        "sentence": citation.sentence,
+        "relation": _own_relation(citation),
+        "confidence": citation.confidence,
+        "resolution": resolution.status.value,
+        "rung": resolution.rung or None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _own_relation(citation: Citation) -> str | None:
+    """How the citing document itself relates to the cited one: the first relation that says more than CITES."""
+    relations = [edge.relation for edge in citation.edges if edge.source == SELF and edge.confidence != 0]
+    return next((relation.value for relation in relations if relation is not Relation.CITES), relations[0].value if relations else None)
+
+
+def _cites(own: str, links: Iterable[Link]) -> list[Row]:
+    """One row for each document that this one cites, itself apart."""
+    confidences: dict[str, list[float | None]] = defaultdict(list)
+    for link in links:
+        if link.resolution.target and link.resolution.target != own:
+            confidences[link.resolution.target].append(link.citation.confidence)
+    return [
+        {"target": target, "properties": {"mentions": len(several), "confidence": _surest(several)}}
+        for target, several in sorted(confidences.items())
+    ]
+
+
+def _relationships(record: Record) -> list[Row]:
+    """One row for each (source, relation, target) that this text states."""
+    links = {link.id: link for link in record.links}
+    stated: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
+    for relationship in record.relationships:
+        if relationship.source_id != relationship.target_id and relationship.relation is not Relation.CITES:
+            stated[relationship.source_id, relationship.relation.value, relationship.target_id].append(relationship)
+    rows = []
+    for (source, relation, target), several in sorted(stated.items()):
+        several.sort(key=lambda one: (links[one.citation_id].citation.span.start, one.citation_id))
+        properties = {
+            "mentions": len(several),
+            "confidence": _surest(one.confidence for one in several),
+            "stated_by": record.document.id,
+            "citations": [one.citation_id for one in several],
+            "cue": several[0].cue,
+            "quote": links[several[0].citation_id].citation.sentence or None,
+        }
+        rows.append({"source": source, "relation": relation, "target": target, "properties": properties})
+    return rows
+
+
+def _surest(confidences: Iterable[float | None]) -> float | None:
+    return max((confidence for confidence in confidences if confidence is not None), default=None)
+
+
+def _issuers(documents: Iterable[Document], beyond: Iterable[Issuer] = ()) -> list[Row]:
+    issuers = {issuer.id: issuer for issuer in beyond}
+    issuers |= {document.issuer.id: document.issuer for document in documents if document.issuer}
+    return [_issuer(issuers[id_]) for id_ in sorted(issuers)]
+
+
+def _issuer(issuer: Issuer) -> Row:
+    description = {
+        "name": issuer.name,
+        "code": issuer.code,
+        "level": issuer.level,
+        "system": issuer.system,
+        "province": issuer.province,
+        "valid_from": issuer.valid_from,
+        "valid_to": issuer.valid_to,
+        "parent_id": issuer.parent_id,
+        "successor_id": issuer.successor_id,
+    }
+    return {"id": issuer.id, "description": {key: value for key, value in description.items() if value is not None}}

@@ -1,0 +1,62 @@
+"""Reference tables as the package carries them: read whole, checked at once, never guessed at.
+
+Each row keeps its `confidence`: A authoritative or two independent sources, B one source, D derived by rule. Rows marked C
+(sources disagree) or M1, M2 (memory) are carried for completeness; `verified` is false for them and nothing is decided by them.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["ReferenceTableError", "day", "read_table", "verified"]
+
+_CONFIDENCES = {"A", "B", "C", "D", "M1", "M2"}
+
+
+class ReferenceTableError(Exception):
+    """A reference table is missing or malformed; the message names file, line and value."""
+
+
+@cache
+def read_table(name: str, columns: str) -> tuple[dict[str, str], ...]:
+    """The rows of `data/reference/<name>.csv`, which must have at least `columns` (separated by spaces)."""
+    source = files("danchieu.data") / "reference" / f"{name}.csv"
+    try:
+        text = source.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ReferenceTableError(f"{source}: the reference table is missing; install danchieu again") from None
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    missing = set(columns.split()) - set(reader.fieldnames or ())
+    if missing:
+        raise ReferenceTableError(f"{source}:1: no column {', '.join(sorted(missing))}; the header must name: {columns}")
+    rows = []
+    for row in reader:
+        if None in row or None in row.values():
+            raise ReferenceTableError(
+                f"{source}:{reader.line_num}: {len(reader.fieldnames or ())} fields expected; quote values that hold a comma"
+            )
+        if row.get("confidence", "A") not in _CONFIDENCES:
+            raise ReferenceTableError(
+                f"{source}:{reader.line_num}: confidence {row['confidence']!r} is none of {', '.join(sorted(_CONFIDENCES))}"
+            )
+        rows.append(row)
+    return tuple(rows)
+
+
+def verified(row: dict[str, str]) -> bool:
+    """Whether a row has a source that may decide something."""
+    return row["confidence"] in {"A", "B", "D"}
+
+
+def day(row: dict[str, str], column: str) -> date | None:
+    """An ISO date of a row; a bare year or nothing gives None, anything else raises."""
+    value = row[column]
+    if len(value) in {0, 4, 7}:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ReferenceTableError(f"{column} {value!r} in {row} is no date; write yyyy-mm-dd") from None

@@ -1,0 +1,91 @@
+"""Which term of a Party committee a date falls into: numbering of documents starts again with each term.
+
+Numbering begins the day after a congress closes, or on the new committee's first plenum where that met during the congress.
+Where the day of a provincial congress is not known, only its window is, and a date inside that window belongs to no term for certain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from danchieu.graph.model.reference import day, read_table, verified
+
+__all__ = ["central_term", "central_term_from", "local_term"]
+
+_COLUMNS = "level body khoa term start end numbering_from window_from window_to confidence source"
+_FIRST_LOCAL_MONTH = 4  # congresses below the province are held in the half-year before the province's
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """When documents of a term begin: surely not before `after`, surely from `by` on."""
+
+    after: date
+    by: date
+    term: str
+
+
+@cache
+def _central() -> tuple[tuple[date, str | None], ...]:
+    rows = [row for row in read_table("terms", _COLUMNS) if row["level"] == "national"]
+    starts = [(start, row["khoa"] if verified(row) else None) for row in rows if (start := day(row, "numbering_from"))]
+    return tuple(sorted(starts, key=lambda pair: pair[0]))
+
+
+@cache
+def central_term(on: date) -> str | None:
+    """The khóa of the Central Committee that counts documents dated `on`.
+
+    >>> central_term(date(2026, 1, 6)), central_term(date(2026, 1, 23))
+    ('XIII', 'XIV')
+    """
+    position = bisect_right(_central(), on, key=lambda pair: pair[0])
+    return _central()[position - 1][1] if position else None
+
+
+@cache
+def central_term_from(khoa: str) -> date | None:
+    """The day from which documents of a khóa of the Central Committee are counted."""
+    return next((start for start, term in _central() if term == khoa), None)
+
+
+@cache
+def _provincial() -> dict[str, tuple[_Start, ...]]:
+    """By province; under "" the general windows, for provinces and terms without a day of their own."""
+    general: dict[str, _Start] = {}
+    own: dict[str, dict[str, _Start]] = {}
+    for row in read_table("terms", _COLUMNS):
+        if row["level"] != "province":
+            continue
+        starts = own.setdefault(row["body"], {})
+        exact, opens, closes = day(row, "numbering_from"), day(row, "window_from"), day(row, "window_to")
+        if opens and closes:
+            general.setdefault(row["term"], _Start(opens, closes, row["term"]))
+        if exact and verified(row):
+            starts[row["term"]] = _Start(exact, exact, row["term"])
+    merged = {body: tuple(sorted({**general, **starts}.values(), key=lambda s: s.after)) for body, starts in own.items()}
+    return {**merged, "": tuple(sorted(general.values(), key=lambda s: s.after))}
+
+
+@cache
+def local_term(on: date, *, province: str | None = None, below: bool = False) -> str | None:
+    """The term (2005-2010) of a provincial committee on a date; `below` for district and commune committees. None when not certain.
+
+    >>> local_term(date(2008, 5, 16), province="Bình Thuận")
+    '2005-2010'
+    """
+    starts = _provincial().get(province or "", _provincial()[""])
+    position = bisect_right(starts, on, key=lambda s: _opening(s, below)) - 1
+    if position < 0:
+        return None
+    start = starts[position]
+    if on < start.by:
+        return None
+    return start.term
+
+
+def _opening(start: _Start, below: bool) -> date:
+    return date(start.after.year, _FIRST_LOCAL_MONTH, 1) if below else start.after

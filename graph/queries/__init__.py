@@ -1,0 +1,1 @@
+"""The query library, analysis with networkx, and the trace of one citation."""

@@ -1,0 +1,158 @@
+"""One citation from file and line to edge: what it says, which rungs of the ladder were tried, where it went, what rests on it.
+
+What is stored is read from the graph. The rungs are not stored: the text is linked again from its stored reading, by a linker that has
+learnt all others, which tells what each rung had to go by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from danchieu.graph.errors import QueryError, UnknownCitation
+from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking.resolver import Attempt, Reader
+from danchieu.graph.model import Citation, Head, citation_id
+from danchieu.graph.model.packing import unpack
+from danchieu.graph.queries.library import Reads, find_document, load_queries
+from danchieu.graph.queries.lines import line_at
+
+__all__ = ["Listed", "Trace", "citations_of", "find_citations", "names_document", "trace"]
+
+Row = dict[str, Any]
+
+_ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
+_STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_term", "title", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A citation in a list of them."""
+
+    citation: str
+    file: str
+    line: int
+    text: str
+    relation: str
+    resolution: str
+    rung: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything about one citation. Documents are rows of id, symbol, name, type, title, issued_on, issuer, status."""
+
+    citation: str
+    file: str
+    line: int
+    start: int
+    end: int
+    text: str
+    quote: str
+    kind: str
+    rule: str
+    confidence: float | None
+    source: Row  # the citing document
+    stated: Row  # what the mention says of the document it means; what it is silent about is left out
+    attempts: tuple[Attempt, ...]  # rungs of the ladder in the order they were tried
+    resolution: str
+    rung: str | None
+    target: Row | None
+    candidates: tuple[Row, ...]  # with score, when ambiguous
+    edges: tuple[Row, ...]  # source, relation, target, cue, mentions, confidence
+
+    def to_json(self) -> Row:
+        """As what JSON can say but for dates."""
+        return asdict(self)
+
+
+def names_document(given: str) -> bool:
+    """Whether a text names a document rather than a citation or a line of a file."""
+    return not (_ID.fullmatch(given.strip()) or _PLACE.fullmatch(given.strip()))
+
+
+def find_citations(reader: Reads, given: str) -> list[Listed]:
+    """The citations that a text names: one by its id, those of a line as FILE:LINE, or all of a document by id or symbol.
+
+    FILE is a path or the end of one. Raises UnknownCitation, or what find_document raises.
+    """
+    given = given.strip()
+    if _ID.fullmatch(given):
+        rows = _asked(reader, "citation", citation=given)
+        if not rows:
+            raise UnknownCitation(f"no citation has the id {given!r}; danchieu trace DOCUMENT lists those of a document")
+        return [one for one in citations_of(reader, rows[0]["source"]["id"]) if one.citation == given]
+    if place := _PLACE.fullmatch(given):
+        return _in_line(reader, place["file"], int(place["line"]))
+    return citations_of(reader, find_document(reader, given))
+
+
+def citations_of(reader: Reads, document: str) -> list[Listed]:
+    """The citations that a document's text makes, in its order."""
+    return [
+        Listed(line=line_at(row["content"], row["start"]), **{name: row[name] for name in Listed.__slots__ if name != "line"})
+        for row in _asked(reader, "citations", document=document)
+    ]
+
+
+def _in_line(reader: Reads, file: str, line: int) -> list[Listed]:
+    path = Path(file).as_posix().removeprefix("./")
+    rows = _asked(reader, "file", path=Path(file).absolute().as_posix()) or _asked(reader, "file", path=path)
+    if not rows:
+        raise UnknownCitation(f"the graph holds no file {file}; give its path, or the end of it")
+    if len(rows) > 1:
+        raise QueryError("\n".join([f"{file} is the end of {len(rows)} paths; give one of them:", *(f"  {row['file']}" for row in rows)]))
+    if not rows[0]["primary"]:
+        raise UnknownCitation(f"{rows[0]['file']} waits behind another file of {rows[0]['document']}: danchieu trace {rows[0]['document']}")
+    found = citations_of(reader, rows[0]["document"])
+    here = [one for one in found if one.line == line]
+    if not here:
+        lines = ", ".join(map(str, sorted({one.line for one in found}))) or "none"
+        raise UnknownCitation(f"no citation begins in line {line} of {file}; lines with citations: {lines}")
+    return here
+
+
+def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
+    """All about a citation that `find_citations` gave; `linker` has learnt every text and register of the graph."""
+    [row] = _asked(reader, "citation", citation=citation)
+    stored, reading = row["citation"], unpack(row["reading"], path=row["file"], sha256=row["sha256"])
+    return Trace(
+        citation=citation,
+        file=row["file"],
+        line=line_at(row["text"], stored["start"]),
+        start=stored["start"],
+        end=stored["end"],
+        text=stored["text"],
+        quote=stored.get("sentence") or stored["text"],
+        kind=stored["kind"],
+        rule=stored["rule"],
+        confidence=stored.get("confidence"),
+        source=row["source"],
+        stated={name.removeprefix("stated_"): stored[name] for name in _STATED if stored.get(name) is not None},
+        attempts=tuple(_attempts(reading.head, reading.citations, row["sha256"], citation, linker)),
+        resolution=stored["resolution"],
+        rung=stored.get("rung"),
+        target=row["target"],
+        candidates=tuple(row["candidates"]),
+        edges=tuple(_asked(reader, "edges", citation=citation)),
+    )
+
+
+def _attempts(head: Head, citations: Sequence[Citation], sha256: str, citation: str, linker: Linker) -> list[Attempt]:
+    """Climb the ladder again for one citation of a text, and tell of it."""
+    document = linker.record(head, citations, path="", sha256=sha256, text=None).document
+    ladder = Reader(linker.candidates, linker.versions, document, citations, scope=sha256[:8])
+    attempts: list[Attempt] = []
+    for one in citations:
+        if citation_id(sha256, one.span, one.text) == citation:
+            ladder.resolve(one, attempts)
+    return attempts
+
+
+def _asked(reader: Reads, name: str, **given: str) -> list[Row]:
+    query = load_queries("trace")[name]
+    return reader.read(query.cypher, **query.bind(given))

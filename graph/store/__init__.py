@@ -1,0 +1,1 @@
+"""The store, over Bolt: Neo4j or the embedded server."""

@@ -1,0 +1,244 @@
+"""What the graph is made of: one table of labels, relation types and properties. Constraints and documentation come from it.
+
+(:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
+(:File)-[:DESCRIBES]->(:Document)                      what a file says of a document that it cites
+(:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
+                      (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
+(:Document)-[:CITES {mentions, confidence}]->(:Document)
+(:Document)-[:BASED_ON | IMPLEMENTS | AMENDS | REPLACES | REPEALS | GUIDES | REVIEWS | ISSUED_WITH {stated_by}]->(:Document)
+(:Document)-[:ISSUED_BY]->(:Issuer)-[:PART_OF | SUCCEEDED_BY]->(:Issuer)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danchieu.graph.model import Relation
+
+__all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
+
+VERSION = 1
+"""Raised when a store made before cannot be read or written as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property: its name, its type in Cypher, and what it says."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind of node. `key` is unique among its nodes; `indexed` are looked up often and have many values (few make writing slow)."""
+
+    name: str
+    meaning: str
+    key: str
+    properties: tuple[Property, ...]
+    indexed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A kind of relationship between nodes of two labels."""
+
+    name: str
+    source: str
+    target: str
+    meaning: str
+    properties: tuple[Property, ...] = ()
+
+
+def _properties(table: str) -> tuple[Property, ...]:
+    rows = [line.split(maxsplit=2) for line in table.strip().splitlines()]
+    return tuple(Property(name, kind, meaning) for name, kind, meaning in rows)
+
+
+_DOCUMENT = _properties("""
+    id           STRING        identity; the symbol alone is none
+    symbol       STRING        number and symbol, normalised: 20-CT/TU
+    name         STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
+    type         STRING        as printed: Chỉ thị
+    type_code    STRING        CT
+    number       STRING        20
+    title        STRING        what it is about
+    issued_on    DATE          day of issue
+    year         INTEGER       year of issue, or of the symbol
+    term         STRING        of the committee or assembly: 2005-2010
+    system       STRING        party, state or front
+    issuer       STRING        name of the issuer
+    issuer_id    STRING        id of the issuer
+    level        STRING        of the issuer: central, province, district, commune, cell
+    province     STRING        of the issuer
+    place        STRING        in the line of place and date
+    signatory    STRING        who signed
+    status       STRING        'loaded' with its text, or 'cited' and known from citations alone
+    search       STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
+    evidence     LIST<STRING>  'property: from what', for what was inferred; 'register: FILE line N' of what a list tells
+    votes        LIST<STRING>  of a cited document, what its citations state of date, issuer, title, type: 'issued_on: 2024-12-22 (5)'
+    conflicts    LIST<STRING>  where these differ among themselves or from a list: 'issued_on: 2024-12-22 (5), 2024-12-25 (1)'
+    tally        STRING        of a cited document, the counts behind it, as JSON: what comes or goes changes them
+""")
+
+_ISSUER = _properties("""
+    id           STRING  identity
+    name         STRING  Tỉnh ủy Bình Thuận
+    code         STRING  TU
+    level        STRING  central, province, district, commune, cell
+    system       STRING  party, state or front
+    province     STRING  where
+    valid_from   DATE    first day
+    valid_to     DATE    last day
+    parent_id    STRING  id of the body that it belongs to
+    successor_id STRING  id of the body that succeeded it
+""")
+
+_STATED = _properties("""
+    mentions     INTEGER       citations that state it
+    confidence   FLOAT         of the surest of them
+    stated_by    STRING        id of the document whose text states it
+    citations    LIST<STRING>  ids of these citations, in the order of the text
+    cue          STRING        the governing words of the first
+    quote        STRING        the sentence of the first
+""")
+
+_RELATION_MEANINGS = {
+    Relation.BASED_ON: "is issued on the ground of",
+    Relation.IMPLEMENTS: "implements",
+    Relation.AMENDS: "amends or supplements",
+    Relation.REPLACES: "replaces",
+    Relation.REPEALS: "repeals",
+    Relation.GUIDES: "gives guidance on",
+    Relation.REVIEWS: "reviews, inspects or sums up the implementation of",
+    Relation.ISSUED_WITH: "is issued together with",
+}
+
+LABELS = (
+    Label(
+        "Schema",
+        "the version of this table that the store was made by",
+        "id",
+        _properties("""
+            id           STRING   'danchieu'
+            version      INTEGER  version of the schema
+        """),
+    ),
+    Label(
+        "File",
+        "a file that was read",
+        "path",
+        _properties("""
+            path         STRING   as it was given
+            sha256       STRING   of its bytes: unchanged files are not read again
+            metadata     STRING   digest of what metadata.csv says of it, for the same end
+            rules        STRING   digest of the code, grammar and reference tables that it was read by, for the same end
+            text         STRING   as decoded; offsets of citations refer to it
+            reading      STRING   head and citations as read, so that the text can be linked again without being read again
+            history      LIST<STRING>  how its citations came to be linked otherwise: time, citation, before, after, why, parted by tabs
+            contribution STRING   all that it adds to the graph, so that it can take the place of another file of the same document
+        """),
+    ),
+    Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol",)),
+    Label(
+        "Citation",
+        "one mention of a document in a text",
+        "id",
+        _properties("""
+            id            STRING   hash of file content, offsets and words
+            start         INTEGER  first character in the text of the file
+            end           INTEGER  character after the last
+            text          STRING   exactly these characters
+            kind          STRING   numbered, named, short or self
+            rule          STRING   rule of the grammar that found it
+            symbol        STRING   of the cited document, normalised
+            name          STRING   of a cited document without symbol
+            type          STRING   as stated with this mention, like the rest
+            stated_date   DATE     its date as stated
+            stated_issuer STRING   its issuer as stated
+            stated_term   STRING   its term as stated
+            title         STRING   its title as stated
+            article       STRING   khoản 2 Điều 5
+            sentence      STRING   the sentence around it
+            relation      STRING   how the citing document relates to it
+            confidence    FLOAT    measured precision of the rule
+            resolution    STRING   resolved, ambiguous or stub
+            rung          STRING   what settled the resolution
+        """),
+    ),
+    Label(
+        "Issuer",
+        "a body as an instance: what, where, when",
+        "id",
+        _ISSUER,
+    ),
+)
+
+RELATION_TYPES = (
+    RelationType(
+        "HOLDS",
+        "File",
+        "Document",
+        "holds the text of",
+        _properties("primary BOOLEAN true for the first path among files of one document: its text and citations count"),
+    ),
+    RelationType(
+        "DESCRIBES",
+        "File",
+        "Document",
+        "says of a document that it cites",
+        tuple(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "tally")),
+    ),
+    RelationType("DESCRIBES", "File", "Issuer", "says of an issuer", tuple(p for p in _ISSUER if p.name != "id")),
+    RelationType("MAKES", "Document", "Citation", "makes this citation"),
+    RelationType("REFERS_TO", "Citation", "Document", "refers to, when resolved or a stub"),
+    RelationType(
+        "MAY_REFER_TO",
+        "Citation",
+        "Document",
+        "may refer to, when ambiguous",
+        _properties("score FLOAT between 0 and 1"),
+    ),
+    RelationType(
+        "CITES",
+        "Document",
+        "Document",
+        "cites; one for each pair, derived from the citations",
+        _properties("""
+            mentions     INTEGER  citations of it
+            confidence   FLOAT    of the surest of them
+        """),
+    ),
+    *(RelationType(relation.value, "Document", "Document", meaning, _STATED) for relation, meaning in _RELATION_MEANINGS.items()),
+    RelationType("ISSUED_BY", "Document", "Issuer", "was issued by"),
+    RelationType("PART_OF", "Issuer", "Issuer", "belongs to"),
+    RelationType("SUCCEEDED_BY", "Issuer", "Issuer", "was succeeded by"),
+)
+
+
+def statements() -> Iterator[str]:
+    """The constraints and indexes of the table, in Cypher, each to be run by itself; running them again changes nothing."""
+    for label in LABELS:
+        name = label.name.lower()
+        yield f"CREATE CONSTRAINT {name}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
+        for indexed in label.indexed:
+            yield f"CREATE INDEX {name}_{indexed} IF NOT EXISTS FOR (n:{label.name}) ON (n.{indexed})"
+
+
+def documentation() -> str:
+    """The table as Markdown: labels and relation types with their properties."""
+    parts = []
+    for label in LABELS:
+        parts += [f"### `(:{label.name})`: {label.meaning}\n", _table(label.properties, label.key)]
+    for relation in RELATION_TYPES:
+        parts += [f"### `(:{relation.source})-[:{relation.name}]->(:{relation.target})`: {relation.meaning}\n"]
+        parts += [_table(relation.properties)] if relation.properties else []
+    return "\n".join(parts)
+
+
+def _table(properties: tuple[Property, ...], key: str = "") -> str:
+    rows = [f"| `{p.name}`{' (unique)' if p.name == key else ''} | {p.type} | {p.meaning} |" for p in properties]
+    return "\n".join(["| property | type | meaning |", "|---|---|---|", *rows, ""])

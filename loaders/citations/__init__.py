@@ -1,0 +1,1 @@
+"""Find the citations of a text."""

@@ -1,0 +1,96 @@
+"""What stands around a citation's core span: date, issuer, term and title after it, article and issuer before it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from danchieu.loaders.citations.patterns import (
+    ARTICLE_BEFORE,
+    DATE_AFTER,
+    DATE_BEFORE,
+    ISSUER_AFTER,
+    ISSUER_BEFORE,
+    TERM_AFTER,
+    TITLE_AFTER,
+)
+from danchieu.loaders.mention import Mention
+
+__all__ = ["read_context", "share_issuers"]
+
+_LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
+
+
+def read_context(text: str, mention: Mention) -> None:
+    """Fill date, issuer, term, title and article of a mention, and `after`, the end of what was read."""
+    position = _read_date(text, mention, mention.end)
+    issuer = ISSUER_AFTER.match(text, position)
+    if issuer:
+        mention.issuer = " ".join(issuer["issuer"].split())
+        position = issuer.end()
+        if mention.date is None:
+            position = _read_date(text, mention, position)
+    term = TERM_AFTER.match(text, position)
+    if term:
+        mention.term = term["term"]
+        position = term.end()
+        if mention.date is None:
+            position = _read_date(text, mention, position)
+    title = TITLE_AFTER.match(text, position)
+    if title:
+        mention.title = " ".join(title["title"].split())
+    mention.after = position
+    _read_before(text, mention)
+
+
+def _read_date(text: str, mention: Mention, position: int) -> int:
+    match = DATE_AFTER.match(text, position)
+    if not match:
+        return position
+    mention.date = _date(match)
+    return match.end()
+
+
+def _read_before(text: str, mention: Mention) -> None:
+    before = text[max(0, mention.start - 160) : mention.start]
+    tail = before[-40:]
+    if "iều" in tail or "hoản" in tail or "iểm" in tail or "ục" in tail:
+        article = ARTICLE_BEFORE.search(before)
+        if article:
+            mention.article = " ".join(article["article"].split())
+    if mention.issuer or not re.search(r"(?:ành|ký|có|qua)\s{1,4}(?:các\s{1,4})?\Z", tail):
+        return
+    stated = DATE_BEFORE.search(before)
+    if stated:
+        mention.date = mention.date or _date(stated)
+    issuer = ISSUER_BEFORE.search(before)
+    if issuer:
+        mention.issuer = " ".join(issuer["issuer"].split())
+
+
+def _date(match: re.Match[str]) -> date | None:
+    """None for a day that the calendar does not have: the text as written stays in the citation's sentence."""
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def share_issuers(text: str, mentions: list[Mention]) -> None:
+    """In a list the issuer stands once, at its end: `các Công điện số 217/CĐ-TTg ...; số 218/CĐ-TTg ... của Thủ tướng Chính phủ`.
+
+    A list item without issuer takes that of the next item when only a connective is between them.
+    """
+    for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if mention.rule == following.rule == "number-list" and mention.date is None:
+            mention.date = following.date  # the codes stand once, and so does the date
+        if mention.issuer or not following.issuer or mention.symbol is None:
+            continue
+        connective = _LISTED.match(text, mention.after)
+        if connective and connective.end() == following.start and _same_series(mention.symbol, following.symbol):
+            mention.issuer = following.issuer
+
+
+def _same_series(symbol: str, other: str | None) -> bool:
+    """Whether two symbols end in the same issuer: 27-CT/TU and 30-CT/TU."""
+    return other is not None and re.split(r"[/-]", symbol)[-1] == re.split(r"[/-]", other)[-1]

@@ -1,0 +1,268 @@
+"""Find the citations of one text.
+
+find_citations reads as its verbs: scan for type words and symbols, classify each by the ladder of cases, read its context,
+settle short forms within the text, relate the documents, give citations in source offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from danchieu.graph.model import Citation, Edge, Head, Kind
+from danchieu.loaders.citations.details import read_context, share_issuers
+from danchieu.loaders.citations.laws import LAW_TYPES, find_law
+from danchieu.loaders.citations.named import find_named, find_titled
+from danchieu.loaders.citations.patterns import (
+    BARE_NUMBER,
+    BARE_SYMBOL,
+    CAPITAL_TYPE,
+    LAW_NUMBERED,
+    LIST_OF_NUMBERS,
+    LOWER_TYPES,
+    NUMBERED,
+    QUALIFIED,
+    REFERENCE,
+    SYMBOL_AFTER_NAME,
+    TYPE,
+)
+from danchieu.loaders.citations.shortforms import settle_short_forms
+from danchieu.loaders.confidence import confidences, edge_rule
+from danchieu.loaders.grammar import DocumentType, document_types
+from danchieu.loaders.grammar.symbols import normalize_symbol
+from danchieu.loaders.mention import Mention
+from danchieu.loaders.relations.relate import relate
+from danchieu.loaders.text.source import SourceText
+
+__all__ = ["find_citations"]
+
+_LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
+_MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
+_DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
+_BEGINS_A_NUMBER = frozenset("0123456789sS")
+_NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
+_FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
+
+
+def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
+    """All citations of a text in text order, spans in source offsets, each with the edges that it states.
+
+    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
+
+    >>> from danchieu.loaders.text.source import source_text
+    >>> [c.symbol for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
+    ['05-CT/TW']
+    """
+    text = source.text
+    mentions = sorted(_scan(text), key=lambda mention: mention.start)
+    for mention in mentions:
+        if mention.kind is not Kind.SELF:
+            read_context(text, mention)
+    share_issuers(text, mentions)
+    mentions = settle_short_forms(text, mentions)
+    for mention in mentions:
+        if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
+            mention.kind, mention.rule = Kind.SELF, "own-number"
+    relate(source, mentions)
+    return [_citation(source, mention) for mention in mentions]
+
+
+def _scan(text: str) -> Iterator[Mention]:
+    """Typed mentions first, then symbols that stand without a type word of their own in what is left."""
+    spans: list[tuple[int, int]] = []
+    covered = 0
+    types = _types()
+    words = [match.span() for match in CAPITAL_TYPE.finditer(text)]
+    words += (match.span("type") for lower in LOWER_TYPES for match in lower.finditer(text))
+    if (match := TYPE.match(text)) and text[0].islower():  # nothing stands before it
+        words.append(match.span())
+    for start, end in sorted(words):
+        if start < covered:
+            continue
+        kind = types[" ".join(text[start:end].split()).lower()]
+        for mention in _classify(text, start, end, kind):
+            spans.append((mention.start, mention.end))
+            covered = mention.end
+            yield mention
+    yield from _scan_bare(text, spans)
+
+
+def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
+    """Symbols outside `spans`, the typed mentions: list items, symbols in brackets. A letter's symbol must be marked as a number."""
+    starts = [start for start, _ in spans]
+    for match in BARE_SYMBOL.finditer(text):
+        before = bisect_left(starts, match.end()) - 1
+        if before >= 0 and spans[before][1] > match.start():
+            continue
+        lead = text[max(0, match.start() - 40) : match.start()]
+        if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
+            continue
+        number = text[match.start() : match.start("tail")]
+        yield Mention(
+            match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, match["tail"]), number=number
+        )
+
+
+def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
+    """The CASE ladder: what a drafter means by a type word at text[start:end]."""
+    written = text[start:end]
+
+    if text[end : end + 12].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
+        # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
+        if match := NUMBERED.match(text, end):
+            return [_numbered(text, start, match, kind, "numbered")]
+
+        # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
+        if match := LIST_OF_NUMBERS.match(text, end):
+            return _number_list(start, match, kind)
+
+    # CASE 3: a law by its name, perhaps with its number: Luật Đất đai năm 2013, Luật Đầu tư công số 58/2024/QH15.
+    if kind.word in LAW_TYPES:
+        return _law(text, start, end, kind, written)
+
+    # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
+    if found := find_named(text, start, end, kind.word):
+        return [found]
+
+    # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
+    if match := REFERENCE.match(text, end):
+        reference, rule = (Kind.SELF, "self") if match["self"] else (Kind.SHORT, "above")
+        return [Mention(start, match.end(), reference, rule, type=kind.word)]
+
+    # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
+    if _NUMBER_AHEAD.search(text, end, end + 100) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
+        return [_numbered(text, start, match, kind, "qualified")]
+
+    # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. Whether it stands for a document is settled within the text.
+    if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
+        return [_bare_number(start, match, kind, written)]
+
+    # CASE 8: issuer and title, no number: Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.
+    if found := find_titled(text, start, end, kind.word):
+        return [found]
+
+    # CASE 9: the type word alone; only short forms can tell, and mostly it is no citation.
+    if kind.alone and written[0].isupper():
+        return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
+    return []
+
+
+def _one_document(qualifier: str) -> bool:
+    """Whether the words between a type and a number belong to both: no other type among them, nor "theo mẫu"."""
+    return not TYPE.search(qualifier) and not _ELSEWHERE.search(qualifier)
+
+
+def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
+    return Mention(
+        start,
+        match.end(),
+        Kind.NUMBERED,
+        rule,
+        type=kind.word,
+        symbol=normalize_symbol(match["number"], match["tail"]),
+        number=match["number"],
+    )
+
+
+def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
+    """A type with one series says its symbol with number and year alone: Nghị định 123/2020."""
+    number, year = match["number"], match["year"] or ""
+    end = match.end("year") if year else match.end("number")
+    if year and kind.series:
+        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=f"{number}{year}/{kind.series}", number=number)
+    known = kind.bare if written[0].isupper() else "cited"
+    return Mention(start, end, Kind.SHORT, f"number-{known}", type=kind.word, number=number + year)
+
+
+def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
+    tail = match["tail"]
+    mentions: list[Mention] = []
+    for item in re.finditer(r"\d+", match["items"]):
+        offset = match.start("items")
+        begin = start if not mentions else offset + item.start()
+        mentions.append(
+            Mention(
+                begin,
+                offset + item.end(),
+                Kind.NUMBERED,
+                "number-list",
+                type=kind.word,
+                symbol=normalize_symbol(item[0], tail),
+                number=item[0],
+            )
+        )
+    last = Mention(
+        match.start("number"),
+        match.end(),
+        Kind.NUMBERED,
+        "number-list",
+        type=kind.word,
+        symbol=normalize_symbol(match["number"], tail),
+        number=match["number"],
+    )
+    return [*mentions, last]
+
+
+def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
+    if (match := REFERENCE.match(text, end)) and match["self"]:
+        return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
+    law = find_law(text, end, kind.word, written)
+    match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
+    if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
+        mention = _numbered(text, start, match, kind, "law-numbered")
+        mention.name = law.name if law else f"{kind.word} {' '.join(match['qualifier'].split())}"
+        return [mention]
+    if law:
+        if _is_own_title(text, start, written):
+            return []
+        return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
+    return []
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """`Kế hoạch 12/2024` is of a month unless the number is marked as one."""
+    return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= 12
+
+
+def _is_own_number(text: str, match: re.Match[str], lead: str) -> bool:
+    """`Số: 165/KH-UBND` at the beginning of a line of the head; an item of a list goes on with its date."""
+    number = _MARKED.search(lead)
+    return bool(number and match.start() < 4000 and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
+
+
+def _is_own_title(text: str, start: int, written: str) -> bool:
+    """LUẬT on a line of its own is the heading of the law itself."""
+    return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
+
+
+def _citation(source: SourceText, mention: Mention) -> Citation:
+    """The record of a mention; it and its edges are as sure as their kinds were measured."""
+    span = source.span(mention.start, mention.end)
+    sure = confidences()
+    edges = () if mention.is_self else (Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges)
+    return Citation(
+        span=span,
+        text=source.raw[span.start : span.end],
+        kind=mention.kind,
+        rule=mention.rule,
+        symbol=mention.symbol,
+        name=None if mention.symbol else mention.name,
+        type=mention.type,
+        date=mention.date,
+        issuer=mention.issuer,
+        term=mention.term,
+        title=mention.title or (mention.name if mention.symbol else None),
+        article=mention.article,
+        sentence=source.quote(*mention.sentence),
+        edges=tuple(edges),
+        confidence=sure.get(mention.rule),
+    )
+
+
+@cache
+def _types() -> dict[str, DocumentType]:
+    return {kind.word.lower(): kind for kind in document_types()}

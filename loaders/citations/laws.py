@@ -1,0 +1,169 @@
+"""Laws, codes and ordinances by name: the longest known name, an amending law, or what capitals and stop words delimit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
+from danchieu.loaders.grammar import issuer_words, law_names
+
+__all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
+
+LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+
+_ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
+_STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
+_CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
+# Words that end a name which no table knows; names do hold "và", but so does the sentence around them.
+_STOP = frozenset(issuer_words().after_number) | {
+    "ban",
+    "bởi",
+    "các",
+    "của",
+    "điều",
+    "hành",
+    "hiện",
+    "khoản",
+    "mà",
+    "một",
+    "năm",
+    "ngày",
+    "những",
+    "số",
+}
+_AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+# What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
+_CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
+_IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
+_RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
+_END = "\0"
+_Trie = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLaw:
+    """Where a law's name ends in the text, and its normal form with the year where stated."""
+
+    end: int
+    name: str
+    known: bool
+
+
+@cache
+def _tries() -> dict[str, _Trie]:
+    tries: dict[str, _Trie] = {}
+    for law in law_names():
+        node = tries.setdefault(law.type, {})
+        for word in re.findall(r"\w+", law.name.lower()):
+            node = node.setdefault(word, {})
+        node[_END] = law.normal
+    return tries
+
+
+def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw | None:
+    """The law whose type word, `written` in the text and `type_word` in sentence case, ends at `position`.
+
+    A lower-case type word needs a name in capitals: "luật Thanh tra", not "pháp luật đất đai".
+    """
+    start = position - len(written)
+    if _IN_GENERAL.search(text, max(0, start - 12), start) or (
+        written[0].islower() and not text[position : position + 12].lstrip()[:1].isupper()
+    ):
+        return None
+    return _find_amending(text, position, type_word) or _find_named(text, position, type_word)
+
+
+def _find_named(text: str, position: int, type_word: str) -> FoundLaw | None:
+    law = _find_known(text, position, type_word) or _find_dated(text, position, type_word) or _find_capitalised(text, position, type_word)
+    return _with_year(text, law)
+
+
+def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
+    node: _Trie = _tries()[type_word]
+    found = None
+    about = _ABOUT.match(text, position)
+    position = about.end() if about else position
+    while step := _STEP.match(text, position):
+        word = step[1].lower()
+        position = step.end()
+        if word == "và" and word not in node:  # commas and "và" change places in names
+            continue
+        node = node.get(word) or node.get("và", {}).get(word, {})
+        if not node:
+            break
+        if _END in node:
+            found = FoundLaw(position, node[_END], known=True)
+    return found
+
+
+def _find_dated(text: str, position: int, type_word: str) -> FoundLaw | None:
+    match = DATED_NAME.match(text, position)
+    if not match or TYPE.search(match["name"]):
+        return None
+    name = " ".join(match["name"].split()).strip(' "“”,')
+    return FoundLaw(match.end("name"), f"{type_word} {name}".strip(), known=True)
+
+
+def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | None:
+    step = _CAPITAL.match(text, position)
+    if type_word == "Hiến pháp":
+        return FoundLaw(position, type_word, known=True)
+    if not step or not step[1][0].isupper() or step[1].isupper() or type_word != "Luật":
+        return None
+    words = [step[1]]
+    end = step.end()
+    while len(words) < 9 and (step := _CAPITAL.match(text, end)) and step[1] not in _STOP:
+        words.append(step[1])
+        end = step.end()
+    return FoundLaw(end, f"{type_word} {' '.join(words)}", known=False) if len(words) > 1 else None
+
+
+def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
+    """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends.
+
+    Where these have numbers of their own, the name ends before them: each is a citation that the amending law acts upon.
+    """
+    match = AMENDING_LAW.match(text, position)
+    if not match:
+        return None
+    laws = _laws_in_a_row(text, match.end())
+    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0][1].end) is not None
+    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1][1].end))):
+        laws = laws[:1]  # the others may be cited for themselves
+    if laws:
+        amended, end = "".join(joined + law.name for joined, law in laws), laws[-1][1].end
+    elif match["several"] and (related := _RELATED.match(text, match.end())):
+        amended, end = related[0], related.end()
+    else:
+        return None
+    name = " ".join(f"{type_word} sửa đổi, bổ sung {match['what']} của {amended}".split())
+    return FoundLaw(match.end("what") if numbered else end, name, known=True)
+
+
+def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
+    """The laws named one after the other from `position` on, each with what joins it: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
+    laws: list[tuple[str, FoundLaw]] = []
+    joined = ""
+    while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _sentence_case(inner[0]))):
+        laws.append((joined, law))
+        number = SYMBOL_AFTER_NAME.match(text, law.end)
+        more = _AND_MORE.match(text, number.end() if number else law.end)
+        if not more:
+            break
+        joined = " và " if "và" in more[0] else ", "
+        position = more.end()
+    return laws
+
+
+def _sentence_case(written: str) -> str:
+    return " ".join(written.split()).capitalize()
+
+
+def _with_year(text: str, law: FoundLaw | None) -> FoundLaw | None:
+    if law is None:
+        return None
+    year = YEAR_AFTER_NAME.match(text, law.end)
+    return FoundLaw(year.end(), f"{law.name} {year['year']}", law.known) if year else law

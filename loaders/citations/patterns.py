@@ -1,0 +1,233 @@
+"""Verbose regexes built from the grammar; no vocabulary of their own.
+
+All search normalised text. Every repeat is bounded, or its parts cannot begin with the same character, so matching stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import product
+
+from danchieu.loaders.grammar import document_types, issuer_words
+
+__all__ = [
+    "AMENDING_LAW",
+    "ARTICLE_BEFORE",
+    "BARE_NUMBER",
+    "BARE_SYMBOL",
+    "CAPITAL_TYPE",
+    "CONGRESS",
+    "DATED_NAME",
+    "DATE_AFTER",
+    "DATE_BEFORE",
+    "ISSUED_WITH",
+    "ISSUER_AFTER",
+    "ISSUER_BEFORE",
+    "LAW_NUMBERED",
+    "LIST_OF_NUMBERS",
+    "LOWER_TYPES",
+    "NUMBERED",
+    "PLENUM",
+    "QUALIFIED",
+    "REFERENCE",
+    "SET_OUT_IN",
+    "SYMBOL_AFTER_NAME",
+    "TERM_AFTER",
+    "TITLED",
+    "TITLE_AFTER",
+    "TITLE_OF_A_PERIOD",
+    "TYPE",
+    "YEAR_AFTER_NAME",
+    "trie",
+]
+
+
+def trie(words: Iterable[str]) -> str:
+    r"""A regex for any of `words` that shares their beginnings; a space matches any run of up to eight white spaces.
+
+    >>> trie(["Luật", "Lệnh"])
+    'L(?:ệnh|uật)'
+    """
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], set()).add(word[1:])
+    rest = [(r"\s{1,8}" if first == " " else re.escape(first)) + trie(branches[first]) for first in sorted(branches, reverse=True) if first]
+    if not rest:
+        return ""
+    return rest[0] if len(rest) == 1 and "" not in branches else f"(?:{'|'.join(rest)}){'?' if '' in branches else ''}"
+
+
+def _word_trie(words: Iterable[str]) -> str:
+    """As `trie`, for whole words. The first letter comes before the look-behind: the scan then runs on first letters alone."""
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[0], set()).add(word[1:])
+    return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(branches.items())) + r")(?!\w)"
+
+
+def _cases(words: Collection[str]) -> set[str]:
+    """All capitals, or each syllable with or without a capital: NGHỊ QUYẾT, Nghị quyết Liên tịch, Bộ Luật."""
+    mixed = (product(*((syllable.lower(), syllable.capitalize()) for syllable in word.split())) for word in words)
+    return {word.upper() for word in words} | {" ".join(form) for forms in mixed for form in forms}
+
+
+_WORDS = [kind.word for kind in document_types()]
+_CODES = sorted({code for kind in document_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+_LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
+
+_FORMS = _cases(_WORDS)
+TYPE = re.compile(_word_trie(_FORMS))
+CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
+# In lower case the words are mostly verbs and common nouns. A citation goes on with a number, a name in capitals, "này" or "trên".
+# The scan runs on what stands before the word, letters being many and spaces few; one scan for each such sign leaps to the next.
+LOWER_TYPES = tuple(
+    re.compile(
+        rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
+        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+    )
+    for before in (" ", r"\n", r"\(", '"', "“")
+)
+
+_NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
+_NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
+# Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); behind these they are the mark of a footnote: 66-NQ/TW1.
+_DIGITS = "".join(rf"(?<!\b{code})" for code in ("TW", "TU", "CP", "TTg", "UBND", "HĐND")) + r"(?:(?<!\bBCĐ)|(?=35(?!\d)))\d{1,2}"
+_END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
+_CODE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
+_JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
+_SYMBOL = rf"""
+(?P<number>{_NUMBER})
+(?P<tail>
+    (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 20-CT/TU, 85/2015/QH13, 50/CP
+  | /\d{{4}}\s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,5}}              # 102/2025 NQLT/UBTVQH15-CP
+  | \s{{1,2}}[-/]\s{{1,2}}(?:{"|".join(_CODES)})\s?[-/]\s?{_CODE}          # 57 - NQ/TW
+  | \s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,4}}                      # 79 NQ/TW, 43 TC/QLCS
+  | \s{{1,2}}(?:CP|TTg|HĐBT)(?!\w)                                         # 150 CP
+  | /\d{{4}}[-/.](?:qđ|nđ|tt|ct|nq|kh)[-/.](?:[a-zđ]{{2,8}})(?!\w)         # 77/2006/qđ.ubnd
+)
+"""
+NUMBERED = re.compile(rf"(?:\s{{0,4}}:)?\s{{1,8}}(?:{_NO}\s{{0,8}})?{_SYMBOL}", re.VERBOSE)
+# White space of one paragraph: a line may break once, a blank line may not come between.
+_GAP = r"(?:[^\S\n]{1,4}\n?[^\S\n]{0,4}|\n[^\S\n]{0,4})"
+QUALIFIED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,8}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+LAW_NUMBERED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,30}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+SYMBOL_AFTER_NAME = re.compile(rf"(?:\s{{0,4}}[,(])?\s{{1,8}}(?:[Ll]uật\s{{1,4}})?{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+LIST_OF_NUMBERS = re.compile(
+    rf"""\s{{1,8}}(?:{_NO}\s{{0,8}})?
+    (?P<items>\d{{1,5}}(?:\s{{0,4}}(?:,|;|và)\s{{0,4}}(?:{_NO}\s{{0,4}})?\d{{1,5}}){{0,8}})
+    \s{{0,4}}(?:,|;|và)\s{{0,4}}(?:{_NO}\s{{0,4}})?{_SYMBOL}""",
+    re.VERBOSE,
+)
+# A symbol whose type word stands elsewhere: its own code must say the type.
+BARE_SYMBOL = re.compile(
+    rf"""[0-9](?<![\w/.,-].)[0-9]{{0,5}}(?:\.\d{{1,2}})?[a-z]?
+    (?P<tail>
+        (?:{_JOIN}(?:19|20)\d\d)?{_JOIN}(?:{"|".join(_CODES)}){_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}
+      | /\d{{4}}/(?:QH|UBTVQH)\d{{1,2}}(?!\w)
+      | (?P<letter>/{_CODE}-{_CODE}(?:-{_CODE})?)                               # 367/BTC-QLG
+    )""",
+    re.VERBOSE,
+)
+# A number that names a document is not followed by what it would count.
+BARE_NUMBER = re.compile(
+    rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
+    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(issuer_words().after_number)})(?!\w)))""",
+    re.VERBOSE,
+)
+REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
+
+_DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
+_ISSUED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?(?:ban\s{1,4}hành|ký|thông\s{1,4}qua"
+_AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
+DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
+DATE_BEFORE = re.compile(
+    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_ISSUED}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
+)
+
+_issuers = issuer_words()
+_FIRST = trie({form for word in _issuers.first for form in (word, word.upper())})
+_INNER = trie(_issuers.inner)
+_TYPE_WORD = trie({form for word in _WORDS if word not in ("Điện", "Lệnh") for form in (word, word.upper())})
+# "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" only a word in capitals goes on; type words end a name but for ministries'.
+_ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
+(?:
+    \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
+  | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
+    (?:(?<=Bộ\s)|(?<=Sở\s)|(?<=BỘ\s)|(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
+){{0,18}}"""
+ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
+ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_ISSUED})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
+TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
+_TITLE_WORDS = "[Vv]ề|[Qq]uy định|[Hh]ướng dẫn|[Pp]hê duyệt|[Bb]an hành|[Ss]ửa đổi|[Tt]iếp tục|[Tt]ăng cường"
+TITLE_AFTER = re.compile(
+    rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
+)
+
+_ARTICLE = rf"(?:{trie(word for form in ('điểm', 'khoản', 'mục', 'chương', 'điều') for word in (form, form.capitalize()))})"
+_ARTICLE = rf"{_ARTICLE}\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
+ARTICLE_BEFORE = re.compile(
+    rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
+)
+
+# Named documents ---------------------------------------------------------------------------------------------------------------------
+
+# "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
+DATED_NAME = re.compile(
+    r"(?P<name>(?:[\s,\"“”<>=/]{1,8}(?!ngày|số\s)[\w-]+){0,40}?)[\s,\"”]{1,4}(?=ngày\s{0,4}\d{1,2}\s{0,4}(?:/|tháng)|năm\s(?:19|20)\d\d)"
+)
+YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
+_ORDER = r"(?:thứ\s{{1,4}})?(?P<{0}>\d{{1,2}}|[IVX]{{1,5}}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)(?!\w)"
+PLENUM = re.compile(
+    rf"""(?:~của)?~(?:
+        (?i:Hội~nghị)~(?:lần~{_ORDER.format("before")},?~)?(?:của~)?
+        (?i:(?:Ban~Chấp~hành~)?(?:Trung~ương|TW|BCHTW))(?:~Đảng)?(?:\s{{0,2}},?~(?:lần~)?{_ORDER.format("after")})?
+      | (?i:Trung~ương|TW)~(?:lần~)?{_ORDER.format("plain")}
+    )
+    (?:\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>[IVXL]{{1,6}})(?!\w)(?:\s?\))?)?""".replace("~", r"\s{1,8}"),
+    re.VERBOSE,
+)
+_PLACES = trie(("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "khối", "các", "cơ", "quan", "doanh", "nghiệp", "và"))
+_ORG = rf"(?:\s{{1,8}}(?:(?:{_PLACES}|Khối|TỈNH|HUYỆN)(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
+_ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
+_NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
+CONGRESS = re.compile(
+    rf"""(?:\s{{1,4}}của)?~(?i:đại~hội)(?!~đồng)(?:~(?i:đại~biểu))?(?:~(?i:toàn~quốc))?
+    ~(?:
+        (?:{_NTH})?{_ORDINAL.format("first")}                                       # Đại hội XIII của Đảng, lần thứ XI Đảng bộ tỉnh
+        (?:\s{{0,4}},?~(?:(?i:của)~)?
+            (?:(?i:Đảng~bộ)(?P<org_after>{_ORG})|(?i:Đảng)(?!\w)(?:~(?i:Cộng~sản~Việt~Nam))?))?
+      | (?i:Đảng~bộ)(?:
+            (?P<org>{_ORG})(?:\s{{0,4}},)?~{_NTH}{_ORDINAL.format("second")}   # Đại hội Đảng bộ tỉnh lần thứ XI
+          | (?P<org_period>{_ORG})\s{{0,4}},?~(?i:nhiệm~kỳ)~(?P<period>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)
+        )
+      | (?i:Đảng)(?:~(?i:toàn~quốc))?~(?:{_NTH})?{_ORDINAL.format("third")}    # Đại hội Đảng toàn quốc lần thứ XIII
+    )""".replace("~", r"\s{1,8}"),
+    re.VERBOSE,
+)
+_OF_A_LAW = r"\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
+AMENDING_LAW = re.compile(
+    r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
+    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
+)
+# "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment is named, the decision numbered.
+ISSUED_WITH = re.compile(
+    rf"""(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”"()\n]|\n(?!\s*\n)){{4,220}}?)
+    \s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?ban\s{{1,4}}hành\s{{1,4}}kèm\s{{1,4}}theo\s{{1,8}}(?={_TYPE_WORD}\s{{1,8}}(?:{_NO}|\d))""",
+    re.VERBOSE,
+)
+# "Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa": type, issuer and title name one document, where nothing says there are several.
+_WORDS_OF_TITLE = r"(?:[^.;:()“”\"|\n]|\n(?!\s*\n))"
+_TITLE_ENDS = r"[.;:()“”\"|]|\n\s*\n|\Z|,?\s{1,4}(?:và\s{1,4}(?:các|hướng|văn|quy)|để|được|là|đã|có\s{1,4}hiệu|theo|thì|nếu)(?!\w)"
+TITLED = re.compile(
+    rf"""\s{{1,4}}của\s{{1,4}}(?P<issuer>(?!Hội\sđồng\s(?:quản|thành|cổ)){_ISSUER})\s{{1,4}}
+    (?=(?:về|quy\s{{1,4}}định|hướng\s{{1,4}}dẫn)(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
+    re.VERBOSE,
+)
+# "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": what is set out in a report of a year or a period.
+SET_OUT_IN = re.compile(r"(?:nêu|ghi|đề\s{1,4}ra|xác\s{1,4}định)\s{1,4}(?:tại|trong|ở)\s{1,4}\Z")
+TITLE_OF_A_PERIOD = re.compile(
+    rf"\s{{1,4}}(?!này|nêu|trên|số|của)(?P<title>{_WORDS_OF_TITLE}{{8,160}}?"
+    r"(?:năm|giai\s{1,4}đoạn|nhiệm\s{1,4}kỳ)\s{1,4}(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?)(?=\s{0,4}(?:[.;:,()]|\n|\Z|của))"
+)

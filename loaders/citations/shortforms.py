@@ -1,0 +1,111 @@
+"""Short forms within one text: bare numbers, defined aliases, anaphora. One candidate or none: never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from danchieu.graph.model import Kind
+from danchieu.loaders.grammar import document_types
+from danchieu.loaders.mention import Mention
+
+__all__ = ["settle_short_forms"]
+
+_CODES = {kind.word: kind.codes for kind in document_types()}
+_DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
+# Words that govern a document named by its type alone ("triển khai Chỉ thị kịp thời"), and what would make it another document's name.
+_GOVERNED = re.compile(
+    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo|sửa\s+đổi|bổ\s+sung)"
+    r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
+)
+_NAMES_ANOTHER = re.compile(
+    r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
+)
+_NEAR = 4000  # characters between a bare type word and the document it stands for
+
+
+def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give every short form the document it stands for, and drop those that stand for none."""
+    by_number: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
+            by_number[mention.type, mention.number.lstrip("0")].add(mention.symbol)
+    earlier = _Earlier()
+    settled = []
+    for mention in mentions:
+        kept: Mention | None = mention
+        if mention.rule.startswith("number-") and mention.kind is Kind.SHORT:
+            kept = _settle_number(mention, by_number)
+        elif mention.rule == "above":
+            kept = _settle_above(mention, earlier)
+        elif mention.rule == "type-word":
+            kept = _settle_type_word(text, mention, earlier)
+        if kept is not None:
+            settled.append(kept)
+            earlier.add(kept)
+    return settled
+
+
+class _Earlier:
+    """What a text has cited so far, by type: a look-up costs the same however much that is."""
+
+    def __init__(self) -> None:
+        self.last: Mention | None = None
+        self.aliases: dict[str | None, Mention] = {}
+        self._keys: dict[str | None, set[str | None]] = defaultdict(set)
+        self._last_of_type: dict[str | None, Mention] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Take in the next mention; one of the text itself counts as a document of its type."""
+        self.last = mention
+        if mention.kind is Kind.SHORT:
+            return
+        self._keys[mention.type].add(mention.symbol or mention.name)
+        self._last_of_type[mention.type] = mention
+
+    def only(self, type_word: str | None) -> Mention | None:
+        """The last mention of the only document of this type, None when there is none or more than one."""
+        keys = self._keys[type_word]
+        return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
+
+
+def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[str]]) -> Mention | None:
+    """A bare number: the one document of this type and number in the text; else the bare form, where the type allows it."""
+    number, _, year = str(mention.number).partition("/")
+    candidates = by_number.get((mention.type, number.lstrip("0")), set())
+    if year:
+        candidates = {symbol for symbol in candidates if f"/{year}/" in symbol}
+    if len(candidates) == 1:
+        mention.symbol, mention.rule = next(iter(candidates)), "bare-number"
+        return mention
+    if mention.rule != "number-open":
+        return None
+    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {mention.number}", "bare-number-open"
+    return mention
+
+
+def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
+    """`Chỉ thị nêu trên`: the one document of this type cited so far."""
+    antecedent = earlier.only(mention.type)
+    return _standing_for(mention, antecedent) if antecedent else None
+
+
+def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
+    """The type word alone: a defined alias, or the one document of its type cited shortly before, where its clause governs it."""
+    before = text[max(0, mention.start - 40) : mention.start]
+    if earlier.last and _DEFINES.search(before):
+        earlier.aliases[mention.type] = earlier.last
+    antecedent = earlier.aliases.get(mention.type)
+    if antecedent is None and _GOVERNED.search(before):
+        antecedent = earlier.only(mention.type)
+        if antecedent and mention.start - antecedent.end > _NEAR:
+            return None
+    if antecedent is None or _NAMES_ANOTHER.match(text, mention.end):
+        return None
+    return _standing_for(mention, antecedent)
+
+
+def _standing_for(mention: Mention, antecedent: Mention) -> Mention:
+    mention.symbol = antecedent.symbol
+    mention.name = None if antecedent.symbol else antecedent.name
+    return mention

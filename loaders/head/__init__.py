@@ -1,0 +1,1 @@
+"""A text's header: letterhead, number, date, title, signatory."""

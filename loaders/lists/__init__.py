@@ -1,0 +1,1 @@
+"""Registers and metadata.csv: lists of documents that others keep."""

@@ -1,0 +1,1 @@
+"""Relate the documents that a text cites."""

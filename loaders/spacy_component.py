@@ -1,0 +1,56 @@
+"""The finder as a spaCy component, for pipelines that want its citations beside their own entities.
+
+    >>> import spacy, danchieu.loaders.spacy_component
+    >>> nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    >>> _ = nlp.add_pipe("directive_citations")
+    >>> doc = nlp("thực hiện Chỉ thị số 20-CT/TU của Ban Thường vụ Tỉnh ủy")
+    >>> [(span.text, span._.symbol) for span in doc.spans["citations"]]
+    [('Chỉ thị số 20-CT/TU', '20-CT/TU')]
+
+Offsets stay the truth: tokens of a tokenizer may be longer than a citation ("24/2014/NĐ-CP;" is one), so each span is widened to whole
+tokens, and `span._.citation` holds the record with the exact characters. danchieu itself reads texts without spaCy (loaders.extract).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
+
+__all__ = ["ATTRIBUTES", "DirectiveCitations", "make_directive_citations"]
+
+ATTRIBUTES = ("kind", "symbol", "name", "type", "date", "issuer", "term", "title", "article", "edges", "rule", "confidence")
+"""Fields of a citation that are attributes of its span too."""
+
+
+class DirectiveCitations:
+    """Puts the citations of a document into `doc.spans[key]`, label CITATION, with the citation's fields as attributes."""
+
+    def __init__(self, key: str = "citations") -> None:
+        self.key = key
+        for name in ("citation", *ATTRIBUTES):
+            if not Span.has_extension(name):
+                Span.set_extension(name, default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for citation in read(source_text(doc.text)).citations:
+            span = doc.char_span(citation.span.start, citation.span.end, label="CITATION", alignment_mode="expand")
+            if span is None:
+                continue
+            span._.set("citation", citation)
+            for name in ATTRIBUTES:
+                span._.set(name, getattr(citation, name))
+            spans.append(span)
+        doc.spans[self.key] = spans
+        return doc
+
+
+@Language.factory("directive_citations", default_config={"key": "citations"})
+def make_directive_citations(nlp: Language, name: str, key: str) -> Any:
+    """The factory behind `nlp.add_pipe("directive_citations")`."""
+    return DirectiveCitations(key)
