@@ -15,21 +15,21 @@ from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.registers import list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Listing, Reading, Record, Register
-from danchieu.graph.model.packing import pack, unpack, unpack_register
+from danchieu.graph.model import FileState, Listing, Reading, Record, Register
+from danchieu.graph.model.packing import pack
 from danchieu.graph.queries.library import run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Writer, open_store
 from danchieu.loaders.corpus import Failure, Unchanged, find_files, read_corpus
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import read_file
-from danchieu.loaders.lists.register import part_of, read_register
+from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import citation_row
 
 __all__ = ["Item", "catalogue_linker", "extracted_rows", "learnt", "link_corpus", "load_files", "placed_readings"]
 
 Item = Reading | Failure | Unchanged | Register
-Stored = Callable[..., Iterable[tuple[str, str, str]]]
+Stored = Callable[..., Iterable[Reading | Register]]
 
 catalogue_linker = cache(Linker)  # one that knows the catalogue alone
 
@@ -40,10 +40,12 @@ def load_files(
     """read -> find -> relate -> identify -> link -> store, with progress on standard error; the report, and what the graph holds then."""
     found = find_files(paths)
     listed = [item for path in sorted({path.absolute() for path in registers}) for item in read_register(path)]
-    parts = {item.path: item.sha256 for item in listed if isinstance(item, Register)}
+    parts = {item.path: FileState(item.sha256, register=item.file) for item in listed if isinstance(item, Register)}
     with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
         known, outdated = loaded_files(writer), outdated_files(writer, rules())
-        existing = {path.as_posix() for path in found} | set(filter(part_of, known))
+        existing = {path.as_posix() for path in found} | {
+            path for path, state in known.items() if state.register and Path(state.register).is_file()
+        }
         pruned = prune(writer, [path.absolute().as_posix() for path in paths], existing) if pruning else 0
         shortened = prune(writer, [path.absolute().as_posix() for path in registers], parts)
         again = pruned + shortened > 0 or not parts.items() <= known.items()
@@ -88,21 +90,20 @@ def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -
     yield from listings
 
 
-def learnt(linker: Linker, stored: Iterable[tuple[str, str, str]], on_reading: Callable[[Reading], object] = id) -> Linker:
+def learnt(linker: Linker, stored: Iterable[Reading | Register], on_reading: Callable[[Reading], object] = id) -> Linker:
     """The linker, which now knows what the graph holds: texts, each of which `on_reading` is told, and registers."""
-    for path, sha256, packed in stored:
-        if part := unpack_register(packed, path=path, sha256=sha256):
-            listed(linker, part)
+    for item in stored:
+        if isinstance(item, Register):
+            listed(linker, item)
         else:
-            reading = unpack(packed, path=path, sha256=sha256)
-            linker.learn(reading.head, reading.citations, sha256=sha256)
-            on_reading(reading)
+            linker.learn(item.head, item.citations, sha256=item.sha256)
+            on_reading(item)
     return linker
 
 
 def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
     """Make the documents of a register known to the linker: what they add to the graph, and the rows that name none."""
-    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+    listing, refused = list_documents(linker, part.rows, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
     return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 

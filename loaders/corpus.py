@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from danchieu.graph.model import Reading
+from danchieu.graph.model import FileState, Reading
 from danchieu.loaders.errors import SourceError, SourceMissing, SourceUnreadable
 from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
@@ -26,7 +26,7 @@ _AT_ONCE = 8  # files that a process is given
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
 
 
-Job = tuple[Path, str | None, dict[str, str]]  # a file, what it was loaded with, what metadata.csv says of it
+Job = tuple[Path, FileState | None, dict[str, str]]  # a file, its state when it was loaded, what metadata.csv states about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_corpus(
-    files: Iterable[Path], *, known: Mapping[str, str] | None = None, processes: int | None = None
+    files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None
 ) -> Iterator[Reading | Failure | Unchanged]:
     """Read documents in the order given, with what a metadata.csv beside them says; what it says that cannot be used is a failure.
 
-    `known` maps paths to the sha256 they were loaded with and their digest of metadata: those unchanged are not read.
+    `known` maps paths to the states in which they were loaded: files that are still in that state are not read.
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
@@ -128,7 +128,7 @@ def _read_one(job: Job) -> Reading | Failure | Unchanged:
     except UnicodeEncodeError:
         return Failure(path.absolute().as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
     try:
-        if known is not None and f"{file_digest(path)} {digest(stated)}".strip() == known:
+        if known is not None and known == FileState(file_digest(path), digest(stated)):
             return Unchanged(path.absolute().as_posix())
         return read(read_file(path), stated)
     except SourceError as error:

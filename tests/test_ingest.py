@@ -15,7 +15,7 @@ from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edge
 from danchieu.graph.checks.findings import integrity
 from danchieu.graph.loading import ingest as ingesting
 from danchieu.graph.loading.ingest import LoadReport, loaded_files, prune
-from danchieu.graph.model import Issuer, Record, Relation
+from danchieu.graph.model import FileState, Issuer, Record, Relation
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Writer
 
@@ -306,7 +306,7 @@ def test_files_without_a_record_are_counted_with_their_reasons(writer: Writer) -
     report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
     assert (report.documents, report.skipped, report.failed) == (1, 1, [("/f", "not UTF-8")])
     assert sorted(done) == ["/a/87.txt", "/f", "/u"]
-    assert loaded_files(writer) == {PLAN.path: PLAN.sha256}
+    assert loaded_files(writer) == {PLAN.path: FileState(PLAN.sha256)}
 
 
 def test_a_record_that_the_store_cannot_keep_fails_alone(writer: Writer) -> None:

@@ -35,8 +35,8 @@ def state(folder: Path, text: str) -> None:
     (folder / "metadata.csv").write_text(text, encoding="utf-8")
 
 
-def read(folder: Path, **known: str) -> dict[str, Reading | Failure | Unchanged]:
-    return {item.path.rpartition("/")[2]: item for item in read_corpus(sorted(folder.glob("*.txt")), known=known)}
+def read(folder: Path) -> dict[str, Reading | Failure | Unchanged]:
+    return {item.path.rpartition("/")[2]: item for item in read_corpus(sorted(folder.glob("*.txt")))}
 
 
 def head(folder: Path, name: str) -> Head:

@@ -162,7 +162,7 @@ def test_a_register_that_cannot_be_read_says_why(name: str, content: bytes | Non
 
 def test_a_part_is_packed_and_unpacked(tmp_path: Path) -> None:
     [part] = (item for item in read_register(register(tmp_path / "documents")) if isinstance(item, Register))
-    assert unpack_register(pack(part), path=part.path, sha256=part.sha256) == part
+    assert unpack_register(pack(part), file=part.file, part=part.part, sha256=part.sha256) == part
 
 
 def test_the_names_of_columns_are_documented() -> None:
@@ -296,7 +296,7 @@ def test_the_order_of_loading_says_nothing(folder: Path, store: Settings) -> Non
 
 
 def test_a_changed_register_is_put_in_place_of_itself(folder: Path, store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.register._PART", 2)
+    monkeypatch.setattr("danchieu.loaders.lists.register._PART", 2)
     load(folder, "--register", register(folder))
     report = load(folder, "--register", register(folder, "".join(REGISTER.splitlines(keepends=True)[:2])))
     assert report["relinked"] == 2

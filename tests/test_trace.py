@@ -12,7 +12,7 @@ from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.resolver import Attempt
 from danchieu.graph.loading.ingest import stored_readings
-from danchieu.graph.model.packing import unpack
+from danchieu.graph.model import Reading
 from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import Reader, open_store
@@ -28,9 +28,9 @@ def reader(sample_store: Settings) -> Iterator[Reader]:
 def linker(reader: Reader) -> Linker:
     """A linker that has learnt the sample as it is stored."""
     linker = Linker()
-    for path, sha256, packed in stored_readings(reader):
-        reading = unpack(packed, path=path, sha256=sha256)
-        linker.learn(reading.head, reading.citations, sha256=sha256)
+    for item in stored_readings(reader):
+        assert isinstance(item, Reading)
+        linker.learn(item.head, item.citations, sha256=item.sha256)
     return linker
 
 

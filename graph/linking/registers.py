@@ -27,7 +27,7 @@ class UnknownIdentity(ValueError):
 
 
 def list_documents(
-    linker: Linker, rows: Iterable[tuple[int, Head]], *, path: str, sha256: str, file: str, reading: str = ""
+    linker: Linker, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str = ""
 ) -> tuple[Listing, list[tuple[int, str]]]:
     """Make the documents of some rows known to the linker: what they add to the graph, and the lines of rows refused with the reason."""
     documents: dict[str, Document] = {}
@@ -40,7 +40,7 @@ def list_documents(
             continue
         linker.list_document(document, head)
         documents.setdefault(document.id, document)
-    return Listing(path, sha256, tuple(documents.values()), reading), refused
+    return Listing(file, part, sha256, tuple(documents.values()), reading), refused
 
 
 def listed_document(head: Head, *, source: str) -> Document:

@@ -15,8 +15,10 @@ from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.loading.relinking import relinked
 from danchieu.graph.loading.replace_files import Arrival, replace_files
 from danchieu.graph.loading.rows import contribution, listing_contribution, pack, unpack
-from danchieu.graph.model import Listing, Record, ResolutionStatus
-from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.graph.model import FileState, Listing, Reading, Record, Register, ResolutionStatus
+from danchieu.graph.model.packing import unpack as unpack_reading
+from danchieu.graph.model.packing import unpack_register
+from danchieu.graph.store.bolt import Reader, Row, Writer
 from danchieu.graph.store.query_files import query_text
 
 __all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "outdated_files", "prune", "stored_readings"]
@@ -107,9 +109,10 @@ def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: 
     return report
 
 
-def loaded_files(store: Reader | Writer) -> dict[str, str]:
-    """Of each file in the graph the sha256 that it was loaded with, and after a space the digest of its metadata if it had any, by path."""
-    return {row["path"]: f"{row['sha256']} {row['metadata'] or ''}".strip() for row in store.read(query_text("fetch", "loaded_files"))}
+def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
+    """Return the state in which each file in the graph was loaded, by path."""
+    rows = store.read(query_text("fetch", "loaded_files"))
+    return {row["path"]: FileState(row["sha256"], row["metadata"] or "", row["register"]) for row in rows}
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
@@ -117,24 +120,30 @@ def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
-def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
-    """Path, sha256 and packed reading of each file in the graph, by path, but for those in `besides`."""
-    left, after = set(besides), ""
+def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[Reading | Register]:
+    """Yield the readings that the graph holds, texts empty, and the parts of registers, by path; skip the paths in `besides`."""
+    skipped, after = set(besides), ""
     while rows := store.read(query_text("fetch", "stored_readings"), after=after, limit=_READINGS):
-        yield from ((row["path"], row["sha256"], row["reading"]) for row in rows if row["path"] not in left)
+        yield from (_unpacked(row) for row in rows if row["path"] not in skipped)
         after = rows[-1]["path"]
 
 
-def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
-    """Take out the files below `roots` (folders, or files themselves) that are not among the existing paths; how many they were.
+def _unpacked(row: Row) -> Reading | Register:
+    if row["register"]:
+        return unpack_register(row["reading"], file=row["register"], part=row["part"], sha256=row["sha256"])
+    return unpack_reading(row["reading"], path=row["path"], sha256=row["sha256"])
 
-    Documents that are still cited stay as cited ones; a file that waited behind a removed one of the same document takes its place.
+
+def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
+    """Remove the files below `roots` (folders, or files themselves) that are not among the existing paths; return how many.
+
+    Documents that are still cited stay as cited documents. Where a removed file had a duplicate, the duplicate takes its place.
     """
     existing, folders = set(existing_paths), [PurePath(root) for root in roots]
     gone = [
         path
-        for path in sorted(loaded_files(writer))
-        if path not in existing and any(PurePath(path).is_relative_to(root) for root in folders)
+        for path, state in sorted(loaded_files(writer).items())
+        if path not in existing and any(PurePath(state.register or path).is_relative_to(root) for root in folders)
     ]
     for some in _chunks(gone, _PRUNED):
         writer.write(partial(replace_files, arriving={}, leaving=some))
@@ -172,7 +181,7 @@ def _batches(records: Iterable[Item]) -> Iterator[Batch]:
 
 def _arrival(item: Item) -> Arrival:
     if isinstance(item, Listing):
-        return Arrival(item.sha256, None, item.reading, listing_contribution(item))
+        return Arrival(item.sha256, None, item.reading, listing_contribution(item), register=item.file, part=item.part)
     return Arrival(item.sha256, item.text, item.reading, contribution(item), item.metadata, item.rules)
 
 

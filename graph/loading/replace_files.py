@@ -36,6 +36,8 @@ class Arrival:
     contribution: Contribution
     metadata: str = ""
     rules: str = ""  # empty leaves those that the store has
+    register: str | None = None  # path of the register, for a part of one
+    part: int | None = None
     history: Sequence[str] = ()  # lines to add to the file's; a new text begins it anew
 
 
@@ -91,6 +93,8 @@ class _Replacement:
                     "sha256": arrival.sha256,
                     "metadata": arrival.metadata or None,
                     "rules": arrival.rules or None,
+                    "register": arrival.register,
+                    "part": arrival.part,
                     "text": arrival.text,
                     "history": list(arrival.history),
                     "reading": arrival.reading,

@@ -19,6 +19,7 @@ __all__ = [
     "Citation",
     "Document",
     "Edge",
+    "FileState",
     "Head",
     "Issuer",
     "Kind",
@@ -200,16 +201,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Some rows of a register: each with its line, and what it says of its document."""
+    """A part of a register: some rows, each with its line and what it states about its document."""
 
-    path: str
+    file: str  # path of the register
+    part: int  # number of the part, from 1
     sha256: str
     rows: tuple[tuple[int, Head], ...]
 
     @property
-    def file(self) -> str:
-        """The path of the register itself."""
-        return self.path.rpartition("/")[0]
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The state in which a file was loaded: a file whose state is the same is not read again."""
+
+    sha256: str
+    metadata: str = ""  # digest of what metadata.csv states about the file
+    register: str | None = None  # path of the register, for a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +252,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Documents that a register lists, without their texts: what one part of it contributes to the graph."""
+    """Documents that a part of a register lists, without their texts."""
 
-    path: str
+    file: str  # path of the register
+    part: int
     sha256: str
     documents: tuple[Document, ...]
     reading: str = ""  # its rows, packed
+
+    @property
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ LABELS = (
             sha256       STRING   of its bytes: unchanged files are not read again
             metadata     STRING   digest of what metadata.csv says of it, for the same end
             rules        STRING   digest of the code, grammar and reference tables that it was read by, for the same end
+            register     STRING   path of the register, for a part of one
+            part         INTEGER  number of the part, from 1
             text         STRING   as decoded; offsets of citations refer to it
             reading      STRING   head and citations as read, so that the text can be linked again without being read again
             history      LIST<STRING>  how its citations came to be linked otherwise: time, citation, before, after, why, parted by tabs
