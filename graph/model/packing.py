@@ -15,14 +15,15 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from danchieu.graph.model.records import Citation, Head, Reading, Register
+from danchieu.graph.model.records import Citation, Head, Reading, Register, Symbol
+from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["VERSION", "pack", "unpack", "unpack_register"]
 
 VERSION = 2
 """Raised when what was packed before has to be unpacked in another way."""
 
-_HEAD_1 = ("symbol", "type", "title", "issued_on", "place", "letterhead", "signatory", "evidence", "told", "end", "term")
+_HEAD_1 = ("symbol", "type", "title", "issued_on", "place", "letterhead", "signatory", "evidence", "province_hint", "end", "term")
 _CITATION_1 = (
     *("span", "text", "kind", "rule", "symbol", "name", "type", "date", "issuer", "term", "title", "article", "sentence"),
     *("edges", "confidence"),
@@ -60,6 +61,8 @@ def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Regist
 def _packed(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Symbol):
+        return value.text
     if isinstance(value, tuple):
         return [_packed(item) for item in value]
     if is_dataclass(value):
@@ -83,6 +86,8 @@ def _unpacker(kind: Any) -> Unpack:
         return lambda values: tuple(map(item, values))
     if kind is date:
         return date.fromisoformat
+    if kind is Symbol:
+        return parse_symbol
     if is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, Enum)):
         return _record_unpacker(kind) if is_dataclass(kind) else kind
     return lambda value: value
@@ -103,7 +108,10 @@ def _reading_1(content: list[Any]) -> dict[str, Any]:
 
 def _head_1(values: list[Any]) -> dict[str, Any]:
     """Name the fields of a head that version 1 packed; the first stores held fewer."""
-    return dict(zip(_HEAD_1, values, strict=False))
+    row = dict(zip(_HEAD_1, values, strict=False))
+    evidence = [{"property": name, "source": source} for name, source in row["evidence"]]
+    hint = dict(zip(("province", "source"), row["province_hint"], strict=True)) if row["province_hint"] else None
+    return row | {"evidence": evidence, "province_hint": hint}
 
 
 def _citation_1(values: list[Any]) -> dict[str, Any]:
