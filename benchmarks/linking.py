@@ -86,7 +86,7 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
             for other in around.values():
                 own = [c for c in other.citations if groups(None, [c]) & touched]
                 linker.learn(other.head, own, sha256=other.sha256)
-            record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
+            record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256)
             again = next(other for other in record.links if other.citation.span == link.citation.span)
             yield Masked(reading.path, link.citation, link.resolution, again.resolution)
 
@@ -100,7 +100,7 @@ def linked(readings: Iterable[Reading], entries: Iterable[CatalogueEntry]) -> li
     readings, linker = list(readings), Linker(entries)
     for r in readings:
         linker.learn(r.head, r.citations, sha256=r.sha256)
-    return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text).links for r in readings]
+    return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256).links for r in readings]
 
 
 def synthetic(count: int) -> Iterator[Document]:
@@ -168,7 +168,7 @@ def _know(count: int) -> tuple[int, float, float, float]:
         Citation(Span(n, n + 1), "", Kind.NUMBERED, "", symbol=parse_symbol(f"{draw.randrange(count)}/QĐ-TTg")) for n in range(LOOKUPS)
     ]
     start = time.perf_counter()
-    linker.record(head, citations, path="", sha256="", text=None)
+    linker.record(head, citations, path="", sha256="")
     return memory, learning, lookup, (time.perf_counter() - start) / LOOKUPS
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from danchieu import terminal
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.registers import list_documents
+from danchieu.graph.loading.arrivals import NewFile, Relinked
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import FileState, Listing, Reading, Record, Register
@@ -62,7 +63,9 @@ def _counted(items: Iterable[Item], on_read: Callable[[], None]) -> Iterator[Ite
         yield item
 
 
-def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
+def link_corpus(
+    items: Iterable[Item], stored: Stored, *, again: bool = False
+) -> Iterator[NewFile | Relinked | Listing | Failure | Unchanged]:
     """Link each text against all, those in the graph too: every text is learnt before the first is linked, whatever order they come in.
 
     When a document came, or `again` says that one went or was listed, the texts that the graph holds are linked again from their stored
@@ -84,7 +87,7 @@ def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -
     held: list[Reading] = []
     learnt(linker, stored(besides={reading.path for reading in readings} | {listing.path for listing in listings}), held.append)
     yield from (reread(linker, reading) for reading in readings)
-    yield from (linked(linker, reading, None) for reading in held)
+    yield from (Relinked(linked(linker, reading)) for reading in held)
     yield from listings
 
 
@@ -105,7 +108,7 @@ def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
     return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 
-def reread(linker: Linker, reading: Reading) -> Record | Failure:
+def reread(linker: Linker, reading: Reading) -> NewFile | Failure:
     """The record of a new text, with the text from its file."""
     try:
         source = read_file(Path(reading.path))
@@ -113,18 +116,17 @@ def reread(linker: Linker, reading: Reading) -> Record | Failure:
         return Failure(reading.path, error.reason)
     if source.sha256 != reading.sha256:
         return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return linked(linker, reading, source.raw)
+    return NewFile(linked(linker, reading), source.raw, pack(reading), reading.metadata, rules())
 
 
-def linked(linker: Linker, reading: Reading, text: str | None) -> Record:
-    """The record of a reading; `text` None for one whose text the graph has."""
-    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
-    return replace(record, metadata=reading.metadata, rules="" if text is None else rules())
+def linked(linker: Linker, reading: Reading) -> Record:
+    """The record of a reading."""
+    return linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256)
 
 
 def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """The rows of one text for `danchieu extract`: citations with id and resolution."""
-    record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=None)
+    record = linked(catalogue_linker(), reading)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
         link = links.get(citation.span.start)

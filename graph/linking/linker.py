@@ -162,28 +162,27 @@ class Linker:
             key=only.key,
         )
 
-    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str | None, reading: str = "") -> Record:
-        """All that one text contributes to the graph; `text` and `reading` go through as they are."""
+    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:
+        """All that one text contributes to the graph."""
         self._settle()
         document = self.identify(head, sha256=sha256)
         reader = Reader(self.candidates, self.versions, document, citations, scope=sha256[:8])
-        links = []
-        for citation in citations:
-            if citation.kind is not Kind.SELF:
-                resolution = reader.resolve(citation)
-                if resolution.target != document.id:  # a text that cites its own symbol makes no edge
-                    links.append(Link(citation_id(sha256, citation.span, citation.text), citation, resolution))
+        resolved = [(citation, reader.resolve(citation)) for citation in citations if citation.kind is not Kind.SELF]
+        links = [
+            Link(citation_id(sha256, citation.span, citation.text), citation, resolution)
+            for citation, resolution in resolved
+            if resolution.target != document.id  # a text that cites its own symbol makes no edge
+        ]
         used = {c.document_id for link in links for c in link.resolution.candidates}
         return Record(
             path=path,
             sha256=sha256,
-            text=text,
             document=document,
             links=tuple(links),
             relationships=_relationships(document, links),
             cited=(cited := tuple(reader.cited[id_] for id_ in sorted(used))),
             issuers=tuple(dict.fromkeys(body for one in (document, *cited) if one.issuer for body in issuers_beyond(one.issuer))),
-            reading=reading,
+            self_citations=len(resolved) - len(links),
         )
 
     def candidates(self, group: str) -> Mapping[str, Known]:

@@ -12,14 +12,11 @@ from pathlib import PurePath
 
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.linking.linker import Linker
-from danchieu.graph.model import Document, Evidence, Head, Listing, Status
+from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status
 from danchieu.graph.model.issuers import MERGERS
 from danchieu.graph.model.symbols import is_party
 
-__all__ = ["REGISTER", "UnknownIdentity", "list_documents", "listed_document"]
-
-REGISTER = "register"
-"""Name of the evidence that a register gives."""
+__all__ = ["UnknownIdentity", "list_documents", "listed_document"]
 
 
 class UnknownIdentity(ValueError):
@@ -34,7 +31,7 @@ def list_documents(
     refused = []
     for line, head in rows:
         try:
-            document = listed_document(head, source=f"{PurePath(file).name} line {line}")
+            document = listed_document(head, row=RegisterRow(PurePath(file).name, line))
         except UnknownIdentity as error:
             refused.append((line, str(error)))
             continue
@@ -43,13 +40,13 @@ def list_documents(
     return Listing(file, part, sha256, tuple(documents.values()), reading), refused
 
 
-def listed_document(head: Head, *, source: str) -> Document:
+def listed_document(head: Head, *, row: RegisterRow) -> Document:
     """The document of a row; raises UnknownIdentity.
 
     >>> from datetime import date
     >>> from danchieu.graph.model.symbols import parse_symbol
-    >>> row = Head(symbol=parse_symbol("20-CT/TU"), issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
-    >>> listed_document(row, source="known.csv line 2").id
+    >>> head = Head(symbol=parse_symbol("20-CT/TU"), issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
+    >>> listed_document(head, row=RegisterRow("known.csv", 2)).id
     'binh-thuan.tu/2005-2010/ct-20'
     """
     symbol = head.symbol
@@ -62,9 +59,7 @@ def listed_document(head: Head, *, source: str) -> Document:
     if found.unknown:
         raise UnknownIdentity(f"{head.symbol} names no one document ({_lacking(found, head, party=is_party(symbol))})")
     words = head.letterhead[0] if head.letterhead and found.issuer and found.issuer.level == "central" else None
-    return replace(
-        found, status=Status.CITED, issued_on=head.issued_on, evidence=(Evidence(REGISTER, source),), superior=None, issuer_words=words
-    )
+    return replace(found, status=Status.CITED, issued_on=head.issued_on, evidence=(), superior=None, issuer_words=words, register_row=row)
 
 
 def _lacking(document: Document, head: Head, *, party: bool) -> str:

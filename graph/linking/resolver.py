@@ -327,7 +327,9 @@ def _as_cited(document: Document) -> Document:
     """A document as others speak of it: what only its own text shows is left to the record of that text."""
     if document.status is Status.CITED:
         return document
-    return replace(document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None)
+    return replace(
+        document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None, register_row=None
+    )
 
 
 def _fits(candidate: Key, wanted: Key) -> bool:

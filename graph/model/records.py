@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 __all__ = [
     "SELF",
@@ -31,15 +32,20 @@ __all__ = [
     "Reading",
     "Record",
     "Register",
+    "RegisterRow",
     "Relation",
     "Relationship",
     "Resolution",
     "ResolutionStatus",
+    "Row",
     "Span",
     "Status",
     "Symbol",
     "citation_id",
 ]
+
+Row = dict[str, Any]
+"""A row of a query, or of its parameters: values by name."""
 
 SELF = "self"
 """Source of an edge that starts at the document being read."""
@@ -203,6 +209,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """The row of a register that lists a document."""
+
+    register: str  # name of the register's file
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document, loaded or only cited. `id` is its identity (see graph.linking.identity); `symbol` alone is not."""
 
@@ -225,6 +239,7 @@ class Document:
     evidence: tuple[Evidence, ...] = ()
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
     issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
+    register_row: RegisterRow | None = None
     unknown: tuple[str, ...] = ()  # parts of its identity that are not known: place, period, type
     key: Key | None = None  # None for a document that is not identified by its symbol
 
@@ -364,7 +379,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that one file contributes to the graph: the store writes it in one transaction.
+    """A text, linked: everything that one file contributes to the graph.
 
     `cited` describes each document that a link or relationship refers to (stubs included), `relationships` never
     holds plain CITES: that edge is derived from the links.
@@ -372,15 +387,12 @@ class Record:
 
     path: str
     sha256: str
-    text: str | None  # as decoded; offsets of citations refer to it. None: the store has it, and the text is only linked again
     document: Document
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
     issuers: tuple[Issuer, ...] = ()  # above and after those of the documents: what their parents and successors are
-    reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
-    metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
-    rules: str = ""  # digest of the rules that it was read by, for the same end; empty where it was not read again
+    self_citations: int = 0  # citations of the document itself, which make no links
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:

@@ -144,7 +144,7 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
 
 def _attempts(head: Head, citations: Sequence[Citation], sha256: str, citation: str, linker: Linker) -> list[Attempt]:
     """Climb the ladder again for one citation of a text, and tell of it."""
-    document = linker.record(head, citations, path="", sha256=sha256, text=None).document
+    document = linker.record(head, citations, path="", sha256=sha256).document
     ladder = Reader(linker.candidates, linker.versions, document, citations, scope=sha256[:8])
     attempts: list[Attempt] = []
     for one in citations:
