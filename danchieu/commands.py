@@ -31,7 +31,7 @@ from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import Reader, open_store
 from danchieu.loaders.corpus import Failure, find_files, read_corpus, read_lines
-from danchieu.loaders.errors import SourceError
+from danchieu.loaders.errors import LoaderError
 from danchieu.marked_text import explain
 from danchieu.pipeline import Item, extracted_rows, learnt, load_files, placed_readings
 
@@ -226,7 +226,7 @@ def main() -> None:
     """Run the command line: messages for what was foreseen, exit statuses as the module says."""
     try:
         app(prog_name="danchieu")
-    except (DanchieuError, SourceError) as error:
+    except (DanchieuError, LoaderError) as error:
         terminal.complain("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
     except OSError as error:
