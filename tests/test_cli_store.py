@@ -98,7 +98,7 @@ def test_a_file_that_is_gone_stays_until_prune(folder: Path, store: str) -> None
 
 
 BAD_FILES = {
-    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it holds NUL bytes)"),
+    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it contains NUL bytes)"),
     "tcvn3.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
     "latin.txt": (b"Ch\xec th\xec", "is not UTF-8 text (byte 0xec at 2); save it as UTF-8"),
     "utf16.txt": ("Chỉ thị".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
@@ -116,7 +116,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folde
         line.truncate(200_000_000)
     reasons = {name: reason for name, (_, reason) in BAD_FILES.items()} | {
         "dangling.txt": "cannot be read (No such file or directory); check its permissions",
-        "pipe.txt": "is no regular file; leave it out",
+        "pipe.txt": "is not a regular file; leave it out",
         "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
     }
     started = time.monotonic()
