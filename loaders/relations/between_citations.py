@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from danchieu.graph.model import Relation
-from danchieu.loaders.relations.cues import Role, Token
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.text.clauses import LOWER
 
 __all__ = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from danchieu.graph.model import Relation
-from danchieu.loaders.relations.cues import Role, Token
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.text.clauses import heading
 
 __all__ = ["LEGAL", "governors", "is_enacted", "is_instruction", "kind_of", "may_amend"]
@@ -79,15 +80,15 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         role, relation = token.cue.role, token.cue.relation
-        if role is Role.BREAKS or role is Role.SUPPOSES:
+        if role is Role.BREAKS or role is Role.CONDITIONAL:
             return []
         if role is Role.INTRODUCES and pointer is None and start - token.end < 12 and text[token.start : token.end].lower() in _ISSUES:
             return []  # "đã ban hành Nghị quyết số 71/NQ-CP"
-        if role is Role.POINTS and pointer is None and start - token.end < 60:
+        if role is Role.REFERS and pointer is None and start - token.end < 60:
             pointer = text[token.start : token.end].lower()
-        if role is Role.SUFFERS and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
+        if role is Role.PASSIVE and relation is not None and start - token.end < 80 and ":" in text[token.end : start]:
             return [(relation, token)]  # "hết hiệu lực, gồm: ..."
-        passive = passive or role is Role.SUFFERS
+        passive = passive or role is Role.PASSIVE
         if role not in (Role.GOVERNS, Role.ATTACHES) or relation is None or start - token.end > token.cue.reach:
             continue
         colon = text.rfind(":", token.end, start)
@@ -99,7 +100,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
                 return earlier or [(relation, token)]
             return [(Relation.CITES if _FORM.search(text, max(0, token.start - 200), token.start) else relation, token)]
         if relation is Relation.CITES:
-            return _of_rules(text, tokens[:index], token) or [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]
+            return _of_rules(text, tokens[:index], token) or [_carrier(text, tokens, index) if token.cue.overridable else (relation, token)]
         if relation in LEGAL:
             # "sửa đổi một số điều về ... tại Thông tư" amends it, "điều chỉnh theo Nghị quyết" does not.
             part = _PART.match(text, token.end) or _RULES.match(text, token.end) or _PART_LAST.search(text, token.start, token.end)
@@ -108,7 +109,7 @@ def governors(text: str, tokens: list[Token], start: int, *, law: bool = False) 
             return _legal_before(text, tokens[: index + 1], token.end + 1, 2)
         if pointer and relation is not Relation.BASED_ON and not _reaches(text[token.end : start], token, pointer, 25 if law else 170):
             return []
-        return [_carrier(text, tokens, index) if token.cue.carried else (relation, token)]
+        return [_carrier(text, tokens, index) if token.cue.overridable else (relation, token)]
     return []
 
 
@@ -133,7 +134,7 @@ def _reaches(gap: str, token: Token, pointer: str, reach: int) -> bool:
     """Whether a cue governs what "theo" or "tại" after it points at: "thực hiện nhiệm vụ theo", "triển khai các giải pháp nêu trong"."""
     if token.cue.relation is Relation.GUIDES:  # "hướng dẫn một số nội dung tại Nghị định"
         return len(gap) < 60 and "," not in gap
-    if not token.cue.carried or len(gap) > reach or gap.count("(") > gap.count(")"):
+    if not token.cue.overridable or len(gap) > reach or gap.count("(") > gap.count(")"):
         return False
     return pointer not in {"tại", "bởi", "bằng"} or "," not in gap or len(gap) < 60 or _TASKS.match(gap) is not None
 
@@ -144,14 +145,13 @@ def _legal_before(text: str, tokens: list[Token], start: int, reach: int) -> lis
     part = False
     for token in reversed(tokens):
         relation = token.cue.relation
-        if token.cue.role is Role.WITHHOLDS or token.cue.role is Role.INTRODUCES:
+        if token.cue.role is Role.NON_ENACTING or token.cue.role is Role.INTRODUCES:
             continue
         if relation not in LEGAL or token.cue.role is not Role.GOVERNS or start - token.end > reach:
             break
         part = part or _PART.match(text, token.end) is not None
         if relation is Relation.REPLACES and part:
             relation = Relation.AMENDS
-        assert relation is not None
         found[relation] = token
         start, reach = token.start, 6
     return list(found.items())
@@ -161,13 +161,12 @@ def _carrier(text: str, tokens: list[Token], index: int) -> tuple[Relation, Toke
     """What a cue states, or the review or guidance that it carries out: "kiểm tra việc triển khai, thực hiện", "sau 5 năm thực hiện"."""
     token = tokens[index]
     relation = token.cue.relation
-    assert relation is not None
     start = token.start
     for before in reversed(tokens[:index]):
         gap = text[before.end : start]
         if len(gap) > 70 or not set(gap).isdisjoint(";.:") or " được " in gap:
             break
-        if before.cue.carried and (len(gap) < 25 or gap.split()[-2:] == ["và", "việc"]):
+        if before.cue.overridable and (len(gap) < 25 or gap.split()[-2:] == ["và", "việc"]):
             if relation is Relation.CITES:
                 if before.cue.relation is not Relation.IMPLEMENTS or not _AND.fullmatch(gap):
                     break
@@ -179,7 +178,7 @@ def _carrier(text: str, tokens: list[Token], index: int) -> tuple[Relation, Toke
             and ("," not in gap or "việc" in gap)
         ):
             return before.cue.relation, before
-        elif before.cue.role is not Role.WITHHOLDS:
+        elif before.cue.role is not Role.NON_ENACTING:
             break
     if relation is Relation.IMPLEMENTS and (back := _LOOKING_BACK.search(text, max(0, start - 60), start)):
         return Relation.REVIEWS, Token(back.start(), token.end, token.cue)

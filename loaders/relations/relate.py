@@ -26,7 +26,8 @@ from danchieu.loaders.relations.between_citations import (
     title_after,
     unnumbered_between,
 )
-from danchieu.loaders.relations.cues import Role, Token, scan
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.governing_cues import LEGAL, governors, is_enacted, is_instruction, kind_of, may_amend
 from danchieu.loaders.text.clauses import REACH, Boundary, Surroundings, boundaries, last_boundary, surroundings
 from danchieu.loaders.text.source import SourceText
@@ -174,11 +175,11 @@ class _Reader:
     def _open_list(self, line: int, colon: int) -> None:
         """Read what the line from `line` to its colon says of the items below it."""
         tokens = scan(self.text, max(line, colon - REACH), colon)
-        cue = next((t for t in reversed(tokens) if t.cue.role in (Role.GOVERNS, Role.SUFFERS)), None)
+        cue = next((t for t in reversed(tokens) if t.cue.role in (Role.GOVERNS, Role.PASSIVE)), None)
         label = _LABEL.match(self.text, line)
         self.lead, self.led, self.lead_label = [], None, (label.lastgroup or "") if label else ""
         cited = [m for m in self.unit if not m.is_self]
-        if cue and cue.cue.role is Role.SUFFERS and tokens[-1].cue.role is Role.POINTS and cited:
+        if cue and cue.cue.role is Role.PASSIVE and tokens[-1].cue.role is Role.REFERS and cited:
             self.led = (cited[0], cue)
         elif cue and self._holds(cue, cue.cue.relation, tokens, line, ""):
             self.lead = [self._edge(SELF, cue.cue.relation, cue)]
@@ -186,11 +187,11 @@ class _Reader:
     def _suffer(self, tokens: list[Token]) -> None:
         """A clause after citations says what becomes of them: "... hết hiệu lực kể từ ngày ..."."""
         for index, token in enumerate(tokens):
-            if token.cue.role is not Role.SUFFERS or token.cue.relation is Relation.AMENDS or self.instruction:
+            if token.cue.role is not Role.PASSIVE or token.cue.relation is Relation.AMENDS or self.instruction:
                 continue
-            agent = index + 1 < len(tokens) and tokens[index + 1].cue.role is Role.POINTS and tokens[index + 1].start - token.end < 4
+            agent = index + 1 < len(tokens) and tokens[index + 1].cue.role is Role.REFERS and tokens[index + 1].start - token.end < 4
             head = scan(self.text, self.unit_start, self.unit[0].begin)
-            doubtful = any(t.cue.role in (Role.WITHHOLDS, Role.SUPPOSES) for t in head)
+            doubtful = any(t.cue.role in (Role.NON_ENACTING, Role.CONDITIONAL) for t in head)
             if agent or doubtful or self.text[max(0, token.start - 3) : token.start] == "đã ":
                 continue
             for mention in self.unit:
@@ -261,9 +262,9 @@ class _Reader:
 
     def _agent_of(self, mention: Mention, tokens: list[Token]) -> Token | None:
         """The passive that makes `mention` the agent: it ends in "bởi", "theo" or "tại" right before the citation."""
-        if not tokens or tokens[-1].cue.role is not Role.POINTS or mention.begin - tokens[-1].end > 20:
+        if not tokens or tokens[-1].cue.role is not Role.REFERS or mention.begin - tokens[-1].end > 20:
             return None
-        return next((t for t in reversed(tokens) if t.cue.role is Role.SUFFERS and tokens[-1].start - t.end < 80), None)
+        return next((t for t in reversed(tokens) if t.cue.role is Role.PASSIVE and tokens[-1].start - t.end < 80), None)
 
     def _acted_upon(self, mention: Mention) -> Mention | None:
         """The citation that `mention` acts upon: the last one of its own series in the unit, else of its own type, else the last one."""
@@ -294,7 +295,7 @@ class _Reader:
 
     def _points_within(self, title: Token, tokens: list[Token]) -> bool:
         """Whether nothing, or a plain "theo", leads from a title to a citation in it; "tại" leads to one outside."""
-        pointer = next((t for t in reversed(tokens) if t.cue.role is Role.POINTS), None)
+        pointer = next((t for t in reversed(tokens) if t.cue.role is Role.REFERS), None)
         return pointer is None or (self.text.startswith("theo", pointer.start) and "," not in self.text[title.start : pointer.start])
 
     def _runs_on(self, title: str) -> bool:
@@ -336,7 +337,7 @@ class _Reader:
         """Whether a relation of the citing document itself is enacted; amendment, repeal and guidance may be mere talk."""
         if relation not in LEGAL and relation is not Relation.GUIDES:
             return True
-        if any(t.cue.role in (Role.WITHHOLDS, Role.SUPPOSES) and t.end <= cue.start for t in tokens):
+        if any(t.cue.role in (Role.NON_ENACTING, Role.CONDITIONAL) and t.end <= cue.start for t in tokens):
             return False
         if self.quoted:
             return is_enacted(self.text, begin, cue.start)
@@ -344,7 +345,7 @@ class _Reader:
             return False
         if any(m.is_self for m in self.unit) or (relation is Relation.GUIDES and self.kind == "HƯỚNG DẪN"):
             return True
-        return cue.cue.role is Role.SUFFERS or (not self.instruction and is_enacted(self.text, begin, cue.start))
+        return cue.cue.role is Role.PASSIVE or (not self.instruction and is_enacted(self.text, begin, cue.start))
 
     def _stated(self, source: str, governing: list[tuple[Relation, Token]]) -> list[Edge]:
         return [self._edge(source, relation, cue) for relation, cue in governing] or [Edge(source, Relation.CITES)]
