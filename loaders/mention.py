@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from danchieu.graph.model import SELF, Edge, Kind
+from danchieu.graph.model import SELF, Edge, Kind, Symbol
 
 __all__ = ["Mention"]
 
@@ -26,7 +26,7 @@ class Mention:
     kind: Kind
     rule: str
     type: str | None = None
-    symbol: str | None = None
+    symbol: Symbol | None = None
     name: str | None = None
     number: str | None = None
     date: date | None = None
@@ -49,7 +49,7 @@ class Mention:
     @property
     def key(self) -> str:
         """Symbol or name: what `Edge.source` of another citation refers to."""
-        return self.symbol or self.name or self.words
+        return self.symbol.text if self.symbol else self.name or self.words
 
     @property
     def word(self) -> str:
@@ -64,7 +64,7 @@ class Mention:
     @property
     def series(self) -> str:
         """The codes of its symbol, which say type and issuer: NQ-CP of 71/NQ-CP; empty without a symbol."""
-        return _NUMBERS.sub("", self.symbol or "")
+        return _NUMBERS.sub("", self.symbol.text) if self.symbol else ""
 
     @property
     def nested(self) -> bool:
