@@ -33,7 +33,7 @@ from danchieu.graph.store.bolt import Reader, open_store
 from danchieu.loaders.corpus import Failure, find_files, read_corpus, read_lines
 from danchieu.loaders.errors import LoaderError
 from danchieu.marked_text import explain
-from danchieu.pipeline import Item, extracted_rows, learnt, load_files, placed_readings
+from danchieu.pipeline import Item, extracted_rows, learnt, load_files
 
 __all__ = ["main"]
 
@@ -73,7 +73,7 @@ def extract(
     """
     if bool(paths) == (jsonl is not None):
         raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
-    items = placed_readings(read_corpus(find_files(paths)) if paths else read_lines(str(jsonl)))
+    items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
     with terminal.writing(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from danchieu.graph.model import SELF, Edge, Kind
+from danchieu.graph.model import SELF, Edge, Kind, Symbol
 
 __all__ = ["Mention"]
 
@@ -29,7 +29,7 @@ class Mention:
     kind: Kind
     rule: str
     type: str | None = None
-    symbol: str | None = None
+    symbol: Symbol | None = None
     name: str | None = None
     number: str | None = None
     date: date | None = None
@@ -52,7 +52,7 @@ class Mention:
     @property
     def key(self) -> str:
         """Symbol or name, to which `Edge.source` of another citation refers."""
-        return self.symbol or self.name or self.words
+        return self.symbol.text if self.symbol else self.name or self.words
 
     @property
     def type_word(self) -> str:
@@ -67,7 +67,7 @@ class Mention:
     @property
     def series(self) -> str:
         """The codes of the symbol, for type and issuer: NQ-CP of 71/NQ-CP; empty without a symbol."""
-        return _NUMBERS.sub("", self.symbol or "")
+        return _NUMBERS.sub("", self.symbol.text) if self.symbol else ""
 
     @property
     def nested(self) -> bool:

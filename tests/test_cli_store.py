@@ -17,7 +17,8 @@ from danchieu.graph.checks.findings import integrity
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store import embedded, schema
-from danchieu.graph.store.bolt import open_store, write_query
+from danchieu.graph.store.bolt import open_store
+from danchieu.graph.store.query_files import query_text
 
 
 def load(*arguments: object) -> dict[str, object]:
@@ -169,7 +170,7 @@ def test_a_wrong_password_is_told(embedded_store: Settings) -> None:
 
 def test_a_store_made_by_a_newer_version_is_left_alone(store: str, embedded_store: Settings, folder: Path) -> None:
     with open_store(embedded_store) as writer:
-        writer.write(lambda transaction: transaction.run(write_query("put_version"), version=schema.VERSION + 1))
+        writer.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION + 1))
     try:
         for command in (["load", folder], ["query", "most_cited"]):
             ran = run(*command)
@@ -188,7 +189,7 @@ def restore(directory: Path) -> None:
     server = embedded.find(directory)
     assert server
     with neo4j.GraphDatabase.driver(server.url, auth=(embedded.WRITER, server.writer_password)) as driver:
-        driver.execute_query(write_query("put_version"), version=schema.VERSION)
+        driver.execute_query(query_text("load", "put_version"), version=schema.VERSION)
 
 
 def test_a_port_that_is_taken_is_told(home: Path, sample_store: Settings) -> None:

@@ -35,8 +35,6 @@ class DocumentType:
 class IssuerWords:
     """Codes of issuers by system, spellings of codes, and the words that make up an issuer's name."""
 
-    party: frozenset[str]
-    party_suffixes: tuple[str, ...]
     state: frozenset[str]
     spellings: Mapping[str, str]
     first: tuple[str, ...]
@@ -93,8 +91,6 @@ def issuer_words() -> IssuerWords:
     try:
         codes, words = table["codes"], table["words"]
         return IssuerWords(
-            party=frozenset(codes["party"]),
-            party_suffixes=tuple(codes["party_suffixes"]),
             state=frozenset(codes["state"]),
             spellings=dict(codes["spellings"]),
             first=tuple(words["first"]),
