@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from danchieu.connection import Connection, connect, load, query, trace
     from danchieu.graph.errors import DanchieuError
     from danchieu.graph.loading.ingest import LoadReport
-    from danchieu.loaders.errors import SourceError
+    from danchieu.loaders.errors import LoaderError
     from danchieu.texts import find_citations, read_text
 
 __all__ = [
     "Connection",
     "DanchieuError",
     "LoadReport",
-    "SourceError",
+    "LoaderError",
     "connect",
     "find_citations",
     "load",
@@ -39,8 +39,8 @@ __all__ = [
 _PLACES = {
     "Connection": "danchieu.connection",
     "DanchieuError": "danchieu.graph.errors",
+    "LoaderError": "danchieu.loaders.errors",
     "LoadReport": "danchieu.graph.loading.ingest",
-    "SourceError": "danchieu.loaders.errors",
     "connect": "danchieu.connection",
     "find_citations": "danchieu.texts",
     "load": "danchieu.connection",

@@ -28,10 +28,10 @@ from danchieu.graph.queries.library import Row, find_query, load_queries, make_f
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store
-from danchieu.loaders.corpus import Failure, find_files, read_corpus, read_lines
-from danchieu.loaders.errors import SourceError
+from danchieu.loaders.corpus import find_files, read_corpus, read_lines
+from danchieu.loaders.errors import Failure, LoaderError
 from danchieu.marked_text import mark_citations
-from danchieu.pipeline import Item, Progress, extract_rows, find_sources, load_sources, place_readings
+from danchieu.pipeline import Item, Progress, extract_rows, find_sources, load_sources
 
 __all__ = ["main"]
 
@@ -71,7 +71,7 @@ def extract(
     """
     if bool(paths) == (jsonl is not None):
         raise typer.BadParameter("give files or folders, or --jsonl FILE, but not both")
-    items = place_readings(read_corpus(find_files(paths)) if paths else read_lines(str(jsonl)))
+    items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
     with terminal.open_output(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
@@ -227,7 +227,7 @@ def main() -> None:
     """Run the command line: print expected errors as one line and map them to exit codes."""
     try:
         app(prog_name="danchieu")
-    except (DanchieuError, SourceError) as error:
+    except (DanchieuError, LoaderError) as error:
         terminal.print_problem("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
     except OSError as error:

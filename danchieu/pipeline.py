@@ -12,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from danchieu.graph.linking.identity import placed
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.registers import list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
@@ -20,8 +19,8 @@ from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Listing, Reading, Record, Register
 from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.graph.store.bolt import Reader, Writer
-from danchieu.loaders.corpus import Failure, Unchanged, find_files, read_corpus
-from danchieu.loaders.errors import SourceError
+from danchieu.loaders.corpus import Unchanged, find_files, read_corpus
+from danchieu.loaders.errors import Failure, SourceError
 from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import part_of, read_register
 from danchieu.loaders.read_text import citation_row
@@ -37,7 +36,6 @@ __all__ = [
     "link_corpus",
     "link_stored",
     "load_sources",
-    "place_readings",
     "unpack_stored",
 ]
 
@@ -87,18 +85,18 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     shortened = prune(writer, _absolute(sources.registers), sources.part_digests)
     register_changed = shortened > 0 or not sources.part_digests.items() <= known.items()
     current = {path: state for path, state in known.items() if path not in outdated}
-    items = chain(sources.parts, place_readings(read_corpus(sources.files, known=current), on_read=progress.on_read))
+    items = chain(sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
     records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
     report = ingest(writer, records, on_progress=progress.on_loaded)
     report.pruned, report.reread = pruned, len(existing & outdated)
     return report
 
 
-def place_readings(items: Iterable[Item], *, on_read: Callable[[], object] = lambda: None) -> Iterator[Item]:
-    """Add to each reading the province that only the body of its text states; pass failures and unchanged files on."""
+def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
+    """Call `on_read` after each item."""
     for item in items:
         on_read()
-        yield replace(item, head=placed(item.head, item.text)) if isinstance(item, Reading) else item
+        yield item
 
 
 def link_corpus(items: Iterable[Item], store: Reader | Writer, *, relink: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:

@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from danchieu.loaders.corpus import Failure, Unchanged, find_files, read_corpus, read_lines
-    from danchieu.loaders.errors import SourceError
+    from danchieu.loaders.corpus import Unchanged, find_files, read_corpus, read_lines
+    from danchieu.loaders.errors import Failure, LoaderError, SourceError
     from danchieu.loaders.files import read_file
     from danchieu.loaders.lists.register import read_register
     from danchieu.loaders.read_text import read
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Failure",
+    "LoaderError",
     "SourceError",
     "SourceText",
     "Unchanged",
@@ -31,7 +32,8 @@ __all__ = [
 ]
 
 _PLACES = {
-    "Failure": "corpus",
+    "Failure": "errors",
+    "LoaderError": "errors",
     "SourceError": "errors",
     "SourceText": "text.source",
     "Unchanged": "corpus",

@@ -141,8 +141,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 def load(writer: Writer, folder: Path) -> None:
     """The texts below a folder into the graph, as the command line does it."""
-    items = pipeline.place_readings(read_corpus(find_files([folder])))
-    report = ingest(writer, pipeline.link_corpus(items, writer))
+    report = ingest(writer, pipeline.link_corpus(read_corpus(find_files([folder])), writer))
     assert not report.failed
 
 

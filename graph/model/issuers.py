@@ -66,6 +66,7 @@ class Province:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None  # key
+    certain: bool = True  # False if a merger leaves open which of two provinces of the name is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Body:
     code: str
     name: str
     level: str  # central, province, district, commune, cell, local, any
-    system: str
+    system: str  # party, state, front; any for a code of Party and State alike
     parent: str | None
     valid_from: date | None = None
     valid_to: date | None = None
@@ -286,7 +287,7 @@ def issuer_at(code: str, seat: Seat | None = None) -> Issuer:
             name=body.name if body else code,
             code=code,
             level="central",
-            system=body.system if body else None,
+            system=_system(body),
             parent_id=slug(parent) if parent else None,
             valid_from=body.valid_from if body else None,
             valid_to=body.valid_to if body else None,
@@ -302,13 +303,21 @@ def issuer_at(code: str, seat: Seat | None = None) -> Issuer:
         name=_name(code, body, seat),
         code=code,
         level=seat.level if seat.name or not body or body.level in {"local", "any"} else body.level,
-        system=body.system if body else None,
+        system=_system(body),
         province=province.name if province else None,
         parent_id=_parent(code, body, seat),
         valid_from=province.valid_from if province else None,
         valid_to=province.valid_to if province else None,
         successor_id=f"{province.successor}.{slug(code)}" if province and province.successor and not seat.name else None,
+        province_key=province.key if province else None,
+        place_known=province.certain if province else seat.kind == "đảng ủy",
+        place_named=bool(province or seat.name),
     )
+
+
+def _system(body: Body | None) -> str | None:
+    """The system of a body; None for a code of Party and State alike."""
+    return body.system if body and body.system != "any" else None
 
 
 @lru_cache(maxsize=20_000)

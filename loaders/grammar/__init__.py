@@ -12,13 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["DocumentType", "GrammarError", "IssuerWords", "LawName", "document_types", "issuer_words", "law_names", "read_table"]
-
-
-class GrammarError(ValueError):
-    """A table of the grammar is missing or malformed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,6 @@ class DocumentType:
 class IssuerWords:
     """Codes of issuers by system, spellings of codes, and the words that make up an issuer's name."""
 
-    party: frozenset[str]
-    party_suffixes: tuple[str, ...]
     state: frozenset[str]
     spellings: Mapping[str, str]
     first: tuple[str, ...]
@@ -96,8 +91,6 @@ def issuer_words() -> IssuerWords:
     try:
         codes, words = table["codes"], table["words"]
         return IssuerWords(
-            party=frozenset(codes["party"]),
-            party_suffixes=tuple(codes["party_suffixes"]),
             state=frozenset(codes["state"]),
             spellings=dict(codes["spellings"]),
             first=tuple(words["first"]),
