@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import pandas as pd
+
 from danchieu.graph.errors import StoreUnreachable
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.loading.ingest import LoadReport
@@ -19,7 +21,6 @@ from danchieu.pipeline import add_document, find_sources, load_sources, unpack_s
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
 __all__ = ["Connection", "connect", "load", "open_reader", "query", "read_linker", "trace"]
 
@@ -51,8 +52,6 @@ class Connection:
 
         Raises QueryError, or UnknownDocument or AmbiguousDocument for a parameter that does not identify one document.
         """
-        import pandas as pd
-
         if question.isidentifier():
             return make_frame(question, run(self.reader, question, **parameters))
         return pd.DataFrame(self.reader.read(question, **parameters))

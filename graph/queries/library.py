@@ -21,14 +21,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
+
+import pandas as pd
 
 from danchieu.graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
 from danchieu.graph.model.folding import words
 from danchieu.graph.store import read_only
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "AmbiguousDocument",
@@ -203,8 +202,6 @@ def run(reader: Reads, name: str, **parameters: object) -> list[Row]:
 
 def make_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Make a DataFrame of the rows of a query: its declared columns and types, even without rows; missing values are None or NA."""
-    import pandas as pd  # takes 0.3 s to import; most commands need no frame
-
     columns = find_query(name).columns
     frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns), dtype=object)
     return frame.astype({column: _DTYPES[kind] for column, kind in columns.items() if kind in _DTYPES})
