@@ -80,7 +80,7 @@ def test_what_was_read_by_other_rules_is_read_again(folder: Path, store: str, em
         )
     ran = run("load", folder / "kh-11.txt", folder / "kh-12.txt")
     assert re.search(r"^reread +2$", ran.out, flags=re.MULTILINE)
-    assert "2 files were read again: the rules have changed since loading." in ran.out
+    assert "2 files were read again because the extraction rules changed." in ran.out
     report = load(folder)
     assert (*counts(report), report["reread"]) == (1, 2, 0, 1)
     assert (*counts(report := load(folder)), report["reread"]) == (0, 3, 0, 0)
@@ -99,7 +99,7 @@ def test_a_file_that_is_gone_stays_until_prune(folder: Path, store: str) -> None
 
 
 BAD_FILES = {
-    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it holds NUL bytes)"),
+    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it contains NUL bytes)"),
     "tcvn3.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
     "latin.txt": (b"Ch\xec th\xec", "is not UTF-8 text (byte 0xec at 2); save it as UTF-8"),
     "utf16.txt": ("Chỉ thị".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
@@ -117,7 +117,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folde
         line.truncate(200_000_000)
     reasons = {name: reason for name, (_, reason) in BAD_FILES.items()} | {
         "dangling.txt": "cannot be read (No such file or directory); check its permissions",
-        "pipe.txt": "is no regular file; leave it out",
+        "pipe.txt": "is not a regular file; leave it out",
         "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
     }
     started = time.monotonic()
@@ -156,7 +156,7 @@ def test_a_store_that_is_not_there_is_no_traceback(tmp_path: Path, folder: Path)
     assert time.monotonic() - started < 10
     ran = run("query", "most_cited", "--store", f"embedded:{tmp_path / 'none'}")
     assert ran.status == 3
-    assert f"no store is kept in {tmp_path / 'none'}: load documents first" in ran.err
+    assert f"no store in {tmp_path / 'none'}: load documents first" in ran.err
     assert not (tmp_path / "none").exists()
 
 

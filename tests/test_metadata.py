@@ -188,7 +188,7 @@ def test_relinking_keeps_what_a_row_said(folder: Path, embedded_store: Settings,
     assert load(folder)["relinked"]
     report = load(folder)
     assert (report["skipped"], report["relinked"]) == (3, 0)
-    assert "metadata.csv" in str(documents(embedded_store)["binh-thuan.tu/2015-2020/kh-11"]["evidence"])
+    assert documents(embedded_store)["binh-thuan.tu/2015-2020/kh-11"]["issued_on_from"] == "metadata.csv"
 
 
 def test_complaints_do_not_stop_a_load(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
