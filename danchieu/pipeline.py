@@ -17,6 +17,7 @@ from danchieu.graph.linking.registers import list_documents
 from danchieu.graph.loading.arrivals import NewFile, Relinked
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.upgrade import upgrade
 from danchieu.graph.model import FileState, Listing, Reading, Record, Register
 from danchieu.graph.model.packing import pack
 from danchieu.graph.store.bolt import Reader, Writer
@@ -79,6 +80,7 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     are removed first, and so are the parts by which a register became shorter.
     """
     progress = progress or Progress()
+    upgrade(writer)
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
     pruned = prune(writer, _absolute(sources.paths), existing) if pruning else 0

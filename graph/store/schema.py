@@ -19,7 +19,7 @@ from danchieu.graph.model import Relation
 
 __all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
 
-VERSION = 1
+VERSION = 2
 """Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
 
 
