@@ -120,7 +120,7 @@ TABLE = "\nTT\nNhiệm vụ\nCăn cứ\n1\nSố hóa\nQuyết định A\n2\nĐà
 
 def test_a_citation_that_fills_a_cell_of_the_column_is_found_by_its_header() -> None:
     column = BasisColumn(TABLE)
-    header = column.header_before(0, TABLE.index("Quyết định A"))
+    header = column.find_header(0, TABLE.index("Quyết định A"))
     assert header and TABLE[header.cue_start : header.cue_end] == "Căn cứ"
     cells = [TABLE.index(words) for words in ("Quyết định A", "Quyết định B")]
     assert [column.is_cell(start, start + len("Quyết định A")) for start in cells] == [True, False]
