@@ -20,9 +20,10 @@ from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
+from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
-from danchieu.graph.linking.identity import id_of, key_of
-from danchieu.graph.linking.linker import Linker, groups
+from danchieu.graph.linking.keys import id_of, key_of
+from danchieu.graph.linking.knowledge import groups
 from danchieu.graph.model import Citation, Document, Head, Kind, Link, Reading, Resolution, Span, Status
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.symbols import parse_symbol
@@ -64,11 +65,11 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
     """Every dated citation, linked with and without its date."""
     readings = list(readings)
     full = linked(readings, catalogue())
-    entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
+    entries: dict[object, list[CatalogueEntry]] = defaultdict(list)
     for entry in catalogue():
         if entry.document.symbol:
             entries[entry.document.symbol.group].append(entry)
-    users: dict[str, list[Reading]] = defaultdict(list)
+    users: dict[object, list[Reading]] = defaultdict(list)
     for reading in readings:
         for group in groups(reading.head.symbol, reading.citations):
             users[group].append(reading)
@@ -82,11 +83,11 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
             around = {
                 id(other): hidden if other is reading else other for others in (signed, *(users[g] for g in touched)) for other in others
             }
-            linker = Linker(entry for group in touched for entry in entries[group])
+            builder = KnowledgeBuilder(entry for group in touched for entry in entries[group])
             for other in around.values():
                 own = [c for c in other.citations if groups(None, [c]) & touched]
-                linker.learn(other.head, own, sha256=other.sha256)
-            record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
+                builder.add_text(other.head, own, sha256=other.sha256)
+            record = builder.build().record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
             again = next(other for other in record.links if other.citation.span == link.citation.span)
             yield Masked(reading.path, link.citation, link.resolution, again.resolution)
 
@@ -96,10 +97,11 @@ def _without_date(citations: tuple[Citation, ...], hidden: Citation) -> tuple[Ci
 
 
 def linked(readings: Iterable[Reading], entries: Iterable[CatalogueEntry]) -> list[tuple[Link, ...]]:
-    """The links of each reading, all learnt first."""
-    readings, linker = list(readings), Linker(entries)
+    """Return the links of each reading, with all of them known."""
+    readings, builder = list(readings), KnowledgeBuilder(entries)
     for r in readings:
-        linker.learn(r.head, r.citations, sha256=r.sha256)
+        builder.add_text(r.head, r.citations, sha256=r.sha256)
+    linker = builder.build()
     return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text).links for r in readings]
 
 
@@ -152,15 +154,16 @@ def known_documents(count: int) -> str:
 
 def _know(count: int) -> tuple[int, float, float, float]:
     """Bytes of memory (the growth of the peak), seconds to take all in, a look-up, and to link a citation."""
-    linker, before = Linker(), _peak()
+    builder, before = KnowledgeBuilder(), _peak()
     start = time.perf_counter()
     for document in synthetic(count):
-        linker.know(document)
+        builder.add_document(document)
+    linker = builder.build()
     learning, memory = time.perf_counter() - start, _peak() - before
     draw = random.Random(0)
     asked = [f"{draw.randrange(count)}//QĐ/TTg" for _ in range(LOOKUPS)]
     start = time.perf_counter()
-    found = sum(len(linker.candidates(group)) for group in asked)
+    found = sum(len(linker.knowledge.candidates(group)) for group in asked)
     lookup = (time.perf_counter() - start) / LOOKUPS
     assert found == LOOKUPS, "each group holds one document"
     head = Head(symbol=parse_symbol("1/QĐ-TTg"), issued_on=date(2030, 1, 1))

@@ -21,7 +21,7 @@ from danchieu.dashboards.launch import launch
 from danchieu.graph.checks.findings import check as find_contradictions
 from danchieu.graph.checks.findings import kinds
 from danchieu.graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
-from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.loading.ingest import stored_readings
 from danchieu.graph.model import Reading
 from danchieu.graph.queries.library import find_query, load_queries, run
@@ -139,7 +139,7 @@ def trace(place: options.Place, as_json: options.Json = False, store: options.St
         if names_document(place):
             evidence.show_citations(found, as_json=as_json)
         else:
-            linker = learnt(Linker(), stored_readings(reader))
+            linker = learnt(KnowledgeBuilder(), stored_readings(reader)).build()
             evidence.show_traces([follow(reader, one.citation, linker) for one in found], as_json=as_json)
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from danchieu import terminal
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.linking.registers import list_documents
+from danchieu.graph.linking import KnowledgeBuilder, Linker, list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Listing, Reading, Record, Register
@@ -30,7 +29,11 @@ __all__ = ["Item", "catalogue_linker", "extracted_rows", "learnt", "link_corpus"
 Item = Reading | Failure | Unchanged | Register
 Stored = Callable[..., Iterable[tuple[str, str, str]]]
 
-catalogue_linker = cache(Linker)  # one that knows the catalogue alone
+
+@cache
+def catalogue_linker() -> Linker:
+    """Build a linker that knows only the catalogue."""
+    return KnowledgeBuilder().build()
 
 
 def load_files(
@@ -66,13 +69,13 @@ def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -
     When a document came, or `again` says that one went or was listed, the texts that the graph holds are linked again from their stored
     readings. New texts are read again rather than kept in memory. Registers are written last: until then they count as changed.
     """
-    linker, readings, listings = Linker(), [], []
+    builder, readings, listings = KnowledgeBuilder(), [], []
     for item in items:
         if isinstance(item, Reading):
-            linker.learn(item.head, item.citations, sha256=item.sha256)
+            builder.add_text(item.head, item.citations, sha256=item.sha256)
             readings.append(replace(item, text=""))
         elif isinstance(item, Register):
-            listing, refused = listed(linker, item)
+            listing, refused = listed(builder, item)
             listings.append(listing)
             yield from refused
         else:
@@ -80,27 +83,30 @@ def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -
     if not (readings or again):
         return
     held: list[Reading] = []
-    learnt(linker, stored(besides={reading.path for reading in readings} | {listing.path for listing in listings}), held.append)
+    learnt(builder, stored(besides={reading.path for reading in readings} | {listing.path for listing in listings}), held.append)
+    linker = builder.build()
     yield from (reread(linker, reading) for reading in readings)
     yield from (linked(linker, reading, None) for reading in held)
     yield from listings
 
 
-def learnt(linker: Linker, stored: Iterable[tuple[str, str, str]], on_reading: Callable[[Reading], object] = id) -> Linker:
-    """The linker, which now knows what the graph holds: texts, each of which `on_reading` is told, and registers."""
+def learnt(
+    builder: KnowledgeBuilder, stored: Iterable[tuple[str, str, str]], on_reading: Callable[[Reading], object] = id
+) -> KnowledgeBuilder:
+    """Add every stored document and register to what is known; call `on_reading` for each document."""
     for path, sha256, packed in stored:
         if part := unpack_register(packed, path=path, sha256=sha256):
-            listed(linker, part)
+            listed(builder, part)
         else:
             reading = unpack(packed, path=path, sha256=sha256)
-            linker.learn(reading.head, reading.citations, sha256=sha256)
+            builder.add_text(reading.head, reading.citations, sha256=sha256)
             on_reading(reading)
-    return linker
+    return builder
 
 
-def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
+def listed(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
     """Make the documents of a register known to the linker: what they add to the graph, and the rows that name none."""
-    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+    listing, refused = list_documents(builder, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
     return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 
