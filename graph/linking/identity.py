@@ -11,7 +11,7 @@ from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
 from danchieu.graph.model.issuers import MERGERS, body_named, issuer_at, level_of
 from danchieu.graph.model.issuing_body import district_in_header, issuing_code
-from danchieu.graph.model.symbols import is_party
+from danchieu.graph.model.symbols import is_party, is_shared_code
 
 __all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]
 
@@ -101,6 +101,7 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
     return replace(
         document,
         id=id_of(key),
+        system=_system_by_form(symbol) if is_shared_code(symbol.code) else document.system,
         type_code=key.type_code,
         number=symbol.number,
         year=document.year or symbol.year,
@@ -109,6 +110,10 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
         unknown=key.unknown,
         key=key,
     )
+
+
+def _system_by_form(symbol: Symbol) -> str:
+    return "party" if is_party(symbol) else "state"
 
 
 def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope: str) -> Issuer:
