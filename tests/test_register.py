@@ -201,7 +201,10 @@ def test_the_identity_of_a_row_is_that_of_a_text(head: Head, id_: str) -> None:
         (Head(symbol=symbol_of("20-CT/TU"), issued_on=date(2008, 5, 16)), "province"),
         (Head(symbol=symbol_of("20-CT/TU"), letterhead=("Tỉnh ủy", "Bình Thuận")), "date, or the term"),
         (Head(symbol=symbol_of("812/QĐ-TTg")), "add the date"),
-        (Head(symbol=symbol_of("45/2013/QH13"), issued_on=date(2014, 11, 29), type="Luật"), "the year of 45/2013/QH13 differs from that of its date 29/11/2014"),
+        (
+            Head(symbol=symbol_of("45/2013/QH13"), issued_on=date(2014, 11, 29), type="Luật"),
+            "the year of 45/2013/QH13 differs from that of its date 29/11/2014",
+        ),
         (Head(symbol=symbol_of("45/2013/QH13")), "add the type"),
         (Head(symbol=symbol_of("10/2025/QĐ-UBND"), letterhead=("UBND tỉnh Phú Thọ",)), "add the date"),
     ],
