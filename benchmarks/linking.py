@@ -20,9 +20,11 @@ from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
+from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
-from danchieu.graph.linking.identity import id_of, key_of
-from danchieu.graph.linking.linker import Linker, groups
+from danchieu.graph.linking.keys import id_of, key_of
+from danchieu.graph.linking.knowledge import groups
+from danchieu.graph.linking.law_versions import DocumentName
 from danchieu.graph.model import Citation, Document, Head, Kind, Link, Reading, Record, Resolution, Span, Status
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.symbols import parse_symbol
@@ -30,6 +32,7 @@ from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
 KNOWN, LOOKUPS = 1_000_000, 10_000
+Group = str | DocumentName
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ class Masked:
 class Evidence:
     """The readings and catalogue entries from which the linker can learn of a citation: those of its group or its signatory."""
 
-    entries: Mapping[str, Sequence[CatalogueEntry]]
-    by_group: Mapping[str, Sequence[Reading]]
+    entries: Mapping[Group, Sequence[CatalogueEntry]]
+    by_group: Mapping[Group, Sequence[Reading]]
     by_signatory: Mapping[str, Sequence[Reading]]
 
-    def around(self, reading: Reading, touched: Collection[str]) -> list[Reading]:
+    def around(self, reading: Reading, touched: Collection[Group]) -> list[Reading]:
         """Return the readings with one of the groups `touched`, and those with the signatory of `reading`; each once."""
         signed = self.by_signatory[reading.head.signatory] if reading.head.signatory else ()
         others = (*signed, *(other for group in touched for other in self.by_group[group]))
@@ -82,11 +85,11 @@ def masked_links(readings: Sequence[Reading]) -> Iterator[Masked]:
 
 def collect_evidence(readings: Sequence[Reading]) -> Evidence:
     """Index readings and the catalogue by group and signatory."""
-    entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
+    entries: dict[Group, list[CatalogueEntry]] = defaultdict(list)
     for entry in catalogue():
         if entry.document.symbol:
             entries[entry.document.symbol.group].append(entry)
-    by_group: dict[str, list[Reading]] = defaultdict(list)
+    by_group: dict[Group, list[Reading]] = defaultdict(list)
     by_signatory: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         for group in groups(reading.head.symbol, reading.citations):
@@ -97,14 +100,14 @@ def collect_evidence(readings: Sequence[Reading]) -> Evidence:
 
 
 def mask(evidence: Evidence, reading: Reading, dated: Link) -> Masked:
-    """Link a citation of a reading without its date, by a linker that has learnt from everything else."""
+    """Link a citation of a reading without its date, by a linker built from everything else."""
     hidden = replace(reading, citations=_without_date(reading.citations, dated.citation))
     touched = groups(None, [dated.citation])
-    linker = Linker(entry for group in touched for entry in evidence.entries[group])
+    builder = KnowledgeBuilder(entry for group in touched for entry in evidence.entries[group])
     for other in evidence.around(reading, touched):
         source = hidden if other is reading else other
-        linker.learn(source.head, [c for c in source.citations if groups(None, [c]) & touched], sha256=source.sha256)
-    record = linker.record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
+        builder.add_text(source.head, [c for c in source.citations if groups(None, [c]) & touched], sha256=source.sha256)
+    record = builder.build().record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
     masked = next(other for other in record.links if other.citation.span == dated.citation.span)
     return Masked(reading.path, dated.citation, dated.resolution, masked.resolution, asserts(record, masked.resolution))
 
@@ -121,10 +124,11 @@ def _without_date(citations: tuple[Citation, ...], hidden: Citation) -> tuple[Ci
 
 
 def link(readings: Sequence[Reading], entries: Iterable[CatalogueEntry]) -> list[Record]:
-    """Link all readings after the linker has learnt from each."""
-    linker = Linker(entries)
+    """Link all readings, each against all."""
+    builder = KnowledgeBuilder(entries)
     for r in readings:
-        linker.learn(r.head, r.citations, sha256=r.sha256)
+        builder.add_text(r.head, r.citations, sha256=r.sha256)
+    linker = builder.build()
     return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text) for r in readings]
 
 
@@ -176,16 +180,17 @@ def known_documents(count: int) -> str:
 
 
 def _know(count: int) -> tuple[int, float, float, float]:
-    """Measure bytes of memory (growth of the peak) and seconds to learn all documents, for a look-up, and to link a citation."""
-    linker, before = Linker(), _peak()
+    """Measure bytes of memory (growth of the peak) and seconds to add all documents, for a look-up, and to link a citation."""
+    builder, before = KnowledgeBuilder(), _peak()
     start = time.perf_counter()
     for document in synthetic(count):
-        linker.know(document)
+        builder.add_document(document)
+    linker = builder.build()
     learning, memory = time.perf_counter() - start, _peak() - before
     draw = random.Random(0)
     asked = [f"{draw.randrange(count)}//QĐ/TTg" for _ in range(LOOKUPS)]
     start = time.perf_counter()
-    found = sum(len(linker.candidates(group)) for group in asked)
+    found = sum(len(linker.knowledge.candidates(group)) for group in asked)
     lookup = (time.perf_counter() - start) / LOOKUPS
     assert found == LOOKUPS, "each group holds one document"
     head = Head(symbol=parse_symbol("1/QĐ-TTg"), issued_on=date(2030, 1, 1))
