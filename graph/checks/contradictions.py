@@ -52,12 +52,11 @@ def dates(rows: Iterable[Row]) -> Iterator[Row]:
         of[row["cited"]].append(row)
     for several in of.values():
         first = several[0]
-        listed = {text.partition(":")[0] for text in first["evidence"] or ()} & {"catalogue", "register"}
         votes = Counter({on: len({row["document"] for row in several if row["stated_date"] == on}) for on in _stated(several)})
         for row in several:
             on = row["stated_date"]
-            if first["issued_on"] and (first["status"] == "loaded" or listed):
-                known, by = first["issued_on"], "its own text" if first["status"] == "loaded" else f"the {min(listed)}"
+            if first["issued_on"] and (first["status"] == "loaded" or first["listed_by"]):
+                known, by = first["issued_on"], "its own text" if first["status"] == "loaded" else f"the {first['listed_by']}"
             else:
                 known = max((other for other in votes if other != on), key=lambda other: (votes[other], other), default=on)
                 by = f"{votes[known]} of {len({row['document'] for row in several})} texts"

@@ -20,17 +20,12 @@ from danchieu.graph.model import Head, Register
 from danchieu.loaders.errors import Failure, SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, columns, head_of
 
-__all__ = ["part_of", "read_register"]
+__all__ = ["read_register"]
 
 _PART = 500  # rows
 _SEPARATORS = ",;\t|"
 _WIDEST = 500  # columns
 _ABOVE = 20  # rows in which the header stands: titles may stand over it
-
-
-def part_of(path: str) -> bool:
-    """Whether a path is that of a part of a register that is there."""
-    return Path(path).parent.is_file()
 
 
 def read_register(path: Path) -> Iterator[Register | Failure]:
@@ -68,7 +63,7 @@ def read_register(path: Path) -> Iterator[Register | Failure]:
 
 def _register(file: str, number: int, rows: list[tuple[int, Head]]) -> Register:
     digest = hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass"))
-    return Register(f"{file}/{number}", digest.hexdigest(), tuple(rows))
+    return Register(file, number, digest.hexdigest(), tuple(rows))
 
 
 def _header(path: Path, rows: Iterator[tuple[int, tuple[str, ...]]]) -> tuple[dict[str, int], int, list[str], int]:

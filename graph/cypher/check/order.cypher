@@ -4,7 +4,7 @@
 // columns: cited, cited_symbol, issued_on date, status, witnesses int, stating
 // (:Document {id, issued_on}) of one issuer, term or year, and type; with the first citation that states the date
 MATCH (d:Document)
-WHERE d.issued_on IS NOT NULL AND d.number IS NOT NULL AND NOT d.id CONTAINS '_'
+WHERE d.issued_on IS NOT NULL AND d.number IS NOT NULL AND d.unknown IS NULL
 RETURN d.id AS cited, d.symbol AS cited_symbol, d.issued_on AS issued_on, d.status AS status,
        COUNT { (d)<-[:REFERS_TO]-(:Citation {stated_date: d.issued_on}) } AS witnesses,
        COLLECT { MATCH (d)<-[:REFERS_TO]-(c:Citation {stated_date: d.issued_on})<-[:MAKES]-(s:Document)
