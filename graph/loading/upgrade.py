@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danchieu.graph.errors import StoreFailed
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.linking.registers import list_documents
+from danchieu.graph.linking import KnowledgeBuilder, list_documents
 from danchieu.graph.loading.arrivals import Item, Relinked
 from danchieu.graph.loading.ingest import ingest, stored_readings
 from danchieu.graph.loading.relinking import Cause, Outcome, Relinking
@@ -70,16 +69,17 @@ def _delete_nodes(transaction: Transaction) -> bool:
 
 def _link_all(writer: Writer) -> Iterator[Item]:
     """Link all stored texts and list the documents of all stored registers."""
-    linker = Linker()
+    builder = KnowledgeBuilder()
     readings: list[Reading] = []
     listings: list[Listing] = []
     for item in stored_readings(writer):
         if isinstance(item, Register):
-            listing, _ = list_documents(linker, item.rows, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
+            listing, _ = list_documents(builder, item.rows, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
             listings.append(listing)
         else:
-            linker.learn(item.head, item.citations, sha256=item.sha256)
+            builder.add_text(item.head, item.citations, sha256=item.sha256)
             readings.append(item)
+    linker = builder.build()
     for reading in readings:
         yield Relinked(linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256))
     yield from listings

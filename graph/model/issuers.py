@@ -311,6 +311,7 @@ def issuer_at(code: str, seat: Seat | None = None) -> Issuer:
         successor_id=f"{province.successor}.{slug(code)}" if province and province.successor and not seat.name else None,
         province_key=province.key if province else None,
         place_known=province.certain if province else seat.kind == "đảng ủy",
+        unit=seat.name,
         place_named=bool(province or seat.name),
     )
 
