@@ -1,5 +1,6 @@
 """The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output."""
 
+from danchieu.graph.model.readings import FileState, Listing, Reading, Register
 from danchieu.graph.model.records import (
     SELF,
     Candidate,
@@ -7,17 +8,13 @@ from danchieu.graph.model.records import (
     Document,
     Edge,
     Evidence,
-    FileState,
     Head,
     Issuer,
     Key,
     Kind,
     Link,
-    Listing,
     ProvinceHint,
-    Reading,
     Record,
-    Register,
     RegisterRow,
     Relation,
     Relationship,
