@@ -110,6 +110,7 @@ def _description(document: Document) -> Row:
         "issued_on": document.issued_on,
         "year": document.year,
         "term": document.term,
+        "period": document.key.period if document.key else None,
         "system": document.system,
         "issuer": issuer.name if issuer else None,
         "issuer_id": issuer.id if issuer else None,

@@ -70,6 +70,7 @@ _DOCUMENT = _properties("""
     issued_on      DATE          day of issue
     year           INTEGER       year of issue, or of the symbol
     term           STRING        of the committee or assembly: 2005-2010
+    period         STRING        term or year that identifies it: 2005-2010, xiii, 2024
     system         STRING        party, state or front
     issuer         STRING        name of the issuer
     issuer_id      STRING        id of the issuer
