@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from danchieu.graph.model import Kind
+from danchieu.graph.model import Kind, reference, types
+from danchieu.graph.model.reference import ReferenceTableError
+from danchieu.graph.model.types import CLASSES, DocumentType, cited_types, document_types, types_in, words_by_code
 from danchieu.loaders import grammar
 from danchieu.loaders.citations.find import find_citations
-from danchieu.loaders.grammar import DocumentType, GrammarError, LawName, document_types, law_names, read_table
+from danchieu.loaders.grammar import GrammarError, LawName, law_names, read_table
+from danchieu.loaders.text.normalize import normalize
 from danchieu.loaders.text.source import source_text
 
 
-@pytest.mark.parametrize("kind", document_types(), ids=lambda kind: kind.word)
+@pytest.mark.parametrize("kind", cited_types(), ids=lambda kind: kind.word)
 def test_a_type_finds_its_examples(kind: DocumentType) -> None:
     assert kind.examples
     for example in kind.examples:
@@ -40,9 +43,6 @@ def test_a_law_is_found_by_its_name(law: LawName) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("types.toml", "[[type]\n", "types.toml"),
-        ("types.toml", '[[type]]\nword = "Chỉ thị"\n', "codes"),
-        ("types.toml", '[[type]]\nword = "Chỉ thị"\ncodes = ["CT"]\nbare = "maybe"\nexamples = []\n', "maybe"),
         ("issuers.toml", "[codes]\nparty = []\n", "issuers.toml"),
         ("laws.txt", "Đất đai\n", "line 1"),
     ],
@@ -52,15 +52,63 @@ def test_a_malformed_table_raises_and_names_itself(
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(grammar, "files", lambda package: tmp_path)
-    readers = {"types.toml": document_types, "issuers.toml": grammar.issuer_words, "laws.txt": law_names}
+    readers = {"issuers.toml": grammar.issuer_words, "laws.txt": law_names}
     with pytest.raises(GrammarError, match=complaint):
         readers[name].__wrapped__()
 
 
+_TYPE = '[[type]]\nword = "Chỉ thị"\ncodes = ["CT"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[[type]\n", "document_types.toml"),
+        ("", "no [[type]]"),
+        ('[[type]]\ncodes = ["CT"]\n', "entry 1 has no word"),
+        ('[[type]]\nword = "Chỉ thị"\n', "type 'Chỉ thị': has no codes"),
+        (_TYPE + 'code = "CT"\n', "type 'Chỉ thị': has the unknown fields code"),
+        (_TYPE + 'bare = "maybe"\nexamples = ["Chỉ thị 45"]\n', "bare is 'maybe'; write open or cited or never"),
+        (_TYPE + 'bare = "open"\n', "needs at least one example"),
+        (_TYPE + 'classes = ["heading", "lawful"]\n', "unknown classes lawful"),
+        (_TYPE + 'alone = "yes"\n', "write true or false"),
+        (_TYPE + 'changed_only_by = ["Luật"]\n', "changed_only_by names Luật"),
+        (_TYPE + 'sources = [{ system = "party", code = "CT" }]\n', "each needs system, code, confidence and source"),
+        (_TYPE + 'sources = [{ system = "party", code = "KL", confidence = "A", source = "x" }]\n', "sources name KL"),
+        (_TYPE + 'sources = [{ system = "party", code = "CT", confidence = "Z", source = "x" }]\n', "confidence 'Z'"),
+        (_TYPE * 2, "type 'Chỉ thị': is in the table twice"),
+    ],
+)
+def test_a_malformed_table_of_types_raises_and_names_the_entry(
+    text: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "document_types.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(reference, "files", lambda package: tmp_path)
+    monkeypatch.setattr(types, "read_toml", reference.read_toml.__wrapped__)
+    with pytest.raises(ReferenceTableError) as raised:
+        document_types.__wrapped__()
+    assert complaint in str(raised.value)
+
+
+def test_the_table_of_types_is_spelt_as_texts_are() -> None:
+    for kind in document_types():
+        for text in (kind.word, *kind.codes, *kind.headed, *kind.examples, *kind.counterexamples):
+            assert normalize(text)[0] == text
+
+
+def test_every_class_of_types_has_members_and_every_member_a_code() -> None:
+    for name in CLASSES:
+        assert types_in(name), name
+    with pytest.raises(ValueError, match="'lawful' is not a class"):
+        types_in("lawful")
+    assert words_by_code()["QĐ"] == ("Quyết định", "Quy định")
+
+
 def test_a_missing_table_raises_and_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grammar, "files", lambda package: tmp_path)
-    with pytest.raises(GrammarError, match=r"types\.toml"):
-        read_table("types.toml")
+    with pytest.raises(GrammarError, match=r"issuers\.toml"):
+        read_table("issuers.toml")
 
 
 def test_no_table_holds_a_name_twice() -> None:

@@ -34,11 +34,12 @@ from danchieu.graph.model.issuers import MERGERS, body_named, issuer_at, level_o
 from danchieu.graph.model.reference import read_table, verified
 from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug, typed
 from danchieu.graph.model.terms import central_term, local_term
+from danchieu.graph.model.types import codes_in
 
 __all__ = ["Key", "citation_key", "cited_document", "identify_citation", "identify_document", "key_of", "placed"]
 
 _SHORT_SCOPE = 8
-_TWO_SERIES = {"QĐ", "CT", "NQ"}  # types of the State that are normative, with the year in the symbol, or administrative
+_TWO_SERIES = codes_in("two_series")
 
 
 @dataclass(frozen=True, slots=True)

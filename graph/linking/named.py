@@ -21,10 +21,11 @@ from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.issuers import body_named, fold, issuer_at, level_of, slug
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
 from danchieu.graph.model.symbols import Symbol, parse_symbol
+from danchieu.graph.model.types import words_in
 
 __all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "titled_version", "versions_in"]
 
-_VERSIONED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+_VERSIONED = tuple(fold(word) for word in words_in("law"))
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
 _PLENUM = re.compile(r"nghị quyết trung ương (\d+)(?: khóa ([ivxl]+))?")
 _LOCAL = re.compile(r"đảng bộ (?:tỉnh|thành phố|huyện|quận|khối|thị xã|xã|phường)|đại hội (?:tỉnh|huyện|xã) ")

@@ -31,6 +31,7 @@ from danchieu.graph.model import SELF, Candidate, Citation, Document, Issuer, Ki
 from danchieu.graph.model.issuers import fold
 from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug
 from danchieu.graph.model.terms import central_term, central_term_from, local_term
+from danchieu.graph.model.types import codes_in
 
 __all__ = ["Attempt", "Reader"]
 
@@ -40,10 +41,9 @@ ALIKE, APART = 0.6, 0.25  # share of the shorter title's words: the same title; 
 MARGIN = 0.2  # by which the best title must lead
 SETTLED_IN = 540  # days after which a provincial committee's bare symbols are taken for those of its running term
 CENTRAL_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
-OF_THE_MATTER = {"TTr", "BC", "CV", "CĐ"}  # submissions, reports, letters, telegrams are cited in the matter they belong to
+OF_THE_MATTER = codes_in("of_the_matter")
 LEAD = 90  # days by which a submission or letter may come before the text that cites it
-RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
-WITNESSES = 2  # or how many texts must agree on it
+RECENT_YEARS, WITNESSES = 2, 2  # how far back a bare State symbol may reach to the only document known; how many texts must agree on it
 
 
 @dataclass(frozen=True, slots=True)

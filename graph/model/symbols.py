@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from danchieu.graph.model.issuers import bodies, fold, slug
-from danchieu.graph.model.reference import read_table
+from danchieu.graph.model.issuers import bodies, slug
+from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
 __all__ = ["Symbol", "is_party", "parse_symbol", "type_slug", "typed"]
 
@@ -34,25 +34,6 @@ class Symbol:
 
 
 @cache
-def _type_codes() -> dict[str, str]:
-    """Canonical type code by its lower-case spelling, marks kept: HD is no HĐ."""
-    codes = {row["code"] for row in read_table("document_types", "system code name confidence source") if row["code"]}
-    return {code.lower(): code for code in {*codes, "PL", "NS", "TTLT", "NQLT", "VBHN"}}
-
-
-@cache
-def _codes_of_words() -> dict[str, str]:
-    """Type code by folded type word, for symbols that carry none."""
-    rows = read_table("document_types", "system code name confidence source")
-    return {fold(row["name"]): row["code"] for row in reversed(rows) if row["code"]} | {
-        "luật": "L",
-        "bộ luật": "L",
-        "công văn": "CV",
-        "pháp lệnh": "PL",
-    }
-
-
-@cache
 def type_slug(code: str | None) -> str:
     """A type code in an id; ĐA and HĐ are spelled out, since DA and HD are other types."""
     return {"ĐA": "de-an", "HĐ": "hop-dong", None: "_"}.get(code) or slug(code or "")
@@ -72,7 +53,7 @@ def parse_symbol(symbol: str) -> Symbol | None:
     year = int(rest.pop(0)) if re.fullmatch(r"(?:19|20)\d\d", rest[0]) else None
     if not rest:
         return None
-    type_code = _type_codes().get(rest[0].lower()) if len(rest) > 1 else None
+    type_code = type_codes().get(rest[0].lower()) if len(rest) > 1 else None
     if type_code is None and len(rest) > 1 and _PARTY_FORM.match(symbol):
         type_code = rest[0]  # 459-KHHĐ/TU: what stands there is the type, also where the table does not know it
     if type_code:
@@ -81,7 +62,7 @@ def parse_symbol(symbol: str) -> Symbol | None:
     if national := next((found for part in rest if (found := _NATIONAL.fullmatch(part))), None):
         assembly = int(national[2])
         rest = [_NATIONAL.sub(r"\1", part) for part in rest]
-    joint = type_code in {"TTLT", "NQLT"} and len(rest) > 1
+    joint = type_code in codes_in("joint") and len(rest) > 1
     if joint:
         assembly = None
     elif type_code is None and len(rest) > 1 and assembly is None:
@@ -93,10 +74,7 @@ def parse_symbol(symbol: str) -> Symbol | None:
 
 def typed(symbol: Symbol, word: str | None) -> str | None:
     """The type code of a document: the symbol's, else that of the type word beside it."""
-    if symbol.type_code or not word:
-        return symbol.type_code
-    text = fold(word)
-    return _codes_of_words().get(text) or ("L" if text.startswith(("luật", "bộ luật")) else None)
+    return symbol.type_code or (code_of_word(word) if word else None)
 
 
 def is_party(symbol: Symbol) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import product
 
-from danchieu.loaders.grammar import document_types, issuer_words
+from danchieu.graph.model.types import cited_types, words_in
+from danchieu.loaders.grammar import issuer_words
 
 __all__ = [
     "AMENDING_LAW",
@@ -72,8 +73,8 @@ def _cases(words: Collection[str]) -> set[str]:
     return {word.upper() for word in words} | {" ".join(form) for forms in mixed for form in forms}
 
 
-_WORDS = [kind.word for kind in document_types()]
-_CODES = sorted({code for kind in document_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
+_WORDS = [kind.word for kind in cited_types()]
+_CODES = sorted({code for kind in cited_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
@@ -149,7 +150,7 @@ DATE_BEFORE = re.compile(
 _issuers = issuer_words()
 _FIRST = trie({form for word in _issuers.first for form in (word, word.upper())})
 _INNER = trie(_issuers.inner)
-_TYPE_WORD = trie({form for word in _WORDS if word not in ("Điện", "Lệnh") for form in (word, word.upper())})
+_TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
 # "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" only a word in capitals goes on; type words end a name but for ministries'.
 _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
 (?:

@@ -14,24 +14,11 @@ from typing import Any
 
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["DocumentType", "GrammarError", "IssuerWords", "LawName", "document_types", "issuer_words", "law_names", "read_table"]
+__all__ = ["GrammarError", "IssuerWords", "LawName", "issuer_words", "law_names", "read_table"]
 
 
 class GrammarError(ValueError):
     """A table of the grammar is missing or malformed."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentType:
-    """A type word with its codes; grammar/types.toml explains the fields."""
-
-    word: str
-    codes: tuple[str, ...]
-    bare: str
-    alone: bool
-    series: str | None
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +54,6 @@ def read_table(name: str) -> dict[str, Any]:
         return dict(_normalized(tomllib.loads(_read(name))))
     except tomllib.TOMLDecodeError as error:
         raise GrammarError(f"loaders/grammar/{name}: {error}") from error
-
-
-@cache
-def document_types() -> tuple[DocumentType, ...]:
-    """All document types of types.toml."""
-    try:
-        return tuple(
-            DocumentType(
-                word=row["word"],
-                codes=tuple(row["codes"]),
-                bare=_one_of(row["bare"], "open", "cited", "never"),
-                alone=bool(row.get("alone", False)),
-                series=row.get("series"),
-                examples=tuple(row["examples"]),
-                counterexamples=tuple(row.get("counterexamples", ())),
-            )
-            for row in read_table("types.toml")["type"]
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise GrammarError(f"loaders/grammar/types.toml: {error!r}") from error
 
 
 @cache
@@ -153,10 +120,4 @@ def _normalized(value: Any) -> Any:
         return [_normalized(item) for item in value]
     if isinstance(value, dict):
         return {key: _normalized(item) for key, item in value.items()}
-    return value
-
-
-def _one_of(value: str, *allowed: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
     return value

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from danchieu.graph.model import Head
-from danchieu.loaders.grammar import document_types
+from danchieu.graph.model.types import cited_types
 from danchieu.loaders.grammar.symbols import normalize_symbol
 from danchieu.loaders.text.source import SourceText
 
@@ -95,7 +95,6 @@ _UNITS = (
     ),
 )
 _UNIT = re.compile(rf"(?:{'|'.join(_UNITS)}|CÔNG AN)(?!\w)")
-_FURTHER = re.compile(r"(?:(?<=CHƯƠNG TRÌNH)|(?<=KẾ HOẠCH)) HÀNH ĐỘNG$|(?<=THÔNG BÁO) KẾT LUẬN$")  # what a type line may add to its type
 _ISSUED_BY = re.compile(r"CỦA ")  # the line that names the issuer between type and title
 _SUBJECT = re.compile(r"^[ ]*V/[vV]:?[ ]+(?P<title>[^\n]+(?:\n[ ]*[^\W\d_A-Z][^\n]+){0,4})", re.MULTILINE)
 _RULE = re.compile(r"^[\W_]*$")
@@ -206,7 +205,13 @@ def _without_nation(laid: str, end: int) -> str:
 
 @cache
 def _types() -> dict[str, str]:
-    return {kind.word.upper(): kind.word for kind in document_types()}
+    return {kind.word.upper(): kind.word for kind in cited_types()}
+
+
+@cache
+def _type_lines() -> dict[str, str]:
+    """Return the type words by what the line of a type may hold: CHƯƠNG TRÌNH or CHƯƠNG TRÌNH HÀNH ĐỘNG."""
+    return _types() | {f"{kind.word} {more}".upper(): kind.word for kind in cited_types() for more in kind.headed}
 
 
 def _lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
@@ -223,7 +228,7 @@ def _type_line(laid: str) -> _Type | None:
     for start, line in _lines(laid):
         if start > limit and not line.isupper():
             break
-        word = _types().get(_FURTHER.sub("", " ".join(line.split()).rstrip(":")))
+        word = _type_lines().get(" ".join(line.split()).rstrip(":"))
         if word and start <= limit + 400:
             return _Type(word, start, start + len(line))
     return None
