@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
-from danchieu.graph.model.folding import fold
+from danchieu.graph.model.folding import strip_marks
 from danchieu.graph.queries import analysis
 from danchieu.graph.queries.library import Query, find_document, load_queries, run
 from danchieu.graph.settings import read_settings
@@ -21,7 +21,8 @@ from danchieu.graph.store.bolt import Reader, open_store
 
 __all__ = [
     "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreError", "UnknownDocument",
-    "ask", "ask_cypher", "cycles", "document_id", "fold", "graph", "load_queries", "neighbourhood", "plain", "rankings", "reader", "rows",
+    "ask", "ask_cypher", "cycles", "document_id", "graph", "load_queries", "neighbourhood", "plain", "rankings", "reader", "rows",
+    "strip_marks",
 ]  # fmt: skip
 
 KEPT = 60  # seconds

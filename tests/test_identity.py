@@ -9,7 +9,10 @@ import pytest
 
 from danchieu.graph.linking.identity import identify_citation, identify_document, placed
 from danchieu.graph.model import Citation, Document, Head, Kind, Span
-from danchieu.graph.model.issuers import Seat, bodies, issuer_at, issuers_beyond, members_of, province_at, province_of_seat, slug
+from danchieu.graph.model.bodies import bodies
+from danchieu.graph.model.folding import slug
+from danchieu.graph.model.issuers import Seat, issuer_at, issuers_beyond
+from danchieu.graph.model.provinces import members_of, province_at, province_of_seat
 from danchieu.graph.model.reference import ReferenceTableError, read_table
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.terms import central_term, local_term

@@ -47,7 +47,7 @@ if below.empty:
 
 coverage = access.rows("coverage", document=chosen)
 answered = [row for row in coverage if row["answered"]]
-missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: access.fold(row["province"]))
+missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: access.strip_marks(row["province"]))
 first = below.loc[below["depth"] == 1, "lag_days"].dropna()
 linked(
     figures(

@@ -65,10 +65,10 @@ if not found:
     linked(notice(say("search.none")), key="none")
     st.stop()
 total = found[0]["total"]
-words = access.fold(current("q")).split()
+words = access.strip_marks(current("q")).split()
 linked(
     f'<p class="muted" role="status">{say("search.count", total=f"{total:,}")}</p>'
-    + cards(found, words, access.fold)
+    + cards(found, words, access.strip_marks)
     + pages(page, -(-total // PER_PAGE)),
     key="found",
 )

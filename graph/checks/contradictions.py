@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 
 from danchieu.graph.model import SELF, Citation, Kind, Relation, citation_id
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import words_by_code
 

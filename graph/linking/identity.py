@@ -30,7 +30,10 @@ from functools import cache
 
 from danchieu.graph.linking.jurisdiction import cited_seat, district_in, own_seat, superior_of, told_by
 from danchieu.graph.model import Citation, Document, Head, Issuer, Status
-from danchieu.graph.model.issuers import MERGERS, body_named, issuer_at, level_of, slug
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.folding import slug
+from danchieu.graph.model.issuers import issuer_at
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.reference import read_table, verified
 from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug, typed
 from danchieu.graph.model.terms import central_term, local_term

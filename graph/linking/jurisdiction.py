@@ -12,21 +12,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from danchieu.graph.model import Document, Head, Issuer
-from danchieu.graph.model.issuers import (
-    DISTRICT_COMMITTEES,
-    MERGERS,
-    Province,
-    Seat,
-    bodies,
-    body_named,
-    fold,
-    members_of,
-    province_at,
-    province_of_seat,
-    provinces_in,
-    seat_in,
-    slug,
-)
+from danchieu.graph.model.bodies import bodies, body_named, issuer_words
+from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.issuers import Seat, seat_in
+from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, province_of_seat, provinces_in
 from danchieu.graph.model.reference import read_table, verified
 
 __all__ = [
@@ -43,6 +32,7 @@ __all__ = [
 ]
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
+DISTRICT_COMMITTEES = issuer_words().district_committees
 _OPENING = 20_000  # characters in which a text says whose it is
 
 

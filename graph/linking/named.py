@@ -18,7 +18,9 @@ from danchieu.graph.linking.catalogue import catalogue
 from danchieu.graph.linking.identity import citation_key, key_of
 from danchieu.graph.linking.jurisdiction import cited_seat, seat_of, superior_of
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
-from danchieu.graph.model.issuers import body_named, fold, issuer_at, level_of, slug
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
 from danchieu.graph.model.symbols import Symbol, parse_symbol
 from danchieu.graph.model.types import words_in

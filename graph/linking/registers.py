@@ -13,7 +13,7 @@ from pathlib import PurePath
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.model import Document, Head, Listing, Status
-from danchieu.graph.model.issuers import MERGERS
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party, parse_symbol
 
 __all__ = ["REGISTER", "UnknownIdentity", "list_documents", "listed_document"]

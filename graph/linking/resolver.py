@@ -28,7 +28,7 @@ from danchieu.graph.linking.catalogue import passed
 from danchieu.graph.linking.identity import Key, citation_key, cited_document
 from danchieu.graph.linking.named import Named, Version, mentioned, name_group, named_document, versions_in
 from danchieu.graph.model import SELF, Candidate, Citation, Document, Issuer, Kind, Resolution, ResolutionStatus, Status
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug
 from danchieu.graph.model.terms import central_term, central_term_from, local_term
 from danchieu.graph.model.types import codes_in

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from danchieu.graph.model import Citation
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.folding import fold
 
 __all__ = ["Tally", "agree", "votes_of", "with_dates"]
 

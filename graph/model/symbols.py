@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from danchieu.graph.model.issuers import bodies, slug
+from danchieu.graph.model.bodies import bodies
+from danchieu.graph.model.folding import slug
 from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
 __all__ = ["Symbol", "is_party", "parse_symbol", "type_slug", "typed"]

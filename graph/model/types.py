@@ -4,8 +4,8 @@ A type is a row of the table with `word`, `codes`, `bare`, `alone`, `series`, `h
 `counterexamples` and `sources`; the head of the table explains each field and each class. Rules that hold for some types ask for a
 class, `words_in("instruction")`, and never list words of their own.
 
-    heading  law  enacted  instruction  meeting  attached  titled  listed  unnumbered  of_the_matter  letter  two_series  joint  in_names
-    statutes  working_rules  sole  open_names
+    heading  law  enacted  instruction  meeting  attached  titled  listed  unnumbered  of_the_matter  letter  two_series  joint  lower_code
+    in_names  statutes  working_rules  sole  open_names
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import CONFIDENCES, VERIFIED, ReferenceTableError, read_toml
 
 __all__ = [
@@ -44,7 +44,7 @@ _FIELDS = {
 CLASSES = frozenset(
     {
         *("heading", "law", "enacted", "instruction", "meeting", "attached", "titled", "listed", "unnumbered", "of_the_matter"),
-        *("letter", "two_series", "joint", "in_names", "statutes", "working_rules", "sole", "open_names"),
+        *("letter", "two_series", "joint", "lower_code", "in_names", "statutes", "working_rules", "sole", "open_names"),
     }
 )
 """Names of all classes; the head of the table explains them."""

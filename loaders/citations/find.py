@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from danchieu.graph.model import Citation, Edge, Head, Kind
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_issuers
 from danchieu.loaders.citations.laws import find_law
@@ -38,7 +39,7 @@ from danchieu.loaders.text.source import SourceText
 
 __all__ = ["find_citations"]
 
-_LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
+_LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_words().legislation)})")
 _MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")

@@ -8,36 +8,21 @@ from functools import cache
 from typing import Any
 
 from danchieu.graph.model.types import DocumentType, types_in
-from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
-from danchieu.loaders.grammar import issuer_words, law_names
+from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, LAW_WORD, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
+from danchieu.loaders.grammar import law_names, phrases
 
 __all__ = ["FoundLaw", "find_law"]
 
 _ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
-# Words that end a name which no table knows; names do hold "và", but so does the sentence around them.
-_STOP = frozenset(issuer_words().after_number) | {
-    "ban",
-    "bởi",
-    "các",
-    "của",
-    "điều",
-    "hành",
-    "hiện",
-    "khoản",
-    "mà",
-    "một",
-    "năm",
-    "ngày",
-    "những",
-    "số",
-}
-_AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+# Words that end a name which no table knows; "và" is ambiguous, it occurs in names and between them.
+_STOP = frozenset(phrases()["after_number"].words + phrases()["after_name"].words)
+_AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
 # What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
-_RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
+_RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
 _END = "\0"
 _Trie = dict[str, Any]
 

@@ -7,6 +7,7 @@ import re
 from danchieu.graph.model import Kind
 from danchieu.graph.model.types import DocumentType
 from danchieu.loaders.citations.patterns import CONGRESS, ISSUED_WITH, NUMBERED, PLENUM, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED, TYPE
+from danchieu.loaders.grammar import phrases
 from danchieu.loaders.mention import Mention
 
 __all__ = ["find_named", "find_titled"]
@@ -22,15 +23,7 @@ _AS_BASIS = re.compile(r"[cC]ăn\s{1,4}cứ\s{1,4}\Z")
 # Before a type word: it means several documents, or the text itself.
 _NO_OTHER = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi|[tT]rên\s{1,4}đây\s{1,4}là)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
-_ORDINALS = {
-    word: str(number) for number, word in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
-} | {
-    "mười một": "11",
-    "mười hai": "12",
-    "mười ba": "13",
-    "mười bốn": "14",
-    "mười lăm": "15",
-}
+_ORDINALS = {word: str(number) for number, word in enumerate(phrases()["ordinal"].words, start=1)}
 
 
 def find_named(text: str, start: int, end: int, kind: DocumentType) -> Mention | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["GrammarError", "IssuerWords", "LawName", "issuer_words", "law_names", "read_table"]
+__all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_names", "phrases", "read_table"]
 
 
 class GrammarError(ValueError):
@@ -22,16 +22,20 @@ class GrammarError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class IssuerWords:
-    """Codes of issuers by system, spellings of codes, and the words that make up an issuer's name."""
+class PhraseExample:
+    """A text with one citation, and the value of the field that a phrase decides; the value is empty for a field that stays empty."""
 
-    party: frozenset[str]
-    party_suffixes: tuple[str, ...]
-    state: frozenset[str]
-    spellings: Mapping[str, str]
-    first: tuple[str, ...]
-    inner: tuple[str, ...]
-    after_number: tuple[str, ...]
+    text: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of phrases.toml that do one thing in a sentence."""
+
+    words: tuple[str, ...]
+    examples: tuple[PhraseExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,18 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @cache
-def issuer_words() -> IssuerWords:
-    """Codes and words of issuers.toml."""
-    table = read_table("issuers.toml")
+def phrases() -> Mapping[str, Phrase]:
+    """Return the phrases of phrases.toml by name; raise GrammarError, which names the phrase, if one is malformed."""
+    return {name: _phrase(name, entry) for name, entry in read_table("phrases.toml").items()}
+
+
+def _phrase(name: str, entry: object) -> Phrase:
+    if not isinstance(entry, dict) or not entry.get("words") or not entry.get("examples"):
+        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: needs words and at least one example")
     try:
-        codes, words = table["codes"], table["words"]
-        return IssuerWords(
-            party=frozenset(codes["party"]),
-            party_suffixes=tuple(codes["party_suffixes"]),
-            state=frozenset(codes["state"]),
-            spellings=dict(codes["spellings"]),
-            first=tuple(words["first"]),
-            inner=tuple(words["inner"]),
-            after_number=tuple(words["after_number"]),
-        )
-    except (KeyError, TypeError) as error:
-        raise GrammarError(f"loaders/grammar/issuers.toml: {error!r}") from error
+        return Phrase(tuple(entry["words"]), tuple(PhraseExample(**example) for example in entry["examples"]))
+    except TypeError as error:
+        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: {error}; an example has text, field and value") from error
 
 
 @cache

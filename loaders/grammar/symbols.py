@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from danchieu.loaders.grammar import issuer_words
+from danchieu.graph.model.bodies import issuer_words
 
 __all__ = ["normalize_symbol"]
 

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from danchieu.graph.model import Head
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.types import cited_types
 from danchieu.loaders.grammar.symbols import normalize_symbol
 from danchieu.loaders.text.source import SourceText
@@ -58,43 +59,7 @@ _DATED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _UNDATED = re.compile(r"^[ ]*(?P<place>[^\W\d_][^\d\n,;:.]{1,40}),\s*ngày\s*[\d…. ]{0,12}\s*tháng", re.MULTILINE)
-_UNITS = (
-    *(
-        "TỈNH",
-        "THÀNH PHỐ",
-        "TP",
-        "HUYỆN",
-        "QUẬN",
-        "XÃ",
-        "PHƯỜNG",
-        "THỊ XÃ",
-        "THỊ TRẤN",
-        "ĐẶC KHU",
-        "BAN",
-        "TIỂU BAN",
-        "VĂN PHÒNG",
-        "SỞ",
-        "ỦY BAN",
-    ),
-    *(
-        "HỘI ĐỒNG",
-        "ĐẢNG",
-        "ĐẢNG ỦY",
-        "PHÒNG",
-        "CỤC",
-        "CHI BỘ",
-        "BỘ",
-        "VIỆN",
-        "TRƯỜNG",
-        "TỔNG",
-        "HỘI",
-        "ĐOÀN",
-        "CHÍNH PHỦ",
-        "THỦ TƯỚNG",
-        "QUỐC HỘI",
-    ),
-)
-_UNIT = re.compile(rf"(?:{'|'.join(_UNITS)}|CÔNG AN)(?!\w)")
+_UNIT = re.compile(rf"(?:{'|'.join(issuer_words().units)})(?!\w)")
 _ISSUED_BY = re.compile(r"CỦA ")  # the line that names the issuer between type and title
 _SUBJECT = re.compile(r"^[ ]*V/[vV]:?[ ]+(?P<title>[^\n]+(?:\n[ ]*[^\W\d_A-Z][^\n]+){0,4})", re.MULTILINE)
 _RULE = re.compile(r"^[\W_]*$")
