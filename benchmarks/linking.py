@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
+from danchieu.graph.linking.identity import id_of, key_of
 from danchieu.graph.linking.linker import Linker, groups
 from danchieu.graph.model import Citation, Document, Head, Kind, Link, Reading, Resolution, Span, Status
 from danchieu.graph.model.issuers import issuer_at
@@ -65,7 +66,8 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
     full = linked(readings, catalogue())
     entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
     for entry in catalogue():
-        entries[_group(entry.document.symbol)].append(entry)
+        if entry.document.symbol:
+            entries[entry.document.symbol.group].append(entry)
     users: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         for group in groups(reading.head.symbol, reading.citations):
@@ -89,11 +91,6 @@ def masked_links(readings: Iterable[Reading]) -> Iterator[Masked]:
             yield Masked(reading.path, link.citation, link.resolution, again.resolution)
 
 
-def _group(symbol: str | None) -> str:
-    parsed = parse_symbol(symbol) if symbol else None
-    return parsed.group if parsed else ""
-
-
 def _without_date(citations: tuple[Citation, ...], hidden: Citation) -> tuple[Citation, ...]:
     return tuple(replace(c, date=None) if c is hidden else c for c in citations)
 
@@ -111,10 +108,9 @@ def synthetic(count: int) -> Iterator[Document]:
     issuer = issuer_at("TTg")
     for number in range(count):
         on = date(1997, 1, 1) + timedelta(days=number % 10_000)
-        yield Document(
-            id=f"ttg/{on.year}/qd-{number}", status=Status.CITED, symbol=f"{number}/QĐ-TTg", issued_on=on, year=on.year, number=str(number),
-            type_code="QĐ", issuer=issuer,
-        )  # fmt: skip
+        if symbol := parse_symbol(f"{number}/QĐ-TTg"):
+            key = key_of(symbol, issuer, on=on)
+            yield Document(id=id_of(key), status=Status.CITED, symbol=symbol, issued_on=on, year=on.year, issuer=issuer, key=key)
 
 
 def main() -> None:
@@ -167,8 +163,10 @@ def _know(count: int) -> tuple[int, float, float, float]:
     found = sum(len(linker.candidates(group)) for group in asked)
     lookup = (time.perf_counter() - start) / LOOKUPS
     assert found == LOOKUPS, "each group holds one document"
-    head = Head(symbol="1/QĐ-TTg", issued_on=date(2030, 1, 1))
-    citations = [Citation(Span(n, n + 1), "", Kind.NUMBERED, "", symbol=f"{draw.randrange(count)}/QĐ-TTg") for n in range(LOOKUPS)]
+    head = Head(symbol=parse_symbol("1/QĐ-TTg"), issued_on=date(2030, 1, 1))
+    citations = [
+        Citation(Span(n, n + 1), "", Kind.NUMBERED, "", symbol=parse_symbol(f"{draw.randrange(count)}/QĐ-TTg")) for n in range(LOOKUPS)
+    ]
     start = time.perf_counter()
     linker.record(head, citations, path="", sha256="", text=None)
     return memory, learning, lookup, (time.perf_counter() - start) / LOOKUPS

@@ -31,9 +31,9 @@ from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import Reader, open_store
 from danchieu.loaders.corpus import Failure, find_files, read_corpus, read_lines
-from danchieu.loaders.errors import SourceError
+from danchieu.loaders.errors import LoaderError
 from danchieu.marked_text import explain
-from danchieu.pipeline import Item, extracted_rows, learnt, load_files, placed_readings
+from danchieu.pipeline import Item, extracted_rows, learnt, load_files
 
 __all__ = ["main"]
 
@@ -73,7 +73,7 @@ def extract(
     """
     if bool(paths) == (jsonl is not None):
         raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
-    items = placed_readings(read_corpus(find_files(paths)) if paths else read_lines(str(jsonl)))
+    items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
     with terminal.writing(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
@@ -226,7 +226,7 @@ def main() -> None:
     """Run the command line: messages for what was foreseen, exit statuses as the module says."""
     try:
         app(prog_name="danchieu")
-    except (DanchieuError, SourceError) as error:
+    except (DanchieuError, LoaderError) as error:
         terminal.complain("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
     except OSError as error:

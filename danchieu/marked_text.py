@@ -49,5 +49,5 @@ def _style(citation: Citation) -> str:
 def _note(citation: Citation, target: str | None) -> str:
     edges = ", ".join(f"{edge.relation} from {edge.source}" if edge.source != "self" else str(edge.relation) for edge in citation.edges)
     sure = f"{citation.confidence:.0%}" if citation.confidence is not None else "not measured"
-    parts = [citation.rule, target or citation.symbol or citation.name or "the text itself", edges, sure]
+    parts = [citation.rule, target or str(citation.symbol or citation.name or "the text itself"), edges, sure]
     return f" [{' | '.join(part for part in parts if part)}]"

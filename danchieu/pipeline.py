@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from danchieu import terminal
-from danchieu.graph.linking.identity import placed
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.registers import list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
@@ -26,7 +25,7 @@ from danchieu.loaders.files import read_file
 from danchieu.loaders.lists.register import part_of, read_register
 from danchieu.loaders.read_text import citation_row
 
-__all__ = ["Item", "catalogue_linker", "extracted_rows", "learnt", "link_corpus", "load_files", "placed_readings"]
+__all__ = ["Item", "catalogue_linker", "extracted_rows", "learnt", "link_corpus", "load_files"]
 
 Item = Reading | Failure | Unchanged | Register
 Stored = Callable[..., Iterable[tuple[str, str, str]]]
@@ -48,18 +47,17 @@ def load_files(
         shortened = prune(writer, [path.absolute().as_posix() for path in registers], parts)
         again = pruned + shortened > 0 or not parts.items() <= known.items()
         current = {path: state for path, state in known.items() if path not in outdated}
-        items = chain(listed, placed_readings(read_corpus(found, known=current), on_read=has_read))
+        items = chain(listed, _counted(read_corpus(found, known=current), has_read))
         report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=again), on_progress=has_loaded)
         report.pruned, report.reread = pruned, len(existing & outdated)
         held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
     return report, held | {"documents": held.pop("loaded")}
 
 
-def placed_readings(items: Iterable[Item], *, on_read: Callable[[], None] = lambda: None) -> Iterator[Item]:
-    """The readings with what their texts tell of where their issuers sit; failures and unchanged files as they are."""
+def _counted(items: Iterable[Item], on_read: Callable[[], None]) -> Iterator[Item]:
     for item in items:
         on_read()
-        yield replace(item, head=placed(item.head, item.text)) if isinstance(item, Reading) else item
+        yield item
 
 
 def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:

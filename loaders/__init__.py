@@ -1,1 +1,1 @@
-"""Loaders: from a file of text to a head and citations."""
+"""Loaders: read a document into its head and citations."""

@@ -1,7 +1,7 @@
-"""How sure a rule is: its precision on annotated texts, measured by `make calibrate`, never a constant someone chose.
+"""Confidence of a rule: its precision on annotated texts, as `make calibrate` measures it.
 
-The confidence is the lower bound of the 90 % Wilson interval of hits among cases: a rule seen right 3 times in 3 earns less than one seen
-right 300 times in 310. A rule that no annotated text shows has none, nor one that was wrong in fewer than three cases and never right.
+The confidence is the lower bound of the 90 % Wilson interval of hits among cases, so that 3 hits in 3 cases count for less than 300 in 310.
+A rule without annotated cases has no confidence, nor has one that was wrong in each of fewer than three cases.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from functools import cache
 from importlib.resources import files
 
 from danchieu.graph.model import SELF, Edge, Relation
-from danchieu.loaders.grammar import GrammarError
+from danchieu.loaders.errors import GrammarError
 
 __all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound"]
 
 TABLE = "confidence.csv"
 _NESTED = {relation: f"{relation} nested" for relation in Relation}
-_TELLING = 3  # cases in which a rule that was never right shows that it is wrong
+_ENOUGH_CASES = 3  # to call a rule wrong that was never right
 _Z = 1.6448536269514722  # two-sided 90 %
 
 
 def wilson_lower_bound(hits: int, cases: int) -> float:
-    """The lower bound of the 90 % Wilson score interval of a share (Wilson 1927), 0 when there are no cases.
+    """Return the lower bound of the 90 % Wilson score interval of a share (Wilson 1927), 0 when there are no cases.
 
     >>> round(wilson_lower_bound(3, 3), 3), round(wilson_lower_bound(300, 310), 3)
     (0.526, 0.947)
@@ -37,16 +37,16 @@ def wilson_lower_bound(hits: int, cases: int) -> float:
 
 
 def edge_rule(edge: Edge) -> str:
-    """The name under which edges of this kind are counted: the relation, and whether it starts at another document."""
+    """Return the name under which edges of this kind are counted: the relation, and `nested` if another document is the source."""
     return edge.relation if edge.source == SELF else _NESTED[edge.relation]
 
 
 @cache
 def confidences() -> Mapping[str, float]:
-    """Confidence by rule, from confidence.csv (rule, hits, cases); raises GrammarError when the table is missing or malformed."""
+    """Read the confidence of each rule from confidence.csv (rule, hits, cases). Raises GrammarError if it is missing or malformed."""
     try:
         lines = files("danchieu.loaders.grammar").joinpath(TABLE).read_text(encoding="utf-8").splitlines()
         rows = [(row["rule"], int(row["hits"]), int(row["cases"])) for row in csv.DictReader(lines)]
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise GrammarError(f"loaders/grammar/{TABLE}: {error!r}; make it with `make calibrate`") from error
-    return {rule: round(wilson_lower_bound(hits, cases), 3) for rule, hits, cases in rows if hits or cases >= _TELLING}
+    return {rule: round(wilson_lower_bound(hits, cases), 3) for rule, hits, cases in rows if hits or cases >= _ENOUGH_CASES}

@@ -1,4 +1,4 @@
-"""Folders of files: found in a fixed order, read in parallel, each failure kept with its reason and the rest going on."""
+"""Find documents in folders in a fixed order and read them in parallel; a document that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from danchieu.graph.model import Reading
-from danchieu.loaders.errors import SourceError, SourceMissing, SourceUnreadable
+from danchieu.loaders.errors import Failure, SourceError, SourceMissing, SourceUnreadable
 from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
 from danchieu.loaders.read_text import read
@@ -22,33 +22,35 @@ from danchieu.loaders.text.source import source_text
 
 __all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
 
-_AT_ONCE = 8  # files that a process is given
+_FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
-
-
-Job = tuple[Path, str | None, dict[str, str]]  # a file, what it was loaded with, what metadata.csv says of it
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
+_TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stays flat
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A file whose sha256 is known already: it was not read again."""
+    """A document that was not read again: neither the file nor its metadata has changed."""
 
     path: str
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The documents in `paths`, files and folders: absolute, each once, sorted. Hidden files and folders are left out.
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document to read: `known` is what it was loaded with (see read_corpus), `stated` its row of metadata.csv."""
 
-    A file named outright is taken whatever its ending (reading it says what is wrong). Raises SourceMissing for a path that is
-    not there and for a folder without any document.
+    path: Path
+    known: str | None
+    stated: dict[str, str]
+
+
+_Outcome = Reading | Failure | Unchanged
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the documents in `paths`, files and folders: absolute, each once, sorted. Hidden files and folders are skipped.
+
+    A file given by its own path is returned whatever its ending; reading it reports what is wrong. Raises SourceMissing for a path
+    that does not exist and for a folder without any document.
     """
     found: set[Path] = set()
     for path in paths:
@@ -67,35 +69,28 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def read_corpus(
     files: Iterable[Path], *, known: Mapping[str, str] | None = None, processes: int | None = None
 ) -> Iterator[Reading | Failure | Unchanged]:
-    """Read documents in the order given, with what a metadata.csv beside them says; what it says that cannot be used is a failure.
+    """Read documents in the order given, each with its row of the metadata.csv beside it; unusable rows are yielded as failures.
 
-    `known` maps paths to the sha256 they were loaded with and their digest of metadata: those unchanged are not read.
+    `known` maps paths to what the documents were loaded with: the sha256 of the file and, after a space, the digest of its metadata if
+    it has any. Documents for which both are the same are not read.
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
     paths = list(files)
     tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
     yield from (Failure(place, reason) for table in tables.values() for place, reason in table.complaints)
-    jobs = [(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
+    jobs = [_Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
         yield from map(_read_one, jobs)
-        return
-    # Spawned, since connections and progress bars of this process have threads; few at a time, so that memory stays flat.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Reading | Failure | Unchanged]]] = deque()
-        for start in range(0, len(jobs), _AT_ONCE):
-            waiting.append(pool.submit(_read_several, jobs[start : start + _AT_ONCE]))
-            if len(waiting) > 2 * workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    else:
+        yield from _read_in_parallel(jobs, workers)
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:
     """Read texts instead of files: one `{"file": ..., "text": ...}` object a line of the file `name`, or of standard input for `-`.
 
-    A line that is no such object is a failure, and the rest goes on. Raises SourceUnreadable when the file cannot be read.
+    Yields a failure for a line of another form. Raises SourceUnreadable when the file cannot be read.
     """
     try:
         with nullcontext(sys.stdin) if name == "-" else open(name, encoding="utf-8") as stream:
@@ -111,28 +106,40 @@ def _read_line(place: str, line: str) -> Reading | Failure:
         return Failure(place, f"{len(line) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document")
     try:
         row = json.loads(line)
-        row["text"].encode()  # half a character, which JSON can spell, is no text
+        row["text"].encode()  # refuses half a surrogate pair, which JSON can spell
         return read(source_text(row["text"], path=str(row["file"])))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
 
 
-def _read_several(jobs: list[Job]) -> list[Reading | Failure | Unchanged]:
+def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
+    """Read in worker processes, in the order given. They are spawned: a fork would copy the threads of connections and progress bars."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[_Outcome]]] = deque()
+        for start in range(0, len(jobs), _FILES_PER_TASK):
+            waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
+            if len(waiting) > _TASKS_PER_WORKER * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _read_several(jobs: Sequence[_Job]) -> list[_Outcome]:
     return [_read_one(job) for job in jobs]
 
 
-def _read_one(job: Job) -> Reading | Failure | Unchanged:
-    path, known, stated = job
+def _read_one(job: _Job) -> _Outcome:
+    path = job.path.absolute().as_posix()
     try:
-        path.as_posix().encode()
+        job.path.as_posix().encode()
     except UnicodeEncodeError:
-        return Failure(path.absolute().as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
+        return Failure(path.encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
     try:
-        if known is not None and f"{file_digest(path)} {digest(stated)}".strip() == known:
-            return Unchanged(path.absolute().as_posix())
-        return read(read_file(path), stated)
+        if job.known is not None and f"{file_digest(job.path)} {digest(job.stated)}".strip() == job.known:
+            return Unchanged(path)
+        return read(read_file(job.path), job.stated)
     except SourceError as error:
-        return Failure(path.absolute().as_posix(), error.reason)
+        return Failure(path, error.reason)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

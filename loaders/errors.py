@@ -1,21 +1,44 @@
-"""What loaders raise on purpose. A message says what is wrong and what to do; the path goes with it.
+"""Errors of the loaders. A message says what is wrong, with the value, and what to do.
 
-SourceError
-├── SourceMissing      no such file or folder, or a folder without a document
-├── SourceUnreadable   the system does not let it be read
-├── SourceNotText      no text in UTF-8
-├── SourceEmpty        nothing but white space
-├── SourceTooLarge     larger than one document may be
-└── SourceUnsupported  a format that has no reader
+LoaderError
+├── SourceError            a document cannot be read; `path` names it, `reason` says why
+│   ├── SourceMissing      no such file or folder, or a folder without a document
+│   ├── SourceUnreadable   the system denies reading the file
+│   ├── SourceNotText      not UTF-8 text
+│   ├── SourceEmpty        nothing but white space
+│   ├── SourceTooLarge     larger than one document may be
+│   └── SourceUnsupported  a format without a reader
+└── GrammarError           a table of the grammar is missing or malformed
+    └── CueTableError      the table of cues is malformed
+
+`Failure` is no exception: it records a SourceError where reading goes on with the next document.
 """
 
 from __future__ import annotations
 
-__all__ = ["SourceEmpty", "SourceError", "SourceMissing", "SourceNotText", "SourceTooLarge", "SourceUnreadable", "SourceUnsupported"]
+from dataclasses import dataclass
+
+__all__ = [
+    "CueTableError",
+    "Failure",
+    "GrammarError",
+    "LoaderError",
+    "SourceEmpty",
+    "SourceError",
+    "SourceMissing",
+    "SourceNotText",
+    "SourceTooLarge",
+    "SourceUnreadable",
+    "SourceUnsupported",
+]
 
 
-class SourceError(Exception):
-    """A file that cannot be loaded: `path` names it, `reason` says why and what to do."""
+class LoaderError(Exception):
+    """The root of all errors that the loaders raise on purpose."""
+
+
+class SourceError(LoaderError):
+    """A document cannot be read: `path` names it, `reason` says why and what to do."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -27,24 +50,40 @@ class SourceError(Exception):
 
 
 class SourceMissing(SourceError):
-    """No such file or folder, or a folder that holds no document."""
+    """The file or folder does not exist, or the folder holds no document."""
 
 
 class SourceUnreadable(SourceError):
-    """The system does not let the file be read."""
+    """The system denies reading the file."""
 
 
 class SourceNotText(SourceError):
-    """The bytes are no text in UTF-8."""
+    """The bytes are not UTF-8 text."""
 
 
 class SourceEmpty(SourceError):
-    """Nothing but white space."""
+    """The file holds nothing but white space."""
 
 
 class SourceTooLarge(SourceError):
-    """Larger than one document may be."""
+    """The file is larger than one document may be."""
 
 
 class SourceUnsupported(SourceError):
-    """A format that no reader knows."""
+    """No reader exists for the format."""
+
+
+class GrammarError(LoaderError):
+    """A table of the grammar is missing or malformed. The message names the file and the entry."""
+
+
+class CueTableError(GrammarError):
+    """The table of cues is malformed. The message names the cue and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and the reason."""
+
+    path: str
+    reason: str

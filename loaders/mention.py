@@ -1,4 +1,4 @@
-"""A citation while it is being read: positions in the normalised text, fields filled step by step."""
+"""A citation while it is read: positions in the normalised text, fields filled step by step."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from danchieu.graph.model import SELF, Edge, Kind
+from danchieu.graph.model import SELF, Edge, Kind, Symbol
 
 __all__ = ["Mention"]
 
 _NUMBERS = re.compile(r"[\d./-]*\d[a-zđ]?[./-]?")
 _AMENDING = re.compile(r"sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?", re.IGNORECASE)
+_LAWS = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
 
 
 @dataclass(slots=True)
 class Mention:
-    """`start` and `end` are the core span in the normalised text; `after` is where its date, issuer and title have been read to.
+    """A citation: what it states, and how it relates to the citing document and to other cited documents.
 
-    The rest says how it relates to others: `words` are those of the core span, `begin` is where its articles begin ("khoản 2 Điều 5").
+    `start` and `end` are its span, `after` is the end of its date, issuer and title, `begin` the start of its articles ("khoản 2 Điều 5").
+    `words` is the text of the span, `sentence` the span of its sentence. `edges` start at the citing or another cited document and lead
+    to this one; `acts_on` are the documents that this one acts on: "A được sửa đổi bởi B".
     """
 
     start: int
@@ -26,7 +29,7 @@ class Mention:
     kind: Kind
     rule: str
     type: str | None = None
-    symbol: str | None = None
+    symbol: Symbol | None = None
     name: str | None = None
     number: str | None = None
     date: date | None = None
@@ -39,43 +42,46 @@ class Mention:
     begin: int = 0
     sentence: tuple[int, int] = (0, 0)
     edges: list[Edge] = field(default_factory=list)
-    amends: list[Mention] = field(default_factory=list)  # those it acts upon: "được sửa đổi bởi"
+    acts_on: list[Mention] = field(default_factory=list)
 
     @property
     def is_self(self) -> bool:
-        """Whether it names the text itself; such a mention is read as context and gets no edges in the end."""
+        """Return whether it names the citing document. Such a mention is context for others and gets no edges in the output."""
         return self.kind is Kind.SELF
 
     @property
     def key(self) -> str:
-        """Symbol or name: what `Edge.source` of another citation refers to."""
-        return self.symbol or self.name or self.words
+        """Symbol or name, to which `Edge.source` of another citation refers."""
+        return self.symbol.text if self.symbol else self.name or self.words
 
     @property
-    def word(self) -> str:
-        """Its type in lower case; of a mention without one, its words."""
+    def type_word(self) -> str:
+        """The type in lower case; without a type, the words."""
         return (self.type or self.words).lower()
 
     @property
     def is_law(self) -> bool:
-        """Whether it is a law, an ordinance, a code or the constitution."""
-        return self.word.startswith(("luật", "bộ luật", "hiến pháp", "pháp lệnh"))
+        """Return whether it is a law, a code, an ordinance or the constitution."""
+        return self.type_word.startswith(_LAWS)
 
     @property
     def series(self) -> str:
-        """The codes of its symbol, which say type and issuer: NQ-CP of 71/NQ-CP; empty without a symbol."""
-        return _NUMBERS.sub("", self.symbol or "")
+        """The codes of the symbol, for type and issuer: NQ-CP of 71/NQ-CP; empty without a symbol."""
+        return _NUMBERS.sub("", self.symbol.text) if self.symbol else ""
 
     @property
     def nested(self) -> bool:
-        """Whether it stands in the title of another citation."""
+        """Return whether it is cited in the title of another citation: its first edge starts there."""
         return self.edges[0].source != SELF
 
-    def before(self, other: Mention) -> bool:
-        """Whether its stated date is earlier than that of `other`: then it can say nothing about it."""
+    def predates(self, other: Mention) -> bool:
+        """Return whether its stated date is earlier than that of `other`, which it therefore cannot cite."""
         return self.date is not None and other.date is not None and self.date < other.date
 
     def acts_on_next(self, between: str) -> tuple[int, int] | None:
-        """Where the words stand with which this, an amending law named by what it amends, acts on the law cited after `between`."""
+        """Return the span of the amending words if this is a law named by what it amends, and `between` leads to an amended law.
+
+        "Luật sửa đổi, bổ sung một số điều" of the law cited after "của".
+        """
         words = _AMENDING.search(self.words) if self.is_law and between.strip() == "của" else None
         return (self.start + words.start(), self.start + words.end()) if words else None

@@ -1,13 +1,15 @@
-"""One text, read whole: its head and the citations that it makes, with what they say of documents."""
+"""Reads a text: its head, the citations that it makes and what they state of documents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from danchieu.graph.model import Citation, Reading
+from danchieu.graph.model.issuing_body import leaves_province_open
 from danchieu.loaders.citations.find import find_citations
+from danchieu.loaders.head.province_hints import find_province_hint
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.lists.metadata import digest, stated_head
 from danchieu.loaders.text.source import SourceText
@@ -16,24 +18,27 @@ __all__ = ["citation_row", "read"]
 
 
 def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading:
-    """Read head and citations of a text. `stated` are values that metadata.csv gives for the head.
+    """Read the head and the citations of a text. `stated` are values that metadata.csv gives for the head.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]
     ['Nghị định số 87/2007/NĐ-CP']
     """
     head = stated_head(read_head(source), stated or {})
+    if leaves_province_open(head):
+        head = replace(head, province_hint=find_province_hint(source.raw))
     citations = tuple(find_citations(source, own=head))
     return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
 
 
 def citation_row(file: str, citation: Citation) -> dict[str, Any]:
-    """A citation as `danchieu extract` writes it: plain values, dates in ISO form; docs/extract.md lists the fields."""
+    """Return a citation as `danchieu extract` writes it: plain values, dates in ISO form; docs/extract.md lists the fields."""
     row: dict[str, Any] = {"file": file, "start": citation.span.start, "end": citation.span.end}
     for field in fields(citation):
         if field.name not in ("span", "edges", "date"):
             row[field.name] = getattr(citation, field.name)
     row["kind"] = str(citation.kind)
+    row["symbol"] = citation.symbol.text if citation.symbol else None
     row["date"] = citation.date.isoformat() if citation.date else None
     row["edges"] = [{"source": e.source, "relation": str(e.relation), "cue": e.cue, "confidence": e.confidence} for e in citation.edges]
     return row

@@ -25,8 +25,10 @@ from danchieu.graph.model import (
     ResolutionStatus,
     Span,
     Status,
+    Symbol,
     citation_id,
 )
+from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.store.bolt import Reader, Writer
 
 Mention = Document | tuple[Document, Relation] | tuple[Document, Relation, str]
@@ -40,9 +42,14 @@ EDGES = """MATCH (a)-[r]->(b)
 RETURN coalesce(a.id, a.path) AS source, type(r) AS type, properties(r) AS properties, coalesce(b.id, b.path) AS target"""
 
 
-def cited(id_: str, **properties: Any) -> Document:
-    """What a file says of a document it cites."""
-    return replace(Document(id_, Status.CITED, symbol=id_, issuer=CENTRE), **properties)
+def symbol_of(text: str) -> Symbol:
+    """Return the symbol of a text, also of a text that is not valid as one."""
+    return parse_symbol(text) or Symbol(text, number="", year=None, type_code=None, issuers=("",), assembly=None, group=text)
+
+
+def cited(id_: str, *, symbol: str | None = None, **properties: Any) -> Document:
+    """Return what a file says of a document it cites."""
+    return replace(Document(id_, Status.CITED, symbol=symbol_of(symbol or id_), issuer=CENTRE), **properties)
 
 
 def record(
@@ -52,6 +59,7 @@ def record(
     *,
     candidates: Sequence[str] = (),
     text: str = "",
+    symbol: str | None = None,
     **properties: Any,
 ) -> Record:
     """A file that holds document `id_` and cites others: plainly, with a relation, or with a relation that starts at a third document.
@@ -60,7 +68,7 @@ def record(
     """
     mentions = [(item, Relation.CITES, SELF) if isinstance(item, Document) else (*item, SELF)[:3] for item in cites]
     words = text + "".join(f"\nthực hiện Chỉ thị số {document.symbol}" for document, _, _ in mentions)
-    sha256 = hashlib.sha256(f"{id_}{words}{properties}{mentions}".encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = hashlib.sha256(f"{id_}{words}{symbol}{properties}{mentions}".encode("utf-8", "surrogatepass")).hexdigest()
     links, relationships, position = [], [], len(text)
     for document, relation, source in mentions:
         start = position + len("\nthực hiện ")
@@ -92,7 +100,7 @@ def record(
                 citation_id(sha256, span, ""), Citation(span, "", Kind.SHORT, "short"), Resolution(ResolutionStatus.AMBIGUOUS, None, scored)
             )
         )
-    own = replace(Document(id_, Status.LOADED, symbol=id_, type="Kế hoạch", issuer=PROVINCE), **properties)
+    own = replace(Document(id_, Status.LOADED, symbol=symbol_of(symbol or id_), type="Kế hoạch", issuer=PROVINCE), **properties)
     return Record(path, sha256, words, own, tuple(links), tuple(relationships), tuple(document for document, _, _ in mentions))
 
 

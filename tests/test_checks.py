@@ -142,7 +142,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 def load(writer: Writer, folder: Path) -> None:
     """The texts below a folder into the graph, as the command line does it."""
-    items = pipeline.placed_readings(read_corpus(find_files([folder])))
+    items = read_corpus(find_files([folder]))
     report = ingest(writer, pipeline.link_corpus(items, partial(stored_readings, writer)))
     assert not report.failed
 

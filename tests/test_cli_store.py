@@ -17,7 +17,8 @@ from danchieu.graph.checks.findings import integrity
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store import embedded, schema
-from danchieu.graph.store.bolt import open_store, write_query
+from danchieu.graph.store.bolt import open_store
+from danchieu.graph.store.query_files import query_text
 
 
 def load(*arguments: object) -> dict[str, object]:
@@ -98,7 +99,7 @@ def test_a_file_that_is_gone_stays_until_prune(folder: Path, store: str) -> None
 
 
 BAD_FILES = {
-    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it holds NUL bytes)"),
+    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it contains NUL bytes)"),
     "tcvn3.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
     "latin.txt": (b"Ch\xec th\xec", "is not UTF-8 text (byte 0xec at 2); save it as UTF-8"),
     "utf16.txt": ("Chỉ thị".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
@@ -116,7 +117,7 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folde
         line.truncate(200_000_000)
     reasons = {name: reason for name, (_, reason) in BAD_FILES.items()} | {
         "dangling.txt": "cannot be read (No such file or directory); check its permissions",
-        "pipe.txt": "is no regular file; leave it out",
+        "pipe.txt": "is not a regular file; leave it out",
         "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
     }
     started = time.monotonic()
@@ -169,7 +170,7 @@ def test_a_wrong_password_is_told(embedded_store: Settings) -> None:
 
 def test_a_store_made_by_a_newer_version_is_left_alone(store: str, embedded_store: Settings, folder: Path) -> None:
     with open_store(embedded_store) as writer:
-        writer.write(lambda transaction: transaction.run(write_query("put_version"), version=schema.VERSION + 1))
+        writer.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION + 1))
     try:
         for command in (["load", folder], ["query", "most_cited"]):
             ran = run(*command)
@@ -188,7 +189,7 @@ def restore(directory: Path) -> None:
     server = embedded.find(directory)
     assert server
     with neo4j.GraphDatabase.driver(server.url, auth=(embedded.WRITER, server.writer_password)) as driver:
-        driver.execute_query(write_query("put_version"), version=schema.VERSION)
+        driver.execute_query(query_text("load", "put_version"), version=schema.VERSION)
 
 
 def test_a_port_that_is_taken_is_told(home: Path, sample_store: Settings) -> None:

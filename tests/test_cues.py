@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from danchieu.loaders.relations.cues import Cue, CueTableError, Role, cues, read_cues, scan
+from danchieu.loaders.errors import CueTableError
+from danchieu.loaders.relations.cue_table import Cue, Role, cues, read_cues
+from danchieu.loaders.relations.cues import scan
 
 
-@pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IDLE], ids=lambda cue: cue.name)
+@pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IGNORED], ids=lambda cue: cue.name)
 def test_every_cue_is_read_in_its_examples_alone(cue: Cue) -> None:
     for example in cue.examples:
         assert cue in {token.cue for token in scan(example, 0, len(example))}, example
@@ -15,13 +17,13 @@ def test_every_cue_is_read_in_its_examples_alone(cue: Cue) -> None:
         assert cue not in {token.cue for token in scan(example, 0, len(example))}, example
 
 
-def test_an_idle_cue_hides_what_looks_like_a_cue() -> None:
-    (idle,) = (cue for cue in cues() if cue.role is Role.IDLE)
-    assert [scan(example, 0, len(example)) for example in idle.examples] == [[]] * len(idle.examples)
-    assert all(scan(example, 0, len(example)) for example in idle.counterexamples)
+def test_an_ignored_cue_hides_what_looks_like_a_cue() -> None:
+    (ignored,) = (cue for cue in cues() if cue.role is Role.IGNORED)
+    assert [scan(example, 0, len(example)) for example in ignored.examples] == [[]] * len(ignored.examples)
+    assert all(scan(example, 0, len(example)) for example in ignored.counterexamples)
 
 
-_ROW = {"name": "a", "words": ["thay"], "role": "points", "examples": ["thay"], "counterexamples": ["thế"]}
+_ROW = {"name": "a", "words": ["thay"], "role": "refers", "examples": ["thay"], "counterexamples": ["thế"]}
 
 
 @pytest.mark.parametrize(
@@ -31,13 +33,13 @@ _ROW = {"name": "a", "words": ["thay"], "role": "points", "examples": ["thay"], 
         ({"words": ["Thay"]}, "lower case"),
         ({"words": ["thay  thế"]}, "single spaces"),
         ({"words": ["thay", "thay"]}, "unique"),
-        ({"role": "rules"}, "role 'rules' is none of"),
+        ({"role": "rules"}, "role 'rules' is not one of"),
         ({"relation": "CITES"}, "relation"),
         ({"role": "governs"}, "relation"),
         ({"role": "governs", "relation": "LOVES"}, "relation"),
         ({"reach": 0}, "reach"),
         ({"reach": 9999}, "reach"),
-        ({"carried": "yes"}, "carried"),
+        ({"overridable": "yes"}, "overridable"),
         ({"examples": "thay"}, "examples must be a list"),
         ({"colour": "red"}, "unknown field colour"),
     ],

@@ -15,7 +15,7 @@ from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edge
 from danchieu.graph.checks.findings import integrity
 from danchieu.graph.loading import ingest as ingesting
 from danchieu.graph.loading.ingest import LoadReport, loaded_files, prune
-from danchieu.graph.model import Issuer, Record, Relation
+from danchieu.graph.model import Evidence, Issuer, Record, Relation
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Writer
 
@@ -98,7 +98,11 @@ def test_a_record_becomes_this_graph(writer: Writer) -> None:
 def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
     ingest(
         writer,
-        [replace(PLAN, document=replace(PLAN.document, province="Bình Thuận", place="Phan Thiết", evidence=(("province", "place"),)))],
+        [
+            replace(
+                PLAN, document=replace(PLAN.document, province="Bình Thuận", place="Phan Thiết", evidence=(Evidence("province", "place"),))
+            )
+        ],
     )
     [row] = writer.read("MATCH (d:Document {status: 'loaded'}) RETURN d")
     assert row["d"] == {

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from records import symbol_of
 
 from danchieu.graph.model import SELF, Kind
 from danchieu.loaders.citations.find import find_citations
@@ -31,7 +32,7 @@ def related(text: str) -> list[Mention]:
             *match.span(),
             kind=Kind.SELF if match["self"] else Kind.NUMBERED,
             rule="test",
-            symbol=match["symbol"],
+            symbol=symbol_of(match["symbol"]) if match["symbol"] else None,
             type=match[0].split()[0],
         )
         for match in _ROUGH.finditer(source.text)

@@ -225,7 +225,7 @@ def own_relations(row: Row, citations: Iterable[Citation]) -> Iterator[Row]:
     """Citations of a text's own symbol by which it relates to itself, or dates itself otherwise; attachments may name it as they like."""
     linked = set(row["linked"])
     for citation in citations:
-        if citation.kind is Kind.SELF or citation.symbol != row["symbol"]:
+        if citation.kind is Kind.SELF or (citation.symbol.text if citation.symbol else None) != row["symbol"]:
             continue
         if citation_id(row["sha256"], citation.span, citation.text) in linked:
             continue  # another document with this symbol

@@ -16,7 +16,7 @@ from danchieu.graph.errors import QueryError
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Query, Reads, load_queries
 from danchieu.graph.queries.lines import line_at
-from danchieu.graph.store.bolt import write_query
+from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Finding", "check", "integrity", "kinds"]
 
@@ -139,11 +139,11 @@ def _line(text: str | None) -> str | None:
 
 def _asked(reader: Reads, name: str, ids: Iterable[str]) -> dict[str, Row]:
     """Rows of a query about ids, by id."""
-    return {row["id"]: row for some in _some(sorted(ids), _AT_ONCE) for row in reader.read(write_query(name), ids=list(some))}
+    return {row["id"]: row for some in _some(sorted(ids), _AT_ONCE) for row in reader.read(query_text("fetch", name), ids=list(some))}
 
 
 def _texts(reader: Reads, paths: Iterable[str]) -> dict[str, str]:
-    return {row["path"]: row["text"] for row in reader.read(write_query("texts"), paths=list(paths))}
+    return {row["path"]: row["text"] for row in reader.read(query_text("fetch", "texts"), paths=list(paths))}
 
 
 def _some(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -158,7 +158,7 @@ def integrity(reader: Reads) -> list[str]:
     """
     faults = [f"{name}: {row['fault']}" for name, query in load_queries("integrity").items() for row in reader.read(query.cypher)]
     after = ""
-    while rows := reader.read(write_query("spans"), after=after, limit=_TEXTS):
+    while rows := reader.read(query_text("fetch", "spans"), after=after, limit=_TEXTS):
         for row in rows:
             wrong = (one for one in row["citations"] if row["text"][one["start"] : one["end"]] != one["text"])
             faults += [f"spans: {one['id']} is not what {row['path']} holds from {one['start']} to {one['end']}" for one in wrong]

@@ -12,10 +12,10 @@ from datetime import date
 from functools import cache
 
 from danchieu.graph.linking.identity import cited_document, key_of
-from danchieu.graph.model import Citation, Document, Kind, Span
+from danchieu.graph.model import Citation, Document, Evidence, Kind, Span, Symbol
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
-from danchieu.graph.model.symbols import Symbol, parse_symbol
+from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["CatalogueEntry", "catalogue", "passed"]
 
@@ -36,23 +36,25 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
         symbol = parse_symbol(row["symbol"])
         if symbol is None:
             raise ReferenceTableError(f"central_documents.csv: {row['symbol']!r} is no symbol")
-        symbol = replace(symbol, type_code=symbol.type_code or row["type_code"] or None)
+        typed = replace(symbol, type_code=symbol.type_code or row["type_code"] or None)
         on, khoa = day(row, "date"), row["khoa"] or None
         mention = Citation(
             span=Span(0, 0),
             text="",
             kind=Kind.NUMBERED,
             rule="catalogue",
-            symbol=row["symbol"],
+            symbol=symbol,
             date=on,
             title=row["title"] or None,
             term=khoa,
         )
-        key = key_of(symbol, issuer_at(symbol.code), on=on if on else None, term=khoa)
+        key = key_of(typed, issuer_at(symbol.code), on=on if on else None, term=khoa)
         if on is None and key.period is None and row["year"]:
-            key = key_of(symbol, issuer_at(symbol.code), on=date(int(row["year"]), 1, 1), term=khoa)
-        document = cited_document(symbol, mention, key)
-        entries.append(CatalogueEntry(replace(document, evidence=(("catalogue", row["source"]), ("issuer", row["issuer"]))), verified(row)))
+            key = key_of(typed, issuer_at(symbol.code), on=date(int(row["year"]), 1, 1), term=khoa)
+        document = cited_document(typed, mention, key)
+        entries.append(
+            CatalogueEntry(replace(document, evidence=(Evidence("catalogue", row["source"]),), issuer_words=row["issuer"]), verified(row))
+        )
     return tuple(entries)
 
 
@@ -61,7 +63,7 @@ def _series() -> dict[tuple[str, str, str], tuple[tuple[int, date], ...]]:
     """Numbers and dates of the sourced documents by issuer code, term and type, in order of dates."""
     found: dict[tuple[str, str, str], list[tuple[int, date]]] = defaultdict(list)
     for entry in catalogue():
-        symbol, document = parse_symbol(entry.document.symbol or ""), entry.document
+        symbol, document = entry.document.symbol, entry.document
         if symbol and entry.verified and document.issued_on and document.term and symbol.number.isdigit():
             found[symbol.code, document.term.lower(), symbol.type_code or ""].append((int(symbol.number), document.issued_on))
     return {series: tuple(sorted(pairs, key=lambda pair: pair[1])) for series, pairs in found.items()}

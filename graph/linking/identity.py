@@ -24,52 +24,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from danchieu.graph.linking.jurisdiction import cited_seat, district_in, own_seat, superior_of, told_by
-from danchieu.graph.model import Citation, Document, Head, Issuer, Status
+from danchieu.graph.linking.jurisdiction import cited_seat, own_seat
+from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
 from danchieu.graph.model.bodies import body_named, level_of
 from danchieu.graph.model.folding import slug
 from danchieu.graph.model.issuers import issuer_at
+from danchieu.graph.model.issuing_body import district_in_header, issuing_code
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.reference import read_table, verified
-from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug, typed
+from danchieu.graph.model.symbols import is_party, type_slug, typed
 from danchieu.graph.model.terms import central_term, local_term
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["Key", "citation_key", "cited_document", "identify_citation", "identify_document", "key_of", "placed"]
+__all__ = ["citation_key", "cited_document", "id_of", "identify_document", "key_of"]
 
 _SHORT_SCOPE = 8
 _TWO_SERIES = codes_in("two_series")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Issuer instance, period, type, number; None where not known."""
-
-    issuer: Issuer
-    period: str | None
-    type_code: str | None
-    number: str  # 10; 10-2015 in a series whose symbols hold the year, where there is one beside it whose symbols do not
-    scope: str = ""
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is missing, so that the id names one document."""
-        return self.period is not None and self.type_code is not None and "_" not in self.issuer.id and not self.period.startswith("_")
-
-    @property
-    def id(self) -> str:
-        """The document id."""
-        period = self.period or f"_@{self.scope}"
-        return f"{self.issuer.id}/{period}/{type_slug(self.type_code)}-{self.number}"
-
-
 def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None = None, term: str | None = None, scope: str = "") -> Key:
     """The key of a document from its symbol and issuer, and its date or its committee's term as far as stated."""
-    type_code = typed(symbol, word)
+    type_code, certain = typed(symbol, word), True
     if symbol.assembly is not None:
         period: str | None = str(symbol.assembly)
     elif not is_party(symbol):
@@ -80,11 +59,18 @@ def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None 
         period = khoa.lower() if khoa else None
     elif on:
         below = issuer.level not in {"province", None} or "." in issuer.id.removesuffix(f".{slug(symbol.code)}")
-        period = local_term(on, province=issuer.province, below=below) or f"_{on.year}"
+        term_then = local_term(on, province=issuer.province, below=below)
+        period, certain = term_then or f"_{on.year}", term_then is not None
     else:
         period = _term_of_khoa(issuer.province, term) if term else None
     number = f"{symbol.number}-{symbol.year}" if type_code in _TWO_SERIES and symbol.year and symbol.assembly is None else symbol.number
-    return Key(issuer, period, type_code, number, scope)
+    return Key(issuer, period, type_code, number, scope, period_known=certain and period is not None)
+
+
+def id_of(key: Key) -> str:
+    """Write the key as the id of its document."""
+    period = key.period or f"_@{key.scope}"
+    return f"{key.issuer.id}/{period}/{type_slug(key.type_code)}-{key.number}"
 
 
 @cache
@@ -99,64 +85,60 @@ def _term_of_khoa(province: str | None, khoa: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def placed(head: Head, text: str) -> Head:
-    """The head of a local body with what the text's own words tell of its province, where the head itself leaves it open."""
-    issuer = identify_document(head, sha256="").issuer
-    return replace(head, told=told_by(text)) if issuer and issuer.level != "central" and not issuer.province else head
-
-
 def identify_document(head: Head, *, sha256: str, elsewhere: Mapping[str, str] | None = None) -> Document:
     """The identity of a loaded document from its head; `elsewhere` gives the province of districts and of signatories in other documents.
 
     A local body's province comes from the letterhead, else the place line, the district as other documents place it, body and place named
     together in the text, an official named with office, the signatory. `evidence` says which.
     """
-    scope = sha256[:_SHORT_SCOPE]
-    symbol = parse_symbol(head.symbol) if head.symbol else None
-    words = " ".join(head.letterhead)
-    code = symbol.code if symbol else body_named(words) or _committee_named(head.title or "")
+    scope, symbol, code = sha256[:_SHORT_SCOPE], head.symbol, issuing_code(head)
     evidence = list(head.evidence)
-    issuer = None
-    if code:
-        if level_of(code) == "central":
-            issuer = issuer_at(code)
-        else:
-            seat, source = own_seat(head, elsewhere or {})
-            issuer = _scoped(issuer_at(code, seat), scope)
-            if source:
-                evidence.append(("province", source))
-            if (district := district_in(head)) and seat.level == "commune":
-                evidence.append(("superior", district))
-            if not symbol:
-                evidence.append(("issuer", "letterhead" if body_named(words) else "title"))
+    issuer, superior = None, None
+    if code and level_of(code) == "central":
+        issuer = issuer_at(code)
+    elif code:
+        seat, source = own_seat(head, elsewhere or {})
+        issuer = _scoped(issuer_at(code, seat), scope)
+        superior = district_in_header(head) if seat.level == "commune" else None
+        if source:
+            evidence.append(Evidence("province", source))
+        if not symbol:
+            evidence.append(Evidence("issuer", "letterhead" if body_named(" ".join(head.letterhead)) else "title"))
     document = Document(
-        id=f"text/{sha256[:12]}", status=Status.LOADED, symbol=head.symbol, type=head.type, title=head.title, issued_on=head.issued_on,
-        year=head.issued_on.year if head.issued_on else None, system=issuer.system if issuer else None, issuer=issuer,
-        province=issuer.province if issuer else None, place=head.place, signatory=head.signatory, evidence=tuple(evidence),
-    )  # fmt: skip
+        id=f"text/{sha256[:12]}",
+        status=Status.LOADED,
+        symbol=symbol,
+        type=head.type,
+        title=head.title,
+        issued_on=head.issued_on,
+        year=head.issued_on.year if head.issued_on else None,
+        system=issuer.system if issuer else None,
+        issuer=issuer,
+        province=issuer.province if issuer else None,
+        place=head.place,
+        signatory=head.signatory,
+        evidence=tuple(evidence),
+        superior=superior,
+    )
     if symbol is None or issuer is None:
         return document
     key = key_of(symbol, _joint(symbol, issuer), on=head.issued_on, word=head.type, term=head.term, scope=scope)
     return _described(document, symbol, key)
 
 
-def _committee_named(title: str) -> str | None:
-    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
-    code = body_named(title)
-    return code if code and level_of(code) == "local" and code not in {"UBND", "HĐND", "MTTQ"} else None
-
-
 def _described(document: Document, symbol: Symbol, key: Key) -> Document:
-    term = key.period if key.period and (is_party(symbol) or symbol.assembly) and not key.period.startswith("_") else None
-    year = document.year or symbol.year
+    """The document with what its key says."""
+    term = key.period if key.period_known and (is_party(symbol) or symbol.assembly) else None
     return replace(
         document,
-        id=key.id,
+        id=id_of(key),
         type_code=key.type_code,
         number=symbol.number,
-        year=year,
+        year=document.year or symbol.year,
         term=term.upper() if term else None,
         issuer=key.issuer,
+        unknown=key.unknown,
+        key=key,
     )
 
 
@@ -175,8 +157,8 @@ def _joint(symbol: Symbol, issuer: Issuer) -> Issuer:
 
 
 def _scoped(issuer: Issuer, scope: str) -> Issuer:
-    """An unknown committee belongs to the text that speaks of it."""
-    return replace(issuer, id=f"{issuer.id}@{scope}", parent_id=None) if issuer.id.startswith("_.") else issuer
+    """The issuer; if nothing is known of its place, an instance that belongs to the citing text."""
+    return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent_id=None)
 
 
 def citation_key(symbol: Symbol, citation: Citation, citing: Document, *, scope: str) -> Key:
@@ -189,27 +171,24 @@ def citation_key(symbol: Symbol, citation: Citation, citing: Document, *, scope:
     else:
         when = on or (date(symbol.year, 1, 1) if symbol.year and symbol.year != MERGERS.year else None)
         issuer = _scoped(
-            issuer_at(
-                symbol.code, cited_seat(symbol.code, citation.issuer or "", citing.issuer, citing.issued_on, when, superior_of(citing))
-            ),
+            issuer_at(symbol.code, cited_seat(symbol.code, citation.issuer or "", citing.issuer, citing.issued_on, when, citing.superior)),
             scope,
         )
     return key_of(symbol, issuer, on=on, word=citation.type, term=citation.term, scope=scope)
 
 
-def identify_citation(citation: Citation, citing: Document, *, scope: str = "") -> Document:
-    """The document that a citation by symbol names, described with what the citation says of it; unknown parts stay `_`."""
-    symbol = parse_symbol(citation.symbol or "")
-    if symbol is None:
-        raise ValueError(f"{citation.symbol!r} is no symbol; resolve named citations by name")
-    return cited_document(symbol, citation, citation_key(symbol, citation, citing, scope=scope))
-
-
 def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
     """A stub for the document behind a key."""
     stub = Document(
-        id=key.id, status=Status.CITED, symbol=citation.symbol, type=citation.type, title=citation.title, issued_on=citation.date,
-        year=citation.date.year if citation.date else symbol.year, system=key.issuer.system, issuer=key.issuer,
+        id=id_of(key),
+        status=Status.CITED,
+        symbol=citation.symbol,
+        type=citation.type,
+        title=citation.title,
+        issued_on=citation.date,
+        year=citation.date.year if citation.date else symbol.year,
+        system=key.issuer.system,
+        issuer=key.issuer,
         province=key.issuer.province,
-    )  # fmt: skip
+    )
     return _described(stub, symbol, key)

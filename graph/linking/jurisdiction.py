@@ -6,34 +6,22 @@ province calls "Tỉnh ủy" of a day before the merger was the committee of any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from danchieu.graph.model import Document, Head, Issuer
-from danchieu.graph.model.bodies import bodies, body_named, issuer_words
+from danchieu.graph.model import Head, Issuer
+from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import Seat, seat_in
-from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, province_of_seat, provinces_in
-from danchieu.graph.model.reference import read_table, verified
+from danchieu.graph.model.issuing_body import district_in_header, province_then, seat_in_header
+from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
 
-__all__ = [
-    "IN_OTHER_DOCUMENTS",
-    "SIGNATORY",
-    "cited_seat",
-    "district_in",
-    "own_seat",
-    "place_key",
-    "seat_of",
-    "signatory_key",
-    "superior_of",
-    "told_by",
-]
+__all__ = ["IN_OTHER_DOCUMENTS", "SIGNATORY", "cited_seat", "own_seat", "place_key", "seat_of", "signatory_key"]
 
-IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
 DISTRICT_COMMITTEES = issuer_words().district_committees
-_OPENING = 20_000  # characters in which a text says whose it is
+IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
 
 
 @lru_cache(maxsize=50_000)
@@ -41,8 +29,7 @@ def seat_of(issuer: Issuer | None) -> Seat:
     """Where a body sits, from its instance."""
     if issuer is None or issuer.level == "central":
         return Seat()
-    unit = seat_in(issuer.name)
-    key = issuer.id.split("@")[0].split(".")[-2] if "." in issuer.id else ""
+    unit, key = seat_in(issuer.name), issuer.province_key
     province = next(
         (
             p
@@ -54,49 +41,18 @@ def seat_of(issuer: Issuer | None) -> Seat:
     return Seat(province, *unit) if unit else Seat(province)
 
 
-_PLACED = re.compile(
-    r"""(?:[Tt]ỉnh\ ủy|[Tt]hành\ ủy|[Đđ]ảng\ bộ\ (?:tỉnh|thành\ phố)|UBND\ (?:tỉnh|thành\ phố)|HĐND\ (?:tỉnh|thành\ phố)
-      |[Nn]hân\ dân\ (?:tỉnh|thành\ phố)|[Tt]ỉnh\ [Đđ]oàn|địa\ bàn\ (?:tỉnh|thành\ phố))\s+((?:[^\W\d_a-z]\w*[\s-]*){2,5})""",
-    re.VERBOSE,
-)
-
-
 def own_seat(head: Head, elsewhere: Mapping[str, str]) -> tuple[Seat, str | None]:
     """The seat of the body that issued a text, and from what its province was inferred; None where it was read."""
-    units = [unit for line in head.letterhead if (unit := seat_in(line) or _organisation(line))]
-    unit = units[-1] if units else None
-    on = head.issued_on
-    for line in reversed(head.letterhead):
-        if names := provinces_in(line):
-            return Seat(_then(names[-1], on), *(unit or ())), None
-    if unit and _national(unit[1]):
-        return Seat(None, *unit), None
-    if head.place and (name := province_of_seat(head.place)) and not (unit and unit[0] in {"xã", "phường"}):
-        return Seat(_then(name, on), *(unit or ())), "place line"
-    if (district := district_in(head)) and (name := elsewhere.get(place_key(district))):
-        return Seat(_then(name, on), *(unit or ())), IN_OTHER_DOCUMENTS
-    if head.told:
-        name, source = head.told
-        return Seat(_then(name, on), *(unit or ())), source
+    found = seat_in_header(head)
+    if found.settled:
+        return found.seat, found.source
+    if (district := district_in_header(head)) and (name := elsewhere.get(place_key(district))):
+        return replace(found.seat, province=province_then(name, head.issued_on)), IN_OTHER_DOCUMENTS
+    if hint := head.province_hint:
+        return replace(found.seat, province=province_then(hint.province, head.issued_on)), hint.source
     if head.signatory and (name := elsewhere.get(signatory_key(head.signatory))):
-        return Seat(_then(name, on), *(unit or ())), SIGNATORY
-    return Seat(None, *(unit or ())), None
-
-
-def told_by(text: str) -> tuple[str, str] | None:
-    """The province that the words of a text tell, and how: the only one named with a body, else that of an official named with office."""
-    named = {name for match in _PLACED.finditer(text, 0, _OPENING) for name in provinces_in(match[1])[:1]}
-    if len(named) == 1:
-        return named.pop(), "place named with a body in the text"
-    official = _official_in(text)
-    return (official, "official named in the text") if official else None
-
-
-def district_in(head: Head) -> str | None:
-    """The district, or its committee, that a letterhead names, as its own or above its own: Huyện ủy Can Lộc."""
-    units = [seat for line in head.letterhead if (seat := seat_in(line))]
-    found = next((seat for seat in units if Seat(None, *seat).level == "district"), None)
-    return f"{found[0].capitalize()} {found[1]}" if found else None
+        return replace(found.seat, province=province_then(name, head.issued_on)), SIGNATORY
+    return found.seat, None
 
 
 def place_key(words: str) -> str:
@@ -108,51 +64,6 @@ def place_key(words: str) -> str:
 def signatory_key(name: str) -> str:
     """By what a person is known in `elsewhere`."""
     return f"signatory:{fold(name)}"
-
-
-def _organisation(line: str) -> tuple[str, str] | None:
-    """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
-    found = re.match(r"(?:ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)", line)
-    return ("đảng ủy", found[1].capitalize()) if found else None
-
-
-def _national(name: str) -> bool:
-    """Whether an organisation is one of the central State."""
-    return body_named(name) in {"CP", "QH", "TW"} or fold(name).startswith("bộ ")
-
-
-def _then(name: str, on: date | None) -> Province | None:
-    """The province of a name on a date; one that is gone by then stands for what it became part of."""
-    if province := province_at(name, on):
-        return province
-    gone = province_at(name, None) if on else None
-    return next((p for other in (gone,) if other and other.successor for p in _with_key(other.successor)), None)
-
-
-def _with_key(key: str) -> tuple[Province, ...]:
-    rows = read_table("provinces", "name set")
-    return tuple(p for row in rows if (p := province_at(row["name"], MERGERS)) and p.key == key)[:1]
-
-
-@cache
-def _officials() -> tuple[tuple[str, str, str], ...]:
-    rows = read_table("officials", "name office province valid_from valid_to confidence source")
-    return tuple((row["name"], row["office"], row["province"]) for row in rows if verified(row))
-
-
-def _official_in(text: str) -> str | None:
-    """The province of an official whom a text names together with the office: "Huỳnh Văn Tí - Bí thư Tỉnh ủy"."""
-    found = set()
-    for name, office, province in _officials():
-        at = text.find(name)
-        if at >= 0 and fold(office) in fold(text[max(0, at - 60) : at + len(name) + 60]):
-            found.add(province)
-    return found.pop() if len(found) == 1 else None
-
-
-def superior_of(citing: Document) -> str | None:
-    """The district committee that stands above a citing body in its letterhead."""
-    return next((value for name, value in citing.evidence if name == "superior"), None)
 
 
 @lru_cache(maxsize=100_000)
@@ -203,4 +114,4 @@ def _instance(name: str, on: date | None, citing_on: date | None) -> Province | 
         return province
     if province := province_at(name, None):
         return province
-    return Province(key=f"{slug(name)}-_", name=name, kind="tỉnh") if on is None else None
+    return Province(key=f"{slug(name)}-_", name=name, kind="tỉnh", certain=False) if on is None else None

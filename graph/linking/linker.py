@@ -16,13 +16,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
-from danchieu.graph.linking.identity import citation_key, cited_document, identify_document
-from danchieu.graph.linking.jurisdiction import district_in, place_key, signatory_key
+from danchieu.graph.linking.identity import citation_key, cited_document, id_of, identify_document
+from danchieu.graph.linking.jurisdiction import place_key, signatory_key
 from danchieu.graph.linking.named import Version, listed_versions, merged, name_group, titled_version, versions_in
 from danchieu.graph.linking.resolver import Reader
-from danchieu.graph.model import SELF, Citation, Document, Head, Kind, Link, Record, Relation, Relationship, citation_id
+from danchieu.graph.model import SELF, Citation, Document, Evidence, Head, Kind, Link, Record, Relation, Relationship, Symbol, citation_id
 from danchieu.graph.model.issuers import issuers_beyond
-from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.issuing_body import district_in_header
 
 __all__ = ["EVIDENT", "Known", "Linker", "groups"]
 
@@ -42,13 +42,12 @@ class Known:
     witnesses: int = 0  # texts that name it completely
 
 
-def groups(symbol: str | None, citations: Iterable[Citation]) -> set[str]:
+def groups(symbol: Symbol | None, citations: Iterable[Citation]) -> set[str]:
     """The groups that a text touches by its own symbol and by what it cites: it may settle their citations, and needs them to be linked."""
-    own = parse_symbol(symbol) if symbol else None
-    found = {own.group} if own else set()
+    found = {symbol.group} if symbol else set()
     for citation in citations:
-        if citation.symbol and citation.kind is not Kind.SELF and (parsed := parse_symbol(citation.symbol)):
-            found.add(parsed.group)
+        if citation.symbol and citation.kind is not Kind.SELF:
+            found.add(citation.symbol.group)
         if name := name_group(citation):
             found.add(name)
     return found
@@ -83,10 +82,9 @@ class Linker:
 
     def know(self, document: Document, *, loaded: bool = False, listed: bool = False, verified: bool = True) -> None:
         """Take in one document that is known otherwise: from the catalogue, a register, or an earlier load."""
-        symbol = parse_symbol(document.symbol or "")
-        if symbol is None:
+        if document.symbol is None:
             return
-        group = self._groups.setdefault(symbol.group, {})
+        group = self._groups.setdefault(document.symbol.group, {})
         known = group.get(document.id)
         if known is None:
             known = group[document.id] = Known(document, verified=verified)
@@ -113,19 +111,19 @@ class Linker:
         versions[version.document.id] = merged(versions.get(version.document.id), version)
 
     def _learn(self, document: Document, citations: Iterable[Citation], sha256: str) -> None:
-        if document.symbol and "@" not in document.id:
+        if document.key and not document.key.scoped:
             self.know(document, loaded=True)
         for group, version in versions_in(citations, document, scope=sha256[:8]):
             self.vouch(group, version)
         named: dict[str, Known] = {}
         for citation in citations:
-            symbol = parse_symbol(citation.symbol) if citation.symbol and citation.kind is not Kind.SELF else None
-            if symbol is None:
+            symbol = citation.symbol
+            if symbol is None or citation.kind is Kind.SELF:
                 continue
             key = citation_key(symbol, citation, document, scope=sha256[:8])
-            if key.complete and key.id != document.id:
+            if key.complete and (id_ := id_of(key)) != document.id:
                 self.know(cited_document(symbol, citation, key))
-                named[key.id] = self._groups[symbol.group][key.id]
+                named[id_] = self._groups[symbol.group][id_]
         for known in named.values():
             known.witnesses += 1
 
@@ -142,17 +140,27 @@ class Linker:
         keys = _keys(head)
         elsewhere = {key: next(iter(places)) for key in keys if len(places := self._places.get(key, set())) == 1}
         document = identify_document(head, sha256=sha256, elsewhere=elsewhere)
-        return self._listed(document) if "/_@" in document.id and document.issued_on is None else document
+        undated = document.key is not None and document.key.period is None and document.issued_on is None
+        return self._listed(document) if undated else document
 
     def _listed(self, document: Document) -> Document:
         """A text that shows its symbol and no date: the only listed document of that symbol and title, or as it was."""
-        symbol = parse_symbol(document.symbol or "")
+        symbol = document.symbol
         known = [k for k in self.candidates(symbol.group).values() if k.listed] if symbol else []
         if len(known) != 1 or not known[0].verified:
             return document
         only = known[0].document
-        evidence = (*document.evidence, ("issued_on", "catalogue"))
-        return replace(document, id=only.id, issued_on=only.issued_on, year=only.year, term=only.term, evidence=evidence)
+        evidence = (*document.evidence, Evidence("issued_on", "catalogue"))
+        return replace(
+            document,
+            id=only.id,
+            issued_on=only.issued_on,
+            year=only.year,
+            term=only.term,
+            evidence=evidence,
+            unknown=only.unknown,
+            key=only.key,
+        )
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str | None, reading: str = "") -> Record:
         """All that one text contributes to the graph; `text` and `reading` go through as they are."""
@@ -190,7 +198,7 @@ class Linker:
 def _keys(head: Head) -> list[str]:
     """By what a head may learn its province from other texts, or teach it to them."""
     found = [signatory_key(head.signatory)] if head.signatory else []
-    district = district_in(head)
+    district = district_in_header(head)
     return [*found, place_key(district)] if district else found
 
 

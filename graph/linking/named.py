@@ -15,14 +15,14 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from danchieu.graph.linking.catalogue import catalogue
-from danchieu.graph.linking.identity import citation_key, key_of
-from danchieu.graph.linking.jurisdiction import cited_seat, seat_of, superior_of
-from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
+from danchieu.graph.linking.identity import citation_key, id_of, key_of
+from danchieu.graph.linking.jurisdiction import cited_seat, seat_of
+from danchieu.graph.model import Citation, Document, Evidence, Issuer, Kind, Status, Symbol
 from danchieu.graph.model.bodies import body_named, level_of
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
-from danchieu.graph.model.symbols import Symbol, parse_symbol
+from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import words_in
 
 __all__ = ["Named", "Version", "listed_versions", "mentioned", "merged", "name_group", "named_document", "titled_version", "versions_in"]
@@ -80,9 +80,13 @@ def name_group(citation: Citation) -> str | None:
     if citation.kind is Kind.SELF:
         return None
     if citation.symbol:
-        law = _law_of(citation.text) if "/QH" in citation.symbol or "UBTVQH" in citation.symbol else None
+        law = _law_of(citation.text) if _is_of_assembly(citation.symbol) else None
         return f"name:{_parted(law)[0]}" if law else None
     return f"name:{_parted(citation.name or citation.text)[0]}"
+
+
+def _is_of_assembly(symbol: Symbol) -> bool:
+    return "/QH" in symbol.text or "UBTVQH" in symbol.text
 
 
 @cache
@@ -96,8 +100,9 @@ def listed_versions() -> tuple[tuple[str, Version], ...]:
         kind = _kind_of(row["name"])
         key = key_of(symbol, issuer_at(symbol.code), on=on, word=kind)
         document = Document(
-            id=key.id, status=Status.CITED, symbol=row["symbol"], type=kind, type_code=key.type_code, number=symbol.number, year=on.year,
-            issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], evidence=(("catalogue", row["source"]),),
+            id=id_of(key), status=Status.CITED, symbol=symbol, type=kind, type_code=key.type_code, number=symbol.number, year=on.year,
+            issued_on=on, issuer=key.issuer, system="state", term=key.period, name=row["name"], unknown=key.unknown, key=key,
+            evidence=(Evidence("catalogue", row["source"]),),
         )  # fmt: skip
         if verified(row):
             version = Version(document, on.year, on, day(row, "witnessed"), day(row, "in_force"), day(row, "until"))
@@ -114,10 +119,11 @@ def _kind_of(name: str) -> str:
 def titled_version(document: Document) -> tuple[str, Version] | None:
     """The version of a law that a known document is by its number and title, with its group; None for all others.
 
-    >>> titled_version(Document("qh/15/l-27", Status.CITED, symbol="27/2023/QH15", type="Luật", title="Nhà ở", year=2023))[0]
+    >>> symbol = parse_symbol("27/2023/QH15")
+    >>> titled_version(Document("qh/15/l-27", Status.CITED, symbol=symbol, type="Luật", title="Nhà ở", year=2023))[0]
     'name:luật nhà ở'
     """
-    symbol, title = parse_symbol(document.symbol or ""), fold(document.title or "")
+    symbol, title = document.symbol, fold(document.title or "")
     if symbol is None or symbol.assembly is None or document.year is None or not title:
         return None
     kind = fold(document.type or "")
@@ -131,8 +137,7 @@ def versions_in(citations: Iterable[Citation], citing: Document, *, scope: str) 
         group = name_group(citation)
         if group is None or not group.startswith(tuple(f"name:{word}" for word in _VERSIONED)):
             continue
-        symbol = parse_symbol(citation.symbol) if citation.symbol else None
-        if symbol:
+        if symbol := citation.symbol:
             yield from _numbered(group, symbol, citation, citing, scope)
         elif on := citation.date:
             yield group, Version(_by_year(citation, on.year), on.year, on, citing.issued_on)
@@ -143,8 +148,9 @@ def _numbered(group: str, symbol: Symbol, citation: Citation, citing: Document, 
     year = symbol.year or (citation.date.year if citation.date else None)
     if key.complete and year:
         document = Document(
-            id=key.id, status=Status.CITED, symbol=citation.symbol, type=citation.type, type_code=key.type_code, number=symbol.number,
+            id=id_of(key), status=Status.CITED, symbol=symbol, type=citation.type, type_code=key.type_code, number=symbol.number,
             year=year, issued_on=citation.date, issuer=key.issuer, system="state", term=key.period, name=_title_of(citation.text),
+            unknown=key.unknown, key=key,
         )  # fmt: skip
         yield group, Version(document, year, citation.date, citing.issued_on)
 
@@ -173,9 +179,11 @@ def named_document(citation: Citation, citing: Document, versions: Mapping[str, 
         return _plenum(citation, citing, plenum[1], plenum[2], scope)
     document = _by_year(citation, year)
     if issuer := _local_issuer(citation, name, citing):
-        place = f"{issuer.id}@{scope}" if issuer.id.startswith("_.") else issuer.id
+        place = issuer.id if issuer.place_named else f"{issuer.id}@{scope}"
         system = "party" if issuer.system == "party" else "state"
-        return Named(replace(document, id=f"{place}/{document.id}", system=system, issuer=replace(issuer, id=place)), "none")
+        unknown = () if issuer.place_known else ("place",)
+        found = replace(document, id=f"{place}/{document.id}", system=system, issuer=replace(issuer, id=place), unknown=unknown)
+        return Named(found, "none")
     if citation.kind is Kind.SHORT:
         return Named(replace(document, id=f"{document.id}@{scope}"), "none")
     return Named(document, "none")
@@ -188,7 +196,7 @@ def _local_issuer(citation: Citation, name: str, citing: Document) -> Issuer | N
     code = body_named(name) if citation.rule in ("titled", "working-rules") else None
     if code is None or level_of(code) != "local":
         return None
-    return issuer_at(code, cited_seat(code, citation.name or "", citing.issuer, citing.issued_on, citation.date, superior_of(citing)))
+    return issuer_at(code, cited_seat(code, citation.name or "", citing.issuer, citing.issued_on, citation.date, citing.superior))
 
 
 def _law(citation: Citation, citing: Document, versions: Mapping[str, Version], year: int | None) -> Named:
@@ -284,7 +292,11 @@ def _plenum_documents() -> dict[tuple[str, str], tuple[tuple[Document, ...], boo
     named: dict[tuple[str, str], tuple[tuple[Document, ...], bool]] = {key: (tuple(group), False) for key, group in found.items()}
     for row in read_table("named_documents", "name khoa symbol date confidence source"):
         on = day(row, "date")
-        match = tuple(entry.document for entry in catalogue() if entry.document.symbol == row["symbol"] and entry.document.issued_on == on)
+        match = tuple(
+            entry.document
+            for entry in catalogue()
+            if entry.document.symbol and entry.document.symbol.text == row["symbol"] and entry.document.issued_on == on
+        )
         plenum = _PLENUM.fullmatch(fold(row["name"]))
         if len(match) != 1 or not plenum or not verified(row):
             raise ReferenceTableError(
@@ -299,7 +311,7 @@ def _plenum(citation: Citation, citing: Document, number: str, khoa: str | None,
     shown = f"Nghị quyết Trung ương {number}" + (f" khóa {term.upper()}" if term else "")
     unknown = Document(
         id=f"tw/{term or '_'}/name/{slug(shown)}" + ("" if term else f"@{scope}"), status=Status.CITED, name=shown, type="Nghị quyết",
-        system="party", issuer=issuer_at("TW"), term=term.upper() or None,
+        system="party", issuer=issuer_at("TW"), term=term.upper() or None, unknown=() if term else ("period",),
     )  # fmt: skip
     documents, named = _plenum_documents().get((number, term), ((), False))
     sourced = {entry.document.id for entry in catalogue() if entry.verified}

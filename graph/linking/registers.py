@@ -12,9 +12,9 @@ from pathlib import PurePath
 
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.linking.linker import Linker
-from danchieu.graph.model import Document, Head, Listing, Status
+from danchieu.graph.model import Document, Evidence, Head, Listing, Status
 from danchieu.graph.model.provinces import MERGERS
-from danchieu.graph.model.symbols import is_party, parse_symbol
+from danchieu.graph.model.symbols import is_party
 
 __all__ = ["REGISTER", "UnknownIdentity", "list_documents", "listed_document"]
 
@@ -47,25 +47,28 @@ def listed_document(head: Head, *, source: str) -> Document:
     """The document of a row; raises UnknownIdentity.
 
     >>> from datetime import date
-    >>> row = Head(symbol="20-CT/TU", issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
+    >>> from danchieu.graph.model.symbols import parse_symbol
+    >>> row = Head(symbol=parse_symbol("20-CT/TU"), issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
     >>> listed_document(row, source="known.csv line 2").id
     'binh-thuan.tu/2005-2010/ct-20'
     """
-    symbol = parse_symbol(head.symbol or "")
+    symbol = head.symbol
     if symbol is None:
-        raise UnknownIdentity(f"{head.symbol!r} is no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP")
+        raise UnknownIdentity("no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP")
     if symbol.year and head.issued_on and symbol.year != head.issued_on.year:
         raise UnknownIdentity(f"{head.symbol} is not of the year of its date {head.issued_on:%d/%m/%Y}; correct one of the two")
     year = symbol.year if symbol.year != MERGERS.year else None  # says which province of a name it was
     found = identify_document(replace(head, issued_on=head.issued_on or (date(year, 1, 1) if year else None)), sha256="")
-    if "@" in found.id or "/_" in found.id or "_." in found.id:
+    if found.unknown:
         raise UnknownIdentity(f"{head.symbol} names no one document ({_lacking(found, head, party=is_party(symbol))})")
-    words = [("issuer", head.letterhead[0])] if head.letterhead and found.issuer and found.issuer.level == "central" else []
-    return replace(found, status=Status.CITED, issued_on=head.issued_on, evidence=((REGISTER, source), *words))
+    words = head.letterhead[0] if head.letterhead and found.issuer and found.issuer.level == "central" else None
+    return replace(
+        found, status=Status.CITED, issued_on=head.issued_on, evidence=(Evidence(REGISTER, source),), superior=None, issuer_words=words
+    )
 
 
 def _lacking(document: Document, head: Head, *, party: bool) -> str:
-    if document.issuer is None or ("_." in document.issuer.id and (head.issued_on or not head.letterhead)):
+    if document.issuer is None or (not document.issuer.place_known and (head.issued_on or not head.letterhead)):
         return "add the issuer with its province, as UBND tỉnh Phú Thọ"
     if document.type_code is None:
         return "add the type"

@@ -25,11 +25,12 @@ from functools import lru_cache
 from typing import Protocol
 
 from danchieu.graph.linking.catalogue import passed
-from danchieu.graph.linking.identity import Key, citation_key, cited_document
+from danchieu.graph.linking.identity import citation_key, cited_document, id_of
 from danchieu.graph.linking.named import Named, Version, mentioned, name_group, named_document, versions_in
-from danchieu.graph.model import SELF, Candidate, Citation, Document, Issuer, Kind, Resolution, ResolutionStatus, Status
+from danchieu.graph.model import SELF, Candidate, Citation, Document, Issuer, Key, Kind, Resolution, ResolutionStatus, Status, Symbol
+from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
-from danchieu.graph.model.symbols import Symbol, is_party, parse_symbol, type_slug
+from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.terms import central_term, central_term_from, local_term
 from danchieu.graph.model.types import codes_in
 
@@ -40,10 +41,11 @@ RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOU
 ALIKE, APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 MARGIN = 0.2  # by which the best title must lead
 SETTLED_IN = 540  # days after which a provincial committee's bare symbols are taken for those of its running term
-CENTRAL_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
+CENTRAL_BODIES = words_of_body("TW")
 OF_THE_MATTER = codes_in("of_the_matter")
 LEAD = 90  # days by which a submission or letter may come before the text that cites it
-RECENT_YEARS, WITNESSES = 2, 2  # how far back a bare State symbol may reach to the only document known; how many texts must agree on it
+RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
+WITNESSES = 2  # or how many texts must agree on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Reader:
 
     def resolve(self, citation: Citation, attempts: list[Attempt] | None = None) -> Resolution:
         """Climb the ladder for one citation; `attempts`, where given, is told every rung that was tried."""
-        symbol = parse_symbol(citation.symbol) if citation.symbol else None
+        symbol = citation.symbol
         if symbol is None:
             resolution = self._by_name(citation)
             if attempts is not None:
@@ -100,7 +102,7 @@ class Reader:
 
         def tried(rung: str, found: Key | None) -> Key | None:
             if attempts is not None:
-                attempts.append(Attempt(rung, self._evidence(rung, citation, symbol), found.id if found else None, tuple(known)))
+                attempts.append(Attempt(rung, self._evidence(rung, citation, symbol), id_of(found) if found else None, tuple(known)))
             return found
 
         by_date = citation.date and not symbol.assembly and (is_party(symbol) or not symbol.year)
@@ -118,7 +120,7 @@ class Reader:
             return self._settled(citation, symbol, found, "content")
         if found := tried("citing date", self._by_matter(citation, symbol, key)):
             return self._settled(citation, symbol, found, "citing date")
-        if key.issuer.id.startswith("_.") or key.period:
+        if not key.issuer.place_named or key.period:
             return self._to(cited_document(symbol, citation, key), STUB, "own date" if citation.date and key.period else "none")
         resolution = self._by_citing_date(citation, symbol, key, known)
         if attempts is not None:
@@ -161,14 +163,14 @@ class Reader:
         said = {body for body in CENTRAL_BODIES if body in fold(citation.issuer or "")}
         if len(said) != 1 or len(known) < 2:
             return None
-        issuers = {id_: fold(dict(c.document.evidence).get("issuer", "")) for id_, c in known.items()}
+        issuers = {id_: fold(c.document.issuer_words or "") for id_, c in known.items()}
         if not all(issuers.values()):
             return None  # nothing is known of who issued one of them
         for id_, issuer in issuers.items():
             if not said & {body for body in CENTRAL_BODIES if body in issuer}:
                 del known[id_]
         only = next(iter(known.values())) if len(known) == 1 else None
-        return _key_of(only.document) if only and only.verified else None
+        return only.document.key if only and only.verified else None
 
     def _by_title(self, citation: Citation, known: dict[str, _Candidacy]) -> Key | None:
         """The candidate whose title the citation repeats; candidates with another title drop out."""
@@ -186,13 +188,13 @@ class Reader:
         if not ranked or ranked[-1][0] < ALIKE or (len(ranked) > 1 and ranked[-1][0] - ranked[-2][0] < MARGIN):
             return None
         best = known[ranked[-1][1]]
-        return _key_of(best.document) if best.verified else None
+        return best.document.key if best.verified else None
 
     def _by_mention(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
         """The one that the text names completely; where only the place is open, of the same day."""
-        others = [other for other in self._mentioned[symbol.group].values() if other.id != key.id]
-        if citation.date and key.issuer.id.startswith("_."):
-            others = [one for one in others if citation.date in self._dates[one.id] and not one.issuer.id.startswith("_.")]
+        others = [other for other in self._mentioned[symbol.group].values() if id_of(other) != id_of(key)]
+        if citation.date and not key.issuer.place_named:
+            others = [one for one in others if citation.date in self._dates[id_of(one)] and one.issuer.place_named]
         else:
             others = [one for one in others if _fits(one, key)]
         return others[0] if len(others) == 1 else None
@@ -203,13 +205,13 @@ class Reader:
         if not opens or not closes or opens > closes or _undecided(key, opens):
             return None
         first, last = _period(symbol, key, opens), _period(symbol, key, closes)
-        own = parse_symbol(self._document.symbol or "")
+        own = self._document.symbol
         if (
             first and last and first.isdigit() and own and self._document.issuer == key.issuer and own.type_code == symbol.type_code
             and last == str(closes.year) and self._document.year == closes.year and _number(symbol.number) > _number(own.number)
         ):  # fmt: skip
             last = str(int(last) - 1)  # the text's own number has not been reached by then
-        return replace(key, period=first) if first and first == last else None
+        return key.in_period(first) if first and first == last else None
 
     def _by_matter(self, citation: Citation, symbol: Symbol, key: Key) -> Key | None:
         """A submission, report or letter is of the text's own year, unless it could be of the year before and says so."""
@@ -217,26 +219,26 @@ class Reader:
         if on is None or symbol.type_code not in OF_THE_MATTER or is_party(symbol) or _undecided(key, on - timedelta(days=LEAD)):
             return None
         earlier = self._not_before.get(citation.key) if symbol.type_code == "CV" else None
-        return replace(key, period=str(on.year)) if earlier is None or earlier.year == on.year else None
+        return key.in_period(str(on.year)) if earlier is None or earlier.year == on.year else None
 
     def _by_citing_date(self, citation: Citation, symbol: Symbol, key: Key, known: dict[str, _Candidacy]) -> Resolution:
         """What is known by the date of the citing text. The newest may stand only where nothing speaks for another."""
         on = self._written()
         running = _period(symbol, key, on) if on else None
-        here = replace(key, period=running) if running and not running.startswith("_") else None
+        here = key.in_period(running) if running else None
         if is_party(symbol) and here and on:
             dated = self._document.issued_on is not None and key.issuer.level == "central"
             excluded = dated and passed(symbol, here.period or "", on) is False
-            older = [c for id_, c in known.items() if id_ != here.id]
-            if not older and not excluded and (key.issuer.level == "central" or here.id in known or _long_running(key, on)):
+            older = [c for id_, c in known.items() if id_ != id_of(here)]
+            if not older and not excluded and (key.issuer.level == "central" or id_of(here) in known or _long_running(key, on)):
                 return self._settled(citation, symbol, here, "citing date")
-            if excluded and len(older) == 1 and older[0].verified:
-                return self._settled(citation, symbol, _key_of(older[0].document), "number order")
+            if excluded and len(older) == 1 and older[0].verified and (found := older[0].document.key):
+                return self._settled(citation, symbol, found, "number order")
         elif len(known) == 1 and on:
             only = next(iter(known.values()))
             recent = only.document.year is not None and on.year - only.document.year <= RECENT_YEARS
-            if only.verified and (recent or only.witnesses >= WITNESSES):
-                return self._settled(citation, symbol, _key_of(only.document), "citing date")
+            if only.verified and (recent or only.witnesses >= WITNESSES) and (found := only.document.key):
+                return self._settled(citation, symbol, found, "citing date")
         return self._several(citation, symbol, key, here, known)
 
     def _several(self, citation: Citation, symbol: Symbol, key: Key, here: Key | None, known: dict[str, _Candidacy]) -> Resolution:
@@ -266,7 +268,7 @@ class Reader:
             named = Named(here, "earlier mention")
         if named.rivals:
             return self._ambiguous(named.rivals, "name")
-        symbol = parse_symbol(named.document.symbol or "")
+        symbol = named.document.symbol
         known = self._candidates(symbol.group).get(named.document.id) if symbol else None
         found = known.document if known else named.document
         return self._to(found, RESOLVED if named.listed or (known and _sure(known)) else STUB, named.rung)
@@ -279,12 +281,12 @@ class Reader:
         for group, version in versions_in(citations, self._document, scope=self._scope):
             self._named[group].append(version)
         for citation in citations:
-            if citation.kind is Kind.SELF or not citation.symbol or not (symbol := parse_symbol(citation.symbol)):
+            if citation.kind is Kind.SELF or not (symbol := citation.symbol):
                 continue
             key = citation_key(symbol, citation, self._document, scope=self._scope)
             if key.period and key.type_code:
-                self._mentioned[symbol.group].setdefault(key.id, key)
-                self._dates[key.id].add(citation.date)
+                self._mentioned[symbol.group].setdefault(id_of(key), key)
+                self._dates[id_of(key)].add(citation.date)
             if on := citation.date or _earliest(symbol, citation):
                 dates.setdefault(citation.key, on)
         self._newest = max((c.date for c in citations if c.date), default=None)
@@ -303,12 +305,12 @@ class Reader:
         """Whether a known document may be meant: its issuer, its type, not from after the citing text."""
         if document.issued_on and self._document.issued_on and document.issued_on > self._document.issued_on:
             return False
-        return _fits(_key_of(document), key) and not key.issuer.id.startswith("_.")
+        return document.key is not None and _fits(document.key, key) and key.issuer.place_named
 
     # outcomes
 
     def _settled(self, citation: Citation, symbol: Symbol, key: Key, rung: str) -> Resolution:
-        known = self._candidates(symbol.group).get(key.id)
+        known = self._candidates(symbol.group).get(id_of(key))
         if known is None:
             return self._to(cited_document(symbol, citation, key), STUB, rung)
         return self._to(known.document, RESOLVED if _sure(known) else STUB, rung)
@@ -327,14 +329,7 @@ def _as_cited(document: Document) -> Document:
     """A document as others speak of it: what only its own text shows is left to the record of that text."""
     if document.status is Status.CITED:
         return document
-    return replace(document, status=Status.CITED, place=None, signatory=None, evidence=())
-
-
-def _key_of(document: Document) -> Key:
-    """The key behind a known document's id."""
-    assert document.issuer is not None
-    _, period, last = document.id.rsplit("/", 2)
-    return Key(document.issuer, period, document.type_code, last.removeprefix(f"{type_slug(document.type_code)}-"))
+    return replace(document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None)
 
 
 def _fits(candidate: Key, wanted: Key) -> bool:
@@ -348,7 +343,7 @@ def _fits(candidate: Key, wanted: Key) -> bool:
 
 def _one_place(candidate: Issuer, wanted: Issuer) -> bool:
     """Whether two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
-    if wanted.id.startswith("_."):
+    if not wanted.place_named:
         return candidate.code == wanted.code
     return candidate.id == wanted.id or (candidate.name, candidate.province, candidate.code) == (wanted.name, wanted.province, wanted.code)
 
@@ -356,7 +351,7 @@ def _one_place(candidate: Issuer, wanted: Issuer) -> bool:
 def _undecided(key: Key, opens: date) -> bool:
     """Whether more than the period of a key is open, also whether a committee that was merged since `opens` is the one meant."""
     merged = key.issuer.valid_from is not None and opens < key.issuer.valid_from
-    return key.period is not None or key.type_code is None or key.issuer.id.startswith("_.") or merged
+    return key.period is not None or key.type_code is None or not key.issuer.place_named or merged
 
 
 def _period(symbol: Symbol, key: Key, on: date) -> str | None:

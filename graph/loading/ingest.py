@@ -16,7 +16,8 @@ from danchieu.graph.loading.relinking import relinked
 from danchieu.graph.loading.replace_files import Arrival, replace_files
 from danchieu.graph.loading.rows import contribution, listing_contribution, pack, unpack
 from danchieu.graph.model import Listing, Record, ResolutionStatus
-from danchieu.graph.store.bolt import Reader, Writer, write_query
+from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.graph.store.query_files import query_text
 
 __all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "outdated_files", "prune", "stored_readings"]
 
@@ -96,7 +97,7 @@ def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: 
             if on_progress:
                 on_progress(record.path)
     for some in _chunks(sorted(loaded), 1000):
-        report.duplicates += [(row["path"], row["first"]) for row in writer.read(write_query("duplicates"), paths=some)]
+        report.duplicates += [(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
     for path, _ in report.duplicates:
         del loaded[path]  # its citations are not in the graph
     totals = sum(loaded.values(), Counter[ResolutionStatus]())
@@ -108,18 +109,18 @@ def ingest(writer: Writer, records: Iterable[Item | NotLoaded], *, on_progress: 
 
 def loaded_files(store: Reader | Writer) -> dict[str, str]:
     """Of each file in the graph the sha256 that it was loaded with, and after a space the digest of its metadata if it had any, by path."""
-    return {row["path"]: f"{row['sha256']} {row['metadata'] or ''}".strip() for row in store.read(write_query("loaded_files"))}
+    return {row["path"]: f"{row['sha256']} {row['metadata'] or ''}".strip() for row in store.read(query_text("fetch", "loaded_files"))}
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     """Paths of the texts that were read by other rules than these: nothing tells that they would come out the same."""
-    return {row["path"] for row in store.read(write_query("outdated_files"), rules=rules)}
+    return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
 def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
     """Path, sha256 and packed reading of each file in the graph, by path, but for those in `besides`."""
     left, after = set(besides), ""
-    while rows := store.read(write_query("stored_readings"), after=after, limit=_READINGS):
+    while rows := store.read(query_text("fetch", "stored_readings"), after=after, limit=_READINGS):
         yield from ((row["path"], row["sha256"], row["reading"]) for row in rows if row["path"] not in left)
         after = rows[-1]["path"]
 
@@ -177,7 +178,7 @@ def _arrival(item: Item) -> Arrival:
 
 def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
     """The batch without the records that the graph holds just so; for a text that it holds, with a line for each citation relinked."""
-    held = {row["path"]: row for row in writer.read(write_query("contributions"), paths=sorted(batch))} if batch else {}
+    held = {row["path"]: row for row in writer.read(query_text("fetch", "contributions"), paths=sorted(batch))} if batch else {}
     changed: Batch = {}
     for path, (record, arrival) in batch.items():
         before = held.get(path)

@@ -20,7 +20,8 @@ from typing import Any
 from danchieu.graph.loading.consensus import Tally, agree
 from danchieu.graph.loading.rows import Contribution, Row, pack, unpack
 from danchieu.graph.model.folding import search_text
-from danchieu.graph.store.bolt import Transaction, write_query
+from danchieu.graph.store.bolt import Transaction
+from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Arrival", "replace_files"]
 
@@ -117,19 +118,19 @@ class _Replacement:
     def _holders(self, documents: Iterable[str]) -> dict[str, dict[str, bool]]:
         """Of each document the files that hold it: whether they are primary, by path."""
         holders: dict[str, dict[str, bool]] = defaultdict(dict)
-        for row in self._ask("holders", ids=sorted(documents)):
+        for row in self._fetch("holders", ids=sorted(documents)):
             holders[row["document"]][row["path"]] = row["primary"]
         return holders
 
     def _waiting(self, paths: Collection[str]) -> dict[str, Contribution]:
         """The contributions of files that waited behind another file of the same document."""
-        return {row["path"]: unpack(row["contribution"]) for row in self._ask("contributions", paths=sorted(paths))}
+        return {row["path"]: unpack(row["contribution"]) for row in self._fetch("contributions", paths=sorted(paths))}
 
     def _clear(self, cleared: Collection[tuple[str, str]], listing: Collection[str]) -> dict[str, list[Row]]:
         """Take out what these (document, path) wrote of citations and relations; what they, and registers, said of others, by document."""
         rows = [{"document": document, "path": path} for document, path in sorted(cleared)]
         documents = sorted({document for document, _ in cleared})
-        lost = _by_id(self._ask("described", paths=[row["path"] for row in rows] + [*listing]))
+        lost = _by_id(self._fetch("described", paths=[row["path"] for row in rows] + [*listing]))
         self._lock(lost)
         self._ask("clear_citations", ids=documents)
         self._ask("clear_cites", ids=documents)
@@ -140,7 +141,7 @@ class _Replacement:
     def _clear_descriptions(self, cleared: Collection[tuple[str, str]], listing: Collection[str]) -> dict[str, list[Row]]:
         """Take out all that these (document, path), and registers, said of documents and issuers; what it was of issuers."""
         paths = sorted({path for _, path in cleared}.union(listing))
-        lost = _by_id(self._ask("described_issuers", paths=paths))
+        lost = _by_id(self._fetch("described_issuers", paths=paths))
         self._lock_issuers(lost)
         self._ask("clear_descriptions", paths=paths)
         return lost
@@ -213,7 +214,7 @@ class _Replacement:
                         tallies[id_].add(one, times)
         anew = {id_ for id_ in stubs if id_ not in tallies or not tallies[id_].sound}
         tallies |= {id_: Tally() for id_ in anew}
-        for row in self._ask("descriptions", ids=sorted(anew)):
+        for row in self._fetch("descriptions", ids=sorted(anew)):
             for one in row["descriptions"]:
                 tallies[row["id"]].add(one)
         return {id_: tally.agreed() for id_, tally in tallies.items()}
@@ -224,7 +225,7 @@ class _Replacement:
         What is only added joins what was agreed before; where something was taken back, all that is said counts anew.
         """
         anew = {id_ for id_ in known if any(row not in said.get(id_, ()) for row in lost.get(id_, ()))}
-        told = {row["id"]: row["descriptions"] for row in self._ask("issuer_descriptions", ids=sorted(anew))}
+        told = {row["id"]: row["descriptions"] for row in self._fetch("issuer_descriptions", ids=sorted(anew))}
         for id_ in known.keys() - anew:
             before = {key: value for key, value in known[id_].items() if key != "id"}
             told[id_] = [before, *said.get(id_, ())]
@@ -232,7 +233,10 @@ class _Replacement:
 
     def _ask(self, name: str, **parameters: Any) -> list[Row]:
         """Run a write query; without rows there is nothing to do."""
-        return self._transaction.run(write_query(name), **parameters) if all(parameters.values()) else []
+        return self._transaction.run(query_text("load", name), **parameters) if all(parameters.values()) else []
+
+    def _fetch(self, name: str, **parameters: Any) -> list[Row]:
+        return self._transaction.run(query_text("fetch", name), **parameters) if all(parameters.values()) else []
 
 
 def _stub(id_: str, agreed: Row) -> Row:

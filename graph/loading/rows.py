@@ -101,7 +101,7 @@ def _targets(link: Link) -> list[str]:
 def _description(document: Document) -> Row:
     issuer = document.issuer
     row = {
-        "symbol": document.symbol,
+        "symbol": document.symbol.text if document.symbol else None,
         "name": document.name,
         "type": document.type,
         "type_code": document.type_code,
@@ -117,9 +117,15 @@ def _description(document: Document) -> Row:
         "province": document.province,
         "place": document.place,
         "signatory": document.signatory,
-        "evidence": [f"{name}: {source}" for name, source in document.evidence] or None,
+        "evidence": _evidence(document) or None,
     }
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _evidence(document: Document) -> list[str]:
+    facts = [f"{one.property}: {one.source}" for one in document.evidence]
+    facts += [f"superior: {document.superior}"] if document.superior else []
+    return facts + ([f"issuer: {document.issuer_words}"] if document.issuer_words else [])
 
 
 def _votes(citations: Iterable[Citation]) -> Row:
@@ -135,7 +141,7 @@ def _citation(link: Link) -> Row:
         "text": citation.text,
         "kind": citation.kind.value,
         "rule": citation.rule,
-        "symbol": citation.symbol,
+        "symbol": citation.symbol.text if citation.symbol else None,
         "name": citation.name,
         "type": citation.type,
         "stated_date": citation.date,

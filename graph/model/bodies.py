@@ -16,7 +16,7 @@ from typing import Any
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, read_toml
 
-__all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "issuer_words", "level_of"]
+__all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "issuer_words", "level_of", "words_of_body"]
 
 _TABLE = "issuer_words"
 
@@ -28,7 +28,7 @@ class Body:
     code: str
     name: str
     level: str  # central, province, district, commune, cell, local, any
-    system: str
+    system: str  # party, state, front; any for a code of Party and State alike
     parent: str | None
     valid_from: date | None = None
     valid_to: date | None = None
@@ -47,8 +47,6 @@ class NamedBody:
 class IssuerWords:
     """The table issuer_words.toml, which explains each field."""
 
-    party: frozenset[str]
-    party_suffixes: tuple[str, ...]
     state: frozenset[str]
     district_committees: frozenset[str]
     assembly: tuple[str, ...]
@@ -98,8 +96,6 @@ def issuer_words() -> IssuerWords:
     table = read_toml(_TABLE)
     codes, names, places = (_section(table, name) for name in ("codes", "names", "places"))
     return IssuerWords(
-        party=frozenset(_strings(codes, "party")),
-        party_suffixes=_strings(codes, "party_suffixes"),
         state=frozenset(_strings(codes, "state")),
         district_committees=frozenset(_strings(codes, "district_committees")),
         assembly=_strings(codes, "assembly"),
@@ -132,6 +128,12 @@ def body_named(words: str) -> str | None:
     """Return the code of the body that some words name, None if they name none: Thường trực Tỉnh ủy gives TU."""
     text = fold(words)
     return next((code for name, code in _names_of_bodies() if name in text), None)
+
+
+@cache
+def words_of_body(code: str) -> tuple[str, ...]:
+    """Return the words by which texts name the body of a code; none for a code without words of its own."""
+    return tuple(words for named in issuer_words().named if named.code == code for words in named.words)
 
 
 @cache

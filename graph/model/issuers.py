@@ -95,7 +95,7 @@ def _central_issuer(code: str) -> Issuer:
         name=body.name,
         code=code,
         level="central",
-        system=body.system,
+        system=_system(body),
         parent_id=slug(body.parent) if body.parent else None,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
@@ -109,8 +109,10 @@ def _local_issuer(code: str, seat: Seat) -> Issuer:
         name=_name(code, body, seat),
         code=code,
         level=_level(body, seat),
-        system=body.system if body else None,
+        system=_system(body) if body else None,
         parent_id=_parent(code, body, seat),
+        place_known=seat.in_organisation,
+        place_named=bool(seat.name),
     )
     return issuer if seat.province is None else _in_province(issuer, seat.province, successor=not seat.name)
 
@@ -122,8 +124,16 @@ def _in_province(issuer: Issuer, province: Province, *, successor: bool) -> Issu
         province=province.name,
         valid_from=province.valid_from,
         valid_to=province.valid_to,
-        successor_id=f"{province.successor}.{slug(issuer.code)}" if successor and province.successor else None,
+        successor_id=f"{province.successor}.{slug(issuer.code)}" if successor and issuer.code and province.successor else None,
+        province_key=province.key,
+        place_known=province.certain,
+        place_named=True,
     )
+
+
+def _system(body: Body) -> str | None:
+    """Return the system of a body, None for a code of Party and State alike."""
+    return body.system if body.system != "any" else None
 
 
 def _level(body: Body | None, seat: Seat) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
-from danchieu.graph.model.records import Citation, Edge, Head, Kind, Reading, Register, Relation, Span
+from danchieu.graph.model.records import Citation, Edge, Evidence, Head, Kind, ProvinceHint, Reading, Register, Relation, Span, Symbol
+from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["pack", "unpack", "unpack_register"]
 
@@ -49,6 +50,10 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Span):
         return [value.start, value.end]
+    if isinstance(value, Symbol):
+        return value.text
+    if isinstance(value, Evidence | ProvinceHint):
+        return list(astuple(value))
     if isinstance(value, Edge):
         return [value.source, value.relation, value.cue, value.confidence]
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
@@ -58,16 +63,22 @@ def _head(values: list[Any]) -> Head:
     row = dict(zip(_HEAD, values, strict=False))  # a store made before knows fewer fields
     row["issued_on"] = _date(row["issued_on"])
     row["letterhead"] = tuple(row["letterhead"])
-    row["evidence"] = tuple(map(tuple, row["evidence"]))
-    row["told"] = tuple(row["told"]) if row["told"] else None
+    row["symbol"] = _symbol(row["symbol"])
+    row["evidence"] = tuple(Evidence(*pair) for pair in row["evidence"])
+    row["province_hint"] = ProvinceHint(*row["province_hint"]) if row["province_hint"] else None
     return Head(**row)
 
 
 def _citation(values: list[Any]) -> Citation:
     row = dict(zip(_CITATION, values, strict=True))
+    row["symbol"] = _symbol(row["symbol"])
     row["span"], row["kind"], row["date"] = Span(*row["span"]), Kind(row["kind"]), _date(row["date"])
     row["edges"] = tuple(Edge(source, Relation(relation), cue, sure) for source, relation, cue, sure in row["edges"])
     return Citation(**row)
+
+
+def _symbol(text: str | None) -> Symbol | None:
+    return parse_symbol(text) if text else None
 
 
 def _date(text: str | None) -> date | None:

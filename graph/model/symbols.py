@@ -1,86 +1,101 @@
-"""Symbols taken apart: 87/2007/NĐ-CP is number 87, year 2007, type NĐ, issuer CP; separators say nothing, codes do."""
+"""Symbols taken apart: 87/2007/NĐ-CP is number 87, year 2007, type NĐ, issuer CP. The codes decide, not the separators."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from danchieu.graph.model.bodies import bodies
+from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.folding import slug
+from danchieu.graph.model.records import Symbol
+from danchieu.graph.model.reference import read_table
 from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
-__all__ = ["Symbol", "is_party", "parse_symbol", "type_slug", "typed"]
+__all__ = ["Symbol", "is_party", "is_party_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
-_NATIONAL = re.compile(r"(UBTVQH|QH)(\d{1,2})")
+_SEPARATORS = re.compile(r"[/\-\s]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NATIONAL = re.compile(rf"({'|'.join(issuer_words().assembly)})(\d{{1,2}})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
 _PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
+_JOINT = codes_in("joint")
+(_LETTER,) = codes_in("letter")
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A symbol taken apart: 87/2007/NĐ-CP is number 87, year 2007, type NĐ, issuer CP."""
-
-    number: str
-    year: int | None
-    type_code: str | None
-    issuers: tuple[str, ...]
-    assembly: int | None
-    group: str  # shared by all documents that this symbol may mean
-
-    @property
-    def code(self) -> str:
-        """The issuer's code; of a joint document the first."""
-        return self.issuers[0]
-
-
-@cache
-def type_slug(code: str | None) -> str:
-    """A type code in an id; ĐA and HĐ are spelled out, since DA and HD are other types."""
-    return {"ĐA": "de-an", "HĐ": "hop-dong", None: "_"}.get(code) or slug(code or "")
-
-
-@lru_cache(maxsize=200_000)
-def parse_symbol(symbol: str) -> Symbol | None:
-    """Take a normalised symbol apart; None where it is no symbol.
+def parse_symbol(text: str) -> Symbol | None:
+    """Take apart a normalised symbol from a table or the store; None if it is invalid.
 
     >>> parse_symbol("10/2024/QĐ-UBND").issuers
     ('UBND',)
     """
-    head, *rest = [part for part in re.split(r"[/\-\s]+", symbol.strip()) if part] or [""]
-    number = _NUMBER.fullmatch(head)
-    if not number or not rest:
+    number, *parts = [part for part in _SEPARATORS.split(text.strip()) if part] or [""]
+    return make_symbol(text, number, parts)
+
+
+def make_symbol(text: str, number: str, parts: Sequence[str]) -> Symbol | None:
+    """Make a symbol from its number and the parts after it, the year and the codes; None if there is no number or no code."""
+    digits = _NUMBER.fullmatch(number)
+    year = int(parts[0]) if parts and _YEAR.fullmatch(parts[0]) else None
+    codes = list(parts if year is None else parts[1:])
+    if not digits or not codes:
         return None
-    year = int(rest.pop(0)) if re.fullmatch(r"(?:19|20)\d\d", rest[0]) else None
-    if not rest:
-        return None
-    type_code = type_codes().get(rest[0].lower()) if len(rest) > 1 else None
-    if type_code is None and len(rest) > 1 and _PARTY_FORM.match(symbol):
-        type_code = rest[0]  # 459-KHHĐ/TU: what stands there is the type, also where the table does not know it
+    type_code = _type_code(codes, text) if len(codes) > 1 else None
     if type_code:
-        rest = rest[1:]
-    assembly = None
-    if national := next((found for part in rest if (found := _NATIONAL.fullmatch(part))), None):
-        assembly = int(national[2])
-        rest = [_NATIONAL.sub(r"\1", part) for part in rest]
-    joint = type_code in codes_in("joint") and len(rest) > 1
-    if joint:
-        assembly = None
-    elif type_code is None and len(rest) > 1 and assembly is None:
-        type_code = "CV"  # 6676/BYT-CDS: issuer and unit, no type
-    issuers = tuple(sorted(rest, key=slug)) if joint else (rest[0],)
-    digits = number[1] + number[2].lower()
-    return Symbol(digits, year, type_code, issuers, assembly, f"{digits}/{year or ''}/{type_code or ''}/{'+'.join(issuers)}")
+        codes = codes[1:]
+    assembly, codes = _assembly(codes)
+    if type_code in _JOINT and len(codes) > 1:
+        return _symbol(text, digits, year, type_code, tuple(sorted(codes, key=slug)), None)
+    if type_code is None and len(codes) > 1 and assembly is None:
+        type_code = _LETTER  # 6676/BYT-CDS: issuer and unit, no type
+    return _symbol(text, digits, year, type_code, (codes[0],), assembly)
+
+
+def _symbol(
+    text: str, digits: re.Match[str], year: int | None, type_code: str | None, issuers: tuple[str, ...], assembly: int | None
+) -> Symbol:
+    number = digits[1] + digits[2].lower()
+    return Symbol(text, number, year, type_code, issuers, assembly, f"{number}/{year or ''}/{type_code or ''}/{'+'.join(issuers)}")
+
+
+def _type_code(codes: Sequence[str], text: str) -> str | None:
+    """The first of several codes as the type; in a Party symbol also one that the table does not list: 459-KHHĐ/TU."""
+    return type_codes().get(codes[0].lower()) or (codes[0] if _PARTY_FORM.match(text) else None)
+
+
+def _assembly(codes: list[str]) -> tuple[int | None, list[str]]:
+    """The term of the National Assembly, and the codes without it: QH15 gives 15 and QH."""
+    national = next((found for code in codes if (found := _NATIONAL.fullmatch(code))), None)
+    return (int(national[2]), [_NATIONAL.sub(r"\1", code) for code in codes]) if national else (None, codes)
+
+
+@cache
+def type_slug(code: str | None) -> str:
+    """Return the type code as ids write it; ĐA and HĐ are spelled out, since DA and HD are other types."""
+    return {"ĐA": "de-an", "HĐ": "hop-dong", None: "_"}.get(code) or slug(code or "")
 
 
 def typed(symbol: Symbol, word: str | None) -> str | None:
-    """The type code of a document: the symbol's, else that of the type word beside it."""
+    """Return the type code of a document: the symbol's, else that of the type word beside it."""
     return symbol.type_code or (code_of_word(word) if word else None)
 
 
 def is_party(symbol: Symbol) -> bool:
-    """Whether the series of the issuer restarts with a committee's term rather than with the year."""
+    """True if the series of the issuer restarts with a committee's term rather than with the year."""
     body = bodies().get(symbol.code)
-    if body:
-        return body.system == "party"
-    return symbol.code.endswith(("TW", "TU", "HU", "QU", "ĐU"))
+    if body and body.system == "any":  # BCĐ: steering committees of Party and State; the form of the symbol differs
+        return _PARTY_FORM.match(symbol.text) is not None
+    return is_party_code(symbol.code)
+
+
+@lru_cache(maxsize=10_000)
+def is_party_code(code: str) -> bool:
+    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
+    body = bodies().get(code)
+    return body.system == "party" if body else code in _party_codes("exact") or code.endswith(_party_codes("ending"))
+
+
+@cache
+def _party_codes(covers: str) -> tuple[str, ...]:
+    """Codes of Party bodies that are not in the table of issuers, or the endings of such codes."""
+    return tuple(row["code"] for row in read_table("party_codes", "code covers meaning confidence source") if row["covers"] == covers)

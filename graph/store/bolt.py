@@ -8,8 +8,6 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import cache
-from importlib import resources
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, overload
 
@@ -21,8 +19,9 @@ from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, St
 from danchieu.graph.settings import Settings
 from danchieu.graph.store import embedded, schema
 from danchieu.graph.store import read_only as reading
+from danchieu.graph.store.query_files import query_text
 
-__all__ = ["QUERY_SECONDS", "Reader", "Row", "Transaction", "Writer", "open_store", "write_query"]
+__all__ = ["QUERY_SECONDS", "Reader", "Row", "Transaction", "Writer", "open_store"]
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -150,7 +149,7 @@ class Writer:
         with _translated(self.name), self._session() as session:
             for statement in schema.statements():
                 session.run(statement).consume()
-        self.write(lambda transaction: transaction.run(write_query("put_version"), version=schema.VERSION))
+        self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION))
 
     def close(self) -> None:
         """Close the connections; an embedded server stays."""
@@ -167,12 +166,6 @@ class Writer:
         self.close()
 
 
-@cache
-def write_query(name: str) -> str:
-    """The text of `cypher/write/NAME.cypher`."""
-    return (resources.files("danchieu.graph.cypher") / "write" / f"{name}.cypher").read_text(encoding="utf-8")
-
-
 def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) -> neo4j.Driver:
     with _translated(name):
         return neo4j.GraphDatabase.driver(
@@ -186,7 +179,7 @@ def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) ->
 
 
 def _check_version(reader: Reader) -> int | None:
-    rows = reader.read("MATCH (s:Schema {id: 'danchieu'}) RETURN s.version AS version")
+    rows = reader.read(query_text("fetch", "schema_version"))
     version = rows[0]["version"] if rows else None
     if version is not None and version > schema.VERSION:
         raise StoreTooNew(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from danchieu.graph.model import Symbol
 from danchieu.loaders.citations.patterns import (
     ARTICLE_BEFORE,
     DATE_AFTER,
@@ -91,6 +92,6 @@ def share_issuers(text: str, mentions: list[Mention]) -> None:
             mention.issuer = following.issuer
 
 
-def _same_series(symbol: str, other: str | None) -> bool:
-    """Whether two symbols end in the same issuer: 27-CT/TU and 30-CT/TU."""
-    return other is not None and re.split(r"[/-]", symbol)[-1] == re.split(r"[/-]", other)[-1]
+def _same_series(symbol: Symbol, other: Symbol | None) -> bool:
+    """Return whether two symbols end in the same issuer: 27-CT/TU and 30-CT/TU."""
+    return other is not None and re.split(r"[/-]", symbol.text)[-1] == re.split(r"[/-]", other.text)[-1]

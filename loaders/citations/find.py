@@ -13,6 +13,7 @@ from functools import cache
 
 from danchieu.graph.model import Citation, Edge, Head, Kind
 from danchieu.graph.model.bodies import issuer_words
+from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_issuers
 from danchieu.loaders.citations.laws import find_law
@@ -32,7 +33,7 @@ from danchieu.loaders.citations.patterns import (
 )
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
-from danchieu.loaders.grammar.symbols import normalize_symbol
+from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.source import SourceText
@@ -55,7 +56,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
 
     >>> from danchieu.loaders.text.source import source_text
-    >>> [c.symbol for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
+    >>> [str(c.symbol) for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
     ['05-CT/TW']
     """
     text = source.text
@@ -103,9 +104,7 @@ def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
         if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
             continue
         number = text[match.start() : match.start("tail")]
-        yield Mention(
-            match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=normalize_symbol(number, match["tail"]), number=number
-        )
+        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=read_symbol(number, match["tail"]), number=number)
 
 
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
@@ -164,7 +163,7 @@ def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, r
         Kind.NUMBERED,
         rule,
         type=kind.word,
-        symbol=normalize_symbol(match["number"], match["tail"]),
+        symbol=read_symbol(match["number"], match["tail"]),
         number=match["number"],
     )
 
@@ -174,7 +173,9 @@ def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: 
     number, year = match["number"], match["year"] or ""
     end = match.end("year") if year else match.end("number")
     if year and kind.series:
-        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=f"{number}{year}/{kind.series}", number=number)
+        return Mention(
+            start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=parse_symbol(f"{number}{year}/{kind.series}"), number=number
+        )
     known = kind.bare if written[0].isupper() else "cited"
     return Mention(start, end, Kind.SHORT, f"number-{known}", type=kind.word, number=number + year)
 
@@ -192,7 +193,7 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
                 Kind.NUMBERED,
                 "number-list",
                 type=kind.word,
-                symbol=normalize_symbol(item[0], tail),
+                symbol=read_symbol(item[0], tail),
                 number=item[0],
             )
         )
@@ -202,7 +203,7 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
         Kind.NUMBERED,
         "number-list",
         type=kind.word,
-        symbol=normalize_symbol(match["number"], tail),
+        symbol=read_symbol(match["number"], tail),
         number=match["number"],
     )
     return [*mentions, last]

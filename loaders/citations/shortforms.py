@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from danchieu.graph.model import Kind
+from danchieu.graph.model import Kind, Symbol
 from danchieu.graph.model.types import cited_types
 from danchieu.loaders.mention import Mention
 
@@ -26,7 +26,7 @@ _NEAR = 4000  # characters between a bare type word and the document it stands f
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give every short form the document it stands for, and drop those that stand for none."""
-    by_number: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    by_number: dict[tuple[str | None, str], set[Symbol]] = defaultdict(set)
     for mention in mentions:
         if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
             by_number[mention.type, mention.number.lstrip("0")].add(mention.symbol)
@@ -52,7 +52,7 @@ class _Earlier:
     def __init__(self) -> None:
         self.last: Mention | None = None
         self.aliases: dict[str | None, Mention] = {}
-        self._keys: dict[str | None, set[str | None]] = defaultdict(set)
+        self._keys: dict[str | None, set[Symbol | str | None]] = defaultdict(set)
         self._last_of_type: dict[str | None, Mention] = {}
 
     def add(self, mention: Mention) -> None:
@@ -69,12 +69,12 @@ class _Earlier:
         return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
 
 
-def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[str]]) -> Mention | None:
+def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[Symbol]]) -> Mention | None:
     """A bare number: the one document of this type and number in the text; else the bare form, where the type allows it."""
     number, _, year = str(mention.number).partition("/")
     candidates = by_number.get((mention.type, number.lstrip("0")), set())
     if year:
-        candidates = {symbol for symbol in candidates if f"/{year}/" in symbol}
+        candidates = {symbol for symbol in candidates if symbol.year == int(year)}
     if len(candidates) == 1:
         mention.symbol, mention.rule = next(iter(candidates)), "bare-number"
         return mention

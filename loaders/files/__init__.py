@@ -1,4 +1,4 @@
-"""From a path to its text: one module per format, chosen by the name's ending."""
+"""Read a file into its text: one module per format, chosen by the ending of the file name."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from danchieu.loaders.text.source import SourceText, source_text
 __all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file", "read_text"]
 
 FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
-"""Readers by the ending of the name, lower case: each turns a file's bytes into text or raises a SourceError."""
+"""Decoders by lower-case ending of the file name: each turns the bytes of a file into text or raises a SourceError."""
 
 MAX_BYTES = 64 * 1024 * 1024
-"""The largest file taken for one document. The longest laws with all their annexes stay below 5 MB of text."""
+"""The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
 
 
 def read_file(path: Path) -> SourceText:
-    """Read one document. `sha256` is that of the file's bytes, `path` the absolute path with slashes.
+    """Read one document. `sha256` is the digest of the file's bytes, `path` the absolute path with slashes.
 
-    Raises a SourceError that names the file: unreadable, unsupported, too large, no text, empty.
+    Raises a SourceError that names the file: unreadable, unsupported, too large, not text, empty.
     """
     data = _bytes(path)
     return source_text(_decode(path, data), path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
 
 
 def read_text(path: Path) -> str:
-    """The text of a document, decoded and no more. Raises as `read_file` does."""
+    """Decode the text of a document without normalising it. Raises the errors of `read_file`."""
     return _decode(path, _bytes(path))
 
 
 def file_digest(path: Path) -> str:
-    """The sha256 of a file's bytes, to tell whether it changed. Raises as `read_file` does where it cannot be read."""
+    """Compute the sha256 of a file's bytes, by which a change is detected. Raises the errors of `read_file`."""
     return hashlib.sha256(_bytes(path)).hexdigest()
 
 
@@ -53,8 +53,8 @@ def _decode(path: Path, data: bytes) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device read for ever
-            raise SourceUnreadable(path, "is no regular file; leave it out, or copy what it gives into a file")
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end
+            raise SourceUnreadable(path, "is not a regular file; leave it out, or copy its content into a file")
         if (size := status.st_size) > MAX_BYTES:
             raise SourceTooLarge(
                 path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents"

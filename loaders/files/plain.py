@@ -1,4 +1,4 @@
-"""Plain text and Markdown, in UTF-8."""
+"""Decode plain text and Markdown in UTF-8."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ __all__ = ["decode_plain"]
 
 
 def decode_plain(path: Path, data: bytes) -> str:
-    """Decode UTF-8, line ends as they stand. Raises SourceNotText for other encodings and for binary files."""
+    """Decode UTF-8 and keep line ends unchanged. Raises SourceNotText for other encodings and for binary files."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise SourceNotText(path, "is UTF-16 text; save it as UTF-8")
     if b"\0" in data:
-        raise SourceNotText(path, "is not text (it holds NUL bytes); if it is a document of another format, save it as UTF-8 text")
+        raise SourceNotText(path, "is not text (it contains NUL bytes); if it is a document of another format, save it as UTF-8 text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

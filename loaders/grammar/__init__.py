@@ -12,13 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_names", "phrases", "read_table"]
-
-
-class GrammarError(ValueError):
-    """A table of the grammar is missing or malformed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,45 @@
-"""Symbols of documents: from number and codes as written to one normalised form."""
+"""Symbols as texts write them: damaged spellings repaired, then taken apart."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from danchieu.graph.model import Symbol
 from danchieu.graph.model.bodies import issuer_words
+from danchieu.graph.model.symbols import is_party_code, make_symbol
 
-__all__ = ["normalize_symbol"]
+__all__ = ["read_symbol"]
 
 _PARTS = re.compile(r"[-/]+|(?<!T)\.")
 _SPACED_YEAR = re.compile(r"(/\d{4})\s+(?=[A-ZĐ])")
 
 
 @lru_cache(maxsize=65536)
-def normalize_symbol(number: str, tail: str) -> str:
-    """Repair spacing, dashes, separators and spellings of codes; the wording stays, also where a type code is wrong.
+def read_symbol(number: str, tail: str) -> Symbol | None:
+    """Make a symbol from a number and the codes after it, as written; None if no code follows.
 
-    Party `20-CT/TU`, State `87/2007/NĐ-CP` and `165/KH-UBND`. Where the codes do not tell the system, separators stay as written.
+    Spacing, dashes, separators and spellings of codes are repaired; a wrong type code is kept. Party symbols become `20-CT/TU`, State
+    symbols `87/2007/NĐ-CP` and `165/KH-UBND`. If the codes do not show the system, separators stay as written.
 
-    >>> normalize_symbol("36", "/NQ-TW"), normalize_symbol("87", "/2007-NĐ-CP"), normalize_symbol("05", "- CT/TƯ")
+    >>> str(read_symbol("36", "/NQ-TW")), str(read_symbol("87", "/2007-NĐ-CP")), str(read_symbol("05", "- CT/TƯ"))
     ('36-NQ/TW', '87/2007/NĐ-CP', '05-CT/TW')
     """
     number = "".join(number.split())
     parts = [part for part in _PARTS.split("".join(_SPACED_YEAR.sub(r"\1/", tail).split())) if part]
-    year = parts.pop(0) if parts and parts[0].isdigit() else None
-    codes = [_code(part) for part in parts]
-    if year:
-        return f"{number}/{year}/{'-'.join(codes)}"
-    words = issuer_words()
-    issuer = codes[-1]
-    if len(codes) > 1 and (issuer in words.party or issuer.endswith(words.party_suffixes)):
+    years = parts[:1] if parts and parts[0].isdigit() else []
+    codes = [_code(part) for part in parts[len(years) :]]
+    if not codes:
+        return None
+    text = f"{number}/{years[0]}/{'-'.join(codes)}" if years else _without_year(number, codes, tail)
+    return make_symbol(text, number, [*years, *codes])
+
+
+def _without_year(number: str, codes: list[str], tail: str) -> str:
+    issuer, state = codes[-1], issuer_words().state
+    if len(codes) > 1 and is_party_code(issuer):
         return f"{number}-{codes[0]}/{'-'.join(codes[1:])}"
-    if issuer in words.state or codes[0] in words.state or len(codes) == 1:
+    if issuer in state or codes[0] in state or len(codes) == 1:
         return f"{number}/{'-'.join(codes)}"
     first = "-" if tail.lstrip().startswith("-") else "/"
     return f"{number}{first}{_as_written(codes, tail)}"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from danchieu.graph.model import Head
+from danchieu.graph.model import Evidence, Head, Symbol
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.types import cited_types
-from danchieu.loaders.grammar.symbols import normalize_symbol
+from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["read_head"]
@@ -102,12 +102,13 @@ def read_head(source: SourceText) -> Head:
     laid = _without_nation(laid, kind.start if kind else len(laid))
     body = _body_start(laid, kind)
     region = laid[: body.start if body else len(laid)]
-    head, evidence = region[: kind.start] if kind else region, []
+    head = region[: kind.start] if kind else region
+    evidence: list[Evidence] = []
     found = _symbol(region, before=kind)
     symbol = _normal(found) if found else None
     if found is None and (found := _heading(region)):
         symbol = _normal(found)
-        evidence.append(("symbol", "heading"))
+        evidence.append(Evidence("symbol", "heading"))
     if found and found.end() <= len(head):
         head = head[: found.start()] + "\n" + head[found.end() :]
     dated = _placed(_DATED, region)
@@ -259,8 +260,8 @@ def _heading(region: str) -> re.Match[str] | None:
     return next((match for match in found if " ".join(match["type"].split()).upper() in _types()), None)
 
 
-def _normal(match: re.Match[str]) -> str:
-    return normalize_symbol(match["number"], match["tail"])
+def _normal(match: re.Match[str]) -> Symbol | None:
+    return read_symbol(match["number"], match["tail"])
 
 
 def _day(match: re.Match[str]) -> date | None:

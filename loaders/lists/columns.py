@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from danchieu.graph.model import Head
+from danchieu.graph.model import Evidence, Head
 from danchieu.loaders.grammar import GrammarError, read_table
-from danchieu.loaders.grammar.symbols import normalize_symbol
+from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["NAMES", "column_of", "columns", "head_of"]
@@ -62,8 +62,9 @@ def head_of(head: Head, values: Mapping[str, str], *, source: str) -> tuple[Head
     if "type" in said:
         new["type"] = said["type"].capitalize()
     if "symbol" in said:
-        if match := _SYMBOL.fullmatch(said["symbol"]):
-            new["symbol"] = normalize_symbol(match["number"], match["tail"])
+        match = _SYMBOL.fullmatch(said["symbol"])
+        if symbol := read_symbol(match["number"], match["tail"]) if match else None:
+            new["symbol"] = symbol
         else:
             complaints.append(f"{said['symbol']!r} is no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP")
     if "date" in said:
@@ -81,8 +82,8 @@ def head_of(head: Head, values: Mapping[str, str], *, source: str) -> tuple[Head
     changed = [name for name, value in new.items() if name != "letterhead" and value != getattr(head, name)]
     if new.get("letterhead", head.letterhead) != head.letterhead:
         changed += [name for name in ("issuer", "province") if name in said]
-    kept = tuple(pair for pair in head.evidence if pair[0] not in changed)
-    return replace(head, **new, evidence=(*kept, *((name, source) for name in changed))), complaints  # type: ignore[arg-type]
+    kept = tuple(one for one in head.evidence if one.property not in changed)
+    return replace(head, **new, evidence=(*kept, *(Evidence(name, source) for name in changed))), complaints  # type: ignore[arg-type]
 
 
 def _letterhead(head: Head, issuer: str | None, province: str | None) -> tuple[str, ...]:

@@ -17,8 +17,7 @@ from zipfile import BadZipFile
 import pandas as pd
 
 from danchieu.graph.model import Head, Register
-from danchieu.loaders.corpus import Failure
-from danchieu.loaders.errors import SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
+from danchieu.loaders.errors import Failure, SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, columns, head_of
 
 __all__ = ["part_of", "read_register"]

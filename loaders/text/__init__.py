@@ -1,1 +1,1 @@
-"""The source text, its normalised form with the way back, and its sentences."""
+"""The source text, its normalised form with the map back, and its sentences."""

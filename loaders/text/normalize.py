@@ -1,8 +1,8 @@
-"""One spelling for patterns to search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
+"""Normalise a text to the one spelling that patterns search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
 
-Every step but two replaces a character by one character, so positions agree with the source. Composition (NFD files from macOS, some
-PDFs) and the running heads of the gazette, which are left out, yield an offset map. Line breaks stay: patterns treat them as space,
-clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) are space.
+All steps but two replace one character by one character, so that positions equal those of the source. Composition (NFD files from macOS,
+some PDFs) and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat them as space,
+clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) become spaces.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _REPLACEMENTS = (
     ("：", ":"),
 )
 
-# hoá -> hóa, uỷ -> ủy, but quý and toán stay: the mark moves only at the end of an open syllable.
+# hoá -> hóa, uỷ -> ủy, but not quý and toán: the mark moves only at the end of an open syllable.
 _Y = "ýỳỷỹỵÝỲỶỸỴ"
-_NEW_STYLE = tuple(  # a search for each first vowel leaps to the next, one for all of them would not
+_NEW_STYLE = tuple(  # one pattern per first vowel: `re` skips ahead to a literal
     re.compile(rf"{first}{second}")
     for vowels, second in (("oO", r"[áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ](?!\w)"), ("uU", rf"[{_Y}](?!\w)(?<![qQ]..)"))
     for first in vowels
@@ -40,19 +40,19 @@ _SWAP = {
     for vowel in "aeyAEY"
     for mark in "\u0301\u0300\u0309\u0303\u0323"
 }
-_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"  # all that Vietnamese letters take
+_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"  # all marks of Vietnamese letters
 _CLUSTER = re.compile(r"\w?[\u0300-\u036f]+")
 
 
-# The running head of the Official Gazette, with the page number above or below it, falls between any two words.
+# The running head of the Official Gazette, with the page number above or below it, may stand between any two words.
 _GAZETTE = "CÔNG BÁO/Số"
 _RUNNING_HEAD = re.compile(_GAZETTE + r"[^\n]{0,80}(?:\n[ \t]{0,40}\d{1,4}(?=[ \t]{0,40}\n))?\s{0,20}")
 _PAGE_ABOVE = re.compile(r"\s*\n[ \t]*(?:\d{1,4}[ \t]*\n[ \t]*)?\Z")
-_ABOVE = 60  # characters
+_ABOVE = 60  # characters: a page number on a line of its own, with white space
 
 
 def normalize(raw: str) -> tuple[str, Offsets | None]:
-    """Return the searchable text and, where its positions differ from those of `raw`, the way back.
+    """Return the searchable text, and the map of its positions to those of `raw` if they differ.
 
     >>> normalize("Uỷ ban  số 20–CT/TU")
     ('Ủy ban  số 20-CT/TU', None)
@@ -66,7 +66,7 @@ def normalize(raw: str) -> tuple[str, Offsets | None]:
 
 
 def _old_style(text: str) -> str:
-    """Set the tone mark of open oa, oe, uy on the first vowel, the spelling of the vocabulary."""
+    """Set the tone mark of open oa, oe, uy on the first vowel, as the vocabulary spells them."""
     for pattern in _NEW_STYLE:
         text = pattern.sub(_swapped, text)
     return text
@@ -77,7 +77,7 @@ def _swapped(match: re.Match[str]) -> str:
 
 
 def _compose(raw: str) -> tuple[str, Offsets]:
-    """NFC cluster by cluster: a letter with its marks becomes one or more characters that map to its start."""
+    """Compose to NFC cluster by cluster: the characters made of a letter with its marks map to its start."""
     pieces: list[str] = []
     drifts = [(0, 0)]
     position = place = 0
@@ -96,7 +96,7 @@ def _compose(raw: str) -> tuple[str, Offsets]:
 
 
 def _without_running_heads(text: str, offsets: Offsets | None) -> tuple[str, Offsets]:
-    """Put one line break for each running head, so that a citation goes on over the page."""
+    """Replace each running head by one line break, so that a citation may continue over the page."""
     pieces: list[str] = []
     drifts = [(0, 0)]
     position = place = 0

@@ -1,4 +1,4 @@
-"""Where the characters of a normalised text stood in the source, kept as the places at which the two drift apart."""
+"""A compact map from positions of a normalised text to offsets in its source."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["Offsets"]
 
 
 class Offsets:
-    """A map from positions of a text to offsets in what it was made from, monotone, piecewise with slope one.
+    """A monotone map from positions of a text to offsets in the source it was made from, piecewise with slope one.
 
-    Piece i begins at `places[i]` in the text and at `origins[i]` in the source: two integers for each drift, none for what agrees.
+    Piece i begins at `places[i]` in the text and at `origins[i]` in the source: two integers for each shift, none where both advance alike.
 
     >>> offsets = Offsets([(0, 0), (4, 6)])  # two characters of the source were dropped after the fourth
     >>> offsets.origin(3), offsets.origin(5)
@@ -28,12 +28,12 @@ class Offsets:
             self.origins.append(origin)
 
     def origin(self, place: int) -> int:
-        """The source offset of a position of the text, or of its end."""
+        """Return the source offset of a position of the text, or of its end."""
         piece = bisect_right(self.places, place) - 1
         return self.origins[piece] + place - self.places[piece]
 
     def after(self, earlier: Offsets) -> Offsets:
-        """This map on top of an `earlier` one: from this text to the source of the text that this one was made from."""
+        """Compose with the `earlier` map, which leads from this map's source to the source of that."""
         return Offsets(self._through(earlier))
 
     def _through(self, earlier: Offsets) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A text as it was read and as it is searched, with the way back from one to the other."""
+"""The text of a document, raw and normalised, with the mapping from normalised positions to raw offsets."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ __all__ = ["SourceText", "source_text"]
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded text. Patterns search `text`; every offset that leaves the loaders refers to `raw`.
+    """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
 
-    `offsets` maps positions of `text` to `raw`; None means that the two agree position by position.
+    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal.
     """
 
     path: str
@@ -26,19 +26,19 @@ class SourceText:
     offsets: Offsets | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """The raw span of `text[start:end]`, for start < end."""
+        """Map `text[start:end]`, for start < end, to its span in `raw`."""
         if self.offsets is None:
             return Span(start, end)
         return Span(self.offsets.origin(start), self.offsets.origin(end))
 
     def quote(self, start: int, end: int) -> str:
-        """The characters of the source behind `text[start:end]`, as written."""
+        """Return the characters of `raw` from which `text[start:end]` was made."""
         span = self.span(start, end)
         return self.raw[span.start : span.end]
 
 
 def source_text(raw: str, path: str = "", sha256: str | None = None) -> SourceText:
-    """Normalise `raw`. Without `sha256` (of the file's bytes) that of the text in UTF-8 is taken."""
+    """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8."""
     text, offsets = normalize(raw)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets)

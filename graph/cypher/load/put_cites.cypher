@@ -1,0 +1,6 @@
+// Create CITES edges.
+// (:Document)-[:CITES {mentions, confidence}]->(:Document)
+UNWIND $rows AS row
+MATCH (s:Document {id: row.document}), (t:Document {id: row.target})
+CREATE (s)-[r:CITES]->(t)
+SET r += row.properties

@@ -1,0 +1,3 @@
+// Write the version of the schema.
+MERGE (s:Schema {id: 'danchieu'})
+SET s.version = $version

@@ -1,5 +1,0 @@
-UNWIND $ids AS id
-MATCH (:Document {id: id})-[:MAKES]->(c:Citation)
-WITH collect(c) AS several
-UNWIND several AS c
-DETACH DELETE c

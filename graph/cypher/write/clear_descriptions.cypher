@@ -1,6 +1,0 @@
-// (:File)-[:DESCRIBES]->(:Document | :Issuer)
-UNWIND $paths AS path
-MATCH (:File {path: path})-[s:DESCRIBES]->()
-WITH collect(s) AS several
-UNWIND several AS s
-DELETE s

@@ -1,6 +1,0 @@
-UNWIND $rows AS row
-MATCH (:Document {id: row.document})-[r:BASED_ON|IMPLEMENTS|AMENDS|REPLACES|REPEALS|GUIDES|REVIEWS|ISSUED_WITH]->(:Document)
-WHERE r.stated_by = row.document
-WITH collect(r) AS several
-UNWIND several AS r
-DELETE r

@@ -1,3 +1,0 @@
-UNWIND $ids AS id
-MATCH (d:Document {id: id})
-DETACH DELETE d

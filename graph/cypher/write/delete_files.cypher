@@ -1,3 +1,0 @@
-UNWIND $paths AS path
-MATCH (f:File {path: path})
-DETACH DELETE f

@@ -1,3 +1,0 @@
-UNWIND $paths AS path
-MATCH (:File {path: path})-[h:HOLDS]->(:Document)
-DELETE h

@@ -1,3 +1,0 @@
-UNWIND $ids AS id
-MATCH (:Document {id: id})-[r:ISSUED_BY]->(:Issuer)
-DELETE r

@@ -1,4 +1,0 @@
-// (:File)-[:HOLDS]->(:Document)
-UNWIND $ids AS id
-MATCH (:Document {id: id})<-[:HOLDS {primary: true}]-(f:File)
-RETURN id, f.path AS file, 0 AS start

@@ -1,2 +1,0 @@
-MATCH (f:File)
-RETURN f.path AS path, f.sha256 AS sha256, f.metadata AS metadata

@@ -1,5 +1,0 @@
-// (:Document)-[:MAKES]->(:Citation)
-UNWIND $rows AS row
-MATCH (d:Document {id: row.document})
-CREATE (d)-[:MAKES]->(c:Citation {id: row.id})
-SET c += row.properties

@@ -1,5 +1,0 @@
-// (:Document)-[:CITES {mentions, confidence}]->(:Document)
-UNWIND $rows AS row
-MATCH (s:Document {id: row.document}), (t:Document {id: row.target})
-CREATE (s)-[r:CITES]->(t)
-SET r += row.properties

@@ -1,3 +1,0 @@
-UNWIND $rows AS row
-MATCH (d:Document {id: row.id})
-SET d = row

@@ -1,3 +1,0 @@
-UNWIND $rows AS row
-MATCH (i:Issuer {id: row.id})
-SET i = row

@@ -1,4 +1,0 @@
-// (:Citation)-[:REFERS_TO]->(:Document)
-UNWIND $rows AS row
-MATCH (c:Citation {id: row.citation}), (d:Document {id: row.target})
-CREATE (c)-[:REFERS_TO]->(d)

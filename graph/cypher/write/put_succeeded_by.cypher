@@ -1,5 +1,0 @@
-// (:Issuer)-[:SUCCEEDED_BY]->(:Issuer)
-UNWIND $rows AS row
-MATCH (i:Issuer {id: row.id})
-MERGE (s:Issuer {id: row.successor_id})
-CREATE (i)-[:SUCCEEDED_BY]->(s)

@@ -1,2 +1,0 @@
-MERGE (s:Schema {id: 'danchieu'})
-SET s.version = $version

@@ -1,3 +1,0 @@
-UNWIND $rows AS row
-MATCH (:File {path: row.path})-[h:HOLDS]->(:Document {id: row.document})
-SET h.primary = row.primary

@@ -1,7 +1,0 @@
-// (:File)-[:HOLDS]->(:Document)-[:MAKES]->(:Citation), file by file
-MATCH (f:File)-[:HOLDS {primary: true}]->(d:Document)
-WHERE f.path > $after
-WITH f, d ORDER BY f.path LIMIT $limit
-RETURN f.path AS path, f.text AS text,
-       COLLECT { MATCH (d)-[:MAKES]->(c:Citation) RETURN {id: c.id, start: c.start, end: c.end, text: c.text} } AS citations
-ORDER BY path

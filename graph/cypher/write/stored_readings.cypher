@@ -1,4 +1,0 @@
-MATCH (f:File)
-WHERE f.path > $after
-RETURN f.path AS path, f.sha256 AS sha256, f.reading AS reading
-ORDER BY path LIMIT $limit

@@ -1,0 +1,98 @@
+"""The body that issued a document, as far as its header states it: the code of the body, its province, district or commune."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.folding import fold
+from danchieu.graph.model.issuers import Seat, seat_in
+from danchieu.graph.model.provinces import MERGERS, Province, province_at, province_of_seat, provinces_in
+from danchieu.graph.model.records import Head
+from danchieu.graph.model.reference import read_table
+
+__all__ = ["PLACE_LINE", "SeatInHeader", "district_in_header", "issuing_code", "leaves_province_open", "province_then", "seat_in_header"]
+
+PLACE_LINE = "place line"
+_STATE_BODIES = {"UBND", "HĐND", "MTTQ"}
+_CENTRAL_BODIES = {"CP", "QH", "TW"}
+_COMMUNES = {"xã", "phường"}
+_INNER_COMMITTEE = re.compile(r"(?:ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatInHeader:
+    """The seat of the issuing body; `source` is None if it was read from the letterhead, `settled` False if its province is open."""
+
+    seat: Seat
+    source: str | None = None
+    settled: bool = True
+
+
+def issuing_code(head: Head) -> str | None:
+    """Return the code of the issuing body: the symbol's, else that of the letterhead, else of the committee that the title names."""
+    if head.symbol:
+        return head.symbol.code
+    return body_named(" ".join(head.letterhead)) or _committee_named(head.title or "")
+
+
+def seat_in_header(head: Head) -> SeatInHeader:
+    """Read the seat of the issuing body: its province from the lowest letterhead line that names one, else from the place line.
+
+    A committee inside an organisation of the central State has no province.
+    """
+    units = [unit for line in head.letterhead if (unit := seat_in(line) or _organisation(line))]
+    kind, name = units[-1] if units else (None, None)
+    for line in reversed(head.letterhead):
+        if names := provinces_in(line):
+            return SeatInHeader(Seat(province_then(names[-1], head.issued_on), kind, name))
+    if name and _is_national(name):
+        return SeatInHeader(Seat(None, kind, name))
+    if head.place and kind not in _COMMUNES and (province := province_of_seat(head.place)):
+        return SeatInHeader(Seat(province_then(province, head.issued_on), kind, name), PLACE_LINE)
+    return SeatInHeader(Seat(None, kind, name), settled=False)
+
+
+def leaves_province_open(head: Head) -> bool:
+    """Return whether a header names a local body without its province."""
+    code = issuing_code(head)
+    return code is not None and level_of(code) != "central" and not seat_in_header(head).settled
+
+
+def district_in_header(head: Head) -> str | None:
+    """Return the district, or its committee, that a letterhead names as its own or above its own: Huyện ủy Can Lộc."""
+    units = [Seat(None, *unit) for line in head.letterhead if (unit := seat_in(line))]
+    district = next((unit for unit in units if unit.level == "district"), None)
+    return f"{(district.kind or '').capitalize()} {district.name}" if district else None
+
+
+def province_then(name: str, on: date | None) -> Province | None:
+    """Return the province of a name on a date; if it no longer existed, the province it was merged into."""
+    if province := province_at(name, on):
+        return province
+    gone = province_at(name, None) if on else None
+    return _province_since_merger(gone.successor) if gone and gone.successor else None
+
+
+def _province_since_merger(key: str) -> Province | None:
+    names = (row["name"] for row in read_table("provinces", "name set"))
+    return next((province for name in names if (province := province_at(name, MERGERS)) and province.key == key), None)
+
+
+def _committee_named(title: str) -> str | None:
+    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
+    code = body_named(title)
+    return code if code and level_of(code) == "local" and code not in _STATE_BODIES else None
+
+
+def _organisation(line: str) -> tuple[str, str] | None:
+    """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
+    found = _INNER_COMMITTEE.match(line)
+    return ("đảng ủy", found[1].capitalize()) if found else None
+
+
+def _is_national(name: str) -> bool:
+    """True if an organisation is one of the central State."""
+    return body_named(name) in _CENTRAL_BODIES or fold(name).startswith("bộ ")

@@ -1,0 +1,136 @@
+"""Combine a cue with the cues before it: "thay thế, bãi bỏ", "bãi bỏ quy định tại", "sơ kết 5 năm thực hiện"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from danchieu.graph.model import Relation
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token
+from danchieu.loaders.relations.enactment import LEGAL
+
+__all__ = ["Governor", "acts_on_part", "effects_on_provisions", "legal_effects", "overriding_relation"]
+
+
+class Governor(NamedTuple):
+    """A relation and the cue that states it."""
+
+    relation: Relation
+    cue: Token
+
+
+# "thay thế cụm từ", "bãi bỏ khoản 2": a part of the document is meant; to replace a part is to amend.
+_PART = re.compile(
+    r"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?
+    (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều(?!\s+lệ)|mục|chương(?!\s+trình)|nội\s+dung|tên)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PART_LAST = re.compile(r"\s(?:từ|điểm|khoản|điều|nhiệm\s+vụ)\Z", re.IGNORECASE)
+_PROVISIONS = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
+_MANNER = re.compile(r"(?:[\s,]|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
+_ARTICLE = re.compile(r"\s+(?:vào\s+)?(?:(?:các|những)\s+)?")
+_AND = re.compile(r"[\s,]*(?:và\s+)?")
+# "sau 5 năm thực hiện", "qua thực hiện": retrospective wording states REVIEWS, not IMPLEMENTS.
+_RETROSPECTIVE = re.compile(
+    r"""(?<!\w)(?:(?<!hoạch\s)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|mấy|các|những)\s+(?:năm|tháng|nhiệm\s+kỳ)
+    |(?:qua|sau)(?:\s+(?:một|hơn|gần|thời\s+gian|quá\s+trình|kết\s+quả))*)(?:\s+tổ\s+chức)?\s+\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# Distances in characters.
+_NAMES_PROVISIONS = 25  # the longest reach of cues like "quy định tại"; those of longer reach ("theo quy định") have a preposition
+_GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject stands between
+_PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts stand between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
+_NO_PARTS = 25  # the same without parts: "bãi bỏ các nội dung"
+_LISTED = 6  # between two legal cues: "thay thế, bãi bỏ", "sửa đổi và thay thế"
+_REVIEWED = 70  # from "sơ kết", "hướng dẫn" to the cue that it overrides: "sơ kết 5 năm thực hiện"
+_CHAINED = 25  # between two cues one of which takes up the other: "kiểm tra việc triển khai, thực hiện"
+_PERIOD = 60  # for the words of a period before a cue: "qua hơn 5 năm tổ chức"
+
+
+def acts_on_part(text: str, cue: Token) -> bool:
+    """Return whether an amending cue is followed by, or ends in, a part of a document: "bãi bỏ khoản 2", "sửa đổi các quy định về"."""
+    return bool(_PART.match(text, cue.end) or _PROVISIONS.match(text, cue.end) or _PART_LAST.search(text, cue.start, cue.end))
+
+
+def legal_effects(text: str, tokens: Sequence[Token], start: int, reach: int) -> list[Governor]:
+    """Collect the legal effects of adjoining cues, the last of them at most `reach` characters before `start`: "thay thế, bãi bỏ"."""
+    found: dict[Relation, Token] = {}
+    part = False
+    for token in reversed(tokens):
+        relation = token.cue.relation
+        if token.cue.role is Role.NON_ENACTING or token.cue.role is Role.INTRODUCES:
+            continue
+        if relation not in LEGAL or token.cue.role is not Role.GOVERNS or start - token.end > reach:
+            break
+        part = part or _PART.match(text, token.end) is not None
+        found[Relation.AMENDS if part and relation is Relation.REPLACES else relation] = token
+        start, reach = token.start, _LISTED
+    return [Governor(relation, token) for relation, token in found.items()]
+
+
+def effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) -> list[Governor]:
+    """Find the effect of cues on the cue "quy định tại" after them (not "theo quy định"): "thực hiện nghiêm các quy định của"."""
+    if not tokens or provision.cue.reach > _NAMES_PROVISIONS:
+        return []
+    before = tokens[-1]
+    if before.cue.relation is Relation.BASED_ON and _ARTICLE.fullmatch(text, before.end, provision.start):
+        return [Governor(Relation.BASED_ON, before)]
+    guides = next((token for token in reversed(tokens) if token.cue.relation is Relation.GUIDES), None)
+    if guides and _explains(text, guides, provision):
+        return [Governor(Relation.GUIDES, guides)]
+    if before.cue.relation in LEGAL:
+        return legal_effects(text, tokens, provision.start, _PARTS if _PART.match(text, before.end) else _NO_PARTS)
+    if before.cue.relation is Relation.IMPLEMENTS and _MANNER.fullmatch(text, before.end, provision.start):
+        return [Governor(Relation.IMPLEMENTS, before)]
+    return []
+
+
+def _explains(text: str, guides: Token, provision: Token) -> bool:
+    return provision.start - guides.end < _GUIDANCE and set(text[guides.end : provision.start]).isdisjoint(";:")
+
+
+def overriding_relation(text: str, tokens: Sequence[Token]) -> Governor:
+    """Return the relation that the last of `tokens` states, or that of a cue before it that overrides it.
+
+    "quán triệt, tuyên truyền" states IMPLEMENTS, "hướng dẫn thực hiện" GUIDES, "kiểm tra việc triển khai, thực hiện" and "sau 5 năm
+    thực hiện" REVIEWS.
+    """
+    token = tokens[-1]
+    relation, start = token.cue.relation, token.start
+    for before in reversed(tokens[:-1]):
+        gap = text[before.end : start]
+        if _ends_chain(gap):
+            break
+        if _takes_up(before, gap):
+            if relation is Relation.CITES:
+                if before.cue.relation is not Relation.IMPLEMENTS or not _AND.fullmatch(gap):
+                    break
+                relation, token = Relation.IMPLEMENTS, before
+            start = before.start
+        elif _has_as_object(before, gap):
+            return Governor(before.cue.relation, before)
+        elif before.cue.role is not Role.NON_ENACTING:
+            break
+    if relation is Relation.IMPLEMENTS and (period := _RETROSPECTIVE.search(text, max(0, start - _PERIOD), start)):
+        return Governor(Relation.REVIEWS, Token(period.start(), token.end, token.cue))
+    return Governor(relation, token)
+
+
+def _ends_chain(gap: str) -> bool:
+    """Return whether the words between two cues separate them: another clause, or a passive."""
+    return len(gap) > _REVIEWED or not set(gap).isdisjoint(";.:") or " được " in gap
+
+
+def _takes_up(before: Token, gap: str) -> bool:
+    """Return whether a cue continues another overridable one: "triển khai, thực hiện", "... và việc thực hiện"."""
+    return before.cue.overridable and (len(gap) < _CHAINED or gap.split()[-2:] == ["và", "việc"])
+
+
+def _has_as_object(before: Token, gap: str) -> bool:
+    """Return whether `before` reviews or guides what the cue after it states: "tổng kết 10 năm thực hiện"."""
+    return (
+        before.cue.role is Role.GOVERNS and before.cue.relation in {Relation.REVIEWS, Relation.GUIDES} and ("," not in gap or "việc" in gap)
+    )

@@ -1,0 +1,126 @@
+"""Records of the context in which a citation is read: its text, its unit, an open list, and the clause that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from danchieu.graph.model import Edge, Relation
+from danchieu.loaders.mention import Mention
+from danchieu.loaders.relations.adjoining_cues import Governor
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token
+from danchieu.loaders.relations.enactment import find_heading, gives_instructions
+from danchieu.loaders.text.source import SourceText
+
+__all__ = ["ADJOINING", "NOT_ENACTING", "PAST", "CitingText", "Clause", "Context", "OpenList", "Unit", "read_citing_text"]
+
+ADJOINING = 4
+"""Characters: a space with a bracket or emphasis. Nothing of weight fits between words that are nearer than this."""
+
+PAST = "đã "
+"""Before a verb: what it states happened before and is not enacted here."""
+
+NOT_ENACTING = frozenset({Role.NON_ENACTING, Role.CONDITIONAL})
+"""Roles of cues after which amendments are proposed or supposed, not enacted."""
+
+_MOST_CITATIONS = 100
+"""Citations kept of one unit, the first and the latest ones, so that time is linear in their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitingText:
+    """The text whose citations are related, and the type of document in its heading (HƯỚNG DẪN), KÍNH GỬI for a letter."""
+
+    source: SourceText
+    text: str  # that of `source`, normalised
+    heading: str | None
+    instructs: bool
+
+    def edge(self, source: str, relation: Relation, cue: Token) -> Edge:
+        """Make an edge from `source` that quotes its cue as written."""
+        return Edge(source, relation, self.source.quote(cue.start, cue.end))
+
+    def edges(self, source: str, governors: Sequence[Governor]) -> list[Edge]:
+        """Make one edge from `source` for each governor; without any, the citation is plain."""
+        return [self.edge(source, relation, cue) for relation, cue in governors] or [Edge(source, Relation.CITES)]
+
+
+def read_citing_text(source: SourceText) -> CitingText:
+    """Read the heading of a text."""
+    heading = find_heading(source.text)
+    return CitingText(source, source.text, heading, gives_instructions(heading))
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, paragraph or list item: its start, the heading right above it if that guides, and its citations read so far."""
+
+    start: int = 0
+    guidance: str | None = None
+    citations: list[Mention] = field(default_factory=list)
+
+    @property
+    def cites_itself(self) -> bool:
+        """Return whether the citing document names itself in the unit: "Quyết định này thay thế ..."."""
+        return any(mention.is_self for mention in self.citations)
+
+    def add(self, mention: Mention) -> None:
+        """Add the next citation of the unit; of very many, those after the first are dropped."""
+        self.citations.append(mention)
+        if len(self.citations) > _MOST_CITATIONS:
+            del self.citations[1 : _MOST_CITATIONS // 2]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list below a line that ends with a colon, and what the line states of its items.
+
+    Either the citing document acts on each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
+    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A line labelled in the same way ends the list.
+    """
+
+    label: str
+    edges: tuple[Edge, ...] = ()
+    acted_on: Mention | None = None
+    passive: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a clause stands: in which text and unit, and in the quoted words of which document, if any."""
+
+    citing: CitingText
+    unit: Unit
+    quoted: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A citation with the words before it in its unit: from `left`, the end of the citation before it, with the cues among them."""
+
+    context: Context
+    open_list: OpenList | None
+    mention: Mention
+    left: int
+    tokens: Sequence[Token]
+
+    @property
+    def citing(self) -> CitingText:
+        """The text that makes the citation."""
+        return self.context.citing
+
+    @property
+    def unit(self) -> Unit:
+        """The unit, with the citations before this one."""
+        return self.context.unit
+
+    @property
+    def before(self) -> str:
+        """The text between the citation before it, or the start of the unit, and the citation."""
+        return self.context.citing.text[self.left : self.mention.begin]
+
+    @property
+    def in_parenthesis(self) -> bool:
+        """Return whether the citation opens a parenthesis: "A (B)"."""
+        return self.context.citing.text[self.mention.begin - 1] == "("

@@ -1,0 +1,114 @@
+"""Relate a citation that stands in the title of the citation before it, or names what that was issued with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from danchieu.graph.model import SELF, Edge, Relation
+from danchieu.loaders.mention import Mention
+from danchieu.loaders.relations.between_citations import names_unnumbered_document, programme_before
+from danchieu.loaders.relations.clause import ADJOINING, Clause
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import Token, scan
+from danchieu.loaders.relations.enactment import LEGAL
+from danchieu.loaders.relations.governing_cues import find_governors
+from danchieu.loaders.relations.own_clause import is_stated
+from danchieu.loaders.relations.titles import ends_title, title_after
+
+__all__ = ["edges_as_attachment", "edges_in_title", "edges_of_programme", "is_aside_in_title", "open_title"]
+
+_ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer stand between
+_FIRST_WORDS = 40  # characters of a unit in which a preamble has its cue: "Căn cứ"
+_NEXT_WORDS = 60  # characters after a semicolon that are searched for a cue
+_ENDS = (Role.JOINS, Role.BREAKS)
+
+
+def open_title(clause: Clause, previous: Mention) -> Token | None:
+    """Return the cue that opens the title of the citation before; None for the citing document and the cited document itself."""
+    if previous.is_self or previous.key == clause.mention.key:
+        return None
+    return title_after(clause.citing.text, previous.end, clause.tokens)
+
+
+def edges_as_attachment(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
+    """Relate B in "Quy định A ban hành kèm theo Quyết định B": A is issued with B, and B is amended if A is."""
+    if title is None or title.cue.role is not Role.ATTACHES or clause.mention.begin - title.end >= title.cue.reach:
+        return []
+    if clause.citing.text[title.start - 1] == "(":
+        return []
+    if previous.edges[0].relation in LEGAL:
+        return list(previous.edges)
+    return [clause.citing.edge(previous.key, title.cue.relation, title)]
+
+
+def _attaching_cue(clause: Clause) -> Token | None:
+    """Return the cue that attaches a document to the citation: "(ban hành kèm theo Quyết định B)"."""
+    attaching = (token for token in clause.tokens if token.cue.role is Role.ATTACHES)
+    return next((token for token in attaching if clause.mention.begin - token.end < _ATTACHED), None)
+
+
+def edges_of_programme(clause: Clause, previous: Mention) -> list[Edge]:
+    """Relate B in "Chương trình hành động thực hiện A (ban hành kèm theo B)": A is implemented by B; an amendment cue applies to B.
+
+    Changes the edge of A.
+    """
+    cue = _attaching_cue(clause)
+    if cue is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
+        return []
+    text, start = clause.citing.text, clause.unit.start
+    begin = programme_before(text, start, previous.begin)
+    if begin is None:
+        return []
+    previous.edges = [replace(previous.edges[0], source=clause.mention.key)]
+    amending = [
+        governor
+        for governor in find_governors(text, scan(text, start, begin), begin)
+        if governor.relation in LEGAL
+        and is_stated(governor.relation, governor.cue, [], start, type_word=clause.mention.type_word, context=clause.context)
+    ]
+    return clause.citing.edges(SELF, amending) if amending else [clause.citing.edge(SELF, cue.cue.relation, cue)]
+
+
+def is_aside_in_title(clause: Clause, title: Token | None) -> bool:
+    """Return whether B is an aside in "A về việc ... (B)": no cue of the title governs it."""
+    return title is not None and clause.in_parenthesis and _attaching_cue(clause) is None and ";" not in clause.before
+
+
+def edges_in_title(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
+    """Relate B in "A về việc thực hiện B" to A; in "A và Kế hoạch của Tỉnh ủy về thực hiện B" to the source of A."""
+    mention, text = clause.mention, clause.citing.text
+    if title is None or previous.predates(mention) or _is_over(title, clause):
+        return []
+    governors = find_governors(text, clause.tokens, mention.begin, law=mention.is_law)
+    if not governors and not _refers_within(title, clause):
+        return []
+    unnumbered = names_unnumbered_document(text, previous.end, title.start)
+    return clause.citing.edges(previous.edges[0].source if unnumbered else previous.key, governors)
+
+
+def _is_over(title: Token, clause: Clause) -> bool:
+    """Return whether a title ends before the citation."""
+    words = clause.citing.text[title.start : clause.mention.begin]
+    if ";" in words and not _goes_on_after_semicolon(words, clause):
+        return True
+    return ends_title(words) or any(token.cue.role in _ENDS for token in clause.tokens)
+
+
+def _goes_on_after_semicolon(title: str, clause: Clause) -> bool:
+    """Return whether a title in a preamble goes on after its last semicolon: in lower case, and no cue begins a new clause there."""
+    words = title[title.rfind(";") + 1 :]
+    if not words.lstrip()[:1].islower():
+        return False
+    unit, first, last = clause.unit, clause.unit.citations[0], clause.unit.citations[-1]
+    opening = scan(clause.citing.text, unit.start, min(unit.start + _FIRST_WORDS, first.begin))
+    if not opening or opening[0].start - unit.start >= ADJOINING or last.nested:
+        return False
+    cues = scan(words, 0, min(len(words), _NEXT_WORDS))
+    return not cues or cues[0].start >= ADJOINING
+
+
+def _refers_within(title: Token, clause: Clause) -> bool:
+    """Return whether no preposition, or only "theo", leads from the title to the citation; "tại" refers to a document outside."""
+    text = clause.citing.text
+    preposition = next((token for token in reversed(clause.tokens) if token.cue.role is Role.REFERS), None)
+    return preposition is None or (text.startswith("theo", preposition.start) and "," not in text[title.start : preposition.start])
