@@ -1,12 +1,70 @@
-"""The command line of danchieu."""
+"""Dẫn chiếu: a graph of which Vietnamese directive document cites, implements, amends or replaces which.
+
+    >>> import danchieu
+    >>> [citation.text for citation in danchieu.find_citations("Căn cứ Kết luận số 01-KL/TW của Bộ Chính trị")]
+    ['Kết luận số 01-KL/TW']
+
+`read_text` and `find_citations` need no store; `load`, `query` and `trace` open one, use it and close it; `connect` keeps it open. The
+records they return (Reading, Head, Citation, Edge...) are in `danchieu.graph.model`. docs/python.md shows all of them.
+
+The verbs are imported when they are first used: processes that are started to read files import this package, and must stay small.
+"""
 
 from __future__ import annotations
 
-__all__ = ["main"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from danchieu.connection import Connection, connect, load, query, trace
+    from danchieu.graph.errors import DanchieuError
+    from danchieu.graph.loading.ingest import LoadReport
+    from danchieu.loaders.errors import LoaderError
+    from danchieu.texts import find_citations, read_text
+
+__all__ = [
+    "Connection",
+    "DanchieuError",
+    "LoadReport",
+    "LoaderError",
+    "connect",
+    "find_citations",
+    "load",
+    "main",
+    "query",
+    "read_text",
+    "trace",
+]
+
+_PLACES = {
+    "Connection": "danchieu.connection",
+    "DanchieuError": "danchieu.graph.errors",
+    "LoaderError": "danchieu.loaders.errors",
+    "LoadReport": "danchieu.graph.loading.ingest",
+    "connect": "danchieu.connection",
+    "find_citations": "danchieu.texts",
+    "load": "danchieu.connection",
+    "query": "danchieu.connection",
+    "read_text": "danchieu.texts",
+    "trace": "danchieu.connection",
+}
+"""The module of each public name."""
+
+
+if not TYPE_CHECKING:  # so that mypy reports names that do not exist
+
+    def __getattr__(name: str) -> object:
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_PLACES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def main() -> None:
-    """Run it. The rooms are imported here: a process that is started to read files takes up nothing of the others."""
+    """Run the command line."""
     from danchieu.commands import main as run
 
     run()

@@ -1,7 +1,6 @@
-"""danchieu: which Vietnamese directive document cites, implements, amends or replaces which.
+"""The command line. Each command calls the function of its name in `danchieu.pipeline`, `graph` or `dashboards`, and prints the result.
 
-The command line, and the place where the rooms are put together: loaders read files, graph links and keeps them, dashboards show them.
-Exit status: 0 done; 1 some files failed, each named with its reason, the rest loaded; 2 usage; 3 store unreachable.
+Exit status: 0 done; 1 some files failed, each reported with its reason, the rest loaded; 2 usage; 3 store unreachable.
 """
 
 from __future__ import annotations
@@ -10,30 +9,29 @@ import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TextIO
 
 import pandas as pd
 import typer
 
-from danchieu import findings as evidence
-from danchieu import options, terminal
+from danchieu import answers, findings, options, terminal
+from danchieu.connection import open_reader, read_linker
 from danchieu.dashboards.launch import launch
-from danchieu.graph.checks.findings import check as find_contradictions
+from danchieu.graph import checks
 from danchieu.graph.checks.findings import kinds
-from danchieu.graph.errors import DanchieuError, SettingsError, StoreError, StoreUnreachable
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.loading.ingest import stored_readings
+from danchieu.graph.errors import DanchieuError, SettingsError, StoreError
+from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.model import Reading
-from danchieu.graph.queries.library import find_query, load_queries, run
-from danchieu.graph.queries.trace import find_citations, names_document
-from danchieu.graph.queries.trace import trace as follow
+from danchieu.graph.queries import trace as tracing
+from danchieu.graph.queries.library import Row, find_query, load_queries, make_frame, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
-from danchieu.graph.store.bolt import Reader, open_store
-from danchieu.loaders.corpus import Failure, find_files, read_corpus, read_lines
-from danchieu.loaders.errors import LoaderError
-from danchieu.marked_text import explain
-from danchieu.pipeline import Item, extracted_rows, learnt, load_files
+from danchieu.graph.store.bolt import open_store
+from danchieu.loaders.corpus import find_files, read_corpus, read_lines
+from danchieu.loaders.errors import Failure, LoaderError
+from danchieu.marked_text import mark_citations
+from danchieu.pipeline import Item, Progress, extract_rows, find_sources, load_sources
 
 __all__ = ["main"]
 
@@ -46,7 +44,7 @@ app.add_typer(store_app, name="store")
 def danchieu(show_version: options.Version = False) -> None:
     """Dẫn chiếu: a graph of which Vietnamese directive document cites, implements, amends or replaces which."""
     if show_version:
-        terminal.say(f"danchieu {version('danchieu')}")
+        terminal.print_line(f"danchieu {version('danchieu')}")
         raise typer.Exit
 
 
@@ -57,7 +55,7 @@ def demo(dashboard: options.Dashboard = True, port: options.Port = None, store: 
     Example: `danchieu demo --no-dashboard`
     """
     with as_file(files("danchieu.data") / "sample") as sample:
-        terminal.show_load(*load_files([sample], store=store))
+        terminal.show_load(*load_files([sample], [], store=store))
     terminal.show_things_to_try(store)
     if dashboard:
         raise typer.Exit(launch(port, read_settings(store).store))
@@ -67,14 +65,14 @@ def demo(dashboard: options.Dashboard = True, port: options.Port = None, store: 
 def extract(
     paths: options.Sources = None, jsonl: options.Lines = None, output: options.Output = "-", marked: options.Explain = False
 ) -> None:
-    """Write the citations of documents as JSON Lines, one citation a line. No store is needed.
+    """Write the citations of documents as JSON Lines, one citation per line. No store is needed.
 
     Example: `danchieu extract documents/ --output citations.jsonl`
     """
     if bool(paths) == (jsonl is not None):
-        raise typer.BadParameter("name files or folders, or else give --jsonl FILE")
+        raise typer.BadParameter("give files or folders, or --jsonl FILE, but not both")
     items = read_corpus(find_files(paths)) if paths else read_lines(str(jsonl))
-    with terminal.writing(output) as stream:
+    with terminal.open_output(output) as stream:
         failed = write_citations(items, stream, marked=marked)
     raise typer.Exit(1 if failed else 0)
 
@@ -87,12 +85,12 @@ def load(
     pruning: options.Prune = False,
     as_json: options.Json = False,
 ) -> None:
-    """Load documents into the graph. Files that did not change are not read again, unless the rules of reading did.
+    """Load documents into the graph. Unchanged files are skipped unless the extraction rules changed.
 
     Example: `danchieu load documents/`
     """
-    report, held = load_files(paths, registers or [], store=store, pruning=pruning)
-    terminal.show_load(report, held, as_json=as_json)
+    report, overview = load_files(paths, registers or [], store=store, pruning=pruning)
+    terminal.show_load(report, overview, as_json=as_json)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -101,46 +99,46 @@ def query(
     name: options.QueryName = None,
     given: options.Parameters = None,
     cypher: options.Cypher = None,
-    form: options.Format = terminal.Form.TABLE,
+    form: options.Format = answers.Form.TABLE,
     show: options.Show = False,
     store: options.Store = None,
 ) -> None:
-    """Ask the graph: a query of the library, or your own Cypher.
+    """Query the graph: run a query of the library, or your own read-only Cypher.
 
     Example: `danchieu query cited_by -p document=05-CT/TW`
     """
     if name and cypher:
-        raise typer.BadParameter("a query of the library has a name, one of your own --cypher: give one of the two")
+        raise typer.BadParameter("give the name of a query of the library or --cypher TEXT, but not both")
     if show or not (name or cypher):
         terminal.show_queries([find_query(name)] if name else load_queries().values(), whole=show)
     else:
-        terminal.show_answer(ask(name, cypher, terminal.pairs(given or []), store=store), form)
+        answers.show_answer(run_query(name, cypher, terminal.parse_pairs(given or []), store=store), form)
 
 
 @app.command()
-def check(only: options.Kinds = None, form: options.Format = terminal.Form.TABLE, store: options.Store = None) -> None:
-    """List what contradicts itself or is left open, by kind, with file and line. It stops nothing.
+def check(only: options.Kinds = None, form: options.Format = answers.Form.TABLE, store: options.Store = None) -> None:
+    """Report contradictions and open questions by kind, with file and line. Nothing is changed.
 
     Example: `danchieu check --kind date`
     """
-    with to_read(store) as reader:
-        found = find_contradictions(reader, only=only or ())
-        evidence.show_findings(found, {name: kind for name, kind in kinds().items() if name in (only or kinds())}, form)
+    with open_reader(read_settings(store)) as reader:
+        found = checks.findings.check(reader, only=only or ())
+        findings.show_findings(found, {name: kind for name, kind in kinds().items() if name in (only or kinds())}, form)
 
 
 @app.command()
 def trace(place: options.Place, as_json: options.Json = False, store: options.Store = None) -> None:
-    """Follow a citation from file and line to edge: what it says, which rungs of the ladder were tried, where it went.
+    """Trace a citation from file and line to edge: what it states, which rungs of the ladder were tried, which document it refers to.
 
     Example: `danchieu trace 05-CT/TW`
     """
-    with to_read(store) as reader:
-        found = find_citations(reader, place)
-        if names_document(place):
-            evidence.show_citations(found, as_json=as_json)
+    with open_reader(read_settings(store)) as reader:
+        found = tracing.find_citations(reader, place)
+        if tracing.names_document(place):
+            findings.show_citations(found, as_json=as_json)
         else:
-            linker = learnt(Linker(), stored_readings(reader))
-            evidence.show_traces([follow(reader, one.citation, linker) for one in found], as_json=as_json)
+            linker = read_linker(reader)
+            findings.show_traces([tracing.trace(reader, one.citation, linker) for one in found], as_json=as_json)
 
 
 @app.command()
@@ -156,14 +154,14 @@ def dashboard(
 
 @store_app.command("start")
 def store_start(port: options.BoltPort = None, store: options.Store = None) -> None:
-    """Start the embedded server, or find it running.
+    """Start the embedded server, or show its address if it is already running.
 
     Example: `danchieu store start`
     """
     server = embedded.start(read_settings(store).embedded_directory(), port=port)
     if port not in (None, server.port):
-        raise SettingsError(f"the embedded store listens on port {server.port} already; before another: danchieu store stop")
-    terminal.say(f"The embedded store listens on {server.url}; danchieu store stop ends it.")
+        raise SettingsError(f"the embedded store already listens on port {server.port}; to change it, run first: danchieu store stop")
+    terminal.print_line(f"The embedded store listens on {server.url}; stop it with danchieu store stop.")
 
 
 @store_app.command("stop")
@@ -173,62 +171,65 @@ def store_stop(store: options.Store = None) -> None:
     Example: `danchieu store stop`
     """
     stopped = embedded.stop(read_settings(store).embedded_directory())
-    terminal.say("The embedded store has stopped." if stopped else "The embedded store was not running.")
+    terminal.print_line("The embedded store has stopped." if stopped else "The embedded store was not running.")
 
 
 @store_app.command("status")
 def store_status(store: options.Store = None) -> None:
-    """Say whether the embedded server runs, and where.
+    """Show whether the embedded server is running, and its address.
 
     Example: `danchieu store status`
     """
     directory = read_settings(store).embedded_directory()
     server = embedded.find(directory)
-    running = f"Running on {server.url} for" if server else "Not running, and started by the next command that needs it, for"
-    terminal.say(f"{running} {directory}.")
+    running = f"Running on {server.url} for {directory}." if server else f"Not running ({directory}); the next command starts it."
+    terminal.print_line(running)
+
+
+def load_files(paths: list[Path], registers: list[Path], *, store: str | None, pruning: bool = False) -> tuple[LoadReport, Row]:
+    """Load files with a progress bar on standard error; return the report and the figures of the graph after it."""
+    sources, settings = find_sources(paths, registers), read_settings(store)
+    with terminal.show_waiting(f"Opening the store {settings.store}"):
+        writer = open_store(settings, mode="write")
+    with writer, terminal.show_progress(len(sources.files)) as (on_read, on_loaded):
+        report = load_sources(writer, sources, pruning=pruning, progress=Progress(on_read, on_loaded))
+        [overview] = run(writer, "overview")
+    return report, overview
 
 
 def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = False) -> int:
-    """Write each citation as a line of JSON, or each text marked; linked by its own text and the catalogue. The number of failed files."""
+    """Write each citation as a line of JSON, or each text with its citations marked; return the number of failed files."""
     failed = 0
     for item in items:
         if isinstance(item, Failure):
             failed += 1
-            terminal.complain("failed", f"{item.path}: {item.reason}")
+            terminal.print_problem("failed", f"{item.path}: {item.reason}")
         elif isinstance(item, Reading) and marked:
-            targets = {row["start"]: row["target"] for row in extracted_rows(item) if row["target"]}
-            terminal.write_marked(explain(item.text, item.citations, targets), stream)
+            targets = {row["start"]: row["target"] for row in extract_rows(item) if row["target"]}
+            terminal.write_marked(mark_citations(item.text, item.citations, targets), stream)
         elif isinstance(item, Reading):
-            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in extracted_rows(item))
+            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in extract_rows(item))
     return failed
 
 
-def ask(name: str | None, cypher: str | None, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
-    """The answer to a query of the library, or else to Cypher; what is wrong with the question is said before a store is opened."""
+def run_query(name: str | None, cypher: str | None, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
+    """Run a query of the library, or else Cypher. Wrong parameters are reported before the store is opened, an empty graph afterwards."""
     if name:
         find_query(name).bind(parameters)
-    with to_read(store) as reader:
-        frame = run(reader, name, **parameters) if name else pd.DataFrame(reader.read(str(cypher), **parameters))
-        if frame.empty and run(reader, "overview").iloc[0]["loaded"] == 0:
-            terminal.complain("empty", "the graph holds no document yet; load some with danchieu load, or the sample with danchieu demo")
+    with open_reader(read_settings(store)) as reader:
+        frame = make_frame(name, run(reader, name, **parameters)) if name else pd.DataFrame(reader.read(str(cypher), **parameters))
+        if frame.empty and run(reader, "overview")[0]["loaded"] == 0:
+            terminal.print_problem("empty", "no documents in the graph yet; load some with danchieu load, or the sample with danchieu demo")
     return frame
 
 
-def to_read(store: str | None) -> Reader:
-    """The store to read; raises StoreUnreachable where none is kept."""
-    settings = read_settings(store)
-    if settings.directory and not settings.directory.is_dir():
-        raise StoreUnreachable(f"no store is kept in {settings.directory}: load documents first with danchieu load, or choose with --store")
-    return open_store(settings, mode="read")
-
-
 def main() -> None:
-    """Run the command line: messages for what was foreseen, exit statuses as the module says."""
+    """Run the command line: print expected errors as one line and map them to exit codes."""
     try:
         app(prog_name="danchieu")
     except (DanchieuError, LoaderError) as error:
-        terminal.complain("error", str(error))
+        terminal.print_problem("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
     except OSError as error:
-        terminal.complain("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        terminal.print_problem("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
         raise SystemExit(2) from error

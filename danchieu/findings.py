@@ -1,12 +1,11 @@
-"""What the command line prints of evidence: findings by kind, and one citation from file and line to edge."""
+"""What the command line prints of findings by kind, and of single citations from file and line to edge."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 from rich.console import Group
@@ -14,34 +13,36 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danchieu.terminal import Form, Question, put, say, show_answer, write_json
+from danchieu.answers import Form, show_answer, write_json
+from danchieu.graph.checks.findings import Finding
+from danchieu.graph.queries.library import Query, Row
+from danchieu.graph.queries.trace import Listed, Trace
+from danchieu.terminal import count_of, print_line, print_renderable
 
 __all__ = ["show_citations", "show_findings", "show_traces"]
 
-_FIELDS = ("kind", "document", "symbol", "stated", "known", "text", "quote", "file", "line", "citation")
 _QUOTE = 240  # characters of a quote in a list; CSV and JSON have all of it
-_SURE = {"resolved": "green", "ambiguous": "yellow", "stub": "cyan"}
-
-Document = Mapping[str, Any]
+_STYLES = {"resolved": "green", "ambiguous": "yellow", "stub": "cyan"}  # of a resolution
 
 
-def show_findings(findings: Sequence[Any], kinds: Mapping[str, Question], form: Form) -> None:
-    """Findings by kind, each with where it stands, what is stated there, and what is known otherwise: see graph.checks.Finding."""
+def show_findings(findings: Sequence[Finding], kinds: Mapping[str, Query], form: Form) -> None:
+    """Print findings by kind: where each is, what is stated there, and what is known from elsewhere."""
     if form is not Form.TABLE:
-        show_answer(pd.DataFrame([asdict(finding) for finding in findings], columns=list(_FIELDS)).astype(object), form)
+        columns = [field.name for field in fields(Finding)]
+        show_answer(pd.DataFrame([asdict(finding) for finding in findings], columns=columns).astype(object), form)
         return
-    for kind, some in groupby(findings, key=lambda finding: str(finding.kind)):
-        several = list(some)
+    for kind, group in groupby(findings, key=lambda finding: finding.kind):
+        several = list(group)
         question = kinds[kind].question
-        put(Text.assemble((kind, "bold"), f"  {len(several)}  {question['en']}\n", (question["vi"], "dim")))
+        print_renderable(Text.assemble((kind, "bold"), f"  {len(several)}  {question['en']}\n", (question["vi"], "dim")))
         for finding in several:
-            put(Padding(_finding(finding), (0, 0, 0, 2)))
-        say("")
+            print_renderable(Padding(_finding(finding), (0, 0, 0, 2)))
+        print_line("")
     clean = ", ".join(kind for kind in kinds if kind not in {finding.kind for finding in findings})
-    say(f"{len(findings)} findings." + (f" None of: {clean}." if clean else ""))
+    print_line(f"{count_of(len(findings), 'finding')}." + (f" None of: {clean}." if clean else ""))
 
 
-def _finding(finding: Any) -> Group:
+def _finding(finding: Finding) -> Group:
     place = f"{finding.file}:{finding.line}" if finding.file else finding.document
     lines = [
         Text.assemble((place, "bold"), f"  {finding.symbol or finding.document}", overflow="fold"),
@@ -55,71 +56,71 @@ def _finding(finding: Any) -> Group:
     return Group(*lines)
 
 
-def show_citations(citations: Iterable[Any], *, as_json: bool = False) -> None:
-    """A list of citations: line, words, where each goes."""
+def show_citations(citations: Iterable[Listed], *, as_json: bool = False) -> None:
+    """Print a list of citations: line, words, resolution and target."""
     frame = pd.DataFrame([asdict(one) for one in citations]).astype(object)
     if not as_json and len(frame):
-        say(f"{frame['file'].iloc[0]}")
+        print_line(f"{frame['file'].iloc[0]}")
         frame = frame[["line", "citation", "text", "resolution", "rung", "target"]]
     show_answer(frame, Form.JSON if as_json else Form.TABLE)
 
 
-def show_traces(traces: Sequence[Any], *, as_json: bool = False) -> None:
-    """Citations from file and line to edge, one after the other: see graph.trace.Trace."""
+def show_traces(traces: Sequence[Trace], *, as_json: bool = False) -> None:
+    """Print citations from file and line to edge, one after the other."""
     if as_json:
         write_json(pd.DataFrame([trace.to_json() for trace in traces]).astype(object), sys.stdout)
         return
     for trace in traces:
-        put(Text(trace.text.replace("\n", " "), style="bold"))
-        put(Padding(_sheet(trace), (0, 0, 0, 2)))
-        put(Text("\nLadder", style="bold"))
-        put(Padding(_ladder(trace), (0, 0, 0, 2)))
-        outcome = trace.resolution, f"bold {_SURE.get(trace.resolution, '')}"
-        put(Text.assemble("\n", outcome, f"  by {trace.rung}" if trace.rung else ""))
+        print_renderable(Text(trace.text.replace("\n", " "), style="bold"))
+        print_renderable(Padding(_facts(trace), (0, 0, 0, 2)))
+        print_renderable(Text("\nLadder", style="bold"))
+        print_renderable(Padding(_ladder(trace), (0, 0, 0, 2)))
+        outcome = trace.resolution, f"bold {_STYLES.get(trace.resolution, '')}"
+        print_renderable(Text.assemble("\n", outcome, f"  by {trace.rung}" if trace.rung else ""))
         for document in [trace.target] if trace.target else trace.candidates:
-            put(Padding(_document(document), (0, 0, 0, 2)))
-        put(Text("\nEdges" if trace.edges else "\nNo edge rests on it.", style="bold"))
+            print_renderable(Padding(_document(document), (0, 0, 0, 2)))
+        print_renderable(Text("\nEdges" if trace.edges else "\nNo edges.", style="bold"))
         for edge in trace.edges:
-            put(Padding(_edge(edge), (0, 0, 0, 2)))
-        say("")
+            print_renderable(Padding(_edge(edge), (0, 0, 0, 2)))
+        print_line("")
 
 
-def _sheet(trace: Any) -> Table:
-    sheet = _columns(2)
-    sheet.add_row("file", Text(f"{trace.file}:{trace.line}", overflow="fold"))
-    sheet.add_row("citation", f"{trace.citation}, characters {trace.start} to {trace.end}")
-    sheet.add_row("made by", _document(trace.source))
+def _facts(trace: Trace) -> Table:
+    facts = _columns(2)
+    facts.add_row("file", Text(f"{trace.file}:{trace.line}", overflow="fold"))
+    facts.add_row("citation", f"{trace.citation}, characters {trace.start} to {trace.end}")
+    facts.add_row("made by", _document(trace.source))
     quote = Text(f"“{' '.join(trace.quote.split())}”")
     quote.highlight_words([" ".join(trace.text.split())], style="bold underline")
-    sheet.add_row("quote", quote)
-    sheet.add_row("rule", trace.rule + (f", right in {trace.confidence:.1%} of cases" if trace.confidence is not None else ""))
+    facts.add_row("quote", quote)
+    facts.add_row("rule", trace.rule + (f", correct in {trace.confidence:.1%} of cases" if trace.confidence is not None else ""))
     for name, value in trace.stated.items():
-        sheet.add_row(f"stated {name}", Text(str(value)))
-    return sheet
+        facts.add_row(f"stated {name}", Text(str(value)))
+    return facts
 
 
-def _ladder(trace: Any) -> Table:
-    """Rungs tried, what each had to go by, and what it made of it."""
+def _ladder(trace: Trace) -> Table:
+    """Make a table of the rungs tried: the evidence of each and its result."""
     table = _columns(3)
     for attempt in trace.attempts:
         if attempt.target:
             outcome = Text(f"→ {attempt.target}", style="green")
         else:
-            outcome = Text(f"{len(attempt.left)} possible" if attempt.left else "settles nothing", style="dim")
+            outcome = Text(f"{len(attempt.left)} possible" if attempt.left else "no match", style="dim")
         table.add_row(attempt.rung, Text(" ".join(attempt.evidence.split())), outcome)
     return table
 
 
-def _document(document: Document) -> Text:
-    """A document in a line: score where it has one, symbol or name, date, issuer, title, id."""
+def _document(document: Row) -> Text:
+    """Format a document in one line: score if it has one, symbol or name, date, issuer, title, id."""
     named = document.get("symbol") or document.get("name") or document["id"]
-    said = [str(document[key]) for key in ("issued_on", "issuer", "title") if document.get(key)]
+    details = [str(document[key]) for key in ("issued_on", "issuer", "title") if document.get(key)]
     score = f"{document['score']:.2f}  " if "score" in document else ""
     status = "" if document.get("status") == "loaded" else ", not loaded"
-    return Text.assemble(score, (named, "bold"), "  ", ", ".join(said), (f"  {document['id']}{status}", "dim"), overflow="fold")
+    return Text.assemble(score, (named, "bold"), "  ", ", ".join(details), (f"  {document['id']}{status}", "dim"), overflow="fold")
 
 
-def _edge(edge: Mapping[str, Any]) -> Text:
+def _edge(edge: Row) -> Text:
     cue = f" “{edge['cue']}”" if edge["cue"] else ""
     times = f", {edge['mentions']} mentions" if edge["mentions"] != 1 else ""
     ends = edge["source_symbol"] or edge["source"], edge["target_symbol"] or edge["target"]
@@ -135,7 +136,7 @@ def _columns(count: int) -> Table:
 
 
 def _around(quote: str, words: str) -> str:
-    """As much of a quote as a list has room for, with the words in it that matter."""
+    """Shorten a quote to what a list has room for, around these words."""
     start = max(quote.find(words) + len(words) // 2 - _QUOTE // 2, 0)
     end = min(start + _QUOTE, len(quote))
     start = max(end - _QUOTE, 0)

@@ -1,4 +1,4 @@
-"""A text with its citations marked, for reading in a terminal: what was found where, by which rule, and what it is taken to say."""
+"""Marks the citations of a text for reading in a terminal, each with its rule, target, relations and confidence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from danchieu.graph.model import Citation, Kind, Relation
 
-__all__ = ["STYLES", "explain"]
+__all__ = ["STYLES", "mark_citations"]
 
 STYLES: Mapping[Relation, str] = {
     Relation.CITES: "cyan",
@@ -21,13 +21,16 @@ STYLES: Mapping[Relation, str] = {
     Relation.REVIEWS: "bright_yellow",
     Relation.ISSUED_WITH: "bright_blue",
 }
-"""Colour of a citation by the first relation that it states."""
+"""Colour of a citation by the first relation that it states: one of the 16 named colours that every terminal has.
+
+The pages of the dashboard have a table of their own, in RGB: danchieu.dashboards.palette.
+"""
 
 
-def explain(text: str, citations: Iterable[Citation], targets: Mapping[int, str] | None = None) -> Text:
-    """`text` with each citation in the colour of its relation, and behind it in brackets: rule, target, relations, confidence.
+def mark_citations(text: str, citations: Iterable[Citation], targets: Mapping[int, str] | None = None) -> Text:
+    """Colour each citation by its relation and add in brackets: rule, target, relations, confidence.
 
-    `citations` are in text order, offsets in `text`; `targets` gives the document a citation was linked to, by its start.
+    `citations` are in text order with offsets in `text`; `targets` gives the document that a citation refers to, by its start.
     """
     shown = Text()
     position = 0

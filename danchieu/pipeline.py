@@ -1,128 +1,153 @@
-"""The rooms put together: loaders read files, graph links and stores them."""
+"""The composition of loaders and graph: read -> find -> relate -> identify -> link -> store.
+
+Nothing here prints: a caller that shows progress passes callbacks. `danchieu.load` and the command line are built on these functions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from danchieu import terminal
 from danchieu.graph.linking.linker import Linker
 from danchieu.graph.linking.registers import list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Listing, Reading, Record, Register
 from danchieu.graph.model.packing import pack, unpack, unpack_register
-from danchieu.graph.queries.library import run
-from danchieu.graph.settings import Settings, read_settings
-from danchieu.graph.store.bolt import Writer, open_store
-from danchieu.loaders.corpus import Failure, Unchanged, find_files, read_corpus
-from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files import read_file
+from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.loaders.corpus import Unchanged, find_files, read_corpus
+from danchieu.loaders.errors import Failure, SourceError
+from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import part_of, read_register
 from danchieu.loaders.read_text import citation_row
 
-__all__ = ["Item", "catalogue_linker", "extracted_rows", "learnt", "link_corpus", "load_files"]
+__all__ = [
+    "Item",
+    "Progress",
+    "Sources",
+    "add_document",
+    "catalogue_linker",
+    "extract_rows",
+    "find_sources",
+    "link_corpus",
+    "link_stored",
+    "load_sources",
+    "unpack_stored",
+]
 
 Item = Reading | Failure | Unchanged | Register
-Stored = Callable[..., Iterable[tuple[str, str, str]]]
-
-catalogue_linker = cache(Linker)  # one that knows the catalogue alone
+"""What reading files and registers gives, in order."""
 
 
-def load_files(
-    paths: list[Path], registers: Iterable[Path] = (), *, store: str | None = None, pruning: bool = False
-) -> tuple[LoadReport, dict[str, Any]]:
-    """read -> find -> relate -> identify -> link -> store, with progress on standard error; the report, and what the graph holds then."""
-    found = find_files(paths)
-    listed = [item for path in sorted({path.absolute() for path in registers}) for item in read_register(path)]
-    parts = {item.path: item.sha256 for item in listed if isinstance(item, Register)}
-    with opened(read_settings(store)) as writer, terminal.progress(len(found)) as (has_read, has_loaded):
-        known, outdated = loaded_files(writer), outdated_files(writer, rules())
-        existing = {path.as_posix() for path in found} | set(filter(part_of, known))
-        pruned = prune(writer, [path.absolute().as_posix() for path in paths], existing) if pruning else 0
-        shortened = prune(writer, [path.absolute().as_posix() for path in registers], parts)
-        again = pruned + shortened > 0 or not parts.items() <= known.items()
-        current = {path: state for path, state in known.items() if path not in outdated}
-        items = chain(listed, _counted(read_corpus(found, known=current), has_read))
-        report = ingest(writer, link_corpus(items, partial(stored_readings, writer), again=again), on_progress=has_loaded)
-        report.pruned, report.reread = pruned, len(existing & outdated)
-        held = {str(name): value for name, value in run(writer, "overview").iloc[0].items()}
-    return report, held | {"documents": held.pop("loaded")}
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files and registers of one load."""
+
+    paths: tuple[Path, ...]  # as given: files and folders
+    files: tuple[Path, ...]  # the documents found in them, absolute and sorted
+    registers: tuple[Path, ...]
+    parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
+
+    @property
+    def part_digests(self) -> dict[str, str]:
+        """The sha256 of each part of the registers, by path."""
+        return {part.path: part.sha256 for part in self.parts if isinstance(part, Register)}
 
 
-def _counted(items: Iterable[Item], on_read: Callable[[], None]) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done."""
+
+    on_read: Callable[[], object] = lambda: None
+    on_loaded: Callable[[str], object] = lambda path: None
+
+
+def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sources:
+    """Find the documents in files and folders and read the registers. Raises a SourceError for a path that cannot be used."""
+    given, lists = tuple(paths), tuple(sorted({path.absolute() for path in registers}))
+    return Sources(given, tuple(find_files(given)), lists, tuple(part for path in lists for part in read_register(path)))
+
+
+def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
+    """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
+
+    Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist
+    are removed first, and so are the parts by which a register became shorter.
+    """
+    progress = progress or Progress()
+    known, outdated = loaded_files(writer), outdated_files(writer, rules())
+    existing = {path.as_posix() for path in sources.files} | set(filter(part_of, known))
+    pruned = prune(writer, _absolute(sources.paths), existing) if pruning else 0
+    shortened = prune(writer, _absolute(sources.registers), sources.part_digests)
+    register_changed = shortened > 0 or not sources.part_digests.items() <= known.items()
+    current = {path: state for path, state in known.items() if path not in outdated}
+    items = chain(sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
+    records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
+    report = ingest(writer, records, on_progress=progress.on_loaded)
+    report.pruned, report.reread = pruned, len(existing & outdated)
+    return report
+
+
+def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
+    """Call `on_read` after each item."""
     for item in items:
         on_read()
         yield item
 
 
-def link_corpus(items: Iterable[Item], stored: Stored, *, again: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
-    """Link each text against all, those in the graph too: every text is learnt before the first is linked, whatever order they come in.
+def link_corpus(items: Iterable[Item], store: Reader | Writer, *, relink: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
+    """Link each text against all others, including those in the graph. The order of the items does not matter.
 
-    When a document came, or `again` says that one went or was listed, the texts that the graph holds are linked again from their stored
-    readings. New texts are read again rather than kept in memory. Registers are written last: until then they count as changed.
+    Every text is added to the linker before the first is linked. If a document is new, or with `relink` because documents were removed or
+    registers changed, the texts in the graph are linked again from their stored readings. The text of a new file is decoded a second
+    time rather than kept in memory. Registers are written last: until then they count as changed.
     """
-    linker, readings, listings = Linker(), [], []
+    linker = Linker()
+    new: list[Reading] = []
+    listings: list[Listing] = []
     for item in items:
         if isinstance(item, Reading):
-            linker.learn(item.head, item.citations, sha256=item.sha256)
-            readings.append(replace(item, text=""))
+            add_document(linker, item)
+            new.append(replace(item, text=""))
         elif isinstance(item, Register):
-            listing, refused = listed(linker, item)
+            listing, failures = _add_register(linker, item)
             listings.append(listing)
-            yield from refused
+            yield from failures
         else:
             yield item
-    if not (readings or again):
+    if not (new or relink):
         return
-    held: list[Reading] = []
-    learnt(linker, stored(besides={reading.path for reading in readings} | {listing.path for listing in listings}), held.append)
-    yield from (reread(linker, reading) for reading in readings)
-    yield from (linked(linker, reading, None) for reading in held)
+    stored = _add_stored(linker, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
+    yield from (_link_file(linker, reading) for reading in new)
+    yield from (link_stored(linker, reading) for reading in stored)
     yield from listings
 
 
-def learnt(linker: Linker, stored: Iterable[tuple[str, str, str]], on_reading: Callable[[Reading], object] = id) -> Linker:
-    """The linker, which now knows what the graph holds: texts, each of which `on_reading` is told, and registers."""
-    for path, sha256, packed in stored:
-        if part := unpack_register(packed, path=path, sha256=sha256):
-            listed(linker, part)
-        else:
-            reading = unpack(packed, path=path, sha256=sha256)
-            linker.learn(reading.head, reading.citations, sha256=sha256)
-            on_reading(reading)
-    return linker
+def add_document(linker: Linker, item: Reading | Register) -> None:
+    """Add a text, or the documents of a part of a register, to what the linker knows."""
+    if isinstance(item, Register):
+        _add_register(linker, item)
+    else:
+        linker.learn(item.head, item.citations, sha256=item.sha256)
 
 
-def listed(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
-    """Make the documents of a register known to the linker: what they add to the graph, and the rows that name none."""
-    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
-    return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
+def unpack_stored(store: Reader | Writer, *, besides: Iterable[str] = ()) -> Iterator[Reading | Register]:
+    """Read the stored texts and registers back from the graph, without those whose path is in `besides`."""
+    for path, sha256, packed in stored_readings(store, besides=set(besides)):
+        yield unpack_register(packed, path=path, sha256=sha256) or unpack(packed, path=path, sha256=sha256)
 
 
-def reread(linker: Linker, reading: Reading) -> Record | Failure:
-    """The record of a new text, with the text from its file."""
-    try:
-        source = read_file(Path(reading.path))
-    except SourceError as error:
-        return Failure(reading.path, error.reason)
-    if source.sha256 != reading.sha256:
-        return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return linked(linker, reading, source.raw)
+def link_stored(linker: Linker, reading: Reading) -> Record:
+    """Link a text that the graph holds already; the record has no text."""
+    return _link(linker, reading, text=None)
 
 
-def linked(linker: Linker, reading: Reading, text: str | None) -> Record:
-    """The record of a reading; `text` None for one whose text the graph has."""
-    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
-    return replace(record, metadata=reading.metadata, rules="" if text is None else rules())
-
-
-def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """The rows of one text for `danchieu extract`: citations with id and resolution."""
+def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
     record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=None)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
@@ -136,7 +161,43 @@ def extracted_rows(reading: Reading) -> Iterator[dict[str, Any]]:
         }
 
 
-def opened(settings: Settings) -> Writer:
-    """The store to write; a terminal shows that it is being opened until it is."""
-    with terminal.waiting(f"Opening the store {settings.store}"):
-        return open_store(settings, mode="write")
+@cache
+def catalogue_linker() -> Linker:
+    """A linker that knows the catalogue of central documents and nothing else."""
+    return Linker()
+
+
+def _add_stored(linker: Linker, store: Reader | Writer, *, besides: Iterable[str]) -> list[Reading]:
+    """Add the texts and registers of the graph to the linker; return the texts."""
+    readings = []
+    for item in unpack_stored(store, besides=besides):
+        add_document(linker, item)
+        if isinstance(item, Reading):
+            readings.append(item)
+    return readings
+
+
+def _add_register(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
+    """Add the documents of a part of a register to the linker: what they add to the graph, and the rows that do not identify one."""
+    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+    return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
+
+
+def _link_file(linker: Linker, reading: Reading) -> Record | Failure:
+    """Link a new text, with the text decoded again from its file."""
+    try:
+        decoded = decode_file(Path(reading.path))
+    except SourceError as error:
+        return Failure(reading.path, error.reason)
+    if decoded.sha256 != reading.sha256:
+        return Failure(reading.path, "it changed while it was being loaded; load it again")
+    return _link(linker, reading, text=decoded.text)
+
+
+def _link(linker: Linker, reading: Reading, *, text: str | None) -> Record:
+    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
+    return replace(record, metadata=reading.metadata, rules="" if text is None else rules())
+
+
+def _absolute(paths: Iterable[Path]) -> list[str]:
+    return [path.absolute().as_posix() for path in paths]

@@ -1,93 +1,118 @@
-"""The dashboard's way to the graph, and the only module here that imports it: questions, own Cypher, the projection for analysis.
+"""The dashboard's access to the graph, and the only module of dashboards that imports it: queries, Cypher, network analysis.
 
-Answers are kept for a minute, so that a page asks the store once; what failed is not kept.
+Answers are cached for a minute, so that a page queries the store once; errors are not cached.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import networkx as nx
 import pandas as pd
 import streamlit as st
 
 from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
-from danchieu.graph.model.folding import strip_marks
+from danchieu.graph.model.folding import strip_marks, words
 from danchieu.graph.queries import analysis
-from danchieu.graph.queries.library import Query, find_document, load_queries, run
+from danchieu.graph.queries.library import DocumentId, Query, Row, find_document, load_queries, make_frame, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store.bolt import Reader, open_store
 
 __all__ = [
-    "MOST_ROWS", "AmbiguousDocument", "DanchieuError", "Query", "StoreError", "UnknownDocument",
-    "ask", "ask_cypher", "cycles", "document_id", "graph", "load_queries", "neighbourhood", "plain", "rankings", "reader", "rows",
+    "MOST_ROWS",
+    "AmbiguousDocument",
+    "DanchieuError",
+    "DocumentId",
+    "Query",
+    "Row",
+    "StoreError",
+    "UnknownDocument",
+    "ask_cypher",
+    "cycles",
+    "document_id",
+    "frame",
+    "graph",
+    "load_queries",
+    "neighbourhood",
+    "rankings",
+    "reader",
+    "rows",
     "strip_marks",
-]  # fmt: skip
+    "to_rows",
+    "widest",
+    "words",
+]
 
-KEPT = 60  # seconds
+CACHE_SECONDS = 60
 MOST_ROWS = 5000
+_LISTED = ("symbol", "name", "type", "title", "issued_on", "level", "status")  # what a list of documents shows of each
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
 def reader() -> Reader:
-    """The store that `danchieu dashboard` named, else the one of the settings, opened for reading."""
-    named = sys.argv[sys.argv.index("--store") + 1] if "--store" in sys.argv else None
-    return open_store(read_settings(named), mode="read")
+    """Open the store for reading: the one that `danchieu dashboard` passed on, else the one of the settings."""
+    arguments = sys.argv[1:]
+    return open_store(read_settings(arguments[1] if arguments[:1] == ["--store"] else None), mode="read")
 
 
-@st.cache_data(ttl=KEPT, show_spinner=False, max_entries=500)
-def ask(name: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a query of the library: see graph.queries.run."""
+@st.cache_data(ttl=CACHE_SECONDS, show_spinner=False, max_entries=500)
+def rows(name: str, **parameters: object) -> list[Row]:
+    """Run a query of the library: see graph.queries.library.run."""
     return run(reader(), name, **parameters)
 
 
-def rows(name: str, **parameters: object) -> list[dict[str, Any]]:
-    """The same as plain rows, what is missing being None."""
-    return plain(ask(name, **parameters))
+def frame(name: str, **parameters: object) -> pd.DataFrame:
+    """Run a query of the library and return its rows as a DataFrame, for charts, tables and CSV."""
+    return make_frame(name, rows(name, **parameters))
 
 
-def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of a frame as dictionaries of plain values."""
+def ask_cypher(text: str) -> pd.DataFrame:
+    """Run the user's own read-only query: a DataFrame with the columns of its RETURN, at most 5000 rows."""
+    return pd.DataFrame(reader().read(text)[:MOST_ROWS])
+
+
+@st.cache_data(ttl=CACHE_SECONDS, show_spinner=False, max_entries=500)
+def document_id(text: str) -> DocumentId:
+    """Find the document with this id or symbol; raises UnknownDocument or AmbiguousDocument."""
+    return find_document(reader(), text)
+
+
+@st.cache_resource(ttl=CACHE_SECONDS, show_spinner=False)
+def graph() -> nx.MultiDiGraph[str]:
+    """Build the networkx graph for the analysis."""
+    return analysis.build_graph(run(reader(), "documents"), run(reader(), "network"))
+
+
+@st.cache_data(ttl=CACHE_SECONDS, show_spinner=False)
+def rankings() -> pd.DataFrame:
+    """Rank all documents by PageRank: one row per document, with what a list of documents shows."""
+    ranked = analysis.rankings(graph())
+    nodes = graph().nodes
+    for column in _LISTED:
+        ranked[column] = pd.Series([nodes[document].get(column) for document in ranked["id"]], dtype=object)
+    ranked["document"] = [row["symbol"] or row["name"] or row["id"] for row in to_rows(ranked)]
+    return ranked
+
+
+def widest() -> list[Row]:
+    """Return the documents that others implement, those with the most implementing documents first."""
+    ranked = rankings()
+    return to_rows(ranked[ranked["cascade"] > 0].sort_values(["cascade", "id"], ascending=[False, True]))
+
+
+def to_rows(frame: pd.DataFrame) -> list[Row]:
+    """Convert a DataFrame to rows of plain values, None for what is missing."""
     records = frame.astype(object).where(frame.notna(), None).to_dict("records")
     return [{str(name): value for name, value in record.items()} for record in records]
 
 
-def ask_cypher(text: str) -> pd.DataFrame:
-    """The answer to a read-only query of the user's own, as a frame with the columns of its RETURN; at most 5000 rows."""
-    return pd.DataFrame(reader().read(text)[:MOST_ROWS])
-
-
-@st.cache_data(ttl=KEPT, show_spinner=False, max_entries=500)
-def document_id(text: str) -> str:
-    """The id of the document that an id or a symbol names; raises UnknownDocument or AmbiguousDocument."""
-    return find_document(reader(), text)
-
-
-@st.cache_resource(ttl=KEPT, show_spinner=False)
-def graph() -> nx.MultiDiGraph[str]:
-    """The projection that the analysis works on."""
-    return analysis.build_graph(run(reader(), "documents"), run(reader(), "network"))
-
-
-@st.cache_data(ttl=KEPT, show_spinner=False)
-def rankings() -> pd.DataFrame:
-    """One row per document by PageRank, with what a list of documents shows."""
-    ranked = analysis.rankings(graph())
-    known = graph().nodes
-    for column in ("symbol", "name", "type", "title", "issued_on", "level", "status"):
-        ranked[column] = pd.Series([known[document].get(column) for document in ranked["id"]], dtype=object)
-    ranked["document"] = [row["symbol"] or row["name"] or row["id"] for row in plain(ranked)]
-    return ranked
-
-
 def cycles() -> list[list[str]]:
-    """Rings of documents that carry each other out."""
+    """Find documents that implement each other in a cycle."""
     return analysis.cycles(graph())
 
 
 def neighbourhood(centre: str, steps: int, limit: int) -> nx.MultiDiGraph[str]:
-    """What lies around a document; around no document, the part of the graph with the highest PageRank."""
+    """Return the graph around a document, or without a document the part with the highest PageRank."""
     if centre:
         return analysis.neighbourhood(graph(), centre, steps=steps, limit=limit)
     strongest = graph().subgraph(rankings()["id"][:limit])

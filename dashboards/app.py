@@ -1,4 +1,4 @@
-"""The dashboard's entry: the view that the address names, below the bar, with every error as a message that says what to do."""
+"""The entry of the dashboard: shows the bar and the view of the address, and every error as a message that says what to do."""
 
 from importlib import resources
 
@@ -16,7 +16,7 @@ view = current("view", "overview")
 known = view in VIEWS
 view = view if known else "overview"
 
-# The view stands in the query of the address, and the path is always the same: one page, chosen here.
+# The view is in the query of the address and the path is always the same: one page, chosen here.
 page = st.navigation([st.Page(f"views/{view}.py", title=say(f"view.{view}"), default=True)], position="hidden")
 st.set_page_config(
     page_title=view_title(view), page_icon=str(resources.files("danchieu.dashboards") / "assets" / "icon.svg"), layout="wide"

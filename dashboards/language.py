@@ -7,38 +7,47 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import streamlit as st
 
-__all__ = ["LANGUAGES", "day", "language", "name_of", "say", "texts"]
+__all__ = ["LANGUAGES", "day", "format_number", "language", "name_of", "say", "texts"]
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
 
 
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
-    """Every text by key, then by language."""
+    """Load every text by key, then by language."""
     return tomllib.loads((resources.files("danchieu.dashboards") / "texts.toml").read_text(encoding="utf-8"))
 
 
 def language() -> str:
-    """The language of the address: en, or vi where it says lang=vi."""
+    """Return the language of the address: en, or vi if it has lang=vi."""
     chosen = str(st.query_params.get("lang", "en"))
     return chosen if chosen in LANGUAGES else "en"
 
 
 def say(key: str, **values: object) -> str:
-    """The text of a key in the language being shown, with its {places} filled in."""
-    return texts()[key][language()].format(**values)
+    """Return the text of a key in the language being shown, with its {places} filled in.
+
+    With `count=1` the text of `key.one` is used if there is one.
+    """
+    singular = f"{key}.one"
+    entry = texts()[singular if values.get("count") == 1 and singular in texts() else key]
+    return entry[language()].format(**{name: format_number(value) if isinstance(value, int) else value for name, value in values.items()})
 
 
 def name_of(kind: str, value: object) -> str:
-    """The word for a value of the graph (relation, level, status...), or the value itself where the graph knows more than the texts."""
+    """Return the word for a value of the graph (relation, level, status...), or the value itself if there is no text for it."""
     entry = texts().get(f"{kind}.{value}")
     return entry[language()] if entry else str(value)
 
 
-def day(value: Any) -> str:
-    """A date as Vietnamese documents write it: 31/12/2024."""
+def format_number(value: int) -> str:
+    """Format a number: 2,581 in English, 2.581 in Vietnamese."""
+    return f"{value:,}".replace(",", "." if language() == "vi" else ",")
+
+
+def day(value: object) -> str:
+    """Format a date as Vietnamese documents write it, 31/12/2024; nothing for what is not a date."""
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else ""

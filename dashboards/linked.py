@@ -1,8 +1,7 @@
-"""HTML whose links move within the app: the one custom element of the pages.
+"""Shows HTML whose links stay in the app: the one custom component of the pages.
 
 Streamlit's own HTML reloads the whole app on a click, and its links open a new tab. Here a click changes the address as a step
-of the browser's history and lets Streamlit follow it, as it follows Back and Forward; with a modifier key the browser does what
-it always does.
+of the browser's history, and Streamlit follows it as it follows Back and Forward; with a modifier key the browser behaves as usual.
 """
 
 from __future__ import annotations
@@ -12,15 +11,16 @@ from importlib import resources
 
 import streamlit as st
 
+from danchieu.dashboards.html.element import Markup
 from danchieu.dashboards.palette import css_variables
 
 __all__ = ["linked"]
 
 
-def linked(html: str, *, key: str) -> None:
-    """Show HTML whose `href="?view=..."` links stay in the app. Whatever came from a document must have been escaped (see markup)."""
+def linked(html: Markup, *, key: str) -> None:
+    """Show HTML whose `href="?view=..."` links stay in the app."""
     script, style = _assets()
-    st.components.v2.component("danchieu_linked", html='<div class="root"></div>', css=style, js=script)(data=html, key=key)
+    st.components.v2.component("danchieu_linked", html='<div class="root"></div>', css=style, js=script)(data=str(html), key=key)
 
 
 @cache

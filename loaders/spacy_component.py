@@ -1,14 +1,16 @@
-"""The finder as a spaCy component, for pipelines that want its citations beside their own entities.
+"""A spaCy component that adds the citations of a text to `doc.spans`.
 
-    >>> import spacy, danchieu.loaders.spacy_component
+    >>> import spacy
     >>> nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
     >>> _ = nlp.add_pipe("directive_citations")
     >>> doc = nlp("thực hiện Chỉ thị số 20-CT/TU của Ban Thường vụ Tỉnh ủy")
     >>> [(span.text, span._.symbol) for span in doc.spans["citations"]]
     [('Chỉ thị số 20-CT/TU', '20-CT/TU')]
 
-Offsets stay the truth: tokens of a tokenizer may be longer than a citation ("24/2014/NĐ-CP;" is one), so each span is widened to whole
-tokens, and `span._.citation` holds the record with the exact characters. danchieu itself reads texts without spaCy (loaders.extract).
+The entry point `spacy_factories` of the installed package makes the component known to spaCy; no import is needed.
+
+A token may be longer than a citation ("24/2014/NĐ-CP;" is one), so each span is widened to whole tokens; `span._.citation` is the record
+with the exact characters. danchieu itself reads texts without spaCy (loaders.read_text).
 """
 
 from __future__ import annotations
@@ -24,11 +26,11 @@ from danchieu.loaders.text.source import source_text
 __all__ = ["ATTRIBUTES", "DirectiveCitations", "make_directive_citations"]
 
 ATTRIBUTES = ("kind", "symbol", "name", "type", "date", "issuer", "term", "title", "article", "edges", "rule", "confidence")
-"""Fields of a citation that are attributes of its span too."""
+"""The fields of a citation that are also attributes of its span."""
 
 
 class DirectiveCitations:
-    """Puts the citations of a document into `doc.spans[key]`, label CITATION, with the citation's fields as attributes."""
+    """Adds the citations of a document to `doc.spans[key]` with label CITATION and the fields of the citation as attributes."""
 
     def __init__(self, key: str = "citations") -> None:
         self.key = key
@@ -52,5 +54,5 @@ class DirectiveCitations:
 
 @Language.factory("directive_citations", default_config={"key": "citations"})
 def make_directive_citations(nlp: Language, name: str, key: str) -> Any:
-    """The factory behind `nlp.add_pipe("directive_citations")`."""
+    """Make the component for `nlp.add_pipe("directive_citations")`."""
     return DirectiveCitations(key)

@@ -1,11 +1,10 @@
-"""Rankings, cascades, rings and neighbourhoods on graphs small enough to check by hand."""
+"""Rankings, cascades, cycles and neighbourhoods on graphs small enough to check by hand."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import networkx as nx
-import pandas as pd
 import pytest
 
 from danchieu.graph.queries.analysis import build_graph, cascade_sizes, cycles, neighbourhood, page_rank, rankings
@@ -14,11 +13,11 @@ from danchieu.graph.queries.analysis import build_graph, cascade_sizes, cycles, 
 def graph_of(*edges: tuple[str, str, str], alone: str = "") -> nx.MultiDiGraph[str]:
     """A graph of edges (citing, relation, cited), and of documents without any."""
     ids = {name for source, _, target in edges for name in (source, target)} | set(alone)
-    documents = pd.DataFrame({"id": sorted(ids), "symbol": sorted(ids)})
+    documents = [{"id": one, "symbol": one} for one in sorted(ids)]
     rows = [
         {"source": source, "relation": relation, "target": target, "mentions": 1, "confidence": None} for source, relation, target in edges
     ]
-    return build_graph(documents, pd.DataFrame(rows, columns=["source", "relation", "target", "mentions", "confidence"]))
+    return build_graph(documents, rows)
 
 
 TREE = [
@@ -68,15 +67,15 @@ def test_cascade_sizes_agree_with_a_walk_from_every_document() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edges", "rings"),
+    ("edges", "found"),
     [
         (TREE, []),
         ([("b", "IMPLEMENTS", "a"), ("a", "BASED_ON", "b"), ("b", "CITES", "c"), ("c", "CITES", "b")], [["a", "b"]]),
         ([("c", "IMPLEMENTS", "b"), ("b", "IMPLEMENTS", "a"), ("a", "GUIDES", "c")], [["a", "c", "b"]]),
     ],
 )
-def test_cycles_are_of_relations_that_lead_down_and_begin_at_the_smallest_id(edges: list[Any], rings: list[list[str]]) -> None:
-    assert cycles(graph_of(*edges)) == rings
+def test_cycles_are_of_relations_that_lead_down_and_begin_at_the_smallest_id(edges: list[Any], found: list[list[str]]) -> None:
+    assert cycles(graph_of(*edges)) == found
 
 
 def test_a_dense_graph_lists_rings_up_to_the_limit() -> None:

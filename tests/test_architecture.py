@@ -166,6 +166,14 @@ def files_are_named_for_what_lives_there(root: Path) -> Iterator[str]:
             yield f"{path} is named for nothing that lives there"
 
 
+def _module_level(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The statements of a module, with those below `if TYPE_CHECKING`: names that the module imports when they are first used."""
+    for node in tree.body:
+        yield node
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from node.body
+
+
 def public_names_are_exported(root: Path) -> Iterator[str]:
     for path, text in sources(root, "loaders", "graph", "dashboards"):
         if path.startswith(SCRIPTS):
@@ -173,7 +181,7 @@ def public_names_are_exported(root: Path) -> Iterator[str]:
         bound: set[str] = set()
         public: set[str] = set()
         exported: list[str] | None = None
-        for node in ast.parse(text).body:
+        for node in _module_level(ast.parse(text)):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 bound |= {alias.asname or alias.name for alias in node.names}
             elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from danchieu import pipeline
 from danchieu.graph.checks import contradictions
 from danchieu.graph.checks.findings import check, integrity, kinds
 from danchieu.graph.errors import QueryError
-from danchieu.graph.loading.ingest import ingest, stored_readings
+from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.queries.library import load_queries
 from danchieu.graph.queries.lines import line_at
 from danchieu.graph.settings import Settings
@@ -142,8 +141,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 def load(writer: Writer, folder: Path) -> None:
     """The texts below a folder into the graph, as the command line does it."""
-    items = read_corpus(find_files([folder]))
-    report = ingest(writer, pipeline.link_corpus(items, partial(stored_readings, writer)))
+    report = ingest(writer, pipeline.link_corpus(read_corpus(find_files([folder])), writer))
     assert not report.failed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from danchieu.loaders.text.clauses import REACH, surroundings
+from danchieu.loaders.text.clauses import REACH, find_surroundings
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from danchieu.loaders.text.clauses import REACH, surroundings
 )
 def test_the_sentence_around_a_citation(text: str, sentence: str) -> None:
     start = text.index("[X]")
-    _, first, last = surroundings(text, start, start + 3)
+    _, first, last = find_surroundings(text, start, start + 3)
     assert text[first:last] == sentence
 
 
 def test_a_sentence_without_end_is_bounded() -> None:
     text = "a " * 5000
-    _, first, last = surroundings(text, 5000, 5001)
+    _, first, last = find_surroundings(text, 5000, 5001)
     assert 5000 - REACH <= first < 5001 < last <= 5001 + REACH

@@ -80,7 +80,7 @@ def test_what_was_read_by_other_rules_is_read_again(folder: Path, store: str, em
         )
     ran = run("load", folder / "kh-11.txt", folder / "kh-12.txt")
     assert re.search(r"^reread +2$", ran.out, flags=re.MULTILINE)
-    assert "2 files were read again: the rules have changed since loading." in ran.out
+    assert "2 files were read again because the extraction rules changed." in ran.out
     report = load(folder)
     assert (*counts(report), report["reread"]) == (1, 2, 0, 1)
     assert (*counts(report := load(folder)), report["reread"]) == (0, 3, 0, 0)
@@ -156,7 +156,7 @@ def test_a_store_that_is_not_there_is_no_traceback(tmp_path: Path, folder: Path)
     assert time.monotonic() - started < 10
     ran = run("query", "most_cited", "--store", f"embedded:{tmp_path / 'none'}")
     assert ran.status == 3
-    assert f"no store is kept in {tmp_path / 'none'}: load documents first" in ran.err
+    assert f"no store in {tmp_path / 'none'}: load documents first" in ran.err
     assert not (tmp_path / "none").exists()
 
 

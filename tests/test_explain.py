@@ -6,20 +6,20 @@ import re
 
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
-from danchieu.marked_text import STYLES, explain
+from danchieu.marked_text import STYLES, mark_citations
 
 TEXT = "Kế hoạch này thực hiện Chỉ thị số 20-CT/TU\nvà căn cứ Luật Đất đai năm 2013."
 
 
 def test_notes_stand_behind_citations_and_the_text_stays() -> None:
-    shown = explain(TEXT, read(source_text(TEXT)).citations, {23: "binh-thuan.tu/2005-2010/ct-20"})
+    shown = mark_citations(TEXT, read(source_text(TEXT)).citations, {23: "binh-thuan.tu/2005-2010/ct-20"})
     assert re.sub(r" \[[^\]]*\]", "", shown.plain) == TEXT
     assert "Chỉ thị số 20-CT/TU [numbered | binh-thuan.tu/2005-2010/ct-20 | IMPLEMENTS | " in shown.plain
     assert "Kế hoạch này [self | the text itself | not measured]" in shown.plain
 
 
 def test_a_citation_has_the_colour_of_its_relation() -> None:
-    shown = explain(TEXT, read(source_text(TEXT)).citations)
+    shown = mark_citations(TEXT, read(source_text(TEXT)).citations)
     colours = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
     assert colours["Chỉ thị số 20-CT/TU"] == "bold green"
     assert len(set(STYLES.values())) == len(STYLES)

@@ -113,6 +113,22 @@ def test_installed_the_demo_loads_the_sample_from_another_folder(commands: Path,
     assert (tmp_path / ".danchieu").is_dir()
 
 
+def test_installed_the_spacy_component_needs_no_import(commands: Path, tmp_path: Path) -> None:
+    done = run(commands / "python", "-I", "-c", _SPACY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Kết luận số 01-KL/TW 01-KL/TW\n"
+
+
+_SPACY = """
+import spacy
+nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+nlp.add_pipe("directive_citations")
+doc = nlp("Căn cứ Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị")
+for span in doc.spans["citations"]:
+    print(span.text, span._.symbol)
+"""
+
+
 def test_the_lock_names_no_index() -> None:
     assert "://" not in LOCK
     assert not re.search(r"^\s*(-i|-f|-e|--index-url|--extra-index-url|--find-links|--trusted-host)", LOCK, flags=re.MULTILINE)

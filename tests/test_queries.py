@@ -15,7 +15,8 @@ from engines import Engine
 from danchieu.graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
 from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.model import ResolutionStatus
-from danchieu.graph.queries.library import find_document, load_queries, parse_query, run
+from danchieu.graph.queries.library import DocumentId, Reads, Row, find_document, load_queries, make_frame, parse_query
+from danchieu.graph.queries.library import run as run_rows
 from danchieu.graph.store.bolt import Reader, open_store
 
 QUERIES = load_queries()
@@ -44,6 +45,11 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
     assert (report.failed, report.relinked) == ([], 1)
     with open_store(engine.settings, mode="read") as reader:
         yield reader
+
+
+def run(reader: Reads, name: str, **given: object) -> pd.DataFrame:
+    """The answer to a query as a frame."""
+    return make_frame(name, run_rows(reader, name, **given))
 
 
 def tuples(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -78,7 +84,7 @@ def test_a_query_says_what_it_answers_in_both_languages(query: Any) -> None:
         ("| str |", "| text |", "has the type 'text'; known are str, int, date, document, words"),
         ("$symbol}", "$sign}", "uses ['sign'] and declares ['symbol']"),
         ("id, issued_on date", "id", "returns ['id', 'issued_on'] and declares ['id']"),
-        ("issued_on date", "issued_on day", "'issued_on day' is no column"),
+        ("issued_on date", "issued_on day", "'issued_on day' is not a column"),
     ],
 )
 def test_a_malformed_file_is_refused_with_its_name(old: str, new: str, message: str) -> None:
@@ -173,6 +179,27 @@ def test_a_document_is_found_by_id_or_symbol_and_never_guessed(reader: Reader) -
         find_document(reader, "5-CT/TU")
     with pytest.raises(UnknownDocument, match=r"'15-CT/TW' \(did you mean .*'05-CT/TW'"):
         find_document(reader, "15-CT/TW")
+
+
+def test_an_id_that_was_found_is_not_looked_up_again(reader: Reader) -> None:
+    asked: list[str] = []
+
+    class Counted:
+        def read(self, query: str, /, **parameters: Any) -> list[Row]:
+            asked.append(query)
+            return reader.read(query, **parameters)
+
+    found = find_document(Counted(), "05-CT/TW")
+    assert (found, type(found), len(asked)) == (DIRECTIVE, DocumentId, 2)
+    rows = run_rows(Counted(), "cites", document=found)
+    assert len(asked) == 3
+    assert rows == run_rows(reader, "cites", document=DIRECTIVE)
+
+
+def test_a_spelling_is_suggested_from_few_symbols(reader: Reader) -> None:
+    assert {row["symbol"] for row in run_rows(reader, "similar_symbols", text="15-ct/tw")} == {"05-CT/TW", "35-CT/TW", "03-CT/TW"}
+    assert [row["symbol"] for row in run_rows(reader, "similar_symbols", text="5-XX/YY")] == ["05-CT/TW"]
+    assert run_rows(reader, "similar_symbols", text="Điều lệ Đảng") == []
 
 
 def test_document(reader: Reader) -> None:

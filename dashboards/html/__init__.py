@@ -1,1 +1,1 @@
-"""HTML parts of the pages."""
+"""The HTML of the pages, built in this package alone: `element` escapes all text."""

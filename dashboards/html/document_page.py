@@ -1,58 +1,82 @@
-"""The text of a document with its citations highlighted, and who cites whom beside it. All text is escaped here."""
+"""The page of a document: its header, its text with highlighted citations, the documents it cites and those that cite it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from danchieu.dashboards.address import here, link
-from danchieu.dashboards.html.parts import chip, dot, label, section, subject
-from danchieu.dashboards.language import day, name_of, say
+from danchieu.dashboards.html.element import Markup, classes, element, join
+from danchieu.dashboards.html.parts import chip, document_link, dot, heading, label, note, section, subject
+from danchieu.dashboards.language import day, format_number, name_of, say
 from danchieu.dashboards.palette import RELATIONS
 
-__all__ = ["document_page", "highlighted", "legend"]
+__all__ = ["document_header", "document_page", "highlight", "legend"]
 
 Row = Mapping[str, Any]
 
 
-def document_page(text: str | None, cites: Sequence[Row], cited_by: Sequence[Row], relation: str = "") -> str:
-    """The sheet with the text on the left; legend, cited and citing documents on the right. `relation` dims all others."""
-    if text is None:
-        sheet = f'<div class="sheet none">{escape(say("document.stub"))}</div>'
-    else:
-        sheet = f'<div class="sheet" lang="vi">{highlighted(text, cites, relation)}</div>'
-    beside = [
-        f'<div class="legend chips">{legend(cites, relation)}</div>' if cites else "",
-        section(say("document.cites"), _cited(cites, relation), len({_target(row) for row in cites})) if text is not None else "",
-        section(say("document.cited_by"), _citing(cited_by), len({row["source"] for row in cited_by})),
+def document_header(row: Row) -> Markup:
+    """Title, links to the other views of the document, and its facts."""
+    tools = [element("a", f"{say(f'document.{view}')} →", href=link(view, id=row["id"])) for view in ("propagation", "network")]
+    facts = [element("div", element("dt", say(f"fact.{name}")), element("dd", value)) for name, value in _facts(row) if value]
+    return join([heading(row, element("div", *tools, class_="tools")), element("dl", *facts, class_="facts")])
+
+
+def _facts(row: Row) -> list[tuple[str, str | None]]:
+    return [
+        ("issued_on", day(row["issued_on"])),
+        ("issuer", row["issuer"]),
+        ("place", row["place"]),
+        ("level", row["level"] and name_of("level", row["level"])),
+        ("province", row["province"]),
+        ("term", row["term"]),
+        ("system", row["system"] and name_of("system", row["system"])),
+        ("signatory", row["signatory"]),
+        ("path", row["path"] and "/".join(Path(row["path"]).parts[-2:])),
+        ("id", row["id"]),
     ]
-    return f'<div class="document"><div>{sheet}</div><aside class="beside">{"".join(beside)}</aside></div>'
 
 
-def highlighted(text: str, cites: Iterable[Row], relation: str = "") -> str:
-    """The escaped text with each citation a link to its document, in the colour of its relation, with a tip.
+def document_page(text: str | None, cites: Sequence[Row], cited_by: Sequence[Row], relation: str = "") -> Markup:
+    """The text on the left; legend, cited and citing documents on the right. A `relation` dims all others."""
+    if text is None:
+        sheet = element("div", say("document.stub"), class_="sheet none")
+    else:
+        sheet = element("div", highlight(text, cites, relation), class_="sheet", lang="vi")
+    cited = section(say("document.cites"), _cited(cites, relation), count=len({_target(row) for row in cites}))
+    citing = section(say("document.cited_by"), _citing(cited_by), count=len({row["source"] for row in cited_by}))
+    beside = [
+        element("div", legend(cites, relation), class_="legend chips") if cites else "",
+        cited if text is not None else "",
+        citing,
+    ]
+    return element("div", element("div", sheet), element("aside", *beside, class_="beside"), class_="document")
+
+
+def highlight(text: str, cites: Iterable[Row], relation: str = "") -> Markup:
+    """Make each citation of a text a link to its document, in the colour of its relation, with a tip.
 
     Offsets count characters of `text`; of citations that overlap, the first is drawn.
     """
-    pieces: list[str] = []
+    pieces: list[str | Markup] = []
     place = 0
     for row in sorted(cites, key=lambda row: (row["start"], -row["end"])):
         start, end = row["start"], row["end"]
         if start < place or end > len(text):
             continue
-        pieces += [escape(text[place:start]), _citation(text[start:end], row, relation)]
+        pieces += [text[place:start], _citation(text[start:end], row, relation)]
         place = end
-    return "".join(pieces) + escape(text[place:])
+    return join([*pieces, text[place:]])
 
 
-def legend(cites: Sequence[Row], chosen: str = "") -> str:
-    """One chip per relation that occurs, with its count; a click shows that relation alone, another click all again."""
-    counts: dict[str, int] = defaultdict(int)
-    for row in cites:
-        counts[row["relation"]] += 1
-    relations = "".join(
+def legend(cites: Sequence[Row], chosen: str = "") -> Markup:
+    """One chip per relation that occurs, with its count: a click shows only that relation, a second click all."""
+    counts = Counter(row["relation"] for row in cites)
+    relations = [
         chip(
             name_of("relation", relation),
             href=here(relation="" if relation == chosen else relation),
@@ -62,130 +86,125 @@ def legend(cites: Sequence[Row], chosen: str = "") -> str:
         )
         for relation in RELATIONS
         if relation in counts
-    )
+    ]
     kinds = [("stub", any(row["status"] == "cited" for row in cites)), ("ambiguous", any(row["candidates"] for row in cites))]
-    return relations + "".join(
-        chip(say(f"resolution.{kind}"), style="plain", mark=f'<i class="swatch {kind}"></i>') for kind, present in kinds if present
+    swatches = [
+        chip(say(f"resolution.{kind}"), style="plain", mark=element("i", class_=f"swatch {kind}")) for kind, present in kinds if present
+    ]
+    return join([*relations, *swatches])
+
+
+def _citation(words: str, row: Row, relation: str) -> Markup:
+    dimmed = relation and row["relation"] != relation
+    inner = element("a", words, href=link("document", id=row["target"])) if row["target"] else element("span", words, tabindex="0")
+    return element(
+        "span",
+        inner,
+        element("span", _tip(row), class_="tip", role="tooltip"),
+        class_=classes("c", row["resolution"], "stub" if row["status"] == "cited" else None, "dim" if dimmed else None),
+        id=row["citation"],
+        style=f"--c:var(--r-{row['relation']})",
     )
 
 
-def _citation(words: str, row: Row, relation: str) -> str:
-    classes = ["c", row["resolution"]]
-    if row["status"] == "cited":
-        classes.append("stub")
-    if relation and row["relation"] != relation:
-        classes.append("dim")
-    inner = (
-        f'<a href="{escape(link("document", id=row["target"]))}">{escape(words)}</a>'
-        if row["target"]
-        else f'<span tabindex="0">{escape(words)}</span>'
-    )
-    return (
-        f'<span class="{" ".join(classes)}" id="{escape(row["citation"])}" style="--c:var(--r-{escape(row["relation"])})">'
-        f'{inner}<span class="tip" role="tooltip">{_tip(row)}</span></span>'
-    )
-
-
-def _tip(row: Row) -> str:
-    """What is known of a citation: target, relation, rule, confidence; of an ambiguous one the candidates as links."""
-    confidence = f"{row['confidence']:.0%}" if row["confidence"] is not None else say("tip.unmeasured")
-    stated = " ".join(filter(None, [day(row["stated_date"]), row["stated_issuer"]]))
+def _tip(row: Row) -> Markup:
+    """What is known of a citation: target, relation, rule, confidence; for an ambiguous one, its candidates as links."""
     facts = [
         (say("tip.relation"), name_of("relation", row["relation"])),
         (say("tip.article"), row["article"]),
-        (say("tip.stated"), stated),
+        (say("tip.stated"), _line(day(row["stated_date"]), row["stated_issuer"], between=" ")),
         (say("tip.rule"), row["rule"]),
         (say("tip.rung"), row["rung"]),
-        (say("tip.confidence"), confidence),
+        (say("tip.confidence"), f"{row['confidence']:.0%}" if row["confidence"] is not None else say("tip.unmeasured")),
     ]
-    known = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if value)
+    known = element("dl", *(element(tag, text) for name, value in facts if value for tag, text in (("dt", name), ("dd", value))))
     if row["candidates"]:
-        heading = f"<b>{escape(say('document.candidates'))}</b><ul>{_candidates(row['candidates'])}</ul>"
-    else:
-        state = say("resolution.stub") if row["status"] == "cited" else ""
-        heading = f"<b>{escape(label(row))}</b>" + "".join(
-            f"<div>{escape(line)}</div>" for line in (subject(row), " · ".join(filter(None, [day(row["issued_on"]), state]))) if line
-        )
-    return f"{heading}<dl>{known}</dl>"
+        return join([element("b", say("document.candidates")), _candidates(row["candidates"]), known])
+    state = say("resolution.stub") if row["status"] == "cited" else ""
+    lines = [element("div", line) for line in (subject(row), _line(day(row["issued_on"]), state)) if line]
+    return join([element("b", label(row)), *lines, known])
 
 
-def _candidates(candidates: Iterable[Row]) -> str:
+def _candidates(candidates: Iterable[Row], class_: str | None = None) -> Markup:
     items = []
     for one in candidates:
-        about = " · ".join(filter(None, [day(one["issued_on"]), one["issuer"], f"{one['score']:.0%}"]))
-        address = escape(link("document", id=one["id"]))
-        items.append(f'<li><a href="{address}">{escape(label(one))}</a> <span class="muted">{escape(about)}</span></li>')
-    return "".join(items)
+        about = _line(day(one["issued_on"]), one["issuer"], f"{one['score']:.0%}")
+        items.append(
+            element("li", element("a", label(one), href=link("document", id=one["id"])), " ", element("span", about, class_="muted"))
+        )
+    return element("ul", *items, class_=class_)
 
 
 def _target(row: Row) -> str:
     return str(row["target"] or row["symbol"] or row["name"] or row["text"])
 
 
-def _cited(cites: Sequence[Row], relation: str) -> str:
+def _cited(cites: Sequence[Row], relation: str) -> Markup:
     """The cited documents under their relation, each with the passages that cite it."""
-    if not cites:
-        return f'<p class="muted">{escape(say("document.no_cites"))}</p>'
-    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in cites:
-        groups[row["relation"]][_target(row)].append(row)
-    shown = [name for name in RELATIONS if name in groups and relation in ("", name)]
-    return "".join(_group(name, (_cited_entry(rows) for rows in groups[name].values()), len(groups[name])) for name in shown)
+    chosen = [row for row in cites if relation in ("", row["relation"])]
+    return _groups(chosen, _target, _cited_entry) if cites else note(say("document.no_cites"))
 
 
-def _cited_entry(rows: Sequence[Row]) -> str:
-    first = rows[0]
-    if first["target"]:
-        head = f'<a class="symbol" href="{escape(link("document", id=first["target"]))}">{escape(label(first))}</a>'
-    else:
-        head = f'<span class="symbol">{escape(label(first))}</span>'
-    state = "stub" if first["status"] == "cited" else "ambiguous" if first["candidates"] else ""
-    tag = f' <span class="tag">{escape(say(f"resolution.{state}"))}</span>' if state else ""
-    tag += _contradiction(first["issued_on"], rows)
-    about = " · ".join(filter(None, [day(first["issued_on"]), subject(first)]))
-    quotes = "".join(_quote(row, f'<a href="#{escape(row["citation"])}">{escape(say("document.in_text"))}</a>') for row in rows)
-    choices = f'<ul class="small">{_candidates(first["candidates"])}</ul>' if first["candidates"] else ""
-    return _entry(head + tag + choices, about, quotes, len(rows))
-
-
-def _contradiction(known: Any, rows: Iterable[Row]) -> str:
-    """A tag for each date that a citation states and that is not the document's own."""
-    other = sorted({row["stated_date"] for row in rows if row["stated_date"] and known and row["stated_date"] != known})
-    return "".join(f' <span class="tag warn">{escape(say("document.other_date", date=day(one)))}</span>' for one in other)
-
-
-def _citing(cited_by: Sequence[Row]) -> str:
+def _citing(cited_by: Sequence[Row]) -> Markup:
     """The citing documents under their relation, each with the passages that cite this one."""
-    if not cited_by:
-        return f'<p class="muted">{escape(say("document.no_cited_by"))}</p>'
-    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in cited_by:
-        groups[row["relation"]][row["source"]].append(row)
-    return "".join(
-        _group(name, (_citing_entry(rows) for rows in groups[name].values()), len(groups[name])) for name in RELATIONS if name in groups
-    )
+    return _groups(cited_by, lambda row: str(row["source"]), _citing_entry) if cited_by else note(say("document.no_cited_by"))
 
 
-def _citing_entry(rows: Sequence[Row]) -> str:
+def _groups(rows: Iterable[Row], document: Callable[[Row], str], entry: Callable[[Sequence[Row]], Markup]) -> Markup:
+    """One group per relation, in the order of the legend, with one entry per document."""
+    groups: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        groups.setdefault(row["relation"], {}).setdefault(document(row), []).append(row)
+    return join(_group(name, [entry(rows) for rows in groups[name].values()]) for name in RELATIONS if name in groups)
+
+
+def _group(relation: str, entries: Sequence[Markup]) -> Markup:
+    counted = element("span", format_number(len(entries)), class_="n num")
+    title = element("h3", dot("r", relation), name_of("relation", relation), counted)
+    return element("div", title, *entries, class_="group", style=f"--c:var(--r-{relation})")
+
+
+def _cited_entry(rows: Sequence[Row]) -> Markup:
     first = rows[0]
-    head = f'<a class="symbol" href="{escape(link("document", id=first["source"]))}">{escape(label(first))}</a>'
-    about = " · ".join(filter(None, [day(first["issued_on"]), first["issuer"], subject(first)]))
-    return _entry(head, about, "".join(_quote(row, "") for row in rows), len(rows))
+    name = document_link(first, first["target"]) if first["target"] else element("span", label(first), class_="symbol")
+    state = "stub" if first["status"] == "cited" else "ambiguous" if first["candidates"] else ""
+    tags = [say(f"resolution.{state}")] if state else []
+    called = [
+        name,
+        *(join([" ", element("span", tag, class_="tag")]) for tag in tags),
+        *_other_dates(first["issued_on"], rows),
+        _candidates(first["candidates"], "small") if first["candidates"] else "",
+    ]
+    quotes = [_quote(row, element("a", say("document.in_text"), href=f"#{row['citation']}")) for row in rows]
+    return _entry(join(called), _line(day(first["issued_on"]), subject(first)), quotes)
 
 
-def _group(relation: str, entries: Iterable[str], count: int) -> str:
-    heading = f'<h3>{dot("r", relation)}{escape(name_of("relation", relation))}<span class="n num">{count}</span></h3>'
-    return f'<div class="group" style="--c:var(--r-{escape(relation)})">{heading}{"".join(entries)}</div>'
+def _other_dates(known: date | None, rows: Iterable[Row]) -> list[Markup]:
+    """A tag for each date that a citation states and that is not the date of the document."""
+    other = sorted({row["stated_date"] for row in rows if row["stated_date"] and known and row["stated_date"] != known})
+    return [join([" ", element("span", say("document.other_date", date=day(one)), class_="tag warn")]) for one in other]
 
 
-def _entry(head: str, about: str, quotes: str, count: int) -> str:
-    passages = f"<details><summary>{escape(say('document.quotes', count=count))}</summary>{quotes}</details>" if count > 1 else quotes
-    return f'<div class="entry"><div>{head}</div>{f"<div class=t>{escape(about)}</div>" if about else ""}{passages}</div>'
+def _citing_entry(rows: Sequence[Row]) -> Markup:
+    first = rows[0]
+    about = _line(day(first["issued_on"]), first["issuer"], subject(first))
+    return _entry(document_link(first, first["source"]), about, [_quote(row) for row in rows])
 
 
-def _quote(row: Row, after: str) -> str:
-    """The sentence with the citing words in bold."""
+def _entry(name: Markup, about: str, quotes: Sequence[Markup]) -> Markup:
+    several = len(quotes) > 1
+    passages = element("details", element("summary", say("document.quotes", count=len(quotes))), *quotes) if several else join(quotes)
+    return element("div", element("div", name), element("div", about, class_="t") if about else "", passages, class_="entry")
+
+
+def _quote(row: Row, *after: Markup) -> Markup:
+    """The sentence with the words of the citation in bold."""
     sentence, words = " ".join((row["sentence"] or row["text"]).split()), " ".join(row["text"].split())
     before, found, rest = sentence.partition(words) if words else ("", "", sentence)
-    body = f"{escape(before)}<b>{escape(found)}</b>{escape(rest)}" if found else escape(sentence)
-    return f'<blockquote lang="vi">{body}{after}</blockquote>'
+    body: list[str | Markup] = [before, element("b", found), rest] if found else [sentence]
+    return element("blockquote", *body, *after, lang="vi")
+
+
+def _line(*parts: str | None, between: str = " · ") -> str:
+    """Join what is known."""
+    return between.join(filter(None, parts))

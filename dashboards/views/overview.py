@@ -1,11 +1,12 @@
-"""The start page: how much is in the graph, when and at which level, what is cited most, what reaches furthest, what is missing."""
+"""The start page: the size of the graph, documents by year and level, the most cited, the most implemented, the missing."""
 
 import streamlit as st
 
 from danchieu.dashboards import access, charts
 from danchieu.dashboards.address import leave, link
-from danchieu.dashboards.html.parts import figures, notice, ranked, section, title
-from danchieu.dashboards.language import say
+from danchieu.dashboards.html.cards import ranked
+from danchieu.dashboards.html.parts import Figure, figures, notice, section, title
+from danchieu.dashboards.language import format_number, say
 from danchieu.dashboards.linked import linked
 
 counts = access.rows("overview")[0]
@@ -16,7 +17,7 @@ if not counts["loaded"] + counts["cited"]:
 
 
 def search() -> None:
-    """Take the words to the search page, and leave none behind."""
+    """Open the search page with the words, and empty the field."""
     leave("search", q=st.session_state["overview.q"])
     st.session_state["overview.q"] = ""
 
@@ -31,44 +32,38 @@ st.text_input(
 )
 
 resolved = (counts["resolved"] + counts["stubs"]) / counts["citations"] if counts["citations"] else 0
-linked(
-    figures(
-        [
-            (f"{counts['loaded']:,}", say("overview.loaded"), link("search", status="loaded")),
-            (f"{counts['cited']:,}", say("overview.cited"), link("search", status="cited")),
-            (f"{counts['citations']:,}", say("overview.citations"), ""),
-            (f"{resolved:.0%}", say("overview.resolved"), ""),
-            (f"{counts['provinces']}", say("overview.provinces"), ""),
-            (f"{counts['first_on'].year}–{counts['last_on'].year}" if counts["first_on"] else "–", say("overview.years"), ""),
-        ]
-    ),
-    key="figures",
-)
+years = f"{counts['first_on'].year}–{counts['last_on'].year}" if counts["first_on"] else "–"
+entries = [
+    Figure(format_number(counts["loaded"]), say("overview.loaded", count=counts["loaded"]), link("search", status="loaded")),
+    Figure(format_number(counts["cited"]), say("overview.cited"), link("search", status="cited")),
+    Figure(format_number(counts["citations"]), say("overview.citations", count=counts["citations"])),
+    Figure(f"{resolved:.0%}", say("overview.resolved")),
+    Figure(format_number(counts["provinces"]), say("overview.provinces", count=counts["provinces"])),
+    Figure(years, say("overview.years")),
+]
+linked(figures(entries), key="figures")
 
 left, right = st.columns([3, 2], gap="large")
-timeline = access.ask("timeline")
+timeline = access.frame("timeline")
 with left:
-    linked(section(say("overview.by_year"), ""), key="year_heading")
+    linked(section(say("overview.by_year")), key="year_heading")
     if not timeline.empty:
         st.altair_chart(charts.by_year(timeline.fillna({"level": "unknown"})), theme=None, alt=say("overview.by_year"))
-relations = access.ask("relation_counts")
+relations = access.frame("relation_counts")
 with right:
-    linked(section(say("overview.by_relation"), ""), key="relation_heading")
+    linked(section(say("overview.by_relation")), key="relation_heading")
     if not relations.empty:
         st.altair_chart(charts.by_relation(relations), theme=None, alt=say("overview.by_relation"))
 
 left, right = st.columns(2, gap="large")
-rankings = access.rankings()
-furthest = access.plain(rankings[rankings["cascade"] > 0].sort_values(["cascade", "id"], ascending=[False, True]).head(8))
 with left:
     linked(section(say("overview.most_cited"), ranked(access.rows("most_cited", limit=8), "cited_by")), key="most_cited")
-    linked(section(say("overview.cascades"), ranked(furthest, "cascade", "propagation")), key="cascades")
+    linked(section(say("overview.cascades"), ranked(access.widest()[:8], "cascade", "propagation")), key="cascades")
 with right:
     linked(section(say("overview.missing"), ranked(access.rows("most_cited", status="cited", limit=8), "cited_by")), key="missing")
     if counts["ambiguous"]:
-        rows = [
-            {**row, "id": row["source"], "symbol": row["source_symbol"], "n": len(row["candidates"])}
+        citations = [
+            {**row, "id": row["source"], "symbol": row["source_symbol"], "title": row["text"], "documents": len(row["candidates"])}
             for row in access.rows("ambiguous", limit=8)
         ]
-        entries = [{**row, "title": row["text"]} for row in rows]
-        linked(section(say("overview.ambiguous"), ranked(entries, "n"), counts["ambiguous"]), key="ambiguous")
+        linked(section(say("overview.ambiguous"), ranked(citations, "documents"), count=counts["ambiguous"]), key="ambiguous")

@@ -1,95 +1,68 @@
-"""How a directive travels: the documents below it on a time axis and as a table, their lag, and the provinces without an answer."""
-
-from typing import Any
+"""How a directive is implemented: documents on a time axis and as a table, their lag, provinces with and without documents."""
 
 import streamlit as st
 
 from danchieu.dashboards import access, charts
 from danchieu.dashboards.address import current, kept, link, visit
-from danchieu.dashboards.html.parts import chip, figures, head, label, notice, section, title
-from danchieu.dashboards.language import say
+from danchieu.dashboards.html.parts import Figure, figures, heading, label, note, notice, section, title
+from danchieu.dashboards.html.provinces import provinces
+from danchieu.dashboards.language import format_number, say
 from danchieu.dashboards.linked import linked
 from danchieu.dashboards.tables import table
 
 linked(title(say("propagation.title"), say("propagation.lead")), key="title")
 
-ranked = access.rankings()
-below_of = {row["id"]: row for row in access.plain(ranked[ranked["cascade"] > 0].sort_values(["cascade", "id"], ascending=[False, True]))}
+implemented = {row["id"]: row for row in access.widest()}
 chosen = access.document_id(current("id")) if current("id") else ""
-options = list(dict.fromkeys(["", *([chosen] if chosen not in below_of else []), *list(below_of)[:500], chosen]))
+options = list(dict.fromkeys(["", *([chosen] if chosen not in implemented else []), *list(implemented)[:500], chosen]))
 
 
 def named(document: str) -> str:
-    row = below_of.get(document)
-    return f"{label(row)} · {row['cascade']} · {row['title'] or ''}".rstrip(" ·") if row else document
+    """The label of a directive, the number of documents that implement it, and its title."""
+    row = implemented.get(document)
+    return f"{label(row)} ({format_number(row['cascade'])}) · {row['title'] or ''}".rstrip(" ·") if row else document or "–"
 
 
 left, right = st.columns([4, 1])
 with left:
-    st.selectbox(
-        say("propagation.directive"),
-        options,
-        format_func=lambda value: named(value) if value else "–",
-        **kept("id", "", options, value=chosen),
-    )
+    st.selectbox(say("propagation.directive"), options, format_func=named, **kept("id", "", options, value=chosen))
 with right:
     depth = st.selectbox(say("propagation.depth"), range(1, 7), **kept("depth", 4, range(1, 7)))
 if not chosen:
     linked(notice(say("propagation.choose")), key="choose")
     st.stop()
 
-root = access.rows("document", document=chosen)[0]
-below = access.ask("propagation", document=chosen, depth=depth)
-linked(f'<div class="head">{head(root, link("document", id=chosen))}</div>', key="root")
+[root] = access.rows("document", document=chosen)
+below = access.frame("propagation", document=chosen, depth=depth)
+linked(heading(root, href=link("document", id=chosen)), key="root")
 if below.empty:
     linked(notice(say("propagation.nothing")), key="nothing")
     st.stop()
 
 coverage = access.rows("coverage", document=chosen)
-answered = [row for row in coverage if row["answered"]]
-missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: access.strip_marks(row["province"]))
-first = below.loc[below["depth"] == 1, "lag_days"].dropna()
-linked(
-    figures(
-        [
-            (str(len(below)), say("propagation.reached"), ""),
-            (str(below["depth"].max()), say("propagation.steps"), ""),
-            (f"{first.median():.0f}" if len(first) else "–", say("propagation.median"), ""),
-            (f"{below['lag_days'].max()}" if below["lag_days"].notna().any() else "–", say("propagation.last"), ""),
-            (f"{len(answered)}/{len(coverage)}", say("propagation.answered"), ""),
-        ]
-    ),
-    key="figures",
-)
+implementing = sum(row["answered"] for row in coverage)
+first, lags, steps = below.loc[below["depth"] == 1, "lag_days"].dropna(), below["lag_days"].dropna(), int(below["depth"].max())
+entries = [
+    Figure(format_number(len(below)), say("propagation.reached", count=len(below))),
+    Figure(format_number(steps), say("propagation.steps", count=steps)),
+    Figure(format_number(round(first.median())) if len(first) else "–", say("propagation.median")),
+    Figure(format_number(int(lags.max())) if len(lags) else "–", say("propagation.last")),
+    Figure(f"{implementing}/{len(coverage)}", say("propagation.answered")),
+]
+linked(figures(entries), key="figures")
 
 rows = charts.tree_rows(root, below)
-linked(section(say("propagation.tree"), f'<p class="muted small">{say("propagation.tree_note")}</p>'), key="tree_heading")
+linked(section(say("propagation.tree"), note(say("propagation.tree_note"), small=True)), key="tree_heading")
 event = st.altair_chart(
     charts.propagation_tree(rows), theme=None, on_select="rerun", selection_mode="chosen", key=f"tree.{chosen}", alt=say("propagation.tree")
 )
 if picked := event["selection"].get("chosen"):
     visit("document", id=picked[0]["id"])
 if undated := int((~rows["dated"]).sum()):
-    linked(f'<p class="muted small">{say("propagation.undated", count=undated)}</p>', key="undated")
+    linked(note(say("propagation.undated", count=undated), small=True), key="undated")
 
-
-def province(row: dict[str, Any]) -> str:
-    """A province, with the days until its first answer."""
-    days = f" · {say('propagation.days', days=row['lag_days'])}" if row["lag_days"] is not None else ""
-    return chip(row["province"] + days, href=link("search", province=row["province"]), style="" if row["answered"] else "stub")
-
-
-linked(
-    section(
-        say("propagation.provinces"),
-        f'<p class="muted small">{say("propagation.scope")}</p>'
-        f"<h3>{say('propagation.without', count=len(missing))}</h3><div class=chips>{''.join(map(province, missing))}</div>"
-        f"<h3>{say('propagation.with', count=len(answered))}</h3><div class=chips>{''.join(map(province, answered))}</div>",
-    ),
-    key="provinces",
-)
-
-linked(section(say("propagation.table"), f'<p class="muted small">{say("propagation.table_note")}</p>'), key="table_heading")
+linked(section(say("propagation.provinces"), provinces(coverage)), key="provinces")
+linked(section(say("propagation.table"), note(say("propagation.table_note"), small=True)), key="table_heading")
 picked_row = table(
     below,
     ["depth", "symbol", "title", "issued_on", "issuer", "level", "province", "relation", "parent_symbol", "lag_days", "step_days"],

@@ -1,27 +1,29 @@
-"""The query library with its parameters, its Cypher verbatim, and a read-only query of one's own; the answer as table and CSV."""
+"""The query library with parameters and Cypher, and the user's own read-only Cypher; the answer as a table and as CSV."""
 
 import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, go, kept, visit
-from danchieu.dashboards.html.parts import notice, title
+from danchieu.dashboards.html.parts import note, notice, title
 from danchieu.dashboards.language import language, say
 from danchieu.dashboards.linked import linked
 from danchieu.dashboards.tables import table
 
 OWN = "cypher"
-STARTER = (
-    "MATCH (d:Document)-[r:IMPLEMENTS]->(t:Document)\nRETURN t.symbol AS directive, count(d) AS answers\nORDER BY answers DESC\nLIMIT 20"
-)
+STARTER = """MATCH (d:Document)-[r:IMPLEMENTS]->(t:Document)
+RETURN t.symbol AS directive, count(d) AS documents
+ORDER BY documents DESC
+LIMIT 20"""
 
 linked(title(say("queries.title"), say("queries.lead")), key="title")
 library = access.load_queries()
 names = [*library, OWN]
 name = st.selectbox(
-    say("queries.question"), names,
+    say("queries.question"),
+    names,
     format_func=lambda value: say("queries.own") if value == OWN else f"{library[value].question[language()]}  ·  {value}",
     **kept("name", "most_cited", names, resets=[key for key in st.query_params if key.startswith("p.") or key == "run"]),
-)  # fmt: skip
+)
 
 form, beside = st.columns([2, 3], gap="large")
 given: dict[str, str] = {}
@@ -52,11 +54,11 @@ if current("run"):
     if name == OWN:
         frame = access.ask_cypher(current("text"))
     else:
-        frame = access.ask(name, **{key[2:]: value for key, value in st.query_params.items() if key.startswith("p.")})
+        frame = access.frame(name, **{key[2:]: value for key, value in st.query_params.items() if key.startswith("p.")})
     if frame.empty:
         linked(notice(say("queries.no_rows")), key="no_rows")
         st.stop()
-    linked(f'<p class="muted" role="status">{say("queries.rows", count=len(frame))} · {say("queries.choose_row")}</p>', key="rows")
+    linked(note(f"{say('queries.rows', count=len(frame))} · {say('queries.choose_row')}", status=True), key="rows")
     if len(frame) == access.MOST_ROWS:
         linked(notice(say("queries.truncated", count=len(frame))), key="truncated")
     row = table(frame, [str(column) for column in frame], key=f"answer.{name}")

@@ -4,8 +4,10 @@ import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, kept, number
-from danchieu.dashboards.html.parts import cards, notice, pages, title
-from danchieu.dashboards.language import name_of, say
+from danchieu.dashboards.html.cards import cards, pages
+from danchieu.dashboards.html.element import join
+from danchieu.dashboards.html.parts import note, notice, title
+from danchieu.dashboards.language import format_number, name_of, say
 from danchieu.dashboards.linked import linked
 
 PER_PAGE = 20
@@ -19,23 +21,18 @@ st.text_input(
     **kept("q", "", resets=["page"]),
 )
 
-facets = access.ask("facets")
-
-
-def options(facet: str) -> list[str]:
-    """The values that occur, most frequent first, after the choice of any."""
-    found = facets[facets["facet"] == facet].sort_values(["documents", "value"], ascending=[False, True])
-    return ["", *found["value"]]
+facets = access.rows("facets")
 
 
 def choose(facet: str) -> str:
-    """A filter; it shows how many documents bear each value."""
-    values = options(facet)
-    counts = dict(zip(facets["value"], facets["documents"], strict=True))
+    """Show a filter with the number of documents of each value, most frequent first; return the choice."""
+    found = sorted((row for row in facets if row["facet"] == facet), key=lambda row: (-row["documents"], row["value"]))
+    counts = {row["value"]: row["documents"] for row in found}
+    values = ["", *counts]
     chosen = st.selectbox(
         say(f"search.{facet}"),
         values,
-        format_func=lambda value: f"{name_of(facet, value)} ({counts[value]})" if value else say("search.any"),
+        format_func=lambda value: f"{name_of(facet, value)} ({format_number(counts[value])})" if value else say("search.any"),
         **kept(facet, "", values, resets=["page"]),
     )
     return str(chosen)
@@ -58,17 +55,21 @@ with fifth:
 
 page = number("page", 1, 1, 10_000)
 found = access.rows(
-    "search", text=current("q"), type=kind, level=level, province=province, status=status, order=order,
-    since=number("since", 0, 0, 9999), until=number("until", 9999, 0, 9999), skip=(page - 1) * PER_PAGE, limit=PER_PAGE,
-)  # fmt: skip
+    "search",
+    text=current("q"),
+    type=kind,
+    level=level,
+    province=province,
+    status=status,
+    order=order,
+    since=number("since", 0, 0, 9999),
+    until=number("until", 9999, 0, 9999),
+    skip=(page - 1) * PER_PAGE,
+    limit=PER_PAGE,
+)
 if not found:
     linked(notice(say("search.none")), key="none")
     st.stop()
 total = found[0]["total"]
-words = access.strip_marks(current("q")).split()
-linked(
-    f'<p class="muted" role="status">{say("search.count", total=f"{total:,}")}</p>'
-    + cards(found, words, access.strip_marks)
-    + pages(page, -(-total // PER_PAGE)),
-    key="found",
-)
+counted = note(say("search.count", count=total), status=True)
+linked(join([counted, cards(found, access.words(current("q"))), pages(page, -(-total // PER_PAGE))]), key="found")

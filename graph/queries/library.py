@@ -1,6 +1,6 @@
-"""The questions that can be asked: `cypher/read/*.cypher`, read and checked once, run with typed parameters.
+"""The query library: `cypher/read/*.cypher`, parsed and checked once, run with typed parameters.
 
-A file says in its head, before the Cypher, what it answers (fields of a parameter are parted by bars):
+The front matter of a file, before the Cypher, states what it answers (the fields of a parameter are separated by bars):
 
     // name: cites
     // question: What does this document cite?
@@ -9,7 +9,7 @@ A file says in its head, before the Cypher, what it answers (fields of a paramet
     // columns: symbol, issued_on date, lag_days int
 
 Types of parameters: str, int, date (ISO), document (an id or a symbol), words (text, folded and split).
-Types of columns: text when nothing stands behind the name, else int, float, bool, date.
+Types of columns: text if only the name is given, else int, float, bool, date.
 """
 
 from __future__ import annotations
@@ -27,21 +27,25 @@ import pandas as pd
 
 from danchieu.graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
 from danchieu.graph.model.folding import words
-from danchieu.graph.store import read_only as reading
+from danchieu.graph.store import read_only
 
 __all__ = [
     "AmbiguousDocument",
+    "DocumentId",
     "Parameter",
     "Query",
     "Reads",
+    "Row",
     "UnknownDocument",
     "find_document",
     "find_query",
     "load_queries",
+    "make_frame",
     "parse_query",
     "run",
 ]
 
+Row = dict[str, Any]
 Value = str | int | date | list[str] | None
 
 _HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns):\s*(.+?)\s*$")
@@ -51,15 +55,21 @@ _PARAMETER_TYPES = ("str", "int", "date", "document", "words")
 _DTYPES = {"int": "Int64", "float": "Float64", "bool": "boolean"}
 
 
-class Reads(Protocol):
-    """What a query needs of a store: see graph.store.Reader."""
+class DocumentId(str):
+    """The id of a document that the graph holds, as `find_document` returns it: a query does not look it up again."""
 
-    def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
+    __slots__ = ()
+
+
+class Reads(Protocol):
+    """The part of a store that a query needs: graph.store.bolt.Reader and Writer have it."""
+
+    def read(self, query: str, /, **parameters: Any) -> list[Row]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter as its query's head declares it. `default` is text; None when `required`."""
+    """A parameter as the front matter of its query declares it. `default` is text; None if `required`."""
 
     name: str
     type: str
@@ -69,7 +79,7 @@ class Parameter:
     description: Mapping[str, str]  # by language: en, vi
 
     def value(self, given: object) -> Value:
-        """The typed value of what was given as text, or already typed; raises QueryError naming parameter and value."""
+        """Convert a value given as text, or already typed, to the type of the parameter; raises QueryError with parameter and value."""
         text = given.isoformat() if isinstance(given, date) else str(given).strip()
         if self.type == "words":
             return words(text)
@@ -90,17 +100,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question: its head, and its Cypher as it stands in the file."""
+    """A query of the library: its front matter and its Cypher, unchanged."""
 
     name: str
     question: Mapping[str, str]  # by language: en, vi
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]  # name: type
-    cypher: str  # without the head, with the drawing of what it matches
+    cypher: str  # without the front matter, with the comment that draws the pattern
     source: str  # the file, verbatim
 
     def bind(self, given: Mapping[str, object]) -> dict[str, Value]:
-        """Typed values for all parameters; raises QueryError for an unknown name (with the nearest), a missing or a malformed value."""
+        """Return typed values for all parameters; raises QueryError for an unknown name, a missing or a malformed value."""
         names = [parameter.name for parameter in self.parameters]
         for name in given:
             if name not in names:
@@ -120,7 +130,7 @@ class Query:
 
 @cache
 def load_queries(folder: str = "read") -> dict[str, Query]:
-    """All queries of a folder by name, in alphabetical order; raises QueryError naming file and fault when one is malformed."""
+    """Load all queries of a folder by name, in alphabetical order; raises QueryError with file and fault if one is malformed."""
     place = resources.files("danchieu.graph.cypher") / folder
     files = sorted((file for file in place.iterdir() if file.name.endswith(".cypher")), key=lambda file: file.name)
     queries = [parse_query(file.read_text(encoding="utf-8"), file.name.removesuffix(".cypher")) for file in files]
@@ -128,7 +138,7 @@ def load_queries(folder: str = "read") -> dict[str, Query]:
 
 
 def parse_query(source: str, stem: str) -> Query:
-    """The query of one file; head and Cypher are held against each other."""
+    """Parse one file and check its front matter against its Cypher."""
     fields: dict[str, list[str]] = {}
     lines = source.splitlines()
     for line in lines:
@@ -138,7 +148,7 @@ def parse_query(source: str, stem: str) -> Query:
     cypher = "\n".join(lines[sum(map(len, fields.values())) :]).strip()
     for field in ("name", "question", "question.vi", "columns"):
         if len(fields.get(field, ())) != 1:
-            raise QueryError(f"{stem}.cypher: its head needs one line '// {field}: ...'")
+            raise QueryError(f"{stem}.cypher: its front matter needs one line '// {field}: ...'")
     query = Query(
         name=fields["name"][0],
         question={"en": fields["question"][0], "vi": fields["question.vi"][0]},
@@ -151,42 +161,50 @@ def parse_query(source: str, stem: str) -> Query:
     return query
 
 
-def find_document(reader: Reads, text: str) -> str:
-    """The id of the document that `text` names by id or by symbol.
+def find_document(reader: Reads, text: str) -> DocumentId:
+    """Find the document whose id or symbol is `text`.
 
-    Raises UnknownDocument with the nearest symbols, or AmbiguousDocument with all documents of that symbol: never a guess.
+    Raises UnknownDocument with similar symbols, or AmbiguousDocument with all documents of that symbol: never a guess.
     """
     text = text.strip()
     queries = load_queries()
     if any(row["id"] == text for row in reader.read(queries["find_document"].cypher, text=text)):
-        return text
+        return DocumentId(text)
     rows = reader.read(queries["find_symbol"].cypher, text=text)
     if len(rows) > 1:
         raise AmbiguousDocument(text, sorted(rows, key=lambda row: (str(row["issued_on"]), row["id"])))  # a UNION has no order
     if not rows:
-        known = [row["symbol"] for row in reader.read(queries["documents"].cypher, limit=100_000) if row["symbol"]]
-        raise UnknownDocument(f"no document has the id or symbol {text!r}{_nearest(text, known)}; try the query 'search'")
-    return str(rows[0]["id"])
+        similar = [row["symbol"] for row in reader.read(queries["similar_symbols"].cypher, text=text)]
+        raise UnknownDocument(f"no document has the id or symbol {text!r}{_nearest(text, similar)}; try the query 'search'")
+    return DocumentId(rows[0]["id"])
 
 
 def find_query(name: str) -> Query:
-    """The query of this name; raises UnknownQuery with the nearest names."""
+    """Return the query of this name; raises UnknownQuery with similar names."""
     queries = load_queries()
     if name not in queries:
         raise UnknownQuery(f"no query is called {name!r}{_nearest(name, queries)}; known are {', '.join(queries)}")
     return queries[name]
 
 
-def run(reader: Reads, name: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a question: one row per result, columns as declared (also when there is no row), missing values None or NA."""
+def run(reader: Reads, name: str, **parameters: object) -> list[Row]:
+    """Run a query of the library and return its rows: the declared columns as plain values, None for what is missing.
+
+    A parameter of type document takes an id or a symbol; a DocumentId is used as it is. Raises QueryError.
+    """
     query = find_query(name)
     values = query.bind(parameters)
     for parameter in query.parameters:
-        if parameter.type == "document":
+        if parameter.type == "document" and not isinstance(parameters.get(parameter.name), DocumentId):
             values[parameter.name] = find_document(reader, str(values[parameter.name]))
-    rows = reader.read(query.cypher, **values)
-    frame = pd.DataFrame([[row[column] for column in query.columns] for row in rows], columns=list(query.columns), dtype=object)
-    return frame.astype({column: _DTYPES[kind] for column, kind in query.columns.items() if kind in _DTYPES})
+    return [{column: row[column] for column in query.columns} for row in reader.read(query.cypher, **values)]
+
+
+def make_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Make a DataFrame of the rows of a query: its declared columns and types, even without rows; missing values are None or NA."""
+    columns = find_query(name).columns
+    frame = pd.DataFrame([[row[column] for column in columns] for row in rows], columns=list(columns), dtype=object)
+    return frame.astype({column: _DTYPES[kind] for column, kind in columns.items() if kind in _DTYPES})
 
 
 def _parse_parameter(line: str, stem: str) -> Parameter:
@@ -203,13 +221,13 @@ def _parse_parameter(line: str, stem: str) -> Parameter:
 def _parse_column(part: str, stem: str) -> tuple[str, str]:
     name, _, kind = part.strip().partition(" ")
     if not name.isidentifier() or kind not in ("", "date", *_DTYPES):
-        raise QueryError(f"{stem}.cypher: {part.strip()!r} is no column; write its name, and its type when it is int, float, bool or date")
+        raise QueryError(f"{stem}.cypher: {part.strip()!r} is not a column; write its name, and its type if it is int, float, bool or date")
     return name, kind or "str"
 
 
 def _check(query: Query, stem: str) -> None:
-    """Hold head and Cypher against each other: name, parameters used and declared, columns returned, nothing written."""
-    reading.check(query.cypher)
+    """Check front matter and Cypher against each other: name, parameters used and declared, columns returned, read-only."""
+    read_only.check(query.cypher)
     code = _STRING.sub("''", query.cypher)
     declared = {parameter.name for parameter in query.parameters}
     used = set(re.findall(r"\$(\w+)", code))
@@ -225,21 +243,21 @@ def _check(query: Query, stem: str) -> None:
 
 
 def _returned(code: str) -> list[str]:
-    """Names of the columns of the last RETURN: its items at depth 0, each the name after AS, or a bare name."""
+    """Return the column names of the last RETURN: its items outside brackets, each the name after AS, or a bare name."""
     flat = re.split(r"\bRETURN\b", _emptied(code))[-1]
     flat = re.split(r"\b(?:ORDER\s+BY|SKIP|LIMIT)\b", flat)[0]
     return [re.split(r"\s+AS\s+", item.strip())[-1] for item in flat.split(",")]
 
 
 def _emptied(code: str) -> str:
-    """The code without what stands inside brackets of any kind."""
+    """Remove everything inside brackets of any kind."""
     while (shorter := re.sub(r"\([^(){}\[\]]*\)|\[[^(){}\[\]]*\]|\{[^(){}\[\]]*\}", " ", code)) != code:
         code = shorter
     return code
 
 
 def _nearest(text: str, known: Iterable[str]) -> str:
-    """Up to three names like the text, to be asked for; 5-CT/TU is compared as 05-CT/TU."""
+    """Return a question with up to three similar names, or nothing; 5-CT/TU is compared as 05-CT/TU."""
     names = {_ZEROS.sub(r"0\1", name): name for name in sorted(set(known))}
     close = [names[name] for name in difflib.get_close_matches(_ZEROS.sub(r"0\1", text), names, n=3, cutoff=0.6)]
     return f" (did you mean {' or '.join(repr(name) for name in close)}?)" if close else ""

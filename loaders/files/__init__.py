@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files.plain import decode_plain
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["FORMATS", "MAX_BYTES", "file_digest", "read_file", "read_text"]
+__all__ = ["FORMATS", "MAX_BYTES", "DecodedFile", "decode_file", "file_digest", "read_file"]
 
 FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
 """Decoders by lower-case ending of the file name: each turns the bytes of a file into text or raises a SourceError."""
@@ -20,18 +21,27 @@ MAX_BYTES = 64 * 1024 * 1024
 """The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
 
 
+@dataclass(frozen=True, slots=True)
+class DecodedFile:
+    """The text of a file, decoded and not normalised, and the sha256 of its bytes."""
+
+    text: str
+    sha256: str
+
+
+def decode_file(path: Path) -> DecodedFile:
+    """Decode a document without normalising it. Raises a SourceError as `read_file` does."""
+    data = _bytes(path)
+    return DecodedFile(_decode(path, data), hashlib.sha256(data).hexdigest())
+
+
 def read_file(path: Path) -> SourceText:
     """Read one document. `sha256` is the digest of the file's bytes, `path` the absolute path with slashes.
 
     Raises a SourceError that names the file: unreadable, unsupported, too large, not text, empty.
     """
-    data = _bytes(path)
-    return source_text(_decode(path, data), path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
-
-
-def read_text(path: Path) -> str:
-    """Decode the text of a document without normalising it. Raises the errors of `read_file`."""
-    return _decode(path, _bytes(path))
+    decoded = decode_file(path)
+    return source_text(decoded.text, path=path.absolute().as_posix(), sha256=decoded.sha256)
 
 
 def file_digest(path: Path) -> str:

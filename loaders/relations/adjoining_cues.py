@@ -11,7 +11,7 @@ from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
 
-__all__ = ["Governor", "acts_on_part", "effects_on_provisions", "legal_effects", "overriding_relation"]
+__all__ = ["Governor", "acts_on_part", "find_effects_on_provisions", "find_legal_effects", "find_overriding_relation"]
 
 
 class Governor(NamedTuple):
@@ -55,7 +55,7 @@ def acts_on_part(text: str, cue: Token) -> bool:
     return bool(_PART.match(text, cue.end) or _PROVISIONS.match(text, cue.end) or _PART_LAST.search(text, cue.start, cue.end))
 
 
-def legal_effects(text: str, tokens: Sequence[Token], start: int, reach: int) -> list[Governor]:
+def find_legal_effects(text: str, tokens: Sequence[Token], start: int, reach: int) -> list[Governor]:
     """Collect the legal effects of adjoining cues, the last of them at most `reach` characters before `start`: "thay thế, bãi bỏ"."""
     found: dict[Relation, Token] = {}
     part = False
@@ -71,7 +71,7 @@ def legal_effects(text: str, tokens: Sequence[Token], start: int, reach: int) ->
     return [Governor(relation, token) for relation, token in found.items()]
 
 
-def effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) -> list[Governor]:
+def find_effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) -> list[Governor]:
     """Find the effect of cues on the cue "quy định tại" after them (not "theo quy định"): "thực hiện nghiêm các quy định của"."""
     if not tokens or provision.cue.reach > _NAMES_PROVISIONS:
         return []
@@ -82,7 +82,7 @@ def effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) 
     if guides and _explains(text, guides, provision):
         return [Governor(Relation.GUIDES, guides)]
     if before.cue.relation in LEGAL:
-        return legal_effects(text, tokens, provision.start, _PARTS if _PART.match(text, before.end) else _NO_PARTS)
+        return find_legal_effects(text, tokens, provision.start, _PARTS if _PART.match(text, before.end) else _NO_PARTS)
     if before.cue.relation is Relation.IMPLEMENTS and _MANNER.fullmatch(text, before.end, provision.start):
         return [Governor(Relation.IMPLEMENTS, before)]
     return []
@@ -92,7 +92,7 @@ def _explains(text: str, guides: Token, provision: Token) -> bool:
     return provision.start - guides.end < _GUIDANCE and set(text[guides.end : provision.start]).isdisjoint(";:")
 
 
-def overriding_relation(text: str, tokens: Sequence[Token]) -> Governor:
+def find_overriding_relation(text: str, tokens: Sequence[Token]) -> Governor:
     """Return the relation that the last of `tokens` states, or that of a cue before it that overrides it.
 
     "quán triệt, tuyên truyền" states IMPLEMENTS, "hướng dẫn thực hiện" GUIDES, "kiểm tra việc triển khai, thực hiện" and "sau 5 năm

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PROGRAMMES, UNNUMBERED_TYPES, alternatives
+from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
 
-__all__ = ["names_unnumbered_document", "programme_before", "quotation_after", "separator_before", "start_with_articles"]
+__all__ = ["find_programme", "find_quotation", "find_separator", "include_articles", "names_unnumbered_document"]
 
 # Between two items of a list: words without weight after the comma, the semicolon or "và" and before the next document.
 _LIGHT = re.compile(
-    rf"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|{alternatives(LISTED_TYPES)}|và|hoặc
+    rf"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|{render_alternatives(LISTED_TYPES)}|và|hoặc
     |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*(?:\s+(?:nêu|đề\s+ra|xác\s+định))?\s+(?:trong|tại)
     |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{{3,100}}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
@@ -29,7 +29,7 @@ _ARTICLES = re.compile(
 _ARTICLE_LIST = 100  # characters of articles before a citation: about six of them
 _NEAREST_ARTICLE = 40  # characters before a citation in which the last word for an article stands, if there is any
 
-_UNNUMBERED = rf"(?:(?:{alternatives(PROGRAMMES)})(?:\s+hành\s+động)?|{alternatives(UNNUMBERED_TYPES)})\s+(?!số\s|\d)"
+_UNNUMBERED = rf"(?:(?:{render_alternatives(PROGRAMMES)})(?:\s+hành\s+động)?|{render_alternatives(UNNUMBERED_TYPES)})\s+(?!số\s|\d)"
 _COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
 # "Chương trình hành động của Chính phủ thực hiện", before a citation: the programme has no number.
 _PROGRAMME = re.compile(
@@ -42,13 +42,13 @@ _PROGRAMME_NAME = 240  # characters: what _PROGRAMME can match, with white space
 _QUOTATION = re.compile(r"[Qq]uy\s+định(?:\s+như\s+sau)?\s*:[\s*]*+[“\"](?=[\s*]*+[\w…])")
 
 
-def quotation_after(text: str, left: int, right: int) -> int | None:
+def find_quotation(text: str, left: int, right: int) -> int | None:
     """Find the start of the words quoted from a document cited before `left`, between `left` and `right`."""
     found = _QUOTATION.search(text, left, right) if text.find(":", left, right) >= 0 else None
     return found.end() if found else None
 
 
-def programme_before(text: str, left: int, start: int) -> int | None:
+def find_programme(text: str, left: int, start: int) -> int | None:
     """Find the start, not before `left`, of a programme without a number whose name ends with the citation at `start`."""
     found = _PROGRAMME.search(text, max(left, start - _PROGRAMME_NAME), start)
     return found.start() if found else None
@@ -59,7 +59,7 @@ def names_unnumbered_document(text: str, left: int, right: int) -> bool:
     return _COORDINATED.search(text, left, right) is not None
 
 
-def start_with_articles(text: str, start: int) -> int:
+def include_articles(text: str, start: int) -> int:
     """Return the start of the article reference before a citation at `start`, else `start`: "khoản 2 Điều 5" belongs to its document."""
     before = "\n" + text[max(0, start - _ARTICLE_LIST) : start]
     nearest = before[-_NEAREST_ARTICLE:]
@@ -71,7 +71,7 @@ def start_with_articles(text: str, start: int) -> int:
     return start
 
 
-def separator_before(text: str, left: int, right: int) -> str | None:
+def find_separator(text: str, left: int, right: int) -> str | None:
     """Find the comma, semicolon or conjunction that separates a citation at `right` from the text before it, not before `left`.
 
     Between the separator and the citation only words without weight may stand: "Nghị định A; các Thông tư B".

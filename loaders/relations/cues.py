@@ -37,9 +37,9 @@ def scan(text: str, start: int, end: int, *, capitals: bool = False) -> list[Tok
     if capitals:
         lowered = text[start:end].lower()
         if len(lowered) == end - start:
-            return _moved(scan(lowered, 0, end - start), start)
+            return _move(scan(lowered, 0, end - start), start)
     if start == 0:  # put a separator before the first word
-        return _moved(scan(" " + text[:end], 1, end + 1), -1)
+        return _move(scan(" " + text[:end], 1, end + 1), -1)
     search = _search()
     return [
         Token(match.start() + 1, match.end(), cue)
@@ -48,7 +48,7 @@ def scan(text: str, start: int, end: int, *, capitals: bool = False) -> list[Tok
     ]
 
 
-def _moved(tokens: list[Token], by: int) -> list[Token]:
+def _move(tokens: list[Token], by: int) -> list[Token]:
     return [Token(token.start + by, token.end + by, token.cue) for token in tokens]
 
 

@@ -6,26 +6,26 @@ from dataclasses import replace
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.mention import Mention
-from danchieu.loaders.relations.between_citations import separator_before
+from danchieu.loaders.relations.between_citations import find_separator
 from danchieu.loaders.relations.clause import ADJOINING, Clause
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
-from danchieu.loaders.relations.own_clause import edges_in_own_clause
+from danchieu.loaders.relations.own_clause import relate_own_clause
 from danchieu.loaders.relations.title_cases import (
-    edges_as_attachment,
-    edges_in_title,
-    edges_of_programme,
+    find_open_title,
     is_aside_in_title,
-    open_title,
+    relate_attachment,
+    relate_in_title,
+    relate_programme,
 )
 
-__all__ = ["edges_of"]
+__all__ = ["relate_citation"]
 
 _AGENT = 20  # characters from "bởi" to the agent: "các văn bản sau: "
 _PASSIVE = 80  # characters from "được sửa đổi" to "bởi": "một số điều ... của ... "
 
 
-def edges_of(clause: Clause) -> list[Edge]:
+def relate_citation(clause: Clause) -> list[Edge]:
     """Return the edges to the citation of a clause, by the CASE ladder. Cases 3, 4, 6 and 9 also change edges to citations before it.
 
     A, B, C are citations in this order; "self" is the citing document.
@@ -34,27 +34,27 @@ def edges_of(clause: Clause) -> list[Edge]:
 
     if previous is None:
         # CASE 1: an item of a list whose lead says that the items act on A: "A được sửa đổi, bổ sung bởi:\n1. B".
-        if edges := _acting_item(clause):
+        if edges := _relate_acting_item(clause):
             return edges
 
         # CASE 2: the first of its unit: "Tiếp tục thực hiện A".
-        return edges_in_own_clause(clause)
+        return relate_own_clause(clause)
 
     # CASE 3: another name of A: "A (sau đây gọi tắt là B)", "A (B)".
-    if edges := _restated(clause, previous):
+    if edges := _relate_other_name(clause, previous):
         return edges
 
     # CASE 4: the agent of a passive: "A được sửa đổi, bổ sung bởi B": B acts on A, and else relates as A does.
-    if edges := _agent(clause):
+    if edges := _relate_agent(clause):
         return edges
 
     # CASE 5: what A was issued with: "Quy định A ban hành kèm theo Quyết định B".
-    title = open_title(clause, previous)
-    if edges := edges_as_attachment(clause, previous, title):
+    title = find_open_title(clause, previous)
+    if edges := relate_attachment(clause, previous, title):
         return edges
 
     # CASE 6: what a programme without number was issued with: "Chương trình hành động thực hiện A (ban hành kèm theo B)".
-    if edges := edges_of_programme(clause, previous):
+    if edges := relate_programme(clause, previous):
         return edges
 
     # CASE 7: an aside in the title of A: "A về công tác cán bộ (B)".
@@ -62,22 +62,22 @@ def edges_of(clause: Clause) -> list[Edge]:
         return [Edge(SELF, Relation.CITES)]
 
     # CASE 8: a law that an amending law is named by: "Luật sửa đổi, bổ sung một số điều của Luật A số ..., Luật B số ...".
-    if edges := _amended_by_name(clause, previous):
+    if edges := _relate_named_amendment(clause, previous):
         return edges
 
     # CASE 9: an item of a list relates as the item before it: "A, B và C".
-    if separator := separator_before(clause.citing.text, clause.left, clause.mention.begin):
-        return _next_item(clause, previous, separator)
+    if separator := find_separator(clause.citing.text, clause.left, clause.mention.begin):
+        return _relate_next_item(clause, previous, separator)
 
     # CASE 10: in the title of A: "A về việc thực hiện B": A implements B.
-    if edges := edges_in_title(clause, previous, title):
+    if edges := relate_in_title(clause, previous, title):
         return edges
 
     # CASE 11: a clause of its own: "Triển khai A, đồng thời thực hiện B".
-    return _joined(clause, previous, edges_in_own_clause(clause))
+    return _relate_joined(clause, previous, relate_own_clause(clause))
 
 
-def _acting_item(clause: Clause) -> list[Edge]:
+def _relate_acting_item(clause: Clause) -> list[Edge]:
     """Relate an item to the document that the lead of its list cites as acted on, as that document relates. Adds the acting edge."""
     lead, mention = clause.open_list, clause.mention
     if lead is None or lead.acted_on is None or lead.passive is None or clause.tokens or lead.acted_on.key == mention.key:
@@ -86,7 +86,7 @@ def _acting_item(clause: Clause) -> list[Edge]:
     return [lead.acted_on.edges[0]]
 
 
-def _restated(clause: Clause, previous: Mention) -> list[Edge]:
+def _relate_other_name(clause: Clause, previous: Mention) -> list[Edge]:
     """Relate another name of a document as the document: one with this number in the unit, else the one right before."""
     restates = bool(clause.tokens) and clause.tokens[-1].cue.role is Role.RESTATES
     if not restates and not clause.in_parenthesis:
@@ -94,14 +94,14 @@ def _restated(clause: Clause, previous: Mention) -> list[Edge]:
     named_at_once = restates or clause.mention.begin - previous.end < ADJOINING
     same = (mention for mention in reversed(clause.unit.citations) if mention.key == clause.mention.key)
     original = next(same, previous if named_at_once else None)
-    return _edges_from_first_source(original) if original else []
+    return _select_first_source_edges(original) if original else []
 
 
-def _agent(clause: Clause) -> list[Edge]:
+def _relate_agent(clause: Clause) -> list[Edge]:
     """Relate the agent of a passive as the document that it acts on. Adds the acting edge to that document."""
     mention = clause.mention
-    passive = _passive_with_agent(clause)
-    acted_on = _acted_on(clause) if passive else None
+    passive = _find_passive_with_agent(clause)
+    acted_on = _find_acted_on(clause) if passive else None
     if passive is None or acted_on is None:
         return []
     acted_on.edges.append(clause.citing.edge(SELF if mention.is_self else mention.key, passive.cue.relation, passive))
@@ -109,7 +109,7 @@ def _agent(clause: Clause) -> list[Edge]:
     return [acted_on.edges[0]]
 
 
-def _passive_with_agent(clause: Clause) -> Token | None:
+def _find_passive_with_agent(clause: Clause) -> Token | None:
     """Return the passive that ends in "bởi", "theo" or "tại" right before the citation."""
     tokens = clause.tokens
     if not tokens or tokens[-1].cue.role is not Role.REFERS or clause.mention.begin - tokens[-1].end > _AGENT:
@@ -118,7 +118,7 @@ def _passive_with_agent(clause: Clause) -> Token | None:
     return next((token for token in passives if tokens[-1].start - token.end < _PASSIVE), None)
 
 
-def _acted_on(clause: Clause) -> Mention | None:
+def _find_acted_on(clause: Clause) -> Mention | None:
     """Return the document that the citation acts on: the last of its series in the unit, else of its type, else the last one."""
     mention = clause.mention
     cited = [other for other in reversed(clause.unit.citations) if not other.is_self]
@@ -127,13 +127,13 @@ def _acted_on(clause: Clause) -> Mention | None:
     return found if found and found.key != mention.key else None
 
 
-def _amended_by_name(clause: Clause, previous: Mention) -> list[Edge]:
+def _relate_named_amendment(clause: Clause, previous: Mention) -> list[Edge]:
     """Relate a law to the amending law right before it, which is named by what it amends."""
     amending = previous.acts_on_next(clause.citing.text[previous.end : clause.mention.begin])
     return [Edge(previous.key, Relation.AMENDS, clause.citing.source.quote(*amending))] if amending else []
 
 
-def _next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
+def _relate_next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
     """Relate an item of a list as the item before it. If that acts on documents, so does this one: adds the acting edges.
 
     After a semicolon, or if the document in whose title they stand is older than the citation, it relates as the last item outside titles.
@@ -149,7 +149,7 @@ def _next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
         item = next((other for other in reversed(cited) if other.key == previous.edges[0].source), previous)
     else:
         item = previous
-    return _edges_from_first_source(item)
+    return _select_first_source_edges(item)
 
 
 def _act_alike(mention: Mention, previous: Mention) -> None:
@@ -160,12 +160,12 @@ def _act_alike(mention: Mention, previous: Mention) -> None:
     mention.acts_on = previous.acts_on
 
 
-def _edges_from_first_source(mention: Mention) -> list[Edge]:
+def _select_first_source_edges(mention: Mention) -> list[Edge]:
     """Return the edges that state how the source of the first one relates to the citation, without those of agents."""
     return [edge for edge in mention.edges if edge.source == mention.edges[0].source]
 
 
-def _joined(clause: Clause, previous: Mention, own: list[Edge]) -> list[Edge]:
+def _relate_joined(clause: Clause, previous: Mention, own: list[Edge]) -> list[Edge]:
     """Give a clause after "gắn với" the rank of the citation before: "A về thực hiện B gắn với thực hiện C": A implements C."""
     joins = bool(clause.tokens) and clause.tokens[0].cue.role is Role.JOINS
     if previous.nested and own[0].cue and joins and ";" not in clause.before:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from danchieu.graph.model import Relation
-from danchieu.loaders.relations.vocabulary import ENACTED_TYPES, INSTRUCTIONS, LETTER, LOWEST_AMENDING_TYPES, alternatives
-from danchieu.loaders.text.clauses import heading
+from danchieu.loaders.relations.vocabulary import ENACTED_TYPES, INSTRUCTIONS, LETTER, LOWEST_AMENDING_TYPES, render_alternatives
+from danchieu.loaders.text.clauses import FRONT, find_heading_on_line
 
 __all__ = ["LEGAL", "find_heading", "gives_instructions", "is_enacted", "may_amend"]
 
@@ -14,11 +14,10 @@ LEGAL = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 """Relations that change the legal force of the cited document. Acts have them; plans and proposals do not."""
 
 _ADDRESSED = re.compile(r"^\W*Kính gửi\s*:", re.MULTILINE)
-_FRONT = 4000  # characters in which the heading stands, however long the letterhead
 _LABELS = re.compile(r"[\s*\"“(;]*+(?:(?:Điều\s+\d+[a-z]?\.?|[IVX]+\.|\d+[.\-/]|[a-zđ][).]|[-+•])[\s*]*+)*+", re.IGNORECASE)
 _ENACTING = re.compile(
     rf"""(?:có\s+hiệu\s+lực[^;]{{0,120}}
-    |ban\s+hành\s+(?:{alternatives(ENACTED_TYPES)})\s+)\Z""",
+    |ban\s+hành\s+(?:{render_alternatives(ENACTED_TYPES)})\s+)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLAUSE = 200  # characters before a cue that are read for labels and verbs of enactment
@@ -26,7 +25,7 @@ _CLAUSE = 200  # characters before a cue that are read for labels and verbs of e
 
 def find_heading(text: str) -> str | None:
     """Find the type of document that is alone on a line near the top (HƯỚNG DẪN), KÍNH GỬI for a letter, or None."""
-    return heading(text) or (LETTER if _ADDRESSED.search(text[:_FRONT]) else None)
+    return find_heading_on_line(text) or (LETTER if _ADDRESSED.search(text[:FRONT]) else None)
 
 
 def gives_instructions(heading: str | None) -> bool:

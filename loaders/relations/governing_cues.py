@@ -10,9 +10,9 @@ from danchieu.graph.model import Relation
 from danchieu.loaders.relations.adjoining_cues import (
     Governor,
     acts_on_part,
-    effects_on_provisions,
-    legal_effects,
-    overriding_relation,
+    find_effects_on_provisions,
+    find_legal_effects,
+    find_overriding_relation,
 )
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
@@ -66,7 +66,7 @@ def find_governors(text: str, tokens: Sequence[Token], start: int, *, law: bool 
         if role in (Role.GOVERNS, Role.ATTACHES):
             if distance <= token.cue.reach:
                 gap = text[token.end : start]
-                return _stated_by(_Candidate(text, tokens[: index + 1], gap, preposition, passive, law))
+                return _read_governors(_Candidate(text, tokens[: index + 1], gap, preposition, passive, law))
         elif role in (Role.BREAKS, Role.CONDITIONAL):
             return []
         elif role is Role.REFERS:
@@ -81,7 +81,7 @@ def find_governors(text: str, tokens: Sequence[Token], start: int, *, law: bool 
     return []
 
 
-def _stated_by(candidate: _Candidate) -> list[Governor]:
+def _read_governors(candidate: _Candidate) -> list[Governor]:
     """Return the relations that a cue within reach states: the CASE ladder of cues."""
     text, token, before = candidate.text, candidate.token, candidate.tokens[:-1]
     relation = token.cue.relation
@@ -92,27 +92,27 @@ def _stated_by(candidate: _Candidate) -> list[Governor]:
 
     # CASE 2: an attachment: "ban hành kèm theo Quyết định"; what amends the attachment amends the decision: "sửa đổi Quy chế kèm theo".
     if token.cue.role is Role.ATTACHES:
-        return legal_effects(text, before, token.start, _ATTACHMENT) or [_attached(text, token)]
+        return find_legal_effects(text, before, token.start, _ATTACHMENT) or [_relate_attached_form(text, token)]
 
     # CASE 3: provisions that a cue before acts on: "bãi bỏ quy định tại"; else the citation is plain: "theo quy định tại".
     if relation is Relation.CITES:
-        return effects_on_provisions(text, before, token) or [_overridden(candidate)]
+        return find_effects_on_provisions(text, before, token) or [_govern(candidate)]
 
     # CASE 4: a change: "thay thế, bãi bỏ một số điều của Thông tư"; with a preposition it only refers: "điều chỉnh theo Nghị quyết".
     if relation in LEGAL:
-        return legal_effects(text, candidate.tokens, token.end, 0) if _changes_the_cited(candidate) else []
+        return find_legal_effects(text, candidate.tokens, token.end, 0) if _changes_the_cited(candidate) else []
 
     # CASE 5: the preposition refers to something that the cue does not govern: "hướng dẫn nội dung khác, ... tại Nghị định".
     if candidate.preposition and relation is not Relation.BASED_ON and not _governs_over(candidate, candidate.preposition):
         return []
 
     # CASE 6: all others: "căn cứ", "thực hiện", "sơ kết 5 năm thực hiện".
-    return [_overridden(candidate)]
+    return [_govern(candidate)]
 
 
-def _overridden(candidate: _Candidate) -> Governor:
+def _govern(candidate: _Candidate) -> Governor:
     token = candidate.token
-    return overriding_relation(candidate.text, candidate.tokens) if token.cue.overridable else Governor(token.cue.relation, token)
+    return find_overriding_relation(candidate.text, candidate.tokens) if token.cue.overridable else Governor(token.cue.relation, token)
 
 
 def _begins_clause_after_colon(gap: str) -> bool:
@@ -120,7 +120,7 @@ def _begins_clause_after_colon(gap: str) -> bool:
     return colon >= 0 and len(gap) - colon > _AFTER_COLON
 
 
-def _attached(text: str, token: Token) -> Governor:
+def _relate_attached_form(text: str, token: Token) -> Governor:
     """Return ISSUED_WITH for "ban hành kèm theo", but CITES for a form: "theo mẫu số 1 ban hành kèm theo"."""
     form = token.cue.relation is Relation.ISSUED_WITH and _FORM.search(text, max(0, token.start - _LABELLED_FORM), token.start)
     return Governor(Relation.CITES if form else token.cue.relation, token)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.relations.adjoining_cues import Governor
-from danchieu.loaders.relations.between_citations import separator_before
+from danchieu.loaders.relations.between_citations import find_separator
 from danchieu.loaders.relations.clause import NOT_ENACTING, Clause, Context
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
@@ -14,17 +14,17 @@ from danchieu.loaders.relations.enactment import LEGAL, is_enacted, may_amend
 from danchieu.loaders.relations.governing_cues import find_governors
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 
-__all__ = ["edges_in_own_clause", "is_stated"]
+__all__ = ["is_stated", "relate_own_clause"]
 
 _ITEM_OPENING = 200  # characters from the start of a list item to its first citation; later ones are mentioned in passing
 
 
-def edges_in_own_clause(clause: Clause) -> list[Edge]:
+def relate_own_clause(clause: Clause) -> list[Edge]:
     """Return the edges of a citation that stands in a clause of its own: the CASE ladder of clauses."""
     text, mention, unit = clause.citing.text, clause.mention, clause.unit
     semicolon = text.rfind(";", clause.left, mention.begin)
     tokens = [token for token in clause.tokens if token.start > semicolon]
-    governors = find_governors(text, tokens, mention.begin, law=mention.is_law) or _governors_over(semicolon, clause)
+    governors = find_governors(text, tokens, mention.begin, law=mention.is_law) or _find_governors_over(semicolon, clause)
 
     # CASE 1: the title of a guiding document: "HƯỚNG DẪN thực hiện Chỉ thị".
     if unit.guidance and not unit.citations and _is_guided(tokens, governors):
@@ -32,7 +32,7 @@ def edges_in_own_clause(clause: Clause) -> list[Edge]:
 
     # CASE 2: a cue governs it: "thực hiện Chỉ thị", "Điều 2. Bãi bỏ Thông tư".
     if governors:
-        return _governed(clause, governors, tokens, semicolon)
+        return _relate_governed(clause, governors, tokens, semicolon)
 
     # CASE 3: a list goes on: "...: A; B; quy định tại C". So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
     if unit.citations and _list_goes_on(clause, tokens, semicolon):
@@ -66,10 +66,10 @@ def is_stated(relation: Relation, cue: Token, tokens: Sequence[Token], begin: in
     return cue.cue.role is Role.PASSIVE or (not citing.instructs and is_enacted(citing.text, begin, cue.start))
 
 
-def _governors_over(semicolon: int, clause: Clause) -> list[Governor]:
+def _find_governors_over(semicolon: int, clause: Clause) -> list[Governor]:
     """Find the governors of a citation that a semicolon separates from an item of the same list: "triển khai Luật A; các Nghị định B"."""
     text, mention = clause.citing.text, clause.mention
-    if semicolon < 0 or not separator_before(text, clause.left, mention.begin):
+    if semicolon < 0 or not find_separator(text, clause.left, mention.begin):
         return []
     earlier = text.rfind(";", clause.left, semicolon)
     return find_governors(text, [token for token in clause.tokens if token.start > earlier], mention.begin, law=mention.is_law)
@@ -80,7 +80,7 @@ def _is_guided(tokens: Sequence[Token], governors: Sequence[Governor]) -> bool:
     return not tokens or (bool(governors) and governors[0].relation is Relation.IMPLEMENTS)
 
 
-def _governed(clause: Clause, governors: Sequence[Governor], tokens: Sequence[Token], semicolon: int) -> list[Edge]:
+def _relate_governed(clause: Clause, governors: Sequence[Governor], tokens: Sequence[Token], semicolon: int) -> list[Edge]:
     """Return an edge for each relation that is stated; an amendment in quoted words is one by the quoted document."""
     first = min((governor.cue for governor in governors), key=lambda cue: cue.start)
     begin = max(semicolon + 1, clause.unit.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from danchieu.loaders.mention import Mention
-from danchieu.loaders.relations.between_citations import quotation_after
+from danchieu.loaders.relations.between_citations import find_quotation
 from danchieu.loaders.text.clauses import REACH
 
 __all__ = ["Quotation"]
@@ -35,7 +35,7 @@ class Quotation:
         return self._close(place) if self.document else self._open(last, place, unit)
 
     def _open(self, last: int, place: int, unit: Sequence[Mention]) -> int:
-        begin = quotation_after(self._text, last, min(place, last + REACH))
+        begin = find_quotation(self._text, last, min(place, last + REACH))
         if begin is None or begin >= self._last_mark:  # a quotation that is never closed quotes nothing
             return 0
         self.document = next((mention for mention in unit if not mention.nested and not mention.is_self), None)

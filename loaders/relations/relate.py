@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.basis_column import BasisColumn, ColumnHeader
-from danchieu.loaders.relations.between_citations import start_with_articles
+from danchieu.loaders.relations.between_citations import include_articles
 from danchieu.loaders.relations.clause import ADJOINING, NOT_ENACTING, PAST, Clause, Context, OpenList, Unit, read_citing_text
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token, scan
-from danchieu.loaders.relations.edge_cases import edges_of
-from danchieu.loaders.relations.lead_lines import list_open_at
+from danchieu.loaders.relations.edge_cases import relate_citation
+from danchieu.loaders.relations.lead_lines import follow_list
 from danchieu.loaders.relations.quotation import Quotation
 from danchieu.loaders.relations.vocabulary import GUIDANCE
-from danchieu.loaders.text.clauses import REACH, Boundary, Surroundings, boundaries, last_boundary, surroundings
+from danchieu.loaders.text.clauses import REACH, Boundary, Surroundings, find_boundaries, find_boundary_before, find_surroundings
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["relate"]
@@ -42,10 +42,10 @@ def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
     around = Surroundings(None, 0, 0)
     for mention in mentions:
         if not around.first <= mention.start < mention.end <= around.last:
-            around = surroundings(text, mention.start, mention.end)
+            around = find_surroundings(text, mention.start, mention.end)
         mention.sentence = (around.first, around.last)
         mention.words = text[mention.start : mention.end]
-        mention.begin = start_with_articles(text, mention.start)
+        mention.begin = include_articles(text, mention.start)
         extractor.relate(mention, around.before)
     extractor.finish()
 
@@ -67,11 +67,11 @@ class _RelationExtractor:
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
         tokens = scan(self.text, left, min(mention.begin + _ARTICLE_WORD, mention.start), capitals=mention.words.isupper())
-        if header := self._header_of_cell(mention, tokens):
+        if header := self._find_cell_header(mention, tokens):
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
-            edges = edges_of(Clause(self._context(), self.open_list, mention, left, tokens))
+            edges = relate_citation(Clause(self._make_context(), self.open_list, mention, left, tokens))
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations:
             self._apply_passives(tokens)
@@ -82,7 +82,7 @@ class _RelationExtractor:
         if self.unit.citations:
             self._finish_unit(self.unit.citations[-1].end)
 
-    def _context(self) -> Context:
+    def _make_context(self) -> Context:
         return Context(self.citing, self.unit, self.quotation.document)
 
     def _move_to(self, mention: Mention, before: Boundary | None) -> None:
@@ -90,35 +90,35 @@ class _RelationExtractor:
         citations = self.unit.citations
         last = citations[-1].end if citations else 0
         first = max(last, mention.begin - REACH)
-        boundary = self._boundary_before(mention, before, first)
-        begin = self._unit_start(boundary.end if boundary else first, last, mention)
+        boundary = self._find_boundary(mention, before, first)
+        begin = self._find_unit_start(boundary.end if boundary else first, last, mention)
         if begin == last and citations:
             return
         if citations:
             self._finish_unit(last)
-        self.open_list = list_open_at(
+        self.open_list = follow_list(
             mention.begin,
             begin=self.unit.start if first == last else first,
             first=first,
             open_list=self.open_list if first == last else None,  # too far away: a list is not followed over so much text
-            context=self._context(),
+            context=self._make_context(),
         )
         guided = boundary is not None and boundary.kind == "heading" and GUIDANCE in self.text[boundary.start : boundary.end]
         self.unit = Unit(begin, GUIDANCE if guided else None)
 
-    def _boundary_before(self, mention: Mention, before: Boundary | None, first: int) -> Boundary | None:
+    def _find_boundary(self, mention: Mention, before: Boundary | None, first: int) -> Boundary | None:
         """Return the boundary nearest before a mention with its articles, not before `first`; `before` is that before its words."""
         if before and before.end > mention.begin:  # among the articles
-            before = last_boundary(self.text, first, mention.begin)
+            before = find_boundary_before(self.text, first, mention.begin)
         return before if before and before.start >= first else None
 
-    def _unit_start(self, begin: int, last: int, mention: Mention) -> int:
+    def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
         """Return the start of a unit: `begin`, or the last table header, or the last place where a quotation begins or ends."""
         if self.column.headers and (header := self.column.header_before(begin, mention.begin)):
             begin = header.end
         return max(begin, self.quotation.move(last, mention.begin, self.unit.citations))
 
-    def _header_of_cell(self, mention: Mention, tokens: Sequence[Token]) -> ColumnHeader | None:
+    def _find_cell_header(self, mention: Mention, tokens: Sequence[Token]) -> ColumnHeader | None:
         """Return the header "Căn cứ" of a mention that fills a cell; a cue right before shows that the cell is of another column."""
         header = self.column.header_before(0, mention.begin) if self.column.headers else None
         if header is None or not self.column.is_cell(mention.begin, mention.end):
@@ -130,7 +130,7 @@ class _RelationExtractor:
         end = min(len(self.text), start + REACH)
         tail = self.text[start:end]
         if any(words in tail for words in _PASSIVES):
-            stop = next(boundaries(self.text, start, end), None)
+            stop = next(find_boundaries(self.text, start, end), None)
             self._apply_passives(scan(self.text, start, stop.start if stop else end))
 
     def _apply_passives(self, tokens: Sequence[Token]) -> None:

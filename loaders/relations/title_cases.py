@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.mention import Mention
-from danchieu.loaders.relations.between_citations import names_unnumbered_document, programme_before
+from danchieu.loaders.relations.between_citations import find_programme, names_unnumbered_document
 from danchieu.loaders.relations.clause import ADJOINING, Clause
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.relations.governing_cues import find_governors
 from danchieu.loaders.relations.own_clause import is_stated
-from danchieu.loaders.relations.titles import ends_title, title_after
+from danchieu.loaders.relations.titles import ends_title, find_title
 
-__all__ = ["edges_as_attachment", "edges_in_title", "edges_of_programme", "is_aside_in_title", "open_title"]
+__all__ = ["find_open_title", "is_aside_in_title", "relate_attachment", "relate_in_title", "relate_programme"]
 
 _ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer stand between
 _FIRST_WORDS = 40  # characters of a unit in which a preamble has its cue: "Căn cứ"
@@ -23,14 +23,14 @@ _NEXT_WORDS = 60  # characters after a semicolon that are searched for a cue
 _ENDS = (Role.JOINS, Role.BREAKS)
 
 
-def open_title(clause: Clause, previous: Mention) -> Token | None:
+def find_open_title(clause: Clause, previous: Mention) -> Token | None:
     """Return the cue that opens the title of the citation before; None for the citing document and the cited document itself."""
     if previous.is_self or previous.key == clause.mention.key:
         return None
-    return title_after(clause.citing.text, previous.end, clause.tokens)
+    return find_title(clause.citing.text, previous.end, clause.tokens)
 
 
-def edges_as_attachment(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
+def relate_attachment(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
     """Relate B in "Quy định A ban hành kèm theo Quyết định B": A is issued with B, and B is amended if A is."""
     if title is None or title.cue.role is not Role.ATTACHES or clause.mention.begin - title.end >= title.cue.reach:
         return []
@@ -41,22 +41,22 @@ def edges_as_attachment(clause: Clause, previous: Mention, title: Token | None) 
     return [clause.citing.edge(previous.key, title.cue.relation, title)]
 
 
-def _attaching_cue(clause: Clause) -> Token | None:
+def _find_attaching_cue(clause: Clause) -> Token | None:
     """Return the cue that attaches a document to the citation: "(ban hành kèm theo Quyết định B)"."""
     attaching = (token for token in clause.tokens if token.cue.role is Role.ATTACHES)
     return next((token for token in attaching if clause.mention.begin - token.end < _ATTACHED), None)
 
 
-def edges_of_programme(clause: Clause, previous: Mention) -> list[Edge]:
+def relate_programme(clause: Clause, previous: Mention) -> list[Edge]:
     """Relate B in "Chương trình hành động thực hiện A (ban hành kèm theo B)": A is implemented by B; an amendment cue applies to B.
 
     Changes the edge of A.
     """
-    cue = _attaching_cue(clause)
+    cue = _find_attaching_cue(clause)
     if cue is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
         return []
     text, start = clause.citing.text, clause.unit.start
-    begin = programme_before(text, start, previous.begin)
+    begin = find_programme(text, start, previous.begin)
     if begin is None:
         return []
     previous.edges = [replace(previous.edges[0], source=clause.mention.key)]
@@ -71,10 +71,10 @@ def edges_of_programme(clause: Clause, previous: Mention) -> list[Edge]:
 
 def is_aside_in_title(clause: Clause, title: Token | None) -> bool:
     """Return whether B is an aside in "A về việc ... (B)": no cue of the title governs it."""
-    return title is not None and clause.in_parenthesis and _attaching_cue(clause) is None and ";" not in clause.before
+    return title is not None and clause.in_parenthesis and _find_attaching_cue(clause) is None and ";" not in clause.before
 
 
-def edges_in_title(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
+def relate_in_title(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
     """Relate B in "A về việc thực hiện B" to A; in "A và Kế hoạch của Tỉnh ủy về thực hiện B" to the source of A."""
     mention, text = clause.mention, clause.citing.text
     if title is None or previous.predates(mention) or _is_over(title, clause):

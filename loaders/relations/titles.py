@@ -11,7 +11,7 @@ from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.text.clauses import LOWER
 
-__all__ = ["ends_title", "title_after"]
+__all__ = ["ends_title", "find_title"]
 
 # After a citation: its term, date and issuer, before its title begins.
 _DETAILS = re.compile(
@@ -33,7 +33,7 @@ _LONGEST_DETAILS = 240  # characters from a citation to its title: issuer with c
 _OPENS_TITLE = (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES)
 
 
-def title_after(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
+def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
     """Return the first of `tokens` if it opens the title of the citation that ends at `end`: it follows date and issuer directly.
 
     "Kế hoạch số 7-KH/TU ngày 26/4/2024 của Tỉnh ủy" is followed by its title at "về".

@@ -13,7 +13,7 @@ __all__ = [
     "LOWEST_AMENDING_TYPES",
     "PROGRAMMES",
     "UNNUMBERED_TYPES",
-    "alternatives",
+    "render_alternatives",
 ]
 
 LETTER = "KÍNH GỬI"
@@ -67,10 +67,10 @@ UNNUMBERED_TYPES = ("đề án", "chiến lược", "quy chế", "phụ lục", 
 """Further documents that are often named without a number."""
 
 
-def alternatives(words: Iterable[str]) -> str:
+def render_alternatives(words: Iterable[str]) -> str:
     r"""Render words as alternatives of a regex, in the order given; a space matches any white space.
 
-    >>> alternatives(["đề án", "danh mục"])
+    >>> render_alternatives(["đề án", "danh mục"])
     'đề\\s+án|danh\\s+mục'
     """
     return "|".join(words).replace(" ", r"\s+")

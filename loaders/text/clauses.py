@@ -1,4 +1,4 @@
-"""Where sentences, paragraphs and list items end in Vietnamese legal text, whatever its line breaks."""
+"""Divide Vietnamese legal text into sentences, paragraphs, list items and table cells, whatever its line breaks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,35 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["LOWER", "REACH", "Boundary", "Surroundings", "boundaries", "heading", "last_boundary", "surroundings"]
+__all__ = [
+    "FRONT",
+    "LOWER",
+    "REACH",
+    "Boundary",
+    "Surroundings",
+    "find_boundaries",
+    "find_boundary_before",
+    "find_heading_on_line",
+    "find_surroundings",
+]
 
 REACH = 600
-"""Most characters looked at on either side of a citation: what keeps the cost linear in a text without sentence ends."""
+"""Characters read on either side of a citation at most, so that time is linear in a text without sentence ends."""
+
+FRONT = 4000
+"""Characters from the top in which the heading of a document stands, however long the letterhead."""
+
+_NEAR = 140
+"""Characters searched first for the boundary before a place; most are nearer."""
+
+_WIDENED = 4
+"""Factor by which the search is widened each time that it finds nothing."""
 
 
 class Boundary(NamedTuple):
-    """Where a sentence, paragraph or list item ends in the normalised text.
+    """The span in the normalised text between two sentences, paragraphs, list items or table cells.
 
-    `kind` is stop (call, question, dots), paragraph, item, cell (of a table), lead (a colon ends the line)
+    `kind` is stop, call (!), question, dots, paragraph, item, cell, lead (a colon at the end of a line)
     or heading (a type of document alone on its line).
     """
 
@@ -32,19 +51,19 @@ _TYPES = (
     r"(?:NGHỊ\ ĐỊNH|THÔNG\ TƯ|QUYẾT\ ĐỊNH|LUẬT|BỘ\ LUẬT|PHÁP\ LỆNH|NGHỊ\ QUYẾT|QUY\ ĐỊNH|HƯỚNG\ DẪN|QUY\ CHẾ"
     r"|KẾ\ HOẠCH|CHỈ\ THỊ|CÔNG\ ĐIỆN|THÔNG\ BÁO|CHƯƠNG\ TRÌNH|KẾT\ LUẬN|BÁO\ CÁO|ĐỀ\ ÁN|TỜ\ TRÌNH)"
 )
-# Page headers and signatures of the gazette: the sentence runs on below them.
-_FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Thời\ gian\ ký:|Ngày\ ký:)"
-# TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these ends nothing.
+# Page headers and signatures of the gazette: the sentence continues below them.
+_PAGE_FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Thời\ gian\ ký:|Ngày\ ký:)"
+# TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these does not end a sentence.
 _SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
 _ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
 _STOP = rf"""["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))"""
-# Every alternative begins with one certain character: the search leaps from one such character to the next.
+# Every alternative starts with a literal so that `re` can skip ahead.
 _BOUNDARY = re.compile(
     rf"""
     \n(?:
-        (?:\s*+(?:\d{{1,3}}\s*\n\s*)?{_FURNITURE}[^\n]{{0,160}}\n)++(?:\s*+\d{{1,3}}\ *\n)?+\s*+(?P<furniture>)
+        (?:\s*+(?:\d{{1,3}}\s*\n\s*)?{_PAGE_FURNITURE}[^\n]{{0,160}}\n)++(?:\s*+\d{{1,3}}\ *\n)?+\s*+(?P<furniture>)
       | \W*+{_TYPES}\W*?\n\s*+(?P<heading>)
-      | [^\S\n]*+\n\s*+(?![{LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence runs on in lower case
+      | [^\S\n]*+\n\s*+(?![{LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence continues in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )
   | \.{_ABBREVIATED}(?<!\W[{_UPPER}]\.){_STOP}(?P<stop>)
@@ -57,24 +76,24 @@ _BOUNDARY = re.compile(
 _HEADING = re.compile(rf"(?:\A|\n)\W*+({_TYPES})\W*?\n", re.VERBOSE)
 
 
-def heading(text: str) -> str | None:
-    """The type of document that stands alone on a line near the top, in capitals as printed, or None."""
-    found = _HEADING.search(text, 0, 4000)
+def find_heading_on_line(text: str) -> str | None:
+    """Find the type of document that is alone on a line near the top, in capitals as printed, or None."""
+    found = _HEADING.search(text, 0, FRONT)
     return " ".join(found[1].split()) if found else None
 
 
-def boundaries(text: str, start: int, end: int) -> Iterator[Boundary]:
-    """The sentence, paragraph and item ends in `text[start:end]`, in order."""
+def find_boundaries(text: str, start: int, end: int) -> Iterator[Boundary]:
+    """Find the boundaries in `text[start:end]`, in text order."""
     for match in _BOUNDARY.finditer(text, start, end):
         if match.lastgroup != "furniture":
             yield Boundary(match.start(), match.end(), match.lastgroup or "")
 
 
-def last_boundary(text: str, first: int, place: int) -> Boundary | None:
-    """The boundary nearest before `place`, not before `first`; what begins at `place` is seen, but not read over."""
-    left, step = place, REACH if "CÔNG BÁO/" in text[first:place] else 140  # the furniture of a page is read whole
+def find_boundary_before(text: str, first: int, place: int) -> Boundary | None:
+    """Find the boundary nearest before `place`, not before `first`."""
+    left, step = place, REACH if "CÔNG BÁO/" in text[first:place] else _NEAR  # page furniture must be read whole
     while left > first:
-        left, step = max(first, left - step), step * 4
+        left, step = max(first, left - step), step * _WIDENED
         while left > first and text[left - 1].isspace():  # so that no boundary is cut in two
             left -= 1
         found = None
@@ -87,21 +106,21 @@ def last_boundary(text: str, first: int, place: int) -> Boundary | None:
 
 
 class Surroundings(NamedTuple):
-    """What holds some words: the boundary nearest before them, if near, and the span of their sentence, list item or line."""
+    """The boundary before some words, if one is near, and the span of their sentence, list item or line."""
 
     before: Boundary | None
     first: int
     last: int
 
 
-def surroundings(text: str, start: int, end: int) -> Surroundings:
-    """What holds `text[start:end]`, at most REACH characters beyond either side.
+def find_surroundings(text: str, start: int, end: int) -> Surroundings:
+    """Find the sentence, list item or line around `text[start:end]`, at most REACH characters on either side.
 
-    >>> surroundings("Khai mạc. Thực hiện Chỉ thị số 20-CT/TU của TP. Hà Nội. Hết.", 20, 39)[1:]
+    >>> find_surroundings("Khai mạc. Thực hiện Chỉ thị số 20-CT/TU của TP. Hà Nội. Hết.", 20, 39)[1:]
     (10, 55)
     """
     first, last = max(0, start - REACH), min(len(text), end + REACH)
-    before, after = last_boundary(text, first, start), next(boundaries(text, end, last), None)
+    before, after = find_boundary_before(text, first, start), next(find_boundaries(text, end, last), None)
     first = before.end if before else first
     last = after.start + (text[after.start] in ".!?…:") if after else last
     while first < start and text[first].isspace():

@@ -1,0 +1,33 @@
+"""Read one text without a store: the verbs `danchieu.read_text` and `danchieu.find_citations`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from danchieu.graph.model import Citation, Reading
+from danchieu.loaders.files import read_file
+from danchieu.loaders.read_text import read
+from danchieu.loaders.text.source import source_text
+
+__all__ = ["find_citations", "read_text"]
+
+
+def read_text(source: str | Path) -> Reading:
+    """Read the header and the citations of one document: a `Path` is a file to read, a string is the text itself.
+
+    Raises SourceError for a file that cannot be read.
+
+    >>> reading = read_text("Căn cứ Nghị định số 87/2007/NĐ-CP ngày 28/5/2007 của Chính phủ;")
+    >>> [(citation.text, citation.date) for citation in reading.citations]
+    [('Nghị định số 87/2007/NĐ-CP', datetime.date(2007, 5, 28))]
+    """
+    return read(read_file(source) if isinstance(source, Path) else source_text(source))
+
+
+def find_citations(source: str | Path) -> list[Citation]:
+    """Find the citations of one document, in the order of the text. Takes what `read_text` takes.
+
+    >>> [(citation.text, citation.edges[0].relation.value) for citation in find_citations("thực hiện Chỉ thị số 05-CT/TW")]
+    [('Chỉ thị số 05-CT/TW', 'IMPLEMENTS')]
+    """
+    return list(read_text(source).citations)
