@@ -96,7 +96,7 @@ def issuer_words() -> IssuerWords:
     table = read_toml(_TABLE)
     codes, names, places = (_section(table, name) for name in ("codes", "names", "places"))
     return IssuerWords(
-        state=frozenset(_strings(codes, "state")),
+        state=frozenset(_strings(codes, "state")) | {body.code for body in bodies().values() if body.system == "state"},
         district_committees=frozenset(_strings(codes, "district_committees")),
         assembly=_strings(codes, "assembly"),
         legislation=_strings(codes, "legislation"),

@@ -1,11 +1,8 @@
 """Types of document: the one table of their words, codes and classes, data/reference/document_types.toml.
 
-A type is a row of the table with `word`, `codes`, `bare`, `alone`, `series`, `headed`, `classes`, `changed_only_by`, `examples`,
-`counterexamples` and `sources`; the head of the table explains each field and each class. Rules that hold for some types ask for a
-class, `words_in("instruction")`, and never list words of their own.
-
-    heading  law  enacted  instruction  meeting  attached  titled  listed  unnumbered  of_the_matter  letter  two_series  joint  lower_code
-    in_names  statutes  working_rules  sole  open_names
+A type is an entry of the table with `word`, `codes`, `bare`, `alone`, `series`, `headed`, `classes`, `changed_only_by`, `examples`,
+`counterexamples` and `sources`; the head of the table explains each field. Its section [classes] names and explains all classes. A rule
+that holds for some types asks for a class, as `words_in("instruction")` does, and has no list of words of its own.
 """
 
 from __future__ import annotations
@@ -20,10 +17,10 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import CONFIDENCES, VERIFIED, ReferenceTableError, read_toml
 
 __all__ = [
-    "CLASSES",
     "DocumentType",
     "TypeSource",
     "cited_types",
+    "classes",
     "code_of_word",
     "codes_in",
     "document_types",
@@ -40,14 +37,6 @@ _FIELDS = {
     *("word", "codes", "bare", "alone", "series", "headed", "classes", "changed_only_by"),
     *("examples", "counterexamples", "sources"),
 }
-
-CLASSES = frozenset(
-    {
-        *("heading", "law", "enacted", "instruction", "meeting", "attached", "titled", "listed", "unnumbered", "of_the_matter"),
-        *("letter", "two_series", "joint", "lower_code", "in_names", "statutes", "working_rules", "sole", "open_names"),
-    }
-)
-"""Names of all classes; the head of the table explains them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +82,15 @@ class DocumentType:
 
 
 @cache
+def classes() -> Mapping[str, str]:
+    """Return the classes of types by name, each with its meaning."""
+    table = read_toml(_TABLE).get("classes", {})
+    if not isinstance(table, dict) or not all(isinstance(meaning, str) and meaning for meaning in table.values()):
+        raise ReferenceTableError(f'{_TABLE}.toml: [classes] gives each class its meaning; write heading = "..."')
+    return table
+
+
+@cache
 def document_types() -> tuple[DocumentType, ...]:
     """Return all types of the table; raise ReferenceTableError, which names the entry, if one is malformed."""
     rows = read_toml(_TABLE).get("type")
@@ -121,8 +119,8 @@ def types_in(name: str) -> tuple[DocumentType, ...]:
     >>> [kind.word for kind in types_in("sole")]
     ['Hiến pháp']
     """
-    if name not in CLASSES:
-        raise ValueError(f"{name!r} is not a class of document types; take one of {', '.join(sorted(CLASSES))}")
+    if name not in classes():
+        raise ValueError(f"{name!r} is not a class of document types; take one of {', '.join(sorted(classes()))}")
     return tuple(kind for kind in document_types() if name in kind.classes)
 
 
@@ -193,7 +191,7 @@ def _type(number: int, row: object) -> DocumentType:
         counterexamples=_strings(word, row, "counterexamples"),
         sources=_sources(word, row),
     )
-    if strange := kind.classes - CLASSES:
+    if strange := kind.classes - classes().keys():
         raise _malformed(word, f"has the unknown classes {', '.join(sorted(strange))}")
     if kind.bare is not None and not kind.examples:
         raise _malformed(word, "begins citations (it has `bare`) and needs at least one example")
