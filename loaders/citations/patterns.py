@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import product
 
-from danchieu.graph.model.bodies import issuer_words
+from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
 
@@ -109,7 +109,10 @@ _DIGITS = (
     + r"\d{1,2}"
 )
 _END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
-_CODE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
+_SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
+# Codes of the tables that have other letters in lower case than this shape allows.
+_IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
+_CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 _LOWER_CODES = "|".join(sorted(code.lower() for code in codes_in("lower_code")))
 _SYMBOL = rf"""
