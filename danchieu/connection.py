@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 import pandas as pd
 
 from danchieu.graph.errors import StoreUnreachable
-from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, run
@@ -122,10 +122,10 @@ def open_reader(settings: Settings) -> Reader:
 
 def read_linker(reader: Reader) -> Linker:
     """Make a linker that knows every text and register of the graph."""
-    linker = Linker()
+    builder = KnowledgeBuilder()
     for item in unpack_stored(reader):
-        add_document(linker, item)
-    return linker
+        add_document(builder, item)
+    return builder.build()
 
 
 def _paths(given: Paths) -> list[Path]:

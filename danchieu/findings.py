@@ -16,7 +16,7 @@ from rich.text import Text
 from danchieu.answers import Form, show_answer, write_json
 from danchieu.graph.checks.findings import Finding
 from danchieu.graph.queries.library import Query, Row
-from danchieu.graph.queries.trace import Listed, Trace
+from danchieu.graph.queries.trace import CitationSummary, Trace
 from danchieu.terminal import count_of, print_line, print_renderable
 
 __all__ = ["show_citations", "show_findings", "show_traces"]
@@ -56,7 +56,7 @@ def _finding(finding: Finding) -> Group:
     return Group(*lines)
 
 
-def show_citations(citations: Iterable[Listed], *, as_json: bool = False) -> None:
+def show_citations(citations: Iterable[CitationSummary], *, as_json: bool = False) -> None:
     """Print a list of citations: line, words, resolution and target."""
     frame = pd.DataFrame([asdict(one) for one in citations]).astype(object)
     if not as_json and len(frame):

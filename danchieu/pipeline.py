@@ -12,8 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.linking.registers import list_documents
+from danchieu.graph.linking import KnowledgeBuilder, Linker, list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Listing, Reading, Record, Register
@@ -102,37 +101,38 @@ def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[I
 def link_corpus(items: Iterable[Item], store: Reader | Writer, *, relink: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
     """Link each text against all others, including those in the graph. The order of the items does not matter.
 
-    Every text is added to the linker before the first is linked. If a document is new, or with `relink` because documents were removed or
+    Every text is added before the first is linked. If a document is new, or with `relink` because documents were removed or
     registers changed, the texts in the graph are linked again from their stored readings. The text of a new file is decoded a second
     time rather than kept in memory. Registers are written last: until then they count as changed.
     """
-    linker = Linker()
+    builder = KnowledgeBuilder()
     new: list[Reading] = []
     listings: list[Listing] = []
     for item in items:
         if isinstance(item, Reading):
-            add_document(linker, item)
+            add_document(builder, item)
             new.append(replace(item, text=""))
         elif isinstance(item, Register):
-            listing, failures = _add_register(linker, item)
+            listing, failures = _add_register(builder, item)
             listings.append(listing)
             yield from failures
         else:
             yield item
     if not (new or relink):
         return
-    stored = _add_stored(linker, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
+    stored = _add_stored(builder, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
+    linker = builder.build()
     yield from (_link_file(linker, reading) for reading in new)
     yield from (link_stored(linker, reading) for reading in stored)
     yield from listings
 
 
-def add_document(linker: Linker, item: Reading | Register) -> None:
-    """Add a text, or the documents of a part of a register, to what the linker knows."""
+def add_document(builder: KnowledgeBuilder, item: Reading | Register) -> None:
+    """Add a text, or the documents of a part of a register, to what is known."""
     if isinstance(item, Register):
-        _add_register(linker, item)
+        _add_register(builder, item)
     else:
-        linker.learn(item.head, item.citations, sha256=item.sha256)
+        builder.add_text(item.head, item.citations, sha256=item.sha256)
 
 
 def unpack_stored(store: Reader | Writer, *, besides: Iterable[str] = ()) -> Iterator[Reading | Register]:
@@ -164,22 +164,22 @@ def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
 @cache
 def catalogue_linker() -> Linker:
     """A linker that knows the catalogue of central documents and nothing else."""
-    return Linker()
+    return KnowledgeBuilder().build()
 
 
-def _add_stored(linker: Linker, store: Reader | Writer, *, besides: Iterable[str]) -> list[Reading]:
-    """Add the texts and registers of the graph to the linker; return the texts."""
+def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: Iterable[str]) -> list[Reading]:
+    """Add the texts and registers of the graph to what is known; return the texts."""
     readings = []
     for item in unpack_stored(store, besides=besides):
-        add_document(linker, item)
+        add_document(builder, item)
         if isinstance(item, Reading):
             readings.append(item)
     return readings
 
 
-def _add_register(linker: Linker, part: Register) -> tuple[Listing, list[Failure]]:
-    """Add the documents of a part of a register to the linker: what they add to the graph, and the rows that do not identify one."""
-    listing, refused = list_documents(linker, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+def _add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
+    """Add the documents of a part of a register to what is known: what they add to the graph, and the rows that do not identify one."""
+    listing, refused = list_documents(builder, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
     return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 

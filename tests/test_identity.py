@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 from records import symbol_of
 
-from danchieu.graph.linking.identity import citation_key, id_of, identify_document
+from danchieu.graph.linking.identity import citation_key, identify_document
+from danchieu.graph.linking.jurisdiction import Clue, DistrictClue, SignatoryClue, citing_body
+from danchieu.graph.linking.keys import id_of
 from danchieu.graph.model import Citation, Document, Head, Kind, Span
 from danchieu.graph.model.bodies import bodies
 from danchieu.graph.model.folding import slug
@@ -42,7 +44,7 @@ def cited(text: str, **fields: object) -> Citation:
 
 def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
     assert citation.symbol is not None
-    return id_of(citation_key(citation.symbol, citation, citing, scope=scope))
+    return id_of(citation_key(citation.symbol, citation, citing_body(citing), scope=scope))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_identity_of_a_citation(citation: Citation, citing: Document, identity: 
     ],
 )
 def test_identity_of_a_text(head: Head, text: str, identity: str, province: str | None, source: str | None) -> None:
-    elsewhere = {"signatory:trần văn an": "Hà Tĩnh", "place:can lộc": "Hà Tĩnh"}
+    elsewhere: dict[Clue, str] = {SignatoryClue("trần văn an"): "Hà Tĩnh", DistrictClue("can lộc"): "Hà Tĩnh"}
     hint = find_province_hint(text) if leaves_province_open(head) else None
     document = identify_document(replace(head, province_hint=hint), sha256="a" * 64, elsewhere=elsewhere)
     sources = {one.property: one.source for one in document.evidence}

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 import pytest
 from records import symbol_of
 
-from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue, passed
-from danchieu.graph.linking.linker import Linker, groups
+from danchieu.graph.linking import KnowledgeBuilder
+from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue, had_reached
+from danchieu.graph.linking.knowledge import groups
 from danchieu.graph.loading.rows import contribution
 from danchieu.graph.model import (
     SELF,
@@ -59,10 +60,11 @@ def sha(number: int) -> str:
 
 
 def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | None = None) -> list[Record]:
-    """Learn all texts, then record each."""
-    linker = Linker(entries)
+    """Add all texts, then record each."""
+    builder = KnowledgeBuilder(entries)
     for number, (head, citations) in enumerate(texts):
-        linker.learn(head, citations, sha256=sha(number))
+        builder.add_text(head, citations, sha256=sha(number))
+    linker = builder.build()
     return [linker.record(head, list(c), path=str(n), sha256=sha(n), text="") for n, (head, c) in enumerate(texts)]
 
 
@@ -236,9 +238,10 @@ def test_order_of_loading_changes_nothing() -> None:
     ]
     seen = set()
     for order in itertools.permutations(range(len(texts))):
-        linker = Linker()
+        builder = KnowledgeBuilder()
         for number in order:
-            linker.learn(*texts[number], sha256=sha(number))
+            builder.add_text(*texts[number], sha256=sha(number))
+        linker = builder.build()
         records = {n: linker.record(*texts[n], path=str(n), sha256=sha(n), text="") for n in order}
         seen.add(tuple(records[n] for n in range(len(texts))))
     assert len(seen) == 1
@@ -331,8 +334,8 @@ def test_unverified_rows_decide_nothing() -> None:
 
 def test_numbers_and_dates_of_a_series_rise_together() -> None:
     symbol = symbol_of("35-CT/TW")
-    assert passed(symbol, "xii", date(2016, 6, 1)) is False
-    assert passed(symbol, "xii", date(2020, 6, 1)) is True
+    assert had_reached(symbol, "xii", date(2016, 6, 1)) is False
+    assert had_reached(symbol, "xii", date(2020, 6, 1)) is True
 
 
 def test_every_catalogue_entry_has_an_id_of_its_own() -> None:

@@ -11,7 +11,7 @@ import pytest
 from records import symbol_of
 from shell import run
 
-from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.model import Evidence, Head, Reading
 from danchieu.graph.model.packing import pack, unpack
 from danchieu.graph.settings import Settings
@@ -100,7 +100,7 @@ def test_columns_have_vietnamese_and_english_names(folder: Path) -> None:
 
 def test_the_document_is_what_the_row_says(folder: Path) -> None:
     state(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
-    document = Linker([]).identify(head(folder, "hai.txt"), sha256="f" * 64)
+    document = KnowledgeBuilder([]).build().identify(head(folder, "hai.txt"), sha256="f" * 64)
     assert document.id == "binh-thuan.tu/2015-2020/kh-11"
     assert {"symbol", "issued_on", "issuer", "province"} == {one.property for one in document.evidence if one.source == "metadata.csv"}
     assert head(folder, "một.txt").symbol is None

@@ -111,7 +111,7 @@ def test_a_file_that_writes_is_refused() -> None:
             "propagation",
             {"document": " "},
             QueryError,
-            "needs 'document', the directive at the top: id or symbol; for example document=05-CT/TW",
+            "needs 'document', the directive: id or symbol; for example document=05-CT/TW",
         ),
         (
             "propagation",

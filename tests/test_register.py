@@ -15,7 +15,7 @@ from records import graph_of, symbol_of
 from shell import run
 
 from danchieu.graph.checks.findings import integrity
-from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.linking.registers import UnknownIdentity, listed_document
 from danchieu.graph.loading.ingest import loaded_files
 from danchieu.graph.model import Citation, Evidence, Head, Kind, Register, ResolutionStatus, Span, Status
@@ -168,7 +168,7 @@ def test_a_part_is_packed_and_unpacked(tmp_path: Path) -> None:
 def test_the_names_of_columns_are_documented() -> None:
     page = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")
     for field, names in read_table("columns.toml").items():
-        shown = "left aside" if field == "aside" else field
+        shown = "ignored" if field == "aside" else field
         assert f"| {shown} | {', '.join(filter(None, names))} |" in page
         assert {column_of(name.upper()) for name in names} == {field}
 
@@ -201,7 +201,10 @@ def test_the_identity_of_a_row_is_that_of_a_text(head: Head, id_: str) -> None:
         (Head(symbol=symbol_of("20-CT/TU"), issued_on=date(2008, 5, 16)), "province"),
         (Head(symbol=symbol_of("20-CT/TU"), letterhead=("Tỉnh ủy", "Bình Thuận")), "date, or the term"),
         (Head(symbol=symbol_of("812/QĐ-TTg")), "add the date"),
-        (Head(symbol=symbol_of("45/2013/QH13"), issued_on=date(2014, 11, 29), type="Luật"), "not of the year of its date 29/11/2014"),
+        (
+            Head(symbol=symbol_of("45/2013/QH13"), issued_on=date(2014, 11, 29), type="Luật"),
+            "the year of 45/2013/QH13 differs from that of its date 29/11/2014",
+        ),
         (Head(symbol=symbol_of("45/2013/QH13")), "add the type"),
         (Head(symbol=symbol_of("10/2025/QĐ-UBND"), letterhead=("UBND tỉnh Phú Thọ",)), "add the date"),
     ],
@@ -227,12 +230,12 @@ LAW = Head(symbol=symbol_of("27/2023/QH15"), issued_on=date(2023, 11, 27), type=
     ],
 )
 def test_a_law_is_known_by_the_name_that_a_register_gives(law: Head, name: str, on: date | None, target: str) -> None:
-    linker = Linker([])
-    linker.list_document(listed_document(law, source="known.csv line 2"), law)
+    builder = KnowledgeBuilder([])
+    builder.add_register_row(listed_document(law, source="known.csv line 2"), law)
     citing = Head(symbol=symbol_of("11-KH/TU"), issued_on=date(2025, 3, 4), letterhead=("TỈNH ỦY BÌNH THUẬN",))
     mention = Citation(span=Span(0, len(name)), text=name, kind=Kind.NAMED, rule="law-name", name=name, date=on)
-    linker.learn(citing, [mention], sha256="a" * 64)
-    (link,) = linker.record(citing, [mention], path="x", sha256="a" * 64, text=None).links
+    builder.add_text(citing, [mention], sha256="a" * 64)
+    (link,) = builder.build().record(citing, [mention], path="x", sha256="a" * 64, text=None).links
     assert (link.resolution.target, link.resolution.status == ResolutionStatus.RESOLVED) == (target, target.startswith("qh/"))
 
 
@@ -243,10 +246,10 @@ def test_two_registers_are_one_in_any_order() -> None:
     ]
     found = set()
     for order in itertools.permutations(heads):
-        linker = Linker([])
+        builder = KnowledgeBuilder([])
         for head in order:
-            linker.list_document(listed_document(head, source="known.csv line 2"), head)
-        found |= {known.document for known in linker.candidates("35//CT/TW").values()}
+            builder.add_register_row(listed_document(head, source="known.csv line 2"), head)
+        found |= {known.document for known in builder.build().knowledge.candidates("35//CT/TW").values()}
     assert [(document.issued_on, document.title) for document in found] == [(date(2019, 5, 30), "ba")]
 
 
@@ -333,7 +336,7 @@ def test_bad_rows_are_named_and_the_rest_is_loaded(folder: Path, store: Settings
     path = register(folder, REGISTER + "20-CT/TU;1/1/2007;;Tỉnh ủy;;\nhai;;;;;\n")
     ran = run("load", folder, "--register", path)
     assert ran.status == 1
-    assert re.search(rf"failed {path} line 6: 20-CT/TU names no one document \(add the issuer with its province", ran.err)
+    assert re.search(rf"failed {path} line 6: 20-CT/TU does not identify a single document \(add the issuer with its province", ran.err)
     assert re.search(rf"failed {path} line 7: 'hai' is not a symbol", ran.err)
     assert "tw/xiii/nq-57" in documents(store)
 

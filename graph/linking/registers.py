@@ -1,6 +1,6 @@
-"""Documents that registers list: known to the linker as if their texts had been loaded, and described by what their rows say.
+"""Documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
 
-The identity of a row is that of a text with such a head. A row that leaves it open names no document, and is refused.
+A row is identified as a text with such a header would be. A row that does not identify a single document is refused.
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
+from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.model import Document, Evidence, Head, Listing, Status
+from danchieu.graph.model import Document, Evidence, Head, Listing, Status, Symbol
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
 __all__ = ["REGISTER", "UnknownIdentity", "list_documents", "listed_document"]
 
 REGISTER = "register"
-"""Name of the evidence that a register gives."""
+"""Property of the evidence that a register gives."""
 
 
 class UnknownIdentity(ValueError):
-    """A row that names no one document; the message says what it lacks."""
+    """A row that does not identify a single document; the message says what it lacks."""
 
 
 def list_documents(
-    linker: Linker, rows: Iterable[tuple[int, Head]], *, path: str, sha256: str, file: str, reading: str = ""
+    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, path: str, sha256: str, file: str, reading: str = ""
 ) -> tuple[Listing, list[tuple[int, str]]]:
-    """Make the documents of some rows known to the linker: what they add to the graph, and the lines of rows refused with the reason."""
+    """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
     documents: dict[str, Document] = {}
     refused = []
     for line, head in rows:
@@ -38,13 +38,13 @@ def list_documents(
         except UnknownIdentity as error:
             refused.append((line, str(error)))
             continue
-        linker.list_document(document, head)
+        builder.add_register_row(document, head)
         documents.setdefault(document.id, document)
     return Listing(path, sha256, tuple(documents.values()), reading), refused
 
 
 def listed_document(head: Head, *, source: str) -> Document:
-    """The document of a row; raises UnknownIdentity.
+    """Identify the document of a row; raises UnknownIdentity.
 
     >>> from datetime import date
     >>> from danchieu.graph.model.symbols import parse_symbol
@@ -52,26 +52,29 @@ def listed_document(head: Head, *, source: str) -> Document:
     >>> listed_document(row, source="known.csv line 2").id
     'binh-thuan.tu/2005-2010/ct-20'
     """
-    symbol = head.symbol
+    symbol, on = head.symbol, head.issued_on
     if symbol is None:
         raise UnknownIdentity("no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP")
-    if symbol.year and head.issued_on and symbol.year != head.issued_on.year:
-        raise UnknownIdentity(f"{head.symbol} is not of the year of its date {head.issued_on:%d/%m/%Y}; correct one of the two")
-    year = symbol.year if symbol.year != MERGERS.year else None  # says which province of a name it was
-    found = identify_document(replace(head, issued_on=head.issued_on or (date(year, 1, 1) if year else None)), sha256="")
+    if symbol.year and on and symbol.year != on.year:
+        raise UnknownIdentity(f"the year of {symbol} differs from that of its date {on:%d/%m/%Y}; correct one of the two")
+    found = identify_document(replace(head, issued_on=on or _day_of_year(symbol)), sha256="")
     if found.unknown:
-        raise UnknownIdentity(f"{head.symbol} names no one document ({_lacking(found, head, party=is_party(symbol))})")
-    words = head.letterhead[0] if head.letterhead and found.issuer and found.issuer.level == "central" else None
-    return replace(
-        found, status=Status.CITED, issued_on=head.issued_on, evidence=(Evidence(REGISTER, source),), superior=None, issuer_words=words
-    )
+        raise UnknownIdentity(f"{symbol} does not identify a single document ({_missing(found, head, symbol)})")
+    central = found.issuer is not None and found.issuer.level == "central"
+    words = head.letterhead[0] if head.letterhead and central else None
+    return replace(found, status=Status.CITED, issued_on=on, evidence=(Evidence(REGISTER, source),), superior=None, issuer_words=words)
 
 
-def _lacking(document: Document, head: Head, *, party: bool) -> str:
-    if document.issuer is None or (not document.issuer.place_known and (head.issued_on or not head.letterhead)):
+def _day_of_year(symbol: Symbol) -> date | None:
+    """A day that shows which province of a name is meant; none in the year of the mergers."""
+    return date(symbol.year, 1, 1) if symbol.year and symbol.year != MERGERS.year else None
+
+
+def _missing(document: Document, head: Head, symbol: Symbol) -> str:
+    if document.issuer is None or ("place" in document.unknown and (head.issued_on or not head.letterhead)):
         return "add the issuer with its province, as UBND tỉnh Phú Thọ"
     if document.type_code is None:
         return "add the type"
     if head.issued_on is None:
-        return "add the date, or the term of the committee" if party else "add the date"
+        return "add the date, or the term of the committee" if is_party(symbol) else "add the date"
     return "its date falls between two terms of the committee: add the term"

@@ -112,6 +112,7 @@ def _local_issuer(code: str, seat: Seat) -> Issuer:
         system=_system(body) if body else None,
         parent_id=_parent(code, body, seat),
         place_known=seat.in_organisation,
+        unit=seat.name,
         place_named=bool(seat.name),
     )
     return issuer if seat.province is None else _in_province(issuer, seat.province, successor=not seat.name)

@@ -13,9 +13,9 @@ from danchieu.graph.model.provinces import MERGERS, Province, province_at, provi
 from danchieu.graph.model.records import Head
 from danchieu.graph.model.reference import read_table
 
-__all__ = ["PLACE_LINE", "SeatInHeader", "district_in_header", "issuing_code", "leaves_province_open", "province_then", "seat_in_header"]
+__all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
-PLACE_LINE = "place line"
+_PLACE_LINE = "place line"
 _STATE_BODIES = {"UBND", "HĐND", "MTTQ"}
 _CENTRAL_BODIES = {"CP", "QH", "TW"}
 _COMMUNES = {"xã", "phường"}
@@ -23,12 +23,12 @@ _INNER_COMMITTEE = re.compile(r"(?:ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN) (?!
 
 
 @dataclass(frozen=True, slots=True)
-class SeatInHeader:
-    """The seat of the issuing body; `source` is None if it was read from the letterhead, `settled` False if its province is open."""
+class Jurisdiction:
+    """The province, district or commune of a body, with the source of the province unless it was read from the letterhead."""
 
     seat: Seat
     source: str | None = None
-    settled: bool = True
+    settled: bool = True  # False if the province is open
 
 
 def issuing_code(head: Head) -> str | None:
@@ -38,7 +38,7 @@ def issuing_code(head: Head) -> str | None:
     return body_named(" ".join(head.letterhead)) or _committee_named(head.title or "")
 
 
-def seat_in_header(head: Head) -> SeatInHeader:
+def jurisdiction_in_header(head: Head) -> Jurisdiction:
     """Read the seat of the issuing body: its province from the lowest letterhead line that names one, else from the place line.
 
     A committee inside an organisation of the central State has no province.
@@ -47,18 +47,18 @@ def seat_in_header(head: Head) -> SeatInHeader:
     kind, name = units[-1] if units else (None, None)
     for line in reversed(head.letterhead):
         if names := provinces_in(line):
-            return SeatInHeader(Seat(province_then(names[-1], head.issued_on), kind, name))
+            return Jurisdiction(Seat(province_then(names[-1], head.issued_on), kind, name))
     if name and _is_national(name):
-        return SeatInHeader(Seat(None, kind, name))
+        return Jurisdiction(Seat(None, kind, name))
     if head.place and kind not in _COMMUNES and (province := province_of_seat(head.place)):
-        return SeatInHeader(Seat(province_then(province, head.issued_on), kind, name), PLACE_LINE)
-    return SeatInHeader(Seat(None, kind, name), settled=False)
+        return Jurisdiction(Seat(province_then(province, head.issued_on), kind, name), _PLACE_LINE)
+    return Jurisdiction(Seat(None, kind, name), settled=False)
 
 
 def leaves_province_open(head: Head) -> bool:
     """Return whether a header names a local body without its province."""
     code = issuing_code(head)
-    return code is not None and level_of(code) != "central" and not seat_in_header(head).settled
+    return code is not None and level_of(code) != "central" and not jurisdiction_in_header(head).settled
 
 
 def district_in_header(head: Head) -> str | None:

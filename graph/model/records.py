@@ -146,6 +146,7 @@ class Issuer:
     successor_id: str | None = None
     province_key: str | None = None  # tells two provinces of one name apart: lam-dong, lam-dong-2025
     place_known: bool = True  # False if its province, or which side of a merger is meant, is not known
+    unit: str | None = None  # the district, commune or organisation that it belongs to: Can Lộc
     place_named: bool = True  # False if nothing at all is known of its place: no province, no district, no commune
 
 

@@ -12,7 +12,7 @@ from danchieu.graph.model.records import Symbol
 from danchieu.graph.model.reference import read_table
 from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
-__all__ = ["Symbol", "is_party", "is_party_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
+__all__ = ["Symbol", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
 _SEPARATORS = re.compile(r"[/\-\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -82,10 +82,15 @@ def typed(symbol: Symbol, word: str | None) -> str | None:
 
 def is_party(symbol: Symbol) -> bool:
     """True if the series of the issuer restarts with a committee's term rather than with the year."""
-    body = bodies().get(symbol.code)
-    if body and body.system == "any":  # BCĐ: steering committees of Party and State; the form of the symbol differs
+    if is_shared_code(symbol.code):
         return _PARTY_FORM.match(symbol.text) is not None
     return is_party_code(symbol.code)
+
+
+def is_shared_code(code: str) -> bool:
+    """True if bodies of Party and State use the code, as BCĐ of steering committees: the form of the symbol shows the system."""
+    body = bodies().get(code)
+    return body is not None and body.system == "any"
 
 
 @lru_cache(maxsize=10_000)

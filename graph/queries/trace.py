@@ -1,26 +1,24 @@
-"""One citation from file and line to edge: what it says, which rungs of the ladder were tried, where it went, what rests on it.
+"""Traces one citation from file and line to edge: what it states, the rungs that were tried, its resolution, the edges that rest on it.
 
-What is stored is read from the graph. The rungs are not stored: the text is linked again from its stored reading, by a linker that has
-learnt all others, which tells what each rung had to go by.
+What is stored is read from the graph. The rungs are not stored: the text is linked again from its stored reading, by a linker that knows
+all others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from danchieu.graph.errors import QueryError, UnknownCitation
-from danchieu.graph.linking.linker import Linker
-from danchieu.graph.linking.resolver import Attempt, Reader
-from danchieu.graph.model import Citation, Head, citation_id
+from danchieu.graph.linking import Attempt, Linker
+from danchieu.graph.model import Reading, citation_id
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Reads, find_document, load_queries
 from danchieu.graph.queries.lines import line_at
 
-__all__ = ["Listed", "Trace", "citations_of", "find_citations", "names_document", "trace"]
+__all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "names_document", "trace"]
 
 Row = dict[str, Any]
 
@@ -29,7 +27,7 @@ _STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_ter
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CitationSummary:
     """A citation in a list of them."""
 
     citation: str
@@ -44,7 +42,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Everything about one citation. Documents are rows of id, symbol, name, type, title, issued_on, issuer, status."""
+    """A citation traced. Documents are rows of id, symbol, name, type, title, issued_on, issuer, status."""
 
     citation: str
     file: str
@@ -57,7 +55,7 @@ class Trace:
     rule: str
     confidence: float | None
     source: Row  # the citing document
-    stated: Row  # what the mention says of the document it means; what it is silent about is left out
+    stated: Row  # what the citation states of the cited document
     attempts: tuple[Attempt, ...]  # rungs of the ladder in the order they were tried
     resolution: str
     rung: str | None
@@ -66,17 +64,17 @@ class Trace:
     edges: tuple[Row, ...]  # source, relation, target, cue, mentions, confidence
 
     def to_json(self) -> Row:
-        """As what JSON can say but for dates."""
+        """Return the trace as a row; only its dates are not JSON."""
         return asdict(self)
 
 
 def names_document(given: str) -> bool:
-    """Whether a text names a document rather than a citation or a line of a file."""
+    """Return whether a text names a document rather than a citation or a line of a file."""
     return not (_ID.fullmatch(given.strip()) or _PLACE.fullmatch(given.strip()))
 
 
-def find_citations(reader: Reads, given: str) -> list[Listed]:
-    """The citations that a text names: one by its id, those of a line as FILE:LINE, or all of a document by id or symbol.
+def find_citations(reader: Reads, given: str) -> list[CitationSummary]:
+    """Find the citations that a text names: one by its id, those of a line as FILE:LINE, or all of a document by id or symbol.
 
     FILE is a path or the end of one. Raises UnknownCitation, or what find_document raises.
     """
@@ -91,15 +89,17 @@ def find_citations(reader: Reads, given: str) -> list[Listed]:
     return citations_of(reader, find_document(reader, given))
 
 
-def citations_of(reader: Reads, document: str) -> list[Listed]:
-    """The citations that a document's text makes, in its order."""
+def citations_of(reader: Reads, document: str) -> list[CitationSummary]:
+    """List the citations of a document in the order of its text."""
     return [
-        Listed(line=line_at(row["content"], row["start"]), **{name: row[name] for name in Listed.__slots__ if name != "line"})
+        CitationSummary(
+            line=line_at(row["content"], row["start"]), **{name: row[name] for name in CitationSummary.__slots__ if name != "line"}
+        )
         for row in _asked(reader, "citations", document=document)
     ]
 
 
-def _in_line(reader: Reads, file: str, line: int) -> list[Listed]:
+def _in_line(reader: Reads, file: str, line: int) -> list[CitationSummary]:
     path = Path(file).as_posix().removeprefix("./")
     rows = _asked(reader, "file", path=Path(file).absolute().as_posix()) or _asked(reader, "file", path=path)
     if not rows:
@@ -117,7 +117,7 @@ def _in_line(reader: Reads, file: str, line: int) -> list[Listed]:
 
 
 def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
-    """All about a citation that `find_citations` gave; `linker` has learnt every text and register of the graph."""
+    """Trace a citation that `find_citations` found; `linker` knows every text and register of the graph."""
     [row] = _asked(reader, "citation", citation=citation)
     stored, reading = row["citation"], unpack(row["reading"], path=row["file"], sha256=row["sha256"])
     return Trace(
@@ -133,7 +133,7 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
         confidence=stored.get("confidence"),
         source=row["source"],
         stated={name.removeprefix("stated_"): stored[name] for name in _STATED if stored.get(name) is not None},
-        attempts=tuple(_attempts(reading.head, reading.citations, row["sha256"], citation, linker)),
+        attempts=_attempts(reading, citation, linker),
         resolution=stored["resolution"],
         rung=stored.get("rung"),
         target=row["target"],
@@ -142,15 +142,11 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
     )
 
 
-def _attempts(head: Head, citations: Sequence[Citation], sha256: str, citation: str, linker: Linker) -> list[Attempt]:
-    """Climb the ladder again for one citation of a text, and tell of it."""
-    document = linker.record(head, citations, path="", sha256=sha256, text=None).document
-    ladder = Reader(linker.candidates, linker.versions, document, citations, scope=sha256[:8])
-    attempts: list[Attempt] = []
-    for one in citations:
-        if citation_id(sha256, one.span, one.text) == citation:
-            ladder.resolve(one, attempts)
-    return attempts
+def _attempts(reading: Reading, citation: str, linker: Linker) -> tuple[Attempt, ...]:
+    """The rungs that are tried when the text is linked again."""
+    linked = linker.link(reading.head, reading.citations, sha256=reading.sha256)
+    found = (outcome for one, outcome in linked.outcomes if citation_id(reading.sha256, one.span, one.text) == citation)
+    return tuple(attempt for outcome in found for attempt in outcome.attempts)
 
 
 def _asked(reader: Reads, name: str, **given: str) -> list[Row]:

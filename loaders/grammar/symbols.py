@@ -17,7 +17,7 @@ _SPACED_YEAR = re.compile(r"(/\d{4})\s+(?=[A-ZĐ])")
 
 @lru_cache(maxsize=65536)
 def read_symbol(number: str, tail: str) -> Symbol | None:
-    """Make a symbol from a number and the codes after it, as written; None if no code follows.
+    """Make a symbol from a number and the codes after it, as written; None if it is invalid.
 
     Spacing, dashes, separators and spellings of codes are repaired; a wrong type code is kept. Party symbols become `20-CT/TU`, State
     symbols `87/2007/NĐ-CP` and `165/KH-UBND`. If the codes do not show the system, separators stay as written.
@@ -29,7 +29,7 @@ def read_symbol(number: str, tail: str) -> Symbol | None:
     parts = [part for part in _PARTS.split("".join(_SPACED_YEAR.sub(r"\1/", tail).split())) if part]
     years = parts[:1] if parts and parts[0].isdigit() else []
     codes = [_code(part) for part in parts[len(years) :]]
-    if not codes:
+    if not parts:
         return None
     text = f"{number}/{years[0]}/{'-'.join(codes)}" if years else _without_year(number, codes, tail)
     return make_symbol(text, number, [*years, *codes])

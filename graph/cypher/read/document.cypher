@@ -1,6 +1,6 @@
 // name: document
-// question: What is known of this document?
-// question.vi: Văn bản này là gì?
+// question: What is known about this document?
+// question.vi: Văn bản này có những thông tin gì?
 // parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
 // columns: id, symbol, name, type, title, issued_on date, year int, term, system, issuer, level, province, place, signatory, status, evidence, path, cites int, cited_by int
 // (:File)-[:HOLDS]->(:Document), (:Document)-[:CITES]->(:Document)

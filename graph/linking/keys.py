@@ -1,0 +1,129 @@
+"""Keys and ids: what identifies a document.
+
+A symbol alone does not identify a document: 35-CT/TW is three directives. The key is issuer instance, period, type, number; as an id:
+
+    tw/xiii/ct-35                     Party, central: term of the Central Committee
+    binh-thuan.tu/2005-2010/ct-20     Party, local: committee instance, its term in years
+    cp/2007/nd-87                     State: calendar year, from the symbol or the date
+    ttg/2015/qd-10-2015               10/2015/QĐ-TTg, normative: another series than 10/QĐ-TTg of that year, ttg/2015/qd-10
+    can-tho-2025.ubnd/2025/kh-165     a local body since the merger of July 2025
+    qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not carry
+    bnv+vpcp/2005/ttlt-55             joint documents: all issuers, sorted
+    byt/2024/cv-6676                  letters, whose symbols carry no type
+    cp/1996/nd-50                     symbols from before 1997 (50/CP), type from the type word
+    name/luat-dat-dai/2013            documents cited by name and not known by symbol
+    text/9f86d081884c                 a loaded text without a symbol
+
+Numbers drop leading zeros and keep a suffix letter (2074a) or a dotted part (66.4). One series QĐ holds Quyết định and Quy định; QĐi, QĐNS
+are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing text's sha256, since two
+unknowns of two texts differ: `_.tu@9f86d081/2020-2025/ct-34`, `tw/_@9f86d081/kl-72`. If the date is known and the term is not certain, the
+id has its year: `ha-tinh.tu/_2020/ct-40`. Ids are written and never read: `Key.unknown` says which parts are not known.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from danchieu.graph.model import Issuer, Key, Symbol
+from danchieu.graph.model.reference import read_table, verified
+from danchieu.graph.model.symbols import is_party, type_slug, typed
+from danchieu.graph.model.terms import central_term, local_term
+from danchieu.graph.model.types import codes_in
+
+__all__ = ["id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
+
+_TWO_SERIES = codes_in("two_series")
+_SETTLED_IN = 540  # days after which bare symbols of a provincial committee are taken as those of its running term
+_YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
+
+
+def id_of(key: Key) -> str:
+    """Write the id of the document that a key identifies."""
+    period = key.period or f"_@{key.scope}"
+    return f"{key.issuer.id}/{period}/{type_slug(key.type_code)}-{key.number}"
+
+
+def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None = None, term: str | None = None, scope: str = "") -> Key:
+    """Make the key of a document from its symbol and issuer, and its date or its committee's term as far as stated."""
+    period, certain = _stated_period(symbol, issuer, on, term)
+    type_code = typed(symbol, word)
+    in_year_series = type_code in _TWO_SERIES and symbol.year and symbol.assembly is None
+    number = f"{symbol.number}-{symbol.year}" if in_year_series else symbol.number
+    return Key(issuer, period, type_code, number, scope, period_known=certain)
+
+
+def period_on(symbol: Symbol, issuer: Issuer, on: date) -> str | None:
+    """Return the period of a symbol's series on a day: a year, or a term if it is certain."""
+    if not is_party(symbol):
+        return str(on.year)
+    if issuer.level == "central":
+        khoa = central_term(on)
+        return khoa.lower() if khoa else None
+    return local_term(on, province=issuer.province, below=issuer.level != "province")
+
+
+def term_runs_long(issuer: Issuer, on: date) -> bool:
+    """True if a local committee's term has run so long that bare symbols belong to it."""
+    before = date.fromordinal(on.toordinal() - _SETTLED_IN)
+    below = issuer.level != "province"
+    term = local_term(on, province=issuer.province, below=below)
+    return term is not None and term == local_term(before, province=issuer.province, below=below)
+
+
+def may_be(candidate: Key, wanted: Key) -> bool:
+    """True if a complete key may be what an incomplete one stands for."""
+    if wanted.type_code not in (None, candidate.type_code):
+        return False
+    if wanted.period is None:
+        return _is_of_one_place(candidate.issuer, wanted.issuer)
+    return wanted.period == candidate.period and candidate.issuer.id == wanted.issuer.id
+
+
+def only_period_open(key: Key, since: date) -> bool:
+    """True if only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
+    merged = key.issuer.valid_from is not None and since < key.issuer.valid_from
+    return key.period is None and key.type_code is not None and key.issuer.place_named and not merged
+
+
+def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> tuple[str | None, bool]:
+    """The period that symbol, date and term state, and whether it is certain."""
+    if symbol.assembly is not None:
+        return str(symbol.assembly), True
+    if not is_party(symbol):
+        year = symbol.year or (on.year if on else None)
+        return (str(year), True) if year else (None, False)
+    if issuer.level == "central":
+        khoa = (central_term(on) if on else None) or term
+        return (khoa.lower(), True) if khoa else (None, False)
+    if on:
+        years = local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
+        return (years, True) if years else (f"_{on.year}", False)
+    years = _term_of_khoa(issuer.province, term) if term else None
+    return years, years is not None
+
+
+def _may_be_below_province(issuer: Issuer) -> bool:
+    """True unless a body is one of a province; congresses below the province are held before the province's."""
+    in_province = issuer.unit is not None and issuer.province_key is not None
+    return issuer.level not in {"province", None} or in_province or not issuer.place_named
+
+
+@cache
+def _term_of_khoa(province: str | None, khoa: str) -> str | None:
+    """The years of a provincial committee's khóa: Bình Thuận's XI is 2005-2010."""
+    if _YEARS.fullmatch(khoa):
+        return khoa
+    rows = read_table("terms", "level body khoa term confidence")
+    found = {
+        row["term"] for row in rows if row["level"] == "province" and row["body"] == province and row["khoa"] == khoa and verified(row)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_one_place(candidate: Issuer, wanted: Issuer) -> bool:
+    """True if two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
+    if not wanted.place_named:
+        return candidate.code == wanted.code
+    return candidate.id == wanted.id or (candidate.name, candidate.province, candidate.code) == (wanted.name, wanted.province, wanted.code)
