@@ -17,9 +17,10 @@ from typing import Any
 import networkx as nx
 
 from danchieu.graph.model import SELF, Citation, Kind, Relation, citation_id
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
-from danchieu.graph.model.types import words_by_code
+from danchieu.graph.model.types import codes_in, words_by_code
 
 __all__ = [
     "ambiguous", "authority", "cycles", "dates", "differences", "impossible_dates", "keys", "later", "order", "own_relations", "stubs",
@@ -31,7 +32,8 @@ Row = dict[str, Any]
 SLACK = 14  # days by which a number may be dated before a smaller one: it was given out, and signed later
 RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may change what
 
-_LOCAL = re.compile(r"\b(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ)\b")
+_LOCAL = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
+(_LETTER,) = codes_in("letter")
 _DATE = re.compile(
     r"""
       \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
@@ -167,7 +169,7 @@ def order(rows: Iterable[Row]) -> Iterator[Row]:
     series: dict[tuple[str, bool], list[tuple[int, Row]]] = defaultdict(list)
     for row in rows:
         symbol = parse_symbol(row["cited_symbol"] or "")
-        if symbol and symbol.number.isdigit() and symbol.type_code != "CV" and symbol.year in (None, row["issued_on"].year):
+        if symbol and symbol.number.isdigit() and symbol.type_code != _LETTER and symbol.year in (None, row["issued_on"].year):
             series[row["cited"].rpartition("-")[0], symbol.year is not None].append((int(symbol.number), row))
     for members in series.values():
         members.sort(key=lambda member: (member[0], member[1]["issued_on"]))
