@@ -15,9 +15,9 @@ from functools import cache
 import networkx as nx
 
 from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_id
-from danchieu.graph.model.issuers import fold
-from danchieu.graph.model.reference import read_table
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.types import words_by_code
 
 __all__ = [
     "ambiguous",
@@ -107,12 +107,8 @@ def terms(rows: Iterable[Row]) -> Iterator[Row]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """Return the names of types, folded, by code: QĐ is Quyết định and Quy định."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("document_types", "system code name confidence source"):
-        if row["code"]:
-            words[row["code"]].add(fold(row["name"]))
-    return {code: tuple(names) for code, names in words.items()}
+    """Return the folded words that may come before a symbol, by type code: QĐ is Quyết định and Quy định."""
+    return {code: tuple(fold(word) for word in words) for code, words in words_by_code().items()}
 
 
 def types(rows: Iterable[Row]) -> Iterator[Row]:
@@ -128,8 +124,8 @@ def types(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _names(code: str) -> str:
-    names = dict.fromkeys(row["name"] for row in read_table("document_types", "system code name confidence source") if row["code"] == code)
-    return " or ".join(names)
+    words = words_by_code()[code]
+    return " or ".join(word for word in words if not any(word.startswith(f"{other} ") for other in words))
 
 
 def later(rows: Iterable[Row]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status, Symbol
-from danchieu.graph.model.issuers import MERGERS
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
 __all__ = ["UnknownIdentity", "list_documents", "listed_document"]

@@ -6,18 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from danchieu.graph.model.issuers import (
-    MERGERS,
-    Province,
-    Seat,
-    body_named,
-    fold,
-    level_of,
-    province_at,
-    province_of_seat,
-    provinces_in,
-    seat_in,
-)
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.folding import fold
+from danchieu.graph.model.issuers import Seat, seat_in
+from danchieu.graph.model.provinces import MERGERS, Province, province_at, province_of_seat, provinces_in
 from danchieu.graph.model.records import Head
 from danchieu.graph.model.reference import read_table
 
