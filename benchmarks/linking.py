@@ -107,7 +107,7 @@ def mask(evidence: Evidence, reading: Reading, dated: Link) -> Masked:
     for other in evidence.around(reading, touched):
         source = hidden if other is reading else other
         builder.add_text(source.head, [c for c in source.citations if groups(None, [c]) & touched], sha256=source.sha256)
-    record = builder.build().record(hidden.head, hidden.citations, path="", sha256=hidden.sha256, text=hidden.text)
+    record = builder.build().record(hidden.head, hidden.citations, path="", sha256=hidden.sha256)
     masked = next(other for other in record.links if other.citation.span == dated.citation.span)
     return Masked(reading.path, dated.citation, dated.resolution, masked.resolution, asserts(record, masked.resolution))
 
@@ -129,7 +129,7 @@ def link(readings: Sequence[Reading], entries: Iterable[CatalogueEntry]) -> list
     for r in readings:
         builder.add_text(r.head, r.citations, sha256=r.sha256)
     linker = builder.build()
-    return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256, text=r.text) for r in readings]
+    return [linker.record(r.head, r.citations, path=r.path, sha256=r.sha256) for r in readings]
 
 
 def synthetic(count: int) -> Iterator[Document]:
@@ -198,7 +198,7 @@ def _know(count: int) -> tuple[int, float, float, float]:
         Citation(Span(n, n + 1), "", Kind.NUMBERED, "", symbol=parse_symbol(f"{draw.randrange(count)}/QĐ-TTg")) for n in range(LOOKUPS)
     ]
     start = time.perf_counter()
-    linker.record(head, citations, path="", sha256="", text=None)
+    linker.record(head, citations, path="", sha256="")
     return memory, learning, lookup, (time.perf_counter() - start) / LOOKUPS
 
 

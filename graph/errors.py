@@ -8,6 +8,7 @@ DanchieuError
 │   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
 │   ├── StoreAuthFailed      user name or password refused
 │   ├── StoreTooNew          made by a newer version of danchieu
+│   ├── StoreTooOld          made by an older version of danchieu, and not brought up to date yet
 │   └── StoreFailed          it answered with an error that no other name fits
 └── QueryError               the question is the matter
     ├── QueryRefused         it writes or administers, and reading alone is allowed
@@ -24,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from danchieu.graph.model.errors import DanchieuError
+
 __all__ = [
     "AmbiguousDocument",
     "DanchieuError",
@@ -37,16 +40,13 @@ __all__ = [
     "StoreFailed",
     "StoreNotStarted",
     "StoreTooNew",
+    "StoreTooOld",
     "StoreUnreachable",
     "UnknownCitation",
     "UnknownDocument",
     "UnknownParameter",
     "UnknownQuery",
 ]
-
-
-class DanchieuError(Exception):
-    """Root of what graph raises on purpose."""
 
 
 class SettingsError(DanchieuError):
@@ -75,6 +75,10 @@ class StoreAuthFailed(StoreError):
 
 class StoreTooNew(StoreError):
     """The store was made by a newer version of danchieu."""
+
+
+class StoreTooOld(StoreError):
+    """The store was made by an older version of danchieu and has to be brought up to date before it can be read."""
 
 
 class StoreFailed(StoreError):

@@ -335,7 +335,7 @@ def test_another_port_is_taken_when_the_usual_one_is_not_free() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert free_port(port) != port
-        with pytest.raises(OSError, match=f"port {port} of {HOST} cannot be used .*; name another"):
+        with pytest.raises(OSError, match=f"port {port} of {HOST} cannot be used .*; give another with --port"):
             launch(port)
 
 

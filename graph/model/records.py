@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 __all__ = [
     "SELF",
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Edge",
     "Evidence",
+    "FileState",
     "Head",
     "Issuer",
     "Key",
@@ -30,15 +32,20 @@ __all__ = [
     "Reading",
     "Record",
     "Register",
+    "RegisterRow",
     "Relation",
     "Relationship",
     "Resolution",
     "ResolutionStatus",
+    "Row",
     "Span",
     "Status",
     "Symbol",
     "citation_id",
 ]
+
+Row = dict[str, Any]
+"""A row of a query, or of its parameters: values by name."""
 
 SELF = "self"
 """Source of an edge that starts at the document being read."""
@@ -203,6 +210,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """The row of a register that lists a document."""
+
+    register: str  # name of the register's file
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document, loaded or only cited. `id` is its identity (see graph.linking.identity); `symbol` alone is not."""
 
@@ -225,6 +240,7 @@ class Document:
     evidence: tuple[Evidence, ...] = ()
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
     issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
+    register_row: RegisterRow | None = None
     unknown: tuple[str, ...] = ()  # parts of its identity that are not known: place, period, type
     key: Key | None = None  # None for a document that is not identified by its symbol
 
@@ -284,16 +300,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Some rows of a register: each with its line, and what it says of its document."""
+    """A part of a register: some rows, each with its line and what it states about its document."""
 
-    path: str
+    file: str  # path of the register
+    part: int  # number of the part, from 1
     sha256: str
     rows: tuple[tuple[int, Head], ...]
 
     @property
-    def file(self) -> str:
-        """The path of the register itself."""
-        return self.path.rpartition("/")[0]
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The state in which a file was loaded: a file whose state is the same is not read again."""
+
+    sha256: str
+    metadata: str = ""  # digest of what metadata.csv states about the file
+    register: str | None = None  # path of the register, for a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +351,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Documents that a register lists, without their texts: what one part of it contributes to the graph."""
+    """Documents that a part of a register lists, without their texts."""
 
-    path: str
+    file: str  # path of the register
+    part: int
     sha256: str
     documents: tuple[Document, ...]
     reading: str = ""  # its rows, packed
+
+    @property
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +380,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that one file contributes to the graph: the store writes it in one transaction.
+    """A text, linked: everything that one file contributes to the graph.
 
     `cited` describes each document that a link or relationship refers to (stubs included), `relationships` never
     holds plain CITES: that edge is derived from the links.
@@ -356,15 +388,12 @@ class Record:
 
     path: str
     sha256: str
-    text: str | None  # as decoded; offsets of citations refer to it. None: the store has it, and the text is only linked again
     document: Document
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
     issuers: tuple[Issuer, ...] = ()  # above and after those of the documents: what their parents and successors are
-    reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
-    metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
-    rules: str = ""  # digest of the rules that it was read by, for the same end; empty where it was not read again
+    self_citations: int = 0  # citations of the document itself, which make no links
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:

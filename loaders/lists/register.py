@@ -20,7 +20,7 @@ from danchieu.graph.model import Head, Register
 from danchieu.loaders.errors import Failure, SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, Columns, find_columns, head_of
 
-__all__ = ["part_of", "read_register"]
+__all__ = ["read_register"]
 
 _PART = 500  # rows
 _SEPARATORS = ",;\t|"
@@ -36,11 +36,6 @@ class _Header:
     columns: Columns
     width: int
     line: int
-
-
-def part_of(path: str) -> bool:
-    """Return whether a path is that of a part of an existing register."""
-    return Path(path).parent.is_file()
 
 
 def read_register(path: Path) -> Iterator[Register | Failure]:
@@ -86,7 +81,7 @@ def _read_row(header: _Header, values: Sequence[str]) -> Head | str:
 
 def _register(file: str, number: int, rows: list[tuple[int, Head]]) -> Register:
     digest = hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass"))
-    return Register(f"{file}/{number}", digest.hexdigest(), tuple(rows))
+    return Register(file, number, digest.hexdigest(), tuple(rows))
 
 
 def _find_header(path: Path, rows: Iterator[tuple[int, tuple[str, ...]]]) -> _Header:

@@ -8,9 +8,9 @@ from typing import Any
 
 from danchieu.dashboards.access import strip_marks
 from danchieu.dashboards.address import here
-from danchieu.dashboards.html.element import Markup, classes, element, join
-from danchieu.dashboards.html.parts import document_link, label, status_tag, subject
 from danchieu.dashboards.language import day, format_number, say
+from danchieu.dashboards.markup.element import Markup, classes, element, join
+from danchieu.dashboards.markup.parts import document_link, label, status_tag, subject
 
 __all__ = ["cards", "mark_words", "pages", "ranked"]
 

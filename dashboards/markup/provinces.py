@@ -7,9 +7,9 @@ from typing import Any
 
 from danchieu.dashboards.access import strip_marks
 from danchieu.dashboards.address import link
-from danchieu.dashboards.html.element import Markup, element, join
-from danchieu.dashboards.html.parts import chip, chips, note
 from danchieu.dashboards.language import say
+from danchieu.dashboards.markup.element import Markup, element, join
+from danchieu.dashboards.markup.parts import chip, chips, note
 
 __all__ = ["provinces"]
 
