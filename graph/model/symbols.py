@@ -82,22 +82,24 @@ def typed(symbol: Symbol, word: str | None) -> str | None:
 
 def is_party(symbol: Symbol) -> bool:
     """True if the series of the issuer restarts with a committee's term rather than with the year."""
-    if is_shared_code(symbol.code):
-        return _PARTY_FORM.match(symbol.text) is not None
-    return is_party_code(symbol.code)
+    return is_party_code(symbol.code) or (is_shared_code(symbol.code) and _PARTY_FORM.match(symbol.text) is not None)
+
+
+def is_party_code(code: str) -> bool:
+    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
+    return _system_of(code) == "party"
 
 
 def is_shared_code(code: str) -> bool:
     """True if bodies of Party and State use the code, as BCĐ of steering committees: the form of the symbol shows the system."""
-    body = bodies().get(code)
-    return body is not None and body.system == "any"
+    return _system_of(code) == "any"
 
 
 @lru_cache(maxsize=10_000)
-def is_party_code(code: str) -> bool:
-    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
-    body = bodies().get(code)
-    return body.system == "party" if body else code in _party_codes("exact") or code.endswith(_party_codes("ending"))
+def _system_of(code: str) -> str | None:
+    if body := bodies().get(code):
+        return body.system
+    return "party" if code in _party_codes("exact") or code.endswith(_party_codes("ending")) else None
 
 
 @cache
