@@ -108,7 +108,7 @@ def terms(rows: Iterable[Row]) -> Iterator[Row]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """Return the folded words that may come before a symbol, by type code: QĐ is Quyết định and Quy định."""
+    """Return the names of types, folded, by code: QĐ is Quyết định and Quy định."""
     return {code: tuple(fold(word) for word in words) for code, words in words_by_code().items()}
 
 
