@@ -1,30 +1,17 @@
 """The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output."""
 
+from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
+from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, Status, Symbol
 from danchieu.graph.model.records import (
-    SELF,
     Candidate,
-    Citation,
-    Document,
-    Edge,
-    Evidence,
-    Head,
-    Issuer,
-    Key,
-    Kind,
     Link,
     Listing,
-    ProvinceHint,
     Reading,
     Record,
     Register,
-    Relation,
     Relationship,
     Resolution,
     ResolutionStatus,
-    Span,
-    Status,
-    Symbol,
-    citation_id,
 )
 
 __all__ = [

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from danchieu.graph.model.documents import Head
 from danchieu.graph.model.issuers import (
     MERGERS,
     Province,
@@ -18,7 +19,6 @@ from danchieu.graph.model.issuers import (
     provinces_in,
     seat_in,
 )
-from danchieu.graph.model.records import Head
 from danchieu.graph.model.reference import read_table
 
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]

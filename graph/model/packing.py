@@ -7,7 +7,7 @@ from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
-from danchieu.graph.model.records import Citation, Edge, Evidence, Head, Kind, ProvinceHint, Reading, Register, Relation, Span, Symbol
+from danchieu.graph.model import Citation, Edge, Evidence, Head, Kind, ProvinceHint, Reading, Register, Relation, Span, Symbol
 from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["pack", "unpack", "unpack_register"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from danchieu.graph.model.documents import Symbol
 from danchieu.graph.model.issuers import bodies, fold, slug
-from danchieu.graph.model.records import Symbol
 from danchieu.graph.model.reference import read_table
 
 __all__ = ["Symbol", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
