@@ -1,1 +1,1 @@
-"""Measurements: how right the extraction is, and how fast."""
+"""Measure the accuracy and speed of extraction, linking and loading."""

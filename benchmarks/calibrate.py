@@ -1,10 +1,10 @@
-"""Measure how often each rule is right on annotated texts, and write it where the confidences are read from.
+"""Measure the precision of each rule on annotated texts, and write the table of confidences.
 
     python benchmarks/calibrate.py                               on data/sample alone
-    python benchmarks/calibrate.py TEXTS ANNOTATIONS [...]       and on pairs of folders: texts, and <stem>.jsonl of each
+    python benchmarks/calibrate.py TEXTS ANNOTATIONS [...]       and on pairs of folders: texts, and <stem>.jsonl for each text
 
-A citation's rule is right when the mention is annotated and means the same document; annotations marked uncertain count neither way.
-An edge's kind (relation, nested or not) is right when the annotation of its document has that edge.
+A citation's rule is right if the mention is annotated and its target is the annotated one; uncertain annotations count neither way.
+An edge's kind (relation, nested or not) is right if its document is annotated with that edge.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from danchieu.loaders.confidence import TABLE, wilson_lower_bound
 FILE = Path(__file__).parents[1] / "loaders" / "grammar" / TABLE
 
 
-def annotated(annotations: Path) -> Iterator[Row]:
-    """Rows of a folder of <stem>.jsonl, each with the `file` it annotates."""
+def read_annotations(annotations: Path) -> Iterator[Row]:
+    """Read the rows of a folder of <stem>.jsonl, each with the `file` it annotates."""
     for path in sorted(annotations.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
@@ -32,7 +32,7 @@ def annotated(annotations: Path) -> Iterator[Row]:
 
 
 def count(predicted: list[Row], expected: list[Row], hits: Counter[str], cases: Counter[str]) -> None:
-    """Add up the rules of what was extracted from annotated files."""
+    """Count cases and hits of each rule in the rows extracted from annotated files."""
     annotations = by_file(expected)
     for file, rows in by_file(row for row in predicted if row["kind"] != "self" and row["file"] in annotations).items():
         sure = [row for row in annotations[file] if not row["uncertain"]]
@@ -53,14 +53,14 @@ def count(predicted: list[Row], expected: list[Row], hits: Counter[str], cases: 
 
 
 def main(folders: list[Path]) -> None:
-    """Count, write the table, print it."""
+    """Count, write the table and print it."""
     if len(folders) % 2:
         sys.exit("give folders in pairs: TEXTS ANNOTATIONS")
     hits: Counter[str] = Counter()
     cases: Counter[str] = Counter()
     count(extract(), read_rows(EXPECTED), hits, cases)
     for texts, folder in zip(folders[::2], folders[1::2], strict=True):
-        count(extract(texts), list(annotated(folder)), hits, cases)
+        count(extract(texts), list(read_annotations(folder)), hits, cases)
     with FILE.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(("rule", "hits", "cases"))

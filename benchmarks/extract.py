@@ -1,14 +1,13 @@
-"""How fast citations are found, beside a one-line regex on the same texts and eyecite on English ones.
+"""Measure the speed of extraction beside that of a one-line regex on the same texts and of eyecite on English texts.
 
     python -m benchmarks.extract [FOLDER] [--megabytes 10] [--memory GB]
 
-Speed is megabytes of UTF-8 a second in one process, the median of three runs over all texts. The texts are those of FOLDER (data/sample
-unless given), in order and over again until there are enough. eyecite reads English law, so its texts are made here: as many sentences
-of plain prose between two citations of American courts as give one citation in about 400 bytes, as in the sample, cut into texts of the
-same length as the others.
+Speed is megabytes of UTF-8 a second in one process, the median of three runs over all texts. The texts are those of FOLDER (default
+data/sample), repeated until there are enough. eyecite reads English law, so its texts are generated: with as much prose between citations
+of American courts as makes one citation in about 400 bytes, as in the sample, and cut into texts of the same length as the others.
 
-Then one string of 5 MB against the same text in pieces of 50 KB: the ratio of their times shows whether time grows as the text does.
-With --memory, `danchieu extract` reads that many gigabytes in files of 100 KB, and its memory is printed as it goes.
+Then the time for one string of 5 MB is divided by that for the same text in pieces of 50 KB: about 1 if time is linear in length.
+With --memory, `danchieu extract` reads that many gigabytes in files of 100 KB, and the memory of its processes is printed.
 """
 
 from __future__ import annotations
@@ -58,20 +57,20 @@ NAMES = ("Adams", "Baker", "Carter", "Dunn", "Ellis", "Foster", "Grant", "Hughes
 
 
 def danchieu(text: str) -> Sequence[object]:
-    """What `danchieu extract` does with a text: normalise, read the head, find and relate citations."""
+    """Normalise a text, read its head, find and relate citations, as `danchieu extract` does."""
     return read(source_text(text)).citations
 
 
 def vietnamese_texts(folder: Path, size: int) -> list[str]:
-    """The .txt and .md files below `folder`, over again until they hold `size` bytes of UTF-8. Raises SystemExit without any."""
+    """Read the .txt and .md files below `folder`, repeated until they make `size` bytes of UTF-8. Raises SystemExit without any."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}]
     if not files:
-        raise SystemExit(f"{folder}: holds no .txt or .md file; name a folder of texts")
+        raise SystemExit(f"{folder}: there is no .txt or .md file; give a folder of texts")
     return list(_until(cycle([path.read_text(encoding="utf-8") for path in files]), size))
 
 
 def english_texts(size: int, length: int) -> list[str]:
-    """Texts of about `length` bytes, `size` bytes together, that cite American cases: the same ones on every run."""
+    """Generate texts of about `length` bytes, `size` bytes in all, that cite American cases; the same on every run."""
     chance = random.Random(1)
 
     def text() -> str:
@@ -95,7 +94,7 @@ def _until(texts: Iterator[str], size: int) -> Iterator[str]:
 
 
 def megabytes_a_second(find: Find, texts: Sequence[str], *, runs: int = 3) -> tuple[float, int]:
-    """Median speed of `find` over all texts in MB of UTF-8 a second, and how many citations it found. One text warms it up."""
+    """Measure the median speed of `find` over all texts in MB of UTF-8 a second, and count its citations; one text warms it up."""
     find(texts[0])
     size = sum(len(text.encode()) for text in texts)
     found, seconds = 0, []
@@ -107,7 +106,7 @@ def megabytes_a_second(find: Find, texts: Sequence[str], *, runs: int = 3) -> tu
 
 
 def scaling(find: Find, texts: Sequence[str], *, size: int, piece: int, runs: int = 3) -> float:
-    """Time for one string of `size` bytes divided by the time for the same text in pieces of `piece` bytes."""
+    """Divide the time for one string of `size` bytes by the time for the same text in pieces of `piece` bytes."""
     whole = "\n".join(texts)
     while len(whole.encode()) < size:
         whole += "\n" + whole
@@ -118,11 +117,11 @@ def scaling(find: Find, texts: Sequence[str], *, size: int, piece: int, runs: in
 
 
 def print_speed(folder: Path, megabytes: float) -> None:
-    """Measure all three finders in this one run and print a table."""
+    """Measure all three extractors in one run and print a table."""
     size = int(megabytes * 1e6)
     texts = vietnamese_texts(folder, size)
     length = size // len(texts)
-    finders: list[tuple[str, Find, list[str], int]] = [
+    extractors: list[tuple[str, Find, list[str], int]] = [
         ("danchieu", danchieu, texts, 5_000_000),
         ("one-line regex", ONE_LINE.findall, texts, 5_000_000),
     ]
@@ -131,9 +130,9 @@ def print_speed(folder: Path, megabytes: float) -> None:
     except ImportError:
         print("eyecite is not installed: `make bench` does that, or pip install 'danchieu[bench]'", file=sys.stderr)
     else:
-        finders.append(("eyecite (English)", get_citations, english_texts(size // 20, length), 500_000))
+        extractors.append(("eyecite (English)", get_citations, english_texts(size // 20, length), 500_000))
     table = Table("", "MB/s", "citations/s", "texts", "MB", "one string / pieces of 50 KB")
-    for name, find, own, whole in finders:
+    for name, find, own, whole in extractors:
         speed, found = megabytes_a_second(find, own)
         amount = sum(len(text.encode()) for text in own) / 1e6
         ratio = scaling(find, own, size=whole, piece=50_000, runs=3 if whole > 1e6 else 1)
@@ -143,7 +142,7 @@ def print_speed(folder: Path, megabytes: float) -> None:
 
 
 def print_memory(folder: Path, gigabytes: float) -> None:
-    """Run `danchieu extract` over `gigabytes` of files in a folder of its own and print the memory of its processes, ten times."""
+    """Run `danchieu extract` over `gigabytes` of files in a temporary folder and print its memory in each tenth of the time."""
     with tempfile.TemporaryDirectory() as home:
         documents = Path(home) / "documents"
         documents.mkdir()
@@ -176,7 +175,7 @@ def _watch(child: subprocess.Popen[bytes], seen: list[int]) -> None:
 
 
 def _family(pid: int) -> Iterator[int]:
-    """A process and all its descendants, as Linux lists them."""
+    """Yield a process and all its descendants, as listed by Linux."""
     yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -187,7 +186,7 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _resident(pid: int) -> int:
-    """Bytes that a process has in memory, its part of what it shares with others counted once; 0 when it has ended."""
+    """Return the proportional set size of a process in bytes, 0 once it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -196,11 +195,11 @@ def _resident(pid: int) -> int:
 
 
 def main() -> None:
-    """Read the arguments, measure, print."""
+    """Read the arguments, measure and print."""
     parser = argparse.ArgumentParser(description="Speed of extraction beside a one-line regex and eyecite.")
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLE, help="folder of texts to measure on (data/sample)")
     parser.add_argument("--megabytes", type=float, default=10, help="how much text to read in one run (10)")
-    parser.add_argument("--memory", type=float, metavar="GB", help="instead: watch the memory while this much is extracted (Linux)")
+    parser.add_argument("--memory", type=float, metavar="GB", help="instead: measure memory while extracting this much (Linux)")
     arguments = parser.parse_args()
     if arguments.memory:
         print_memory(arguments.folder, arguments.memory)

@@ -1,9 +1,9 @@
-"""How fast documents get into the graph, on the embedded store and on Neo4j: `python -m benchmarks.load [FOLDER] [--copies 10]`.
+"""Measure the speed of loading into the embedded store and Neo4j: `python -m benchmarks.load [FOLDER] [--copies 10]`.
 
-The documents are those of FOLDER (data/sample unless given) in so many copies, every copy but the first with its numbers moved on, so that
-it is a corpus of its own that cites itself. `danchieu load` reads them twice: the second time nothing has changed. All this is done three
-times (--runs), and the medians are shown. Each store is new, on this machine, and thrown away afterwards. Neo4j is measured where
-DANCHIEU_TEST_NEO4J_JARS says where its jars are (see tests/neo4j/pom.xml).
+The documents are those of FOLDER (default data/sample) in several copies. Each copy but the first has its numbers increased, so that it
+cites itself only. `danchieu load` reads them twice: the second time nothing has changed. Medians of several runs (--runs) are printed.
+Each store is new, local and temporary. Neo4j is measured if DANCHIEU_TEST_NEO4J_JARS gives the folder of its jars (see
+tests/neo4j/pom.xml).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ NUMBER = re.compile(r"(?<![\d/.-])\d{1,4}(?=[a-z]?\s?(?:/\d{4})?[-/]\s?[A-ZĐ])"
 
 
 def write_copies(folder: Path, number: int, home: Path) -> int:
-    """Write `number` copies of the .txt and .md files of `folder` into `home`; returns how many files that makes."""
+    """Write `number` copies of the .txt and .md files of `folder` into `home`. Returns the number of files written."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}]
     for copy in range(number):
         for path in files:
@@ -51,7 +51,7 @@ def write_copies(folder: Path, number: int, home: Path) -> int:
 
 
 def load(documents: Path, environment: dict[str, str]) -> dict[str, Any]:
-    """The report of `danchieu load`, with the seconds that the whole command took as `wall`."""
+    """Run `danchieu load`. Returns its report, with the seconds of the whole command as `wall`."""
     start = time.perf_counter()
     command = [*DANCHIEU, "load", str(documents), "--json"]
     done = subprocess.run(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True)
@@ -61,7 +61,7 @@ def load(documents: Path, environment: dict[str, str]) -> dict[str, Any]:
 
 @contextmanager
 def embedded(home: Path) -> Iterator[dict[str, str]]:
-    """The environment for an embedded store in `home`, running."""
+    """Start an embedded store in `home` and yield the environment to reach it."""
     environment = {"DANCHIEU_STORE": f"embedded:{home}"}
     subprocess.run([*DANCHIEU, "store", "start"], env=os.environ | environment, stdout=subprocess.DEVNULL, check=True)
     try:
@@ -72,7 +72,7 @@ def embedded(home: Path) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def neo4j(home: Path) -> Iterator[dict[str, str]]:
-    """The environment for a Neo4j in `home`, running."""
+    """Start Neo4j in `home` and yield the environment to reach it."""
     server = Neo4jServer(Path(os.environ[JARS]), home)
     try:
         server.start()
@@ -84,21 +84,21 @@ def neo4j(home: Path) -> Iterator[dict[str, str]]:
 Engine = Callable[[Path], AbstractContextManager[dict[str, str]]]
 
 
-def measured(engine: Engine, documents: Path, home: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The reports of loading into a new store in `home`, and of loading the same again."""
+def measure(engine: Engine, documents: Path, home: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Load into a new store in `home`, then load the same again. Returns both reports."""
     with engine(home) as environment:
         return load(documents, environment), load(documents, environment)
 
 
 def main() -> None:
-    """Read the arguments, load on each engine, print."""
+    """Read the arguments, load on each engine and print."""
     parser = argparse.ArgumentParser(description="Documents and citations a second into each store.")
     parser.add_argument("folder", nargs="?", type=Path, default=SAMPLE, help="folder of documents to copy (data/sample)")
     parser.add_argument("--copies", type=int, default=10, help="how many copies to load (10)")
-    parser.add_argument("--runs", type=int, default=3, help="how often, for the medians (3)")
+    parser.add_argument("--runs", type=int, default=3, help="how many runs for the medians (3)")
     arguments = parser.parse_args()
     if JARS not in os.environ:
-        print(f"{JARS} does not say where the jars of Neo4j are: the embedded store alone is measured", file=sys.stderr)
+        print(f"{JARS} is not set to the folder of the jars of Neo4j: only the embedded store is measured", file=sys.stderr)
     engines: Mapping[str, Engine] = {"embedded": embedded} | ({"Neo4j": neo4j} if JARS in os.environ else {})
     table = Table(
         "", "documents", "citations", "s", "documents/s", "citations/s", "again, files/s", title=f"medians of {arguments.runs} runs"
@@ -106,7 +106,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         files = write_copies(arguments.folder, arguments.copies, Path(home, "documents"))
         for name, engine in engines.items():
-            runs = [measured(engine, Path(home, "documents"), Path(home, f"{name} {run}")) for run in range(arguments.runs)]
+            runs = [measure(engine, Path(home, "documents"), Path(home, f"{name} {run}")) for run in range(arguments.runs)]
             documents, citations = runs[0][0]["documents"], runs[0][0]["citations"]
             wall, again = (median(seconds) for seconds in zip(*((one["wall"], two["wall"]) for one, two in runs), strict=True))
             counts = f"{documents:,}", f"{citations:,}", f"{wall:.1f}"

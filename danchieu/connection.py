@@ -12,12 +12,12 @@ import pandas as pd
 
 from danchieu.graph.errors import StoreUnreachable
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.loading.ingest import LoadReport
+from danchieu.graph.loading.ingest import LoadReport, stored_readings
 from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
-from danchieu.pipeline import add_document, find_sources, load_sources, unpack_stored
+from danchieu.pipeline import add_document, find_sources, load_sources
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -123,7 +123,7 @@ def open_reader(settings: Settings) -> Reader:
 def read_linker(reader: Reader) -> Linker:
     """Make a linker that knows every text and register of the graph."""
     builder = KnowledgeBuilder()
-    for item in unpack_stored(reader):
+    for item in stored_readings(reader):
         add_document(builder, item)
     return builder.build()
 

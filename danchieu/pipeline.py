@@ -5,7 +5,7 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker, list_documents
+from danchieu.graph.loading.arrivals import NewFile, Relinked
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Listing, Reading, Record, Register
-from danchieu.graph.model.packing import pack, unpack, unpack_register
+from danchieu.graph.loading.upgrade import upgrade
+from danchieu.graph.model import FileState, Listing, Reading, Record, Register
+from danchieu.graph.model.packing import pack
 from danchieu.graph.store.bolt import Reader, Writer
 from danchieu.loaders.corpus import Unchanged, find_files, read_corpus
 from danchieu.loaders.errors import Failure, SourceError
 from danchieu.loaders.files import decode_file
-from danchieu.loaders.lists.register import part_of, read_register
+from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import citation_row
 
 __all__ = [
@@ -35,7 +37,6 @@ __all__ = [
     "link_corpus",
     "link_stored",
     "load_sources",
-    "unpack_stored",
 ]
 
 Item = Reading | Failure | Unchanged | Register
@@ -52,9 +53,9 @@ class Sources:
     parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
 
     @property
-    def part_digests(self) -> dict[str, str]:
-        """The sha256 of each part of the registers, by path."""
-        return {part.path: part.sha256 for part in self.parts if isinstance(part, Register)}
+    def part_states(self) -> dict[str, FileState]:
+        """The state of each part of the registers, by path."""
+        return {part.path: FileState(part.sha256, register=part.file) for part in self.parts if isinstance(part, Register)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +75,27 @@ def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sourc
 def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
     """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
 
-    Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist
-    are removed first, and so are the parts by which a register became shorter.
+    Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist are
+    removed first. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
+    upgrade(writer)
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
-    existing = {path.as_posix() for path in sources.files} | set(filter(part_of, known))
+    existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
     pruned = prune(writer, _absolute(sources.paths), existing) if pruning else 0
-    shortened = prune(writer, _absolute(sources.registers), sources.part_digests)
-    register_changed = shortened > 0 or not sources.part_digests.items() <= known.items()
+    shortened = prune(writer, _absolute(sources.registers), sources.part_states)
+    register_changed = shortened > 0 or not sources.part_states.items() <= known.items()
     current = {path: state for path, state in known.items() if path not in outdated}
     items = chain(sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
     records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
     report = ingest(writer, records, on_progress=progress.on_loaded)
     report.pruned, report.reread = pruned, len(existing & outdated)
     return report
+
+
+def _existing_parts(known: Mapping[str, FileState]) -> set[str]:
+    """Return the paths of parts whose register still exists."""
+    return {path for path, state in known.items() if state.register and Path(state.register).is_file()}
 
 
 def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
@@ -98,7 +105,9 @@ def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[I
         yield item
 
 
-def link_corpus(items: Iterable[Item], store: Reader | Writer, *, relink: bool = False) -> Iterator[Record | Listing | Failure | Unchanged]:
+def link_corpus(
+    items: Iterable[Item], store: Reader | Writer, *, relink: bool = False
+) -> Iterator[NewFile | Relinked | Listing | Failure | Unchanged]:
     """Link each text against all others, including those in the graph. The order of the items does not matter.
 
     Every text is added before the first is linked. If a document is new, or with `relink` because documents were removed or
@@ -135,20 +144,14 @@ def add_document(builder: KnowledgeBuilder, item: Reading | Register) -> None:
         builder.add_text(item.head, item.citations, sha256=item.sha256)
 
 
-def unpack_stored(store: Reader | Writer, *, besides: Iterable[str] = ()) -> Iterator[Reading | Register]:
-    """Read the stored texts and registers back from the graph, without those whose path is in `besides`."""
-    for path, sha256, packed in stored_readings(store, besides=set(besides)):
-        yield unpack_register(packed, path=path, sha256=sha256) or unpack(packed, path=path, sha256=sha256)
-
-
-def link_stored(linker: Linker, reading: Reading) -> Record:
-    """Link a text that the graph holds already; the record has no text."""
-    return _link(linker, reading, text=None)
+def link_stored(linker: Linker, reading: Reading) -> Relinked:
+    """Link a text that the graph holds already."""
+    return Relinked(_link(linker, reading))
 
 
 def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
-    record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=None)
+    record = _link(catalogue_linker(), reading)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
         link = links.get(citation.span.start)
@@ -170,7 +173,7 @@ def catalogue_linker() -> Linker:
 def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: Iterable[str]) -> list[Reading]:
     """Add the texts and registers of the graph to what is known; return the texts."""
     readings = []
-    for item in unpack_stored(store, besides=besides):
+    for item in stored_readings(store, besides=set(besides)):
         add_document(builder, item)
         if isinstance(item, Reading):
             readings.append(item)
@@ -179,11 +182,11 @@ def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: I
 
 def _add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
     """Add the documents of a part of a register to what is known: what they add to the graph, and the rows that do not identify one."""
-    listing, refused = list_documents(builder, part.rows, path=part.path, sha256=part.sha256, file=part.file, reading=pack(part))
+    listing, refused = list_documents(builder, part.rows, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
     return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
 
 
-def _link_file(linker: Linker, reading: Reading) -> Record | Failure:
+def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
     """Link a new text, with the text decoded again from its file."""
     try:
         decoded = decode_file(Path(reading.path))
@@ -191,12 +194,11 @@ def _link_file(linker: Linker, reading: Reading) -> Record | Failure:
         return Failure(reading.path, error.reason)
     if decoded.sha256 != reading.sha256:
         return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return _link(linker, reading, text=decoded.text)
+    return NewFile(_link(linker, reading), decoded.text, pack(reading), reading.metadata, rules())
 
 
-def _link(linker: Linker, reading: Reading, *, text: str | None) -> Record:
-    record = linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256, text=text, reading=pack(reading))
-    return replace(record, metadata=reading.metadata, rules="" if text is None else rules())
+def _link(linker: Linker, reading: Reading) -> Record:
+    return linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256)
 
 
 def _absolute(paths: Iterable[Path]) -> list[str]:

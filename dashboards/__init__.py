@@ -1,4 +1,4 @@
-"""The dashboard: a Streamlit app that shows the graph. `launch` starts it; nothing here is needed to use the graph."""
+"""The dashboard: a Streamlit app that shows the graph. `launch` starts it."""
 
 from danchieu.dashboards.launch import launch
 

@@ -1,4 +1,4 @@
-"""The address of a page: all that is chosen stands in the URL, so that a link reproduces a page and Back returns to it."""
+"""The address of a page: every choice is in the URL, so that a link reproduces the page and Back returns to it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ __all__ = ["current", "go", "here", "kept", "leave", "link", "number", "visit"]
 
 
 def current(name: str, default: str = "") -> str:
-    """The value of a parameter of the address."""
+    """Return the value of a parameter of the address."""
     return str(st.query_params.get(name, default))
 
 
 def number(name: str, default: int, lowest: int, highest: int) -> int:
-    """A whole number of the address, held between its bounds; the default where it is missing or no number."""
+    """Return a whole number of the address, limited to its bounds; the default if it is missing or not a number."""
     text = current(name)
     return min(max(int(text), lowest), highest) if text.lstrip("-").isdecimal() else default
 
 
 def link(view: str, **parameters: object) -> str:
-    """The relative address of a view, in the language being shown; empty parameters are left out."""
+    """Return the relative address of a view, in the language being shown; empty parameters are omitted."""
     chosen = {"view": view, **parameters, "lang": "vi" if language() == "vi" else ""}
     return "?" + urlencode({name: value for name, value in chosen.items() if value not in ("", None)})
 
 
 def here(**changes: object) -> str:
-    """The address being shown, with some parameters changed."""
+    """Return the address being shown with some parameters changed."""
     chosen = {**st.query_params.to_dict(), **changes}
     return "?" + urlencode({name: value for name, value in chosen.items() if value not in ("", None)})
 
@@ -43,22 +43,22 @@ def go(**changes: object) -> None:
 
 
 def leave(view: str, **parameters: object) -> None:
-    """Make another view the one being shown, from a callback, as a click on its link would."""
+    """Show another view, from a callback, as a click on its link would."""
     st.query_params.from_dict(dict(parse_qsl(link(view, **parameters)[1:])))
 
 
 def visit(view: str, **parameters: object) -> NoReturn:
-    """Leave for another view at once, from the middle of a page."""
+    """Show another view at once, from the middle of a page."""
     leave(view, **parameters)
     st.rerun()
 
 
 def kept(name: str, default: Any, options: Sequence[Any] | None = None, *, value: Any = None, resets: Sequence[str] = ()) -> dict[str, Any]:
-    """Arguments that tie a widget to the address: `st.selectbox(label, options, **kept("type", "", options))`.
+    """Return arguments that bind a widget to the address: `st.selectbox(label, options, **kept("type", "", options))`.
 
-    The address decides what the widget shows, an unknown option becomes the default, and a change goes into the address.
-    `value` is what the address means where it is written otherwise than the option (a symbol for an id);
-    `resets` names the parameters that a change removes (the page number, when another filter is chosen).
+    The widget shows the value of the address, an unknown option becomes the default, and a change is written to the address.
+    `value` is the option that the address means if it spells it differently (a symbol for an id);
+    `resets` are the parameters that a change removes (the page number, when another filter is chosen).
     """
     key = f"{current('view')}.{name}"
     text = current(name)

@@ -6,9 +6,9 @@ import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, here, link
-from danchieu.dashboards.html.parts import bar, label, notice, view_title
 from danchieu.dashboards.language import say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.parts import bar, label, notice, view_title
 
 VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
 

@@ -1,4 +1,4 @@
-"""Pictures: Altair charts with a time axis, and the network, both drawn by what Streamlit ships. Frames and graphs in, charts out."""
+"""Altair charts: documents by year, citations by relation, the implementation of a directive on a time axis."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import networkx as nx
 import pandas as pd
 
 from danchieu.dashboards.language import name_of, say
-from danchieu.dashboards.palette import INK, LEVELS, LINE, MUTED, PAPER, RELATIONS, SANS, STUB
+from danchieu.dashboards.palette import INK, LEVELS, LINE, MUTED, PAPER, RELATIONS, SANS
 
-__all__ = ["by_relation", "by_year", "network", "propagation_tree", "tree_rows"]
+__all__ = ["by_relation", "by_year", "propagation_tree", "tree_rows"]
 
 Row = Mapping[str, Any]
 
 
 def by_year(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
-    """Columns of documents per year, stacked by level; frame: year, level, documents."""
+    """Draw the documents per year, stacked by level; frame: year, level, documents."""
     levels = [level for level in LEVELS if level in set(frame["level"])]
     shown = frame.assign(name=[name_of("level", level) for level in frame["level"]], rank=[levels.index(level) for level in frame["level"]])
     years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
@@ -47,7 +46,7 @@ def by_year(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
 
 
 def by_relation(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
-    """A bar per relation in its own colour with its count; frame: relation, citations."""
+    """Draw a bar per relation in its colour with its count; frame: relation, citations."""
     shown = frame.sort_values("citations", ascending=False)
     shown = shown.assign(name=[name_of("relation", relation) for relation in shown["relation"]])
     base = alt.Chart(shown).encode(
@@ -62,9 +61,9 @@ def by_relation(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
 
 
 def tree_rows(root: Row, below: pd.DataFrame) -> pd.DataFrame:
-    """The tree in reading order, one row per document: place (0 at the top), day, dated, and place and day of its parent.
+    """Order the documents that implement a directive as a tree: place (0 at the top), day, dated, and place and day of the parent.
 
-    `below` is the answer to the query `propagation`. Children follow their parent by date; one without a date stands at its parent's.
+    `below` are the rows of the query `propagation`. Children follow their parent by date; an undated one has the day of its parent.
     """
     children: dict[str, list[dict[str, Any]]] = {}
     for row in below.to_dict("records"):
@@ -84,7 +83,10 @@ def tree_rows(root: Row, below: pd.DataFrame) -> pd.DataFrame:
 
 
 def propagation_tree(rows: pd.DataFrame) -> alt.Chart | alt.LayerChart:
-    """The tree on a time axis: a point per document in the colour of its level, elbows up to what it carries out. Click selects `id`."""
+    """Draw the tree on a time axis: a point per document in the colour of its level, lines to the document it implements.
+
+    A click on a point selects its `id`.
+    """
     levels = [level for level in LEVELS if level in set(rows["level"].fillna("unknown"))]
     shown = rows.assign(
         level=rows["level"].fillna("unknown"),
@@ -131,123 +133,9 @@ def propagation_tree(rows: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     return _calm((down + across + points + labels).properties(height=max(150, 26 * len(shown) + 40)))
 
 
-def network(graph: nx.MultiDiGraph[str], rank: Mapping[str, float], centre: str = "") -> dict[str, Any]:
-    """An ECharts picture of a small graph: a point per document, named by its id, lines in the colour of their relation.
-
-    A point is as large as its PageRank, in the colour of its level, hollow when the document is only cited, ringed at the `centre`.
-    """
-    names = {level: name_of("level", level) for level in LEVELS}
-    places = _places(nx.Graph(graph))
-    largest = max((rank.get(node, 0.0) for node in graph), default=1.0) or 1.0
-    marked = set(sorted(graph, key=lambda node: -rank.get(node, 0.0))[:14]) | {centre}
-    present = [level for level in LEVELS if any((data.get("level") or "unknown") == level for _, data in graph.nodes(data=True))]
-    nodes: list[dict[str, Any]] = []
-    for node, data in graph.nodes(data=True):
-        level = data.get("level") or "unknown"
-        colour = LEVELS.get(level, LEVELS["unknown"])
-        stub = data.get("status") == "cited"
-        nodes.append(
-            {
-                "id": node,
-                "name": node,
-                "value": _called(node, data),
-                "x": round(places[node][0] * 100, 1),
-                "y": round(places[node][1] * 100, 1),
-                "symbolSize": round(7 + 25 * rank.get(node, 0.0) / largest, 1),
-                "category": present.index(level) if level in present else 0,
-                "itemStyle": {
-                    "color": PAPER if stub else colour,
-                    "borderColor": INK if node == centre else colour,
-                    "borderWidth": 2 if stub or node == centre else 0.5,
-                },
-                "label": {"show": node in marked, "formatter": _short(node, data)},
-            }
-        )
-    lines = [
-        {"source": source, "target": target, "value": name_of("relation", relation), "lineStyle": {"color": RELATIONS.get(relation, STUB)}}
-        for source, target, relation in _strongest(graph)
-    ]
-    return {
-        "animation": False,
-        "textStyle": {"fontFamily": SANS},
-        "tooltip": {
-            "confine": True,
-            "formatter": "{c}",
-            "backgroundColor": "#ffffff",
-            "borderColor": LINE,
-            "textStyle": {"color": INK, "fontSize": 12},
-        },
-        "legend": [
-            {"data": [names[level] for level in present], "bottom": 0, "icon": "circle", "itemWidth": 10, "textStyle": {"color": MUTED}}
-        ],
-        "series": [
-            {
-                "type": "graph",
-                "layout": "none",
-                "preserveAspect": True,
-                "top": 24,
-                "bottom": 56,
-                "left": 24,
-                "right": 90,
-                "roam": True,
-                "selectedMode": "single",
-                "data": nodes,
-                "links": lines,
-                "categories": [{"name": names[level], "itemStyle": {"color": LEVELS[level]}} for level in present],
-                "edgeSymbol": ["none", "arrow"],
-                "edgeSymbolSize": 6,
-                "lineStyle": {"opacity": 0.5, "width": 1.2, "curveness": 0.06},
-                "label": {"position": "right", "fontSize": 11.5, "color": INK, "textBorderColor": PAPER, "textBorderWidth": 3},
-                "labelLayout": {"hideOverlap": True},
-                "emphasis": {"focus": "adjacency", "lineStyle": {"width": 2, "opacity": 0.9}, "label": {"show": True}},
-            }
-        ],
-    }
-
-
-def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
-    """Where each point stands: every connected part laid out by itself, the largest on the left, the others in columns beside it."""
-    places: dict[str, tuple[float, float]] = {}
-    left = top = width = height = 0.0
-    for part in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part))):
-        radius = len(part) ** 0.8
-        ordered: nx.Graph[str] = nx.Graph()  # the same graph in the same order gives the same picture
-        ordered.add_nodes_from(sorted(part))
-        ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
-        laid = nx.kamada_kawai_layout(ordered, scale=radius)
-        xs, ys = [float(x) * 1.5 for x, _ in laid.values()], [float(y) for _, y in laid.values()]
-        across, down = max(xs) - min(xs) + 1.5, max(ys) - min(ys) + 1.2
-        height = height or down
-        if top and top + down > height:
-            left, top, width = left + width, 0.0, 0.0
-        for node, x, y in zip(laid, xs, ys, strict=True):
-            places[node] = (left + x - min(xs), top + y - min(ys))
-        top, width = top + down, max(width, across)
-    return places
-
-
-def _strongest(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str, str]]:
-    """One edge per pair: a stated relation before plain CITES."""
-    pairs: dict[tuple[str, str], str] = {}
-    for source, target, relation in sorted(
-        graph.edges(keys=True), key=lambda edge: list(RELATIONS).index(edge[2]) if edge[2] in RELATIONS else 99
-    ):
-        pairs.setdefault((source, target), relation)
-    return [(source, target, relation) for (source, target), relation in pairs.items()]
-
-
 def _with_place(row: pd.Series[Any]) -> str:
-    """Symbol and where it comes from: 16-CTr/TU · Tỉnh ủy Đắk Lắk."""
+    """Return symbol and issuer: 16-CTr/TU · Tỉnh ủy Đắk Lắk."""
     return " · ".join(str(part) for part in (row["symbol"] or row["name"] or row["id"], row["issuer"] or row["province"]) if part)
-
-
-def _short(node: str, data: Row) -> str:
-    return str(data.get("symbol") or data.get("name") or node)
-
-
-def _called(node: str, data: Row) -> str:
-    title = str(data.get("title") or "")
-    return _short(node, data) + (f": {title[:90]}{'…' if len(title) > 90 else ''}" if title else "")
 
 
 def _levels_scale(levels: Sequence[str], channel: Any = alt.Color) -> Any:
@@ -260,7 +148,7 @@ def _levels_scale(levels: Sequence[str], channel: Any = alt.Color) -> Any:
 
 
 def _time_axis(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:
-    """Ticks at the beginnings of years, or of months in a short span, at most nine, none after the last day."""
+    """Make an axis with ticks at the start of years, or of months in a short span, at most nine, none after the last day."""
     years = last - first > pd.Timedelta(days=3 * 366)
     starts = pd.date_range(first, last, freq="YS" if years else "MS")
     return alt.Axis(

@@ -1,4 +1,4 @@
-"""Start the dashboard: Streamlit as a child process on the loopback address."""
+"""Starts the dashboard: Streamlit as a child process on the loopback address."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["HOST", "command", "free_port", "launch"]
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8501
-PATIENCE = 60.0  # seconds until the page must answer
+START_SECONDS = 60.0  # until the page must answer
 
 OPTIONS = {
     "server.headless": "true",
@@ -36,11 +36,11 @@ OPTIONS = {
 
 
 def launch(port: int | None = None, store: str = "", open_browser: bool = True, host: str = HOST) -> int:
-    """Serve the dashboard until it is interrupted, and return the exit status of its process.
+    """Serve the dashboard until it is interrupted; return the exit status of its process.
 
-    `port` None takes 8501, or another where that one is taken; `store` is what `--store` takes, empty for the settings' own;
-    `host` is the address to listen on, another than loopback in a container alone, since the dashboard asks nobody who they are.
-    Prints the address as soon as the page answers. Raises OSError naming the port when a port asked for is taken.
+    Without `port` it is 8501, or a free port if that is in use. `store` is the value of `--store`; empty means that of the settings. `host`
+    is the address to listen on: a non-loopback address only inside a container, since there is no authentication.
+    Prints the address as soon as the page answers. Raises OSError with the port if a given port is in use.
     """
     port = free_port() if port is None else _checked(port, host)
     address = f"http://{HOST}:{port}"
@@ -53,7 +53,7 @@ def launch(port: int | None = None, store: str = "", open_browser: bool = True, 
                 webbrowser.open(address)
         return _status(child.wait())
     except KeyboardInterrupt:
-        return 0  # Ctrl-C reaches the child as well, and is how the dashboard is meant to end
+        return 0  # Ctrl-C reaches the child as well: the usual end of the dashboard
     finally:
         signal.signal(signal.SIGTERM, previous)
         if child.poll() is None:
@@ -62,31 +62,31 @@ def launch(port: int | None = None, store: str = "", open_browser: bool = True, 
 
 
 def command(port: int, store: str = "", host: str = HOST) -> list[str]:
-    """The command that serves the app on `port` of `host`, with every setting in it: an installed package has no config file."""
+    """Return the command that serves the app on `port` of `host`, with all settings: an installed package has no config file."""
     app = resources.files("danchieu.dashboards") / "app.py"
     options = OPTIONS | theme_options() | {"server.address": host, "server.port": str(port), "browser.serverPort": str(port)}
     settings = [f"--{name}={value}" for name, value in options.items()]
-    # -P: a click.py or graph.py in the folder where someone works is not what Streamlit or the app import.
+    # -P: Streamlit and the app must not import a click.py of the working directory.
     return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *settings, *(["--", "--store", store] if store else [])]
 
 
 def free_port(preferred: int = USUAL_PORT) -> int:
-    """`preferred` when nobody listens there, else a port that the system names."""
+    """Return `preferred` if it is free, else a free port."""
     for port in (preferred, 0):
         with contextlib.suppress(OSError):
             return _bound(HOST, port)
-    raise OSError(f"no port of {HOST} is free for the dashboard")
+    raise OSError(f"no free port on {HOST} for the dashboard")
 
 
 def _checked(port: int, host: str) -> int:
     try:
         return _bound(host, port)
     except OSError as error:
-        raise OSError(f"port {port} of {host} cannot be used ({error.strerror}); name another, or none to have one found") from error
+        raise OSError(f"port {port} of {host} cannot be used ({error.strerror}); give another with --port, or leave it out") from error
 
 
 def _bound(host: str, port: int) -> int:
-    """The port that a server could listen on now; connections that are just ending do not stand in its way."""
+    """Bind a port, free it and return its number; connections in TIME_WAIT do not matter."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
@@ -94,8 +94,8 @@ def _bound(host: str, port: int) -> int:
 
 
 def _answers(address: str, child: subprocess.Popen[bytes]) -> bool:
-    """Wait until the page answers; False when its process ends, or takes too long, first."""
-    end = time.monotonic() + PATIENCE
+    """Wait until the page answers; False if its process ends first, or it takes too long."""
+    end = time.monotonic() + START_SECONDS
     while child.poll() is None and time.monotonic() < end:
         with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
             return True
@@ -104,5 +104,5 @@ def _answers(address: str, child: subprocess.Popen[bytes]) -> bool:
 
 
 def _status(code: int) -> int:
-    """A process that was asked to end has done what it was asked."""
+    """Return the exit status: 0 if the process was asked to end."""
     return 0 if code in (-signal.SIGTERM, -signal.SIGINT) else code

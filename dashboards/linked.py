@@ -11,7 +11,7 @@ from importlib import resources
 
 import streamlit as st
 
-from danchieu.dashboards.html.element import Markup
+from danchieu.dashboards.markup.element import Markup
 from danchieu.dashboards.palette import css_variables
 
 __all__ = ["linked"]

@@ -1,4 +1,7 @@
-"""Colours and typefaces: one table for the pages, the charts and Streamlit's own theme."""
+"""Colours and typefaces of the pages, the charts and Streamlit's theme.
+
+The terminal has a table of its own with the 16 colours that it knows: danchieu.marked_text.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ INK, MUTED, LINE = "#1d2b33", "#5d6b74", "#e4e0d6"
 PAPER, WASH, CARD = "#fbfaf6", "#f3f0e8", "#ffffff"
 PRIMARY, SEAL, STUB = "#1f5d6b", "#a23e2c", "#a9adad"
 
-# System typefaces that draw Vietnamese well; nothing is downloaded.
+# System typefaces with all letters of Vietnamese; nothing is downloaded.
 SANS = "'Be Vietnam Pro', Inter, 'Segoe UI', 'Noto Sans', Roboto, 'Helvetica Neue', Arial, sans-serif"
 SERIF = "'Noto Serif', 'Source Serif 4', Cambria, Georgia, 'Times New Roman', serif"
 MONO = "'JetBrains Mono', 'Cascadia Code', Consolas, Menlo, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace"
@@ -51,7 +54,7 @@ LEVELS: dict[str, str] = {
 
 
 def css_variables() -> str:
-    """The palette as CSS custom properties for the elements that the pages draw themselves."""
+    """Return the palette as CSS custom properties."""
     named = {
         "ink": INK, "muted": MUTED, "line": LINE, "paper": PAPER, "wash": WASH, "card": CARD,
         "primary": PRIMARY, "seal": SEAL, "stub": STUB, "sans": SANS, "serif": SERIF, "mono": MONO,
@@ -62,7 +65,7 @@ def css_variables() -> str:
 
 
 def theme_options() -> dict[str, str]:
-    """Streamlit's options that give its own widgets the same look."""
+    """Return the options of Streamlit that give its widgets the same look."""
     return {
         "theme.base": "light",
         "theme.primaryColor": PRIMARY,

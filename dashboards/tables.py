@@ -1,4 +1,4 @@
-"""Tables of documents: columns named in the language being shown, values of the graph in words, a row that can be chosen."""
+"""Tables of documents: column names and values in the language being shown, and a row that can be chosen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDED = ("relation", "level", "status", "resolution", "system")
 
 
 def table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> Mapping[str, Any] | None:
-    """Show these columns of a frame; the row that was chosen, with all its columns, or None."""
+    """Show these columns of a DataFrame; return the row that was chosen, with all its columns, or None."""
     shown = frame[list(columns)].copy()
     for column in shown:
         if column in WORDED:

@@ -8,6 +8,7 @@ DanchieuError
 │   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
 │   ├── StoreAuthFailed      user name or password refused
 │   ├── StoreTooNew          made by a newer version of danchieu
+│   ├── StoreTooOld          made by an older version of danchieu, and not brought up to date yet
 │   └── StoreFailed          it answered with an error that no other name fits
 └── QueryError               the question is the matter
     ├── QueryRefused         it writes or administers, and reading alone is allowed
@@ -37,6 +38,7 @@ __all__ = [
     "StoreFailed",
     "StoreNotStarted",
     "StoreTooNew",
+    "StoreTooOld",
     "StoreUnreachable",
     "UnknownCitation",
     "UnknownDocument",
@@ -75,6 +77,10 @@ class StoreAuthFailed(StoreError):
 
 class StoreTooNew(StoreError):
     """The store was made by a newer version of danchieu."""
+
+
+class StoreTooOld(StoreError):
+    """The store was made by an older version of danchieu and has to be brought up to date before it can be read."""
 
 
 class StoreFailed(StoreError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from danchieu.graph.model import Reading
+from danchieu.graph.model import FileState, Reading
 from danchieu.loaders.errors import Failure, SourceError, SourceMissing, SourceUnreadable
 from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
@@ -36,10 +36,10 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to read: `known` is what it was loaded with (see read_corpus), `stated` its row of metadata.csv."""
+    """A document to read: `known` is its state when it was loaded, if it was, `stated` its row of metadata.csv."""
 
     path: Path
-    known: str | None
+    known: FileState | None
     stated: dict[str, str]
 
 
@@ -67,18 +67,17 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_corpus(
-    files: Iterable[Path], *, known: Mapping[str, str] | None = None, processes: int | None = None
+    files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None
 ) -> Iterator[Reading | Failure | Unchanged]:
     """Read documents in the order given, each with its row of the metadata.csv beside it; unusable rows are yielded as failures.
 
-    `known` maps paths to what the documents were loaded with: the sha256 of the file and, after a space, the digest of its metadata if
-    it has any. Documents for which both are the same are not read.
+    `known` maps paths to the states in which documents were loaded: those that are still in that state are not read.
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
     paths = list(files)
     tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    yield from (Failure(place, reason) for table in tables.values() for place, reason in table.complaints)
+    yield from (complaint for table in tables.values() for complaint in table.complaints)
     jobs = [_Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
@@ -135,7 +134,7 @@ def _read_one(job: _Job) -> _Outcome:
     except UnicodeEncodeError:
         return Failure(path.encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
     try:
-        if job.known is not None and f"{file_digest(job.path)} {digest(job.stated)}".strip() == job.known:
+        if job.known is not None and job.known == FileState(file_digest(job.path), digest(job.stated)):
             return Unchanged(path)
         return read(read_file(job.path), job.stated)
     except SourceError as error:

@@ -20,6 +20,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from danchieu.graph.model.symbols import Symbol
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
@@ -46,7 +47,8 @@ class DirectiveCitations:
                 continue
             span._.set("citation", citation)
             for name in ATTRIBUTES:
-                span._.set(name, getattr(citation, name))
+                value = getattr(citation, name)
+                span._.set(name, str(value) if isinstance(value, Symbol) else value)
             spans.append(span)
         doc.spans[self.key] = spans
         return doc

@@ -8,7 +8,8 @@ from typing import Any
 
 from records import CENTRE, PROVINCE, cited, record
 
-from danchieu.graph.model import SELF, Document, Issuer, Record, Relation
+from danchieu.graph.loading.arrivals import NewFile
+from danchieu.graph.model import SELF, Document, Issuer, Relation
 
 NGHE_AN = Issuer("nghe-an.tu", "Tỉnh ủy Nghệ An", "TU", "province", "party", "Nghệ An", "tw")
 BEN_TRE = Issuer("ben-tre.tu", "Tỉnh ủy Bến Tre", "TU", "province", "party", "Bến Tre", "tw")
@@ -27,7 +28,7 @@ _missing = cited("tw/xi/nq-12", symbol="12-NQ/TW", type="Nghị quyết", title=
 _law = cited("name/luat-dat-dai", symbol="31/2024/QH15", name="Luật Đất đai", type="Luật", issued_on=date(2024, 1, 18))
 
 
-def records() -> list[Record]:
+def records() -> list[NewFile]:
     """The files of the small graph."""
     central: dict[str, Any] = {"issuer": CENTRE, "type": "Chỉ thị"}
     files = [
@@ -45,7 +46,7 @@ def records() -> list[Record]:
         record("g.txt", "tw/xii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2019, 5, 30), **central),
         record("h.txt", "tw/xiii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2024, 6, 14), **central),
     ]  # fmt: skip
-    return [replace(file, document=_placed(file.document)) for file in files]
+    return [replace(file, record=replace(file.record, document=_placed(file.record.document))) for file in files]
 
 
 def _placed(document: Document) -> Document:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from danchieu.graph.loading.arrivals import NewFile
 from danchieu.graph.model import (
     SELF,
     Candidate,
@@ -61,7 +62,7 @@ def record(
     text: str = "",
     symbol: str | None = None,
     **properties: Any,
-) -> Record:
+) -> NewFile:
     """A file that holds document `id_` and cites others: plainly, with a relation, or with a relation that starts at a third document.
 
     `candidates` are the ids of documents that one more, ambiguous citation may mean.
@@ -101,10 +102,11 @@ def record(
             )
         )
     own = replace(Document(id_, Status.LOADED, symbol=symbol_of(symbol or id_), type="Kế hoạch", issuer=PROVINCE), **properties)
-    return Record(path, sha256, words, own, tuple(links), tuple(relationships), tuple(document for document, _, _ in mentions))
+    described = tuple(document for document, _, _ in mentions)
+    return NewFile(Record(path, sha256, own, tuple(links), tuple(relationships), described), words)
 
 
-def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[Record]:
+def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:
     """Records that cite each other and a few documents that nobody has, as corpora do: some very often."""
     draw = random.Random(seed)
     popular = [cited(f"{number}-CT/TW", issued_on=date(2000 + number % 25, 1 + number % 12, 1)) for number in range(1, 40)]
@@ -123,12 +125,13 @@ def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[Record]:
 
 
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
-    """All nodes and relationships: (label, id, properties) and (source, type, target, properties).
+    """Return all nodes and relationships: (label, id, properties) and (source, type, target, properties).
 
-    Without the history of files: it tells in which order files came, of which all else is independent.
+    The log of changed resolutions is left out: it depends on the order in which files came, and nothing else does.
     """
-    nodes = {(*row["labels"], row["id"], _frozen(_timeless(row["properties"]))) for row in store.read(NODES)}
-    return nodes | {(row["source"], row["type"], row["target"], _frozen(row["properties"])) for row in store.read(EDGES)}
+    nodes = {(*row["labels"], row["id"], _frozen(row["properties"])) for row in store.read(NODES) if row["labels"] != ["Relinking"]}
+    edges = (row for row in store.read(EDGES) if row["type"] not in ("LOGS", "RELINKED"))
+    return nodes | {(row["source"], row["type"], row["target"], _frozen(row["properties"])) for row in edges}
 
 
 def edges_of(store: Reader | Writer, *types: str) -> set[tuple[str, str, str]]:
@@ -141,14 +144,10 @@ def ids_of(store: Reader | Writer, label: str) -> set[str]:
     return {row["id"] for row in store.read(NODES) if label in row["labels"]}
 
 
-def _timeless(properties: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in properties.items() if key != "history"}
-
-
 def _frozen(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in properties.items()))
 
 
-def paths(records: Iterable[Record]) -> list[str]:
+def paths(records: Iterable[NewFile]) -> list[str]:
     """The paths of records."""
     return [record.path for record in records]

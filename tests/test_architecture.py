@@ -160,6 +160,13 @@ def files_are_rooms(root: Path) -> Iterator[str]:
             yield f"{path} has {length} lines; {limit} at most"
 
 
+def dashboards_shadow_no_module(root: Path) -> Iterator[str]:
+    """Streamlit puts the folder of app.py before all others on the path: a folder `html` there hides the html of Python."""
+    for path, _ in sources(root, "dashboards"):
+        if (name := path.split("/")[1].removesuffix(".py")) in sys.stdlib_module_names:
+            yield f"{path} hides the module {name}"
+
+
 def files_are_named_for_what_lives_there(root: Path) -> Iterator[str]:
     for path, _ in sources(root):
         if {"util", "helper", "common", "manager", "misc"} & {part.rstrip("s") for part in Path(path).stem.split("_")}:
@@ -253,6 +260,7 @@ PLANTED: dict[Rule, tuple[str, str]] = {
     only_the_component_needs_spacy: ("loaders/citations/find.py", "import spacy.tokens"),
     only_settings_read_the_environment: ("graph/store/bolt.py", "import os\nhome = os.environ['HOME']"),
     files_are_rooms: ("dashboards/views/search.py", "\n" * 101),
+    dashboards_shadow_no_module: ("dashboards/html/parts.py", ""),
     files_are_named_for_what_lives_there: ("loaders/text_utils.py", ""),
     public_names_are_exported: ("graph/terms.py", "__all__ = ['Term']\nclass Term: ...\ndef term_of() -> Term: ..."),
     commands_are_thin: ("danchieu/commands.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),

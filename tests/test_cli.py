@@ -137,7 +137,7 @@ def sample(sample_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_queries_are_listed_with_their_questions_and_shown_as_they_stand(sample: None) -> None:
     listed = run("query").out
-    assert "cited_by document" in listed and "Who cites this document" in listed and "Những văn bản nào dẫn chiếu" in listed
+    assert "cited_by document" in listed and "Which documents cite this document" in listed and "Những văn bản nào dẫn chiếu" in listed
     shown = run("query", "cited_by", "--show").out
     assert shown.startswith("// name: cited_by\n") and "MATCH" in shown
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from danchieu.loaders.errors import CueTableError
+from danchieu.loaders.errors import CueTableError, LoaderError
+from danchieu.loaders.relations import cue_table
 from danchieu.loaders.relations.cue_table import Cue, Role, cues, read_cues
 from danchieu.loaders.relations.cues import scan
 
@@ -53,3 +56,11 @@ def test_a_malformed_cue_is_refused_by_name(change: dict[str, object], complaint
 def test_an_empty_table_of_cues_is_refused() -> None:
     with pytest.raises(CueTableError):
         read_cues({})
+
+
+def test_a_table_that_is_missing_or_not_toml_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cue_table, "files", lambda package: tmp_path)
+    for write in (lambda: None, lambda: (tmp_path / "cues.toml").write_text("[[cue]", encoding="utf-8")):
+        write()
+        with pytest.raises(LoaderError, match=r"loaders/grammar/cues\.toml: .*; reinstall danchieu"):
+            cues.__wrapped__()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from danchieu.dashboards import access, launch, palette
-from danchieu.dashboards.html.cards import mark_words
-from danchieu.dashboards.html.element import classes, element
 from danchieu.dashboards.language import LANGUAGES, say, texts
+from danchieu.dashboards.markup.cards import mark_words
+from danchieu.dashboards.markup.element import classes, element
 from danchieu.graph.model import Relation
 from danchieu.marked_text import STYLES
 
@@ -24,7 +24,7 @@ def test_html_is_built_in_one_package() -> None:
     tags = re.compile(r"""["']</?(?:div|span|a|p|b|ul|li|h[1-6]|section)\b""")
     assert {path.relative_to(ROOM).as_posix() for path, source in sources.items() if tags.search(source)} <= {
         "linked.py",
-        "html/element.py",
+        "markup/element.py",
     }
 
 

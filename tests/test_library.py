@@ -80,6 +80,6 @@ def test_load_takes_a_path_or_several_and_prunes(folder: Path, store: str) -> No
 def test_a_store_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="postgres://localhost"):
         danchieu.connect("postgres://localhost")
-    with pytest.raises(StoreUnreachable, match="no store in .*: load documents first"):
+    with pytest.raises(StoreUnreachable, match=r"no store in .*: load documents first"):
         danchieu.query("most_cited", store=f"embedded:{tmp_path / 'none'}")
     assert not (tmp_path / "none").exists()

@@ -29,7 +29,8 @@ from danchieu.graph.model import (
     Span,
     citation_id,
 )
-from danchieu.graph.model.issuers import Seat, issuer_at, province_at
+from danchieu.graph.model.issuers import Seat, issuer_at
+from danchieu.graph.model.provinces import province_at
 
 LOCAL_GOVERNMENT = "Luật Tổ chức chính quyền địa phương"
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
@@ -64,7 +65,7 @@ def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | No
     for number, (head, citations) in enumerate(texts):
         builder.add_text(head, citations, sha256=sha(number))
     linker = builder.build()
-    return [linker.record(head, list(c), path=str(n), sha256=sha(n), text="") for n, (head, c) in enumerate(texts)]
+    return [linker.record(head, list(c), path=str(n), sha256=sha(n)) for n, (head, c) in enumerate(texts)]
 
 
 def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Citation]], ...] = ()) -> Resolution:
@@ -241,7 +242,7 @@ def test_order_of_loading_changes_nothing() -> None:
         for number in order:
             builder.add_text(*texts[number], sha256=sha(number))
         linker = builder.build()
-        records = {n: linker.record(*texts[n], path=str(n), sha256=sha(n), text="") for n in order}
+        records = {n: linker.record(*texts[n], path=str(n), sha256=sha(n)) for n in order}
         seen.add(tuple(records[n] for n in range(len(texts))))
     assert len(seen) == 1
     links = next(iter(seen))[0].links

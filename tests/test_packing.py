@@ -1,10 +1,13 @@
-"""A reading comes back from its packed form as it was."""
+"""Readings come back from their packed form as they were, those that version 1 packed by position too."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 
-from danchieu.graph.model.packing import pack, unpack
+from danchieu.graph.model import Edge, Head, Kind, Register, Relation, Span
+from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
@@ -20,9 +23,41 @@ Căn cứ khoản 2 Điều 5 Luật Đất đai năm 2013; Kế hoạch này th
 T/M BAN THƯỜNG VỤ
 Nguyễn Văn An
 """
+HEAD_1 = ["14-KH/TU", "Kế hoạch", None, "2016-06-28", None, ["TỈNH ỦY BÌNH THUẬN"], None, [["symbol", "heading"]], None, 12, None]
+CITATION_1 = [
+    *([5, 30], "Chỉ thị số 05-CT/TW", "numbered", "numbered", "05-CT/TW", None, "Chỉ thị", "2016-05-15", "Bộ Chính trị", "XII"),
+    *(None, None, "thực hiện Chỉ thị số 05-CT/TW", [["self", "IMPLEMENTS", "thực hiện", 0.9]], 0.99),
+]
 
 
-def test_round_trip() -> None:
+def test_a_reading_is_packed_and_unpacked() -> None:
     reading = read(source_text(TEXT, path="/a/b.txt"))
     assert reading.head.issued_on and reading.citations
     assert unpack(pack(reading), path=reading.path, sha256=reading.sha256) == replace(reading, text="")
+
+
+def test_fields_are_packed_by_name_and_defaults_left_out() -> None:
+    part = Register("/known.csv", 1, "abc", ((2, Head(symbol=None, issued_on=date(2008, 5, 16))),))
+    packed = pack(part)
+    assert json.loads(packed) == {"version": 2, "rows": [{"line": 2, "head": {"issued_on": "2008-05-16"}}]}
+    other = packed.replace('"issued_on"', '"unknown_field":1,"issued_on"')
+    assert unpack_register(other, file="/known.csv", part=1, sha256="abc") == part
+
+
+def test_version_1_of_a_reading_is_unpacked() -> None:
+    reading = unpack(json.dumps([HEAD_1, [CITATION_1], "digest"]), path="/a.txt", sha256="abc")
+    assert (str(reading.head.symbol), reading.head.issued_on, reading.head.end) == ("14-KH/TU", date(2016, 6, 28), 12)
+    assert (reading.head.letterhead, reading.metadata) == (("TỈNH ỦY BÌNH THUẬN",), "digest")
+    [citation] = reading.citations
+    assert (citation.span, citation.kind, citation.date, citation.confidence) == (Span(5, 30), Kind.NUMBERED, date(2016, 5, 15), 0.99)
+    assert citation.edges == (Edge("self", Relation.IMPLEMENTS, "thực hiện", 0.9),)
+
+
+def test_the_first_stores_packed_fewer_fields() -> None:
+    reading = unpack(json.dumps([HEAD_1[:-1], []]), path="/a.txt", sha256="abc")
+    assert (reading.head.term, reading.metadata, reading.citations) == (None, "", ())
+
+
+def test_version_1_of_a_part_of_a_register_is_unpacked() -> None:
+    part = unpack_register(json.dumps({"rows": [[2, HEAD_1]]}), file="/known.csv", part=3, sha256="abc")
+    assert (part.path, [(line, str(head.symbol)) for line, head in part.rows]) == ("/known.csv/3", [(2, "14-KH/TU")])

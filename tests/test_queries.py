@@ -13,6 +13,7 @@ from directives import DIRECTIVE, records
 from engines import Engine
 
 from danchieu.graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
+from danchieu.graph.loading.arrivals import Relinked
 from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.model import ResolutionStatus
 from danchieu.graph.queries.library import DocumentId, Reads, Row, find_document, load_queries, make_frame, parse_query
@@ -38,10 +39,10 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
     engine.empty()
     with open_store(engine.settings) as writer:
-        *others, last = records()
-        links = [replace(link, resolution=replace(link.resolution, status=ResolutionStatus.RESOLVED)) for link in others[1].links]
-        before = replace(others[1], links=tuple(links))
-        report = ingest(writer, [others[0], before, *others[2:], replace(others[1], text=None), last])
+        first, second, *others, last = records()
+        links = [replace(link, resolution=replace(link.resolution, status=ResolutionStatus.RESOLVED)) for link in second.record.links]
+        before = replace(second, record=replace(second.record, links=tuple(links)))
+        report = ingest(writer, [first, before, *others, Relinked(second.record), last])
     assert (report.failed, report.relinked) == ([], 1)
     with open_store(engine.settings, mode="read") as reader:
         yield reader
@@ -111,7 +112,7 @@ def test_a_file_that_writes_is_refused() -> None:
             "propagation",
             {"document": " "},
             QueryError,
-            "needs 'document', the directive at the top: id or symbol; for example document=05-CT/TW",
+            "needs 'document', the directive: id or symbol; for example document=05-CT/TW",
         ),
         (
             "propagation",

@@ -11,7 +11,7 @@ import pytest
 from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
 from danchieu.graph.linking import Attempt, KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import stored_readings
-from danchieu.graph.model.packing import unpack
+from danchieu.graph.model import Reading
 from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import Reader, open_store
@@ -25,11 +25,11 @@ def reader(sample_store: Settings) -> Iterator[Reader]:
 
 @pytest.fixture(scope="module")
 def linker(reader: Reader) -> Linker:
-    """A linker that knows the sample as it is stored."""
+    """Return a linker that knows the sample as it is stored."""
     builder = KnowledgeBuilder()
-    for path, sha256, packed in stored_readings(reader):
-        reading = unpack(packed, path=path, sha256=sha256)
-        builder.add_text(reading.head, reading.citations, sha256=sha256)
+    for item in stored_readings(reader):
+        assert isinstance(item, Reading)
+        builder.add_text(item.head, item.citations, sha256=item.sha256)
     return builder.build()
 
 

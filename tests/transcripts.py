@@ -44,8 +44,8 @@ def _printed(arguments: list[str], store: str, stdin: str = "") -> str:
 
 
 def schema_page() -> str:
-    """docs/graph.md, from the table that the store itself is made by."""
-    return f"# What the graph holds\n\nLabels, relations and properties; made from `graph/schema.py`.\n\n{schema.documentation()}"
+    """Return docs/graph.md, made from the schema."""
+    return f"# What the graph holds\n\nLabels, relations and properties; made from `graph/store/schema.py`.\n\n{schema.documentation()}"
 
 
 if __name__ == "__main__":

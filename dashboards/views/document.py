@@ -4,10 +4,10 @@ import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, link
-from danchieu.dashboards.html.document_page import document_header, document_page
-from danchieu.dashboards.html.parts import notice
 from danchieu.dashboards.language import say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.document_page import document_header, document_page
+from danchieu.dashboards.markup.parts import notice
 
 chosen = current("id")
 if not chosen:

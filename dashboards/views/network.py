@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from danchieu.dashboards import access, charts
+from danchieu.dashboards import access
 from danchieu.dashboards.address import current, kept, visit
-from danchieu.dashboards.html.element import element, join
-from danchieu.dashboards.html.parts import document_path, label, note, notice, relation_chips, section, title
 from danchieu.dashboards.language import say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.element import element, join
+from danchieu.dashboards.markup.parts import document_path, label, note, notice, relation_chips, section, title
+from danchieu.dashboards.network_chart import draw_network
 from danchieu.dashboards.tables import table
 
 SIZES = (20, 40, 80, 150)
@@ -37,7 +38,7 @@ with right:
     size = st.selectbox(say("network.size"), SIZES, **kept("size", 80, SIZES))
 
 drawn = access.neighbourhood(centre, steps, size)
-picture = charts.network(drawn, dict(zip(ranked["id"], ranked["page_rank"], strict=True)), centre)
+picture = draw_network(drawn, dict(zip(ranked["id"], ranked["page_rank"], strict=True)), centre)
 event = st.echarts_chart(
     picture,
     height=620,

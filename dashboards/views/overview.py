@@ -4,10 +4,10 @@ import streamlit as st
 
 from danchieu.dashboards import access, charts
 from danchieu.dashboards.address import leave, link
-from danchieu.dashboards.html.cards import ranked
-from danchieu.dashboards.html.parts import Figure, figures, notice, section, title
 from danchieu.dashboards.language import format_number, say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.cards import ranked
+from danchieu.dashboards.markup.parts import Figure, figures, notice, section, title
 
 counts = access.rows("overview")[0]
 linked(title(say("overview.title"), say("overview.lead")), key="title")

@@ -4,10 +4,10 @@ import streamlit as st
 
 from danchieu.dashboards import access, charts
 from danchieu.dashboards.address import current, kept, link, visit
-from danchieu.dashboards.html.parts import Figure, figures, heading, label, note, notice, section, title
-from danchieu.dashboards.html.provinces import provinces
 from danchieu.dashboards.language import format_number, say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.parts import Figure, figures, heading, label, note, notice, section, title
+from danchieu.dashboards.markup.provinces import provinces
 from danchieu.dashboards.tables import table
 
 linked(title(say("propagation.title"), say("propagation.lead")), key="title")

@@ -4,9 +4,9 @@ import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, go, kept, visit
-from danchieu.dashboards.html.parts import note, notice, title
 from danchieu.dashboards.language import language, say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.parts import note, notice, title
 from danchieu.dashboards.tables import table
 
 OWN = "cypher"

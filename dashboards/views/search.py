@@ -4,11 +4,11 @@ import streamlit as st
 
 from danchieu.dashboards import access
 from danchieu.dashboards.address import current, kept, number
-from danchieu.dashboards.html.cards import cards, pages
-from danchieu.dashboards.html.element import join
-from danchieu.dashboards.html.parts import note, notice, title
 from danchieu.dashboards.language import format_number, name_of, say
 from danchieu.dashboards.linked import linked
+from danchieu.dashboards.markup.cards import cards, pages
+from danchieu.dashboards.markup.element import join
+from danchieu.dashboards.markup.parts import note, notice, title
 
 PER_PAGE = 20
 

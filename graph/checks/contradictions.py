@@ -1,103 +1,118 @@
-"""What makes a contradiction of the rows that the check queries give: rows in, rows out, each with what is stated and what is known.
+"""Turns rows of the check queries into findings: functions take rows and yield those that contradict, with `stated` and `known` added.
 
-Queries narrow down as far as Cypher can; here it is decided what needs a table, a count of votes, or a calendar. Rows keep their columns
-and gain `stated` and `known`. Nothing here asks a store.
+Queries narrow the rows down as far as Cypher can; decisions that need a table, a count of texts, or a calendar are made here. Nothing here
+asks a store.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import Any
 
 import networkx as nx
 
-from danchieu.graph.model import SELF, Citation, Kind, Relation, citation_id
-from danchieu.graph.model.issuers import fold
-from danchieu.graph.model.reference import read_table
+from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_id
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.types import words_by_code
 
 __all__ = [
-    "ambiguous", "authority", "cycles", "dates", "differences", "impossible_dates", "keys", "later", "order", "own_relations", "stubs",
-    "terms", "types",
-]  # fmt: skip
+    "ambiguous",
+    "authority",
+    "cycles",
+    "dates",
+    "differences",
+    "impossible_dates",
+    "keys",
+    "later",
+    "own_relations",
+    "stubs",
+    "terms",
+    "types",
+    "years",
+]
 
-Row = dict[str, Any]
-
-SLACK = 14  # days by which a number may be dated before a smaller one: it was given out, and signed later
-RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may change what
+_RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may amend what
+_BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
 _LOCAL = re.compile(r"\b(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ)\b")
 _DATE = re.compile(
     r"""
       \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
          \s*(?:[/.\-]|n(?:ă|a\u0306)m)\s*(?P<year>(?:19|20)\d\d)\b
-    | (?<![\w/.\-])(?<!số\s)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/\-])  # no word before it, slashes alone, and no symbol
+    | (?<![\w/.\-])(?<!số\s)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/\-])  # no word before it, slashes only, no symbol
     """,
     re.VERBOSE,
 )
 
 
 def dates(rows: Iterable[Row]) -> Iterator[Row]:
-    """Citations dated otherwise than their document: by its own head, else by catalogue or register, else by most texts that date it.
+    """Yield citations that date their document differently than its own header; else than a list; else than most texts that date it.
 
-    Where two dates have as many texts, each is held against the other: nobody knows which is right.
+    Where two dates are stated by equally many texts, each contradicts the other.
     """
-    of: dict[str, list[Row]] = defaultdict(list)
+    by_document: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        of[row["cited"]].append(row)
-    for several in of.values():
-        first = several[0]
-        listed = {text.partition(":")[0] for text in first["evidence"] or ()} & {"catalogue", "register"}
-        votes = Counter({on: len({row["document"] for row in several if row["stated_date"] == on}) for on in _stated(several)})
+        by_document[row["cited"]].append(row)
+    for several in by_document.values():
+        texts = {
+            on: len({row["document"] for row in several if row["stated_date"] == on}) for on in {row["stated_date"] for row in several}
+        }
+        total = len({row["document"] for row in several})
         for row in several:
             on = row["stated_date"]
-            if first["issued_on"] and (first["status"] == "loaded" or listed):
-                known, by = first["issued_on"], "its own text" if first["status"] == "loaded" else f"the {min(listed)}"
-            else:
-                known = max((other for other in votes if other != on), key=lambda other: (votes[other], other), default=on)
-                by = f"{votes[known]} of {len({row['document'] for row in several})} texts"
-                known = known if votes[known] >= votes[on] else on
-            if known != on and not _of_another_year(row, on):
-                yield row | {"stated": f"{row['cited_symbol']} of {on}", "known": f"{known}, by {by}"}
+            known, source = _date_of(row) or _date_in_most(texts, total, on)
+            if known != on and not _year_contradicts(row["cited_symbol"], on):
+                yield row | {"stated": f"{row['cited_symbol']} of {on}", "known": f"{known}, by {source}"}
 
 
-def _stated(rows: Iterable[Row]) -> list[date]:
-    return sorted({row["stated_date"] for row in rows})
+def _date_of(row: Row) -> tuple[date, str] | None:
+    """Return the date of a document and its source, from its own text or from a list; None when only citations date it."""
+    if row["issued_on"] is None:
+        return None
+    if row["status"] == "loaded":
+        return row["issued_on"], "its own text"
+    return (row["issued_on"], f"the {row['listed_by']}") if row["listed_by"] else None
 
 
-def _of_another_year(row: Row, on: date) -> bool:
-    """Whether the symbol itself speaks against the year: that is a finding of its own."""
-    symbol = parse_symbol(row["cited_symbol"] or "")
-    return symbol is not None and symbol.year is not None and symbol.year != on.year
+def _date_in_most(texts: dict[date, int], total: int, stated: date) -> tuple[date, str]:
+    """Return the date that most texts state, other than `stated`, and their number; `stated` itself when fewer state another."""
+    other = max((on for on in texts if on != stated), key=lambda on: (texts[on], on), default=stated)
+    return (other if texts[other] >= texts[stated] else stated), f"{texts[other]} of {total} texts"
+
+
+def _year_contradicts(symbol: str | None, on: date) -> bool:
+    """Return whether the symbol holds another year: that is a finding of kind `year`."""
+    parsed = parse_symbol(symbol or "")
+    return parsed is not None and parsed.year is not None and parsed.year != on.year
+
+
+def years(rows: Iterable[Row]) -> Iterable[Row]:
+    """Return all rows: the query decides."""
+    return rows
 
 
 def terms(rows: Iterable[Row]) -> Iterator[Row]:
-    """Terms of the centre that are not those of the document; the khóa of a local committee named in between is no such term."""
+    """Yield citations that state another term than the document's; the khóa of a local committee named in between does not count."""
     for row in rows:
         behind = fold(row["sentence"].partition(row["text"])[2])
         between = re.split(rf"\bkhóa {row['stated_term']}\b", behind, maxsplit=1, flags=re.IGNORECASE)[0]
         if not _LOCAL.search(between):
-            known = f"khóa {row['term']}" + (f", being of {row['issued_on']}" if row["issued_on"] else "")
+            known = f"khóa {row['term']}" + (f", dated {row['issued_on']}" if row["issued_on"] else "")
             yield row | {"stated": f"{row['cited_symbol']}, khóa {row['stated_term']}", "known": known}
 
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """The words, folded, that may stand before a symbol, by type code: QĐ is Quyết định and Quy định."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("document_types", "system code name confidence source"):
-        if row["code"]:
-            words[row["code"]].add(fold(row["name"]))
-    return {code: tuple(names) for code, names in words.items()}
+    """Return the folded words that may come before a symbol, by type code: QĐ is Quyết định and Quy định."""
+    return {code: tuple(fold(word) for word in words) for code, words in words_by_code().items()}
 
 
 def types(rows: Iterable[Row]) -> Iterator[Row]:
-    """Type words that do not fit the code in the symbol. Letters carry none; `Thông báo kết luận số 81-TB/TW` begins as it should."""
+    """Yield type words that do not fit the code in the symbol. Letters have no code; `Thông báo kết luận số 81-TB/TW` fits."""
     every = tuple({word for words in _words().values() for word in words})
     for row in rows:
         symbol, word = parse_symbol(row["cited_symbol"]), fold(row["type"])
@@ -109,27 +124,27 @@ def types(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _names(code: str) -> str:
-    names = dict.fromkeys(row["name"] for row in read_table("document_types", "system code name confidence source") if row["code"] == code)
-    return " or ".join(names)
+    words = words_by_code()[code]
+    return " or ".join(word for word in words if not any(word.startswith(f"{other} ") for other in words))
 
 
 def later(rows: Iterable[Row]) -> Iterator[Row]:
-    """What is dated after the document that cites it or acts on it."""
+    """Yield documents that cite, implement or amend one issued later."""
     for row in rows:
         stated = f"{row['source_symbol'] or row['source']} {row['relation']} {row['cited_symbol']}"
         yield row | {"stated": stated, "known": f"{row['cited_on']} is after {row['source_on']}"}
 
 
 def authority(rows: Iterable[Row]) -> Iterator[Row]:
-    """Party documents changed by a body without the authority, with the rule in force then."""
+    """Yield Party documents amended by a body without the authority, with the rule in force then."""
     for row in rows:
-        rule = next(name for since, name in RULES if since <= (row["source_on"] or date.max))
+        rule = next(name for since, name in _RULES if since <= (row["source_on"] or date.max))
         stated = f"{row['source_symbol'] or row['source']} of {row['source_issuer']} {row['relation']} {row['cited_symbol']}"
-        yield row | {"stated": stated, "known": f"issued by {row['cited_issuer']}, which alone may, or a superior body{rule}"}
+        yield row | {"stated": stated, "known": f"issued by {row['cited_issuer']}, and only it or a superior body may{rule}"}
 
 
 def keys(rows: Iterable[Row]) -> Iterator[Row]:
-    """Symbols with a year and without under one key: one of them is not written as it is, or two documents hide behind the key."""
+    """Yield symbols with and without a year under one key: one of them is misspelt, or they belong to two documents."""
     for row in rows:
         one, other = parse_symbol(row["cited_symbol"]), parse_symbol(row["known"])
         if one and other and (one.year is None) != (other.year is None):
@@ -137,96 +152,42 @@ def keys(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def cycles(rows: Iterable[Row]) -> Iterator[Row]:
-    """Edges of IMPLEMENTS by which documents reach themselves."""
+    """Yield the edges IMPLEMENTS of a cycle."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     rows = list(rows)
     graph.add_edges_from((row["source"], row["cited"]) for row in rows)
-    rings = [members for members in nx.strongly_connected_components(graph) if len(members) > 1]
-    ring = {member: number for number, members in enumerate(rings) for member in members}
+    cycle_of: dict[str, set[str]] = {}
+    for members in nx.strongly_connected_components(graph):
+        cycle_of |= dict.fromkeys(members if len(members) > 1 else (), members)
     for row in rows:
-        number = ring.get(row["source"])
-        if number is not None and ring.get(row["cited"]) == number:
+        members = cycle_of.get(row["source"], set())
+        if row["cited"] in members:
             stated = f"{row['source_symbol'] or row['source']} IMPLEMENTS {row['cited_symbol'] or row['cited']}"
-            yield row | {"stated": stated, "known": f"in a ring of {len(rings[number])} documents"}
+            yield row | {"stated": stated, "known": f"in a cycle of {len(members)} documents"}
 
 
 def impossible_dates(rows: Iterable[Row]) -> Iterator[Row]:
-    """Dates in texts that no calendar has, as 31/02/2024; `start` is where each stands."""
+    """Yield dates that do not exist, as 31/02/2024, with `start`, their place in the text."""
     for row in rows:
         for match in _DATE.finditer(row["text"]):
             day, month, year = (int(match[one] or match[other]) for one, other in (("day", "d"), ("month", "m"), ("year", "y")))
             try:
                 date(year, month, day)
             except ValueError as error:
-                around = row["text"][max(match.start() - 80, 0) : match.end() + 40]
+                around = row["text"][max(match.start() - _BEFORE, 0) : match.end() + _AFTER]
                 yield row | {"start": match.start(), "quote": around, "stated": match[0], "known": str(error)}
 
 
-def order(rows: Iterable[Row]) -> Iterator[Row]:
-    """Documents outside the heaviest chain of their series in which numbers and dates rise together.
+def own_relations(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield citations of a text's own symbol that state a relation to itself, or another date; `citations` are all that the text makes.
 
-    A loaded text weighs more than all citations. What is out of order by no more than SLACK days is left alone, and so are letters, which
-    departments number for themselves, and dates of another year than the symbol's, which are a finding of their own.
+    Attachments may cite the document that they are issued with.
     """
-    series: dict[tuple[str, bool], list[tuple[int, Row]]] = defaultdict(list)
     for row in rows:
-        symbol = parse_symbol(row["cited_symbol"] or "")
-        if symbol and symbol.number.isdigit() and symbol.type_code != "CV" and symbol.year in (None, row["issued_on"].year):
-            series[row["cited"].rpartition("-")[0], symbol.year is not None].append((int(symbol.number), row))
-    for members in series.values():
-        members.sort(key=lambda member: (member[0], member[1]["issued_on"]))
-        chain = _heaviest([(row["issued_on"], 1000 if row["status"] == "loaded" else max(row["witnesses"], 1)) for _, row in members])
-        places = [members[place] for place in chain]
-        for place, (_, row) in enumerate(members):
-            at = bisect_left(chain, place)
-            before, after = places[at - 1][1] if at else None, places[at][1] if at < len(chain) else None
-            if after is row:
-                continue
-            early = before and (before["issued_on"] - row["issued_on"]).days > SLACK
-            late = after and (row["issued_on"] - after["issued_on"]).days > SLACK
-            if early or late:
-                other, word = (before, "a smaller number") if early else (after, "a greater number")
-                yield (
-                    row
-                    | _stating(row)
-                    | {
-                        "stated": f"{row['cited_symbol']} of {row['issued_on']}",
-                        "known": f"{other['cited_symbol']}, {word}, of {other['issued_on']}" if other else "",
-                    }
-                )
+        yield from _own_relations(row, row["citations"])
 
 
-def _stating(row: Row) -> Row:
-    """Who states the date: the document itself, or the first that cites it so."""
-    if row["status"] == "loaded" or not row["stating"]:
-        return {"document": row["cited"], "symbol": row["cited_symbol"], "citation": None}
-    document, symbol, citation = row["stating"][0]
-    return {"document": document, "symbol": symbol, "citation": citation}
-
-
-def _heaviest(items: Sequence[tuple[date, int]]) -> list[int]:
-    """Places of the chain of dates that never fall and weigh most, in O(n log n)."""
-    steps: list[tuple[date, int, int]] = []  # date, weight of the best chain that ends there or before, its last place; both rise
-    previous: list[int] = []
-    for place, (on, weight) in enumerate(items):
-        at = bisect_left(steps, (on, float("inf"), 0))
-        best, last = (steps[at - 1][1], steps[at - 1][2]) if at else (0, -1)
-        previous.append(last)
-        step = (on, best + weight, place)
-        end = at
-        while end < len(steps) and steps[end][1] <= step[1]:
-            end += 1
-        begin = at - 1 if at and steps[at - 1][0] == on else at
-        steps[begin:end] = [step]
-    chain, place = [], steps[-1][2] if steps else -1
-    while place >= 0:
-        chain.append(place)
-        place = previous[place]
-    return chain[::-1]
-
-
-def own_relations(row: Row, citations: Iterable[Citation]) -> Iterator[Row]:
-    """Citations of a text's own symbol by which it relates to itself, or dates itself otherwise; attachments may name it as they like."""
+def _own_relations(row: Row, citations: Iterable[Citation]) -> Iterator[Row]:
     linked = set(row["linked"])
     for citation in citations:
         if citation.kind is Kind.SELF or (citation.symbol.text if citation.symbol else None) != row["symbol"]:
@@ -242,26 +203,33 @@ def own_relations(row: Row, citations: Iterable[Citation]) -> Iterator[Row]:
             yield row | {"start": citation.span.start, "quote": citation.sentence or citation.text, "stated": stated, "known": known}
 
 
-def differences(row: Row, text: str, first: str) -> Iterator[Row]:
-    """Where a file's text begins to differ from that of the file which stands for the same document; nothing when in spaces alone."""
-    lines, others = ([(line.start(), " ".join(line[0].split())) for line in re.finditer(r".+", one)] for one in (text, first))
-    mine, theirs = ([line for line in several if line[1]] for several in (lines, others))
-    if [line for _, line in mine] != [line for _, line in theirs]:
-        there = {line for _, line in theirs}
-        start, line = next(((start, line) for start, line in mine if line not in there), (0, ""))
-        new = sum(line not in there for _, line in mine)
-        stated = f"{new} of {len(mine)} lines are not in the other file"
+def differences(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield files whose text differs from that of the primary file of their document, by more than spaces; with the first such line."""
+    for row in rows:
+        lines, others = _lines(row["text"]), _lines(row["first_text"])
+        if [line for _, line in lines] == [line for _, line in others]:
+            continue
+        known = {line for _, line in others}
+        new = [(start, line) for start, line in lines if line not in known]
+        start, line = new[0] if new else (0, "")
+        stated = f"{len(new)} of {len(lines)} lines are not in the other file"
         yield row | {"start": start, "quote": line, "stated": stated, "known": row["first"]}
 
 
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a text that are not blank, each with its place, spaces joined."""
+    lines = ((line.start(), " ".join(line[0].split())) for line in re.finditer(r".+", text))
+    return [(start, line) for start, line in lines if line]
+
+
 def stubs(rows: Iterable[Row]) -> Iterator[Row]:
-    """Documents that many cite and nobody loaded."""
+    """Yield documents that many cite and whose text was not loaded."""
     for row in rows:
         stated = f"{row['cited_symbol'] or row['cited']}" + (f" of {row['issued_on']}" if row["issued_on"] else "")
         yield row | {"stated": f"{stated}, cited by {row['texts']} documents", "known": "its text was not loaded"}
 
 
 def ambiguous(rows: Iterable[Row]) -> Iterator[Row]:
-    """Citations that may mean several documents."""
+    """Yield ambiguous citations with their candidates."""
     for row in rows:
         yield row | {"known": " or ".join(f"{one['id']} ({one['score']:.2f})" for one in row["candidates"])}

@@ -1,18 +1,19 @@
-"""What contradicts itself in the graph, each finding with file and line; and whether the graph is whole.
+"""Finds contradictions in the graph, with file and line, and checks its integrity.
 
 A kind of finding is a file in `cypher/check/`: its question says in two languages what is looked for, its Cypher narrows it down, and
-`graph.contradictions` decides where Cypher cannot. A finding stops nothing: texts are wrong often enough.
+a function of this package decides where Cypher cannot. Findings only report: texts are wrong often enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, TypeVar
 
 from danchieu.graph.checks import contradictions
+from danchieu.graph.checks.series import order
 from danchieu.graph.errors import QueryError
+from danchieu.graph.model import Row
+from danchieu.graph.model.batches import batches
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Query, Reads, load_queries
 from danchieu.graph.queries.lines import line_at
@@ -20,15 +21,12 @@ from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Finding", "check", "integrity", "kinds"]
 
-Row = dict[str, Any]
-T = TypeVar("T")
-
-_AT_ONCE, _TEXTS = 1_000, 100
+_IDS, _TEXTS = 1_000, 100  # of a query; texts are large
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction: what a text states, what is known otherwise, and where the text states it."""
+    """A contradiction: what a text states, what is known instead, and where the text states it."""
 
     kind: str
     document: str  # id of the document whose text it is
@@ -43,13 +41,13 @@ class Finding:
 
 
 def kinds() -> dict[str, Query]:
-    """The kinds of findings by name, contradictions first, then what is merely open; `question` explains each in English and Vietnamese."""
+    """Return the kinds of findings by name, contradictions first, then open questions; `question` explains each in two languages."""
     queries = load_queries("check")
-    return {name: queries[name] for name in (*_JUDGES, *sorted(queries.keys() - _JUDGES))}
+    return {name: queries[name] for name in _CHECKS}
 
 
 def check(reader: Reads, *, only: Iterable[str] = ()) -> list[Finding]:
-    """Findings of `only` these kinds, or of all, by kind, file and line. Raises QueryError naming an unknown kind."""
+    """Return the findings of `only` these kinds, or of all, by kind, file and line. Raises QueryError for an unknown kind."""
     known = kinds()
     wanted = list(only) or list(known)
     for name in wanted:
@@ -57,110 +55,139 @@ def check(reader: Reads, *, only: Iterable[str] = ()) -> list[Finding]:
             raise QueryError(f"no kind of finding is called {name!r}; known are {', '.join(known)}")
     found: list[Finding] = []
     for name in wanted:
-        rows = list(_JUDGES[name](_Asking(reader, known[name])))
-        found += sorted(_placed(reader, name, rows), key=lambda one: (one.file or "", one.line or 0, one.stated))
+        rows = list(_CHECKS[name].judge(_CHECKS[name].fetch(reader, known[name])))
+        found += sorted(_locate(reader, name, rows), key=lambda one: (one.file or "", one.line or 0, one.stated))
     return found
 
 
+def integrity(reader: Reads) -> list[str]:
+    """Return the faults of the graph itself, each with rule and place; an empty list when it is whole, whatever the texts state.
+
+    An edge from a document to itself, an edge or citation without its ends, a typed edge without the words that state it, a citation
+    whose span does not hold its words: no load may produce these. The rules are the files in `cypher/integrity/`.
+    """
+    faults = [f"{name}: {row['fault']}" for name, query in load_queries("integrity").items() for row in reader.read(query.cypher)]
+    return faults + [f"spans: {fault}" for fault in _wrong_spans(reader)]
+
+
+def _wrong_spans(reader: Reads) -> Iterator[str]:
+    after = ""
+    while rows := reader.read(query_text("fetch", "spans"), after=after, limit=_TEXTS):
+        for row in rows:
+            for one in row["citations"]:
+                if row["text"][one["start"] : one["end"]] != one["text"]:
+                    yield f"{one['id']} is not what {row['path']} holds from {one['start']} to {one['end']}"
+        after = rows[-1]["path"]
+
+
+def _fetch(reader: Reads, query: Query) -> Iterable[Row]:
+    """Return the rows of a query."""
+    return reader.read(query.cypher)
+
+
+def _fetch_pages(reader: Reads, query: Query) -> Iterator[Row]:
+    """Yield the rows of a query that goes from file to file."""
+    after = ""
+    while rows := reader.read(query.cypher, **query.bind({"after": after})):
+        yield from rows
+        after = rows[-1]["file"]
+
+
+def _fetch_citations(reader: Reads, query: Query) -> Iterator[Row]:
+    """Yield the rows of a query of files with the citations of their readings."""
+    for row in reader.read(query.cypher):
+        yield row | {"citations": unpack(row["reading"], path=row["file"], sha256=row["sha256"]).citations}
+
+
+def _fetch_texts(reader: Reads, query: Query) -> Iterator[Row]:
+    """Yield the rows of a query of pairs of files with the texts of both."""
+    for rows in batches(reader.read(query.cypher), _TEXTS // 2):
+        texts = _texts(reader, {path for row in rows for path in (row["file"], row["first"])})
+        yield from (row | {"text": texts[row["file"]], "first_text": texts[row["first"]]} for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
-class _Asking:
-    """What a kind's judgement has at hand."""
+class _Check:
+    """How findings of one kind are made: `judge` decides which of the rows that `fetch` returns contradict."""
 
-    reader: Reads
-    query: Query
-
-    def rows(self) -> list[Row]:
-        return self.reader.read(self.query.cypher)
-
-    def pages(self) -> Iterator[Row]:
-        """Rows of a query that goes from file to file."""
-        after = ""
-        while rows := self.reader.read(self.query.cypher, **self.query.bind({"after": after})):
-            yield from rows
-            after = rows[-1]["file"]
+    judge: Callable[[Iterable[Row]], Iterable[Row]]
+    fetch: Callable[[Reads, Query], Iterable[Row]] = _fetch
 
 
-def _own(asking: _Asking) -> Iterator[Row]:
-    for row in asking.rows():
-        reading = unpack(row["reading"], path=row["file"], sha256=row["sha256"])
-        yield from contradictions.own_relations(row, reading.citations)
-
-
-def _duplicates(asking: _Asking) -> Iterator[Row]:
-    for rows in _some(asking.rows(), _TEXTS // 2):
-        texts = _texts(asking.reader, {path for row in rows for path in (row["file"], row["first"])})
-        yield from chain.from_iterable(contradictions.differences(row, texts[row["file"]], texts[row["first"]]) for row in rows)
-
-
-def _by(judge: Callable[[Iterable[Row]], Iterable[Row]]) -> Callable[[_Asking], Iterable[Row]]:
-    return lambda asking: judge(asking.rows())
-
-
-_JUDGES: Mapping[str, Callable[[_Asking], Iterable[Row]]] = {
-    "date": _by(contradictions.dates),
-    "year": _Asking.rows,
-    "term": _by(contradictions.terms),
-    "impossible_date": lambda asking: contradictions.impossible_dates(asking.pages()),
-    "type": _by(contradictions.types),
-    "order": _by(contradictions.order),
-    "later": _by(contradictions.later),
-    "authority": _by(contradictions.authority),
-    "cycle": _by(contradictions.cycles),
-    "self": _own,
-    "key": _by(contradictions.keys),
-    "duplicate": _duplicates,
-    "ambiguous": _by(contradictions.ambiguous),
-    "stub": _by(contradictions.stubs),
+_CHECKS: Mapping[str, _Check] = {
+    "date": _Check(contradictions.dates),
+    "year": _Check(contradictions.years),
+    "term": _Check(contradictions.terms),
+    "impossible_date": _Check(contradictions.impossible_dates, _fetch_pages),
+    "type": _Check(contradictions.types),
+    "order": _Check(order),
+    "later": _Check(contradictions.later),
+    "authority": _Check(contradictions.authority),
+    "cycle": _Check(contradictions.cycles),
+    "self": _Check(contradictions.own_relations, _fetch_citations),
+    "key": _Check(contradictions.keys),
+    "duplicate": _Check(contradictions.differences, _fetch_texts),
+    "ambiguous": _Check(contradictions.ambiguous),
+    "stub": _Check(contradictions.stubs),
 }
 
 
-def _placed(reader: Reads, kind: str, rows: list[Row]) -> Iterator[Finding]:
-    """The rows as findings, with file and line: those of the citation, or else of the document."""
-    citations = _asked(reader, "places", {row["citation"] for row in rows if row.get("citation")})
-    heads = _asked(reader, "holding", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
-    places = [citations.get(row.get("citation") or "") or heads.get(row["document"]) or row for row in rows]
-    lines: dict[tuple[str, int], int] = {}
-    for some in _some(sorted({place["file"] for place in places if place.get("file")}), _TEXTS):
-        texts = _texts(reader, some)
-        for place in places:
-            if place.get("file") in texts:
-                lines[place["file"], place["start"]] = line_at(texts[place["file"]], place["start"])
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a finding stands: offset in a file, and the words of its citation, if it is about one."""
+
+    file: str | None = None
+    start: int = 0
+    words: str | None = None
+    quote: str | None = None
+
+
+def _locate(reader: Reads, kind: str, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield the rows as findings with file and line: those of the citation, else those of the row, else those of the document."""
+    places = _places(reader, rows)
+    lines = _line_numbers(reader, places)
     for row, place in zip(rows, places, strict=True):
-        file = place.get("file")
         yield Finding(
-            kind, row["document"], row["symbol"], row["stated"], row["known"], _line(place.get("words")), _line(place.get("quote")),
-            file, lines.get((file, place["start"])) if file else None, row.get("citation"),
-        )  # fmt: skip
+            kind=kind,
+            document=row["document"],
+            symbol=row["symbol"],
+            stated=row["stated"],
+            known=row["known"],
+            text=_in_one_line(place.words),
+            quote=_in_one_line(place.quote),
+            file=place.file,
+            line=lines.get(place),
+            citation=row.get("citation"),
+        )
 
 
-def _line(text: str | None) -> str | None:
+def _places(reader: Reads, rows: Sequence[Row]) -> list[_Place]:
+    citations = _fetch_by_id(reader, "places", {row["citation"] for row in rows if row.get("citation")})
+    documents = _fetch_by_id(reader, "holding", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
+    found = (citations.get(row.get("citation") or "") or documents.get(row["document"]) or row for row in rows)
+    return [_Place(place.get("file"), place.get("start", 0), place.get("words"), place.get("quote")) for place in found]
+
+
+def _line_numbers(reader: Reads, places: Iterable[_Place]) -> dict[_Place, int]:
+    """Return the number of the line of each place in a file."""
+    by_file: dict[str, set[_Place]] = {}
+    for place in places:
+        if place.file:
+            by_file.setdefault(place.file, set()).add(place)
+    lines: dict[_Place, int] = {}
+    for some in batches(sorted(by_file), _TEXTS):
+        for path, text in _texts(reader, some).items():
+            lines |= {place: line_at(text, place.start) for place in by_file[path]}
+    return lines
+
+
+def _in_one_line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _asked(reader: Reads, name: str, ids: Iterable[str]) -> dict[str, Row]:
-    """Rows of a query about ids, by id."""
-    return {row["id"]: row for some in _some(sorted(ids), _AT_ONCE) for row in reader.read(query_text("fetch", name), ids=list(some))}
+def _fetch_by_id(reader: Reads, name: str, ids: Iterable[str]) -> dict[str, Row]:
+    return {row["id"]: row for some in batches(sorted(ids), _IDS) for row in reader.read(query_text("fetch", name), ids=some)}
 
 
 def _texts(reader: Reads, paths: Iterable[str]) -> dict[str, str]:
     return {row["path"]: row["text"] for row in reader.read(query_text("fetch", "texts"), paths=list(paths))}
-
-
-def _some(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def integrity(reader: Reads) -> list[str]:
-    """What is broken in the graph itself, whatever the texts say; nothing when it is whole. Each fault names rule and place.
-
-    An edge from a document to itself, an edge or citation that leads nowhere, a typed edge without the words that state it, a citation
-    whose span does not hold its words: none of these may come of any load. The rules are the files in `cypher/integrity/`.
-    """
-    faults = [f"{name}: {row['fault']}" for name, query in load_queries("integrity").items() for row in reader.read(query.cypher)]
-    after = ""
-    while rows := reader.read(query_text("fetch", "spans"), after=after, limit=_TEXTS):
-        for row in rows:
-            wrong = (one for one in row["citations"] if row["text"][one["start"] : one["end"]] != one["text"])
-            faults += [f"spans: {one['id']} is not what {row['path']} holds from {one['start']} to {one['end']}" for one in wrong]
-        after = rows[-1]["path"]
-    return faults

@@ -9,8 +9,10 @@ from datetime import date
 from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_seat, own_jurisdiction
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
-from danchieu.graph.model.issuers import MERGERS, body_named, issuer_at, level_of
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.issuing_body import district_in_header, issuing_code
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party, is_shared_code
 
 __all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]

@@ -51,8 +51,8 @@ class Linker:
         outcomes = ((citation, resolver.resolve(citation, key)) for citation, key in others)
         return LinkedText(document, tuple(outcomes))
 
-    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str, text: str | None, reading: str = "") -> Record:
-        """Make the record of a text, all that it contributes to the graph; `text` and `reading` are passed on."""
+    def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:
+        """Make the record of a text, all that it contributes to the graph."""
         linked = self.link(head, citations, sha256=sha256)
         document = linked.document
         links = tuple(
@@ -66,13 +66,12 @@ class Linker:
         return Record(
             path=path,
             sha256=sha256,
-            text=text,
             document=document,
             links=links,
             relationships=_relationships(document, links),
             cited=cited,
             issuers=tuple(dict.fromkeys(body for one in (document, *cited) if one.issuer for body in issuers_beyond(one.issuer))),
-            reading=reading,
+            self_citations=len(linked.outcomes) - len(links),
         )
 
     def _as_listed(self, document: Document) -> Document:

@@ -22,7 +22,9 @@ from danchieu.graph.linking.law_versions import (
     passed_on,
 )
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
-from danchieu.graph.model.issuers import body_named, fold, issuer_at, level_of, slug
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
 
 __all__ = ["Named", "named_document", "version_cited_elsewhere"]

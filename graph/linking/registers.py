@@ -12,14 +12,11 @@ from pathlib import PurePath
 
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.model import Document, Evidence, Head, Listing, Status, Symbol
-from danchieu.graph.model.issuers import MERGERS
+from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status, Symbol
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
-__all__ = ["REGISTER", "UnknownIdentity", "list_documents", "listed_document"]
-
-REGISTER = "register"
-"""Property of the evidence that a register gives."""
+__all__ = ["UnknownIdentity", "list_documents", "listed_document"]
 
 
 class UnknownIdentity(ValueError):
@@ -27,29 +24,29 @@ class UnknownIdentity(ValueError):
 
 
 def list_documents(
-    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, path: str, sha256: str, file: str, reading: str = ""
+    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str = ""
 ) -> tuple[Listing, list[tuple[int, str]]]:
     """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
     documents: dict[str, Document] = {}
     refused = []
     for line, head in rows:
         try:
-            document = listed_document(head, source=f"{PurePath(file).name} line {line}")
+            document = listed_document(head, row=RegisterRow(PurePath(file).name, line))
         except UnknownIdentity as error:
             refused.append((line, str(error)))
             continue
         builder.add_register_row(document, head)
         documents.setdefault(document.id, document)
-    return Listing(path, sha256, tuple(documents.values()), reading), refused
+    return Listing(file, part, sha256, tuple(documents.values()), reading), refused
 
 
-def listed_document(head: Head, *, source: str) -> Document:
+def listed_document(head: Head, *, row: RegisterRow) -> Document:
     """Identify the document of a row; raises UnknownIdentity.
 
     >>> from datetime import date
     >>> from danchieu.graph.model.symbols import parse_symbol
-    >>> row = Head(symbol=parse_symbol("20-CT/TU"), issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
-    >>> listed_document(row, source="known.csv line 2").id
+    >>> head = Head(symbol=parse_symbol("20-CT/TU"), issued_on=date(2008, 5, 16), letterhead=("Tỉnh ủy Bình Thuận",))
+    >>> listed_document(head, row=RegisterRow("known.csv", 2)).id
     'binh-thuan.tu/2005-2010/ct-20'
     """
     symbol, on = head.symbol, head.issued_on
@@ -62,7 +59,7 @@ def listed_document(head: Head, *, source: str) -> Document:
         raise UnknownIdentity(f"{symbol} does not identify a single document ({_missing(found, head, symbol)})")
     central = found.issuer is not None and found.issuer.level == "central"
     words = head.letterhead[0] if head.letterhead and central else None
-    return replace(found, status=Status.CITED, issued_on=on, evidence=(Evidence(REGISTER, source),), superior=None, issuer_words=words)
+    return replace(found, status=Status.CITED, issued_on=on, evidence=(), superior=None, issuer_words=words, register_row=row)
 
 
 def _day_of_year(symbol: Symbol) -> date | None:

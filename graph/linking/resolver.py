@@ -157,7 +157,9 @@ def _as_cited(document: Document) -> Document:
     """The document without what only its own text shows; that is left to the record of that text."""
     if document.status is Status.CITED:
         return document
-    return replace(document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None)
+    return replace(
+        document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None, register_row=None
+    )
 
 
 def _by_date(known: KnownDocument) -> tuple[date, str]:

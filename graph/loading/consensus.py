@@ -1,10 +1,10 @@
-"""What several files say of one document, agreed: the same whatever order they came in.
+"""Merges descriptions of one document. The result does not depend on the order in which they came.
 
-Files describe each document that they cite, as it was linked, and count what their citations state of it. A description from the catalogue
-or a register is preferred; else the value that most citations state; else the smallest of what is described. What citations, or lists,
-say otherwise stays visible in `votes` and `conflicts`.
+Files describe each document that they cite. An entry of the catalogue or of a register is preferred; then the value that most citations
+state; then the smallest value described.
 
-A count of all that was said is kept with the document (`tally`), so that a file that comes or goes needs no other file to be read.
+The descriptions and statements behind a merged description are counted in the document's `tally`, so that a file that is added or removed
+needs no other file to be read.
 """
 
 from __future__ import annotations
@@ -15,101 +15,108 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from danchieu.graph.model import Citation
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.loading.statements import STATED, Statement, Statements
+from danchieu.graph.model import Row
+from danchieu.graph.model.folding import fold
 
-__all__ = ["Tally", "agree", "votes_of", "with_dates"]
+__all__ = ["Tally", "merge", "with_dates"]
 
-Row = dict[str, Any]
-
+_VERSION = 2  # of the tally; one of version 1 was a list and is counted anew
 _DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
-_SETTLED = ("issued_on", "title", "type")  # properties that citations settle; words for an issuer do not make its instance
-_STATED = ("issued_on", "issuer", "title", "type")
-_LISTS = ("catalogue: ", "register: ")
-_SHOWN = 5  # values of a property
-_LONG = 6  # words: shorter wordings are names, or dates
+_SETTLED = ("issued_on", "title", "type")  # properties that citations settle; words for an issuer do not identify it
+_OF_THE_ROW = ("listed_in", "line")  # they say which row of a register a description is
+_LONG = 6  # words: shorter wordings are names or dates, of which every word counts
 
 
 class Tally:
-    """How many files describe a document how, and how many citations state what of it."""
+    """Counts how many files describe a document how, and how many citations state what about it."""
 
-    def __init__(self, packed: str | None = None) -> None:
-        described, stated = json.loads(packed) if packed else ({}, [])
-        self._described = Counter[str](described)
-        self._stated = Counter[tuple[str, str]]({(name, value): count for name, value, count in stated})
+    def __init__(self) -> None:
+        self._descriptions = Counter[str]()
+        self._statements = Statements()
 
-    def add(self, said: Row, times: int = 1) -> None:
-        """Count what one file says; -1 times takes it back."""
-        description = {key: value for key, value in said.items() if key != "votes"}
-        self._described[json.dumps(description, ensure_ascii=False, sort_keys=True, default=date.isoformat)] += times
-        for vote in said.get("votes", ()):
-            name, value, count = _vote(vote)
-            self._stated[name, value] += times * count
+    @classmethod
+    def unpack(cls, packed: str) -> Tally | None:
+        """Return a tally that `pack` packed; None for one of another version."""
+        content = json.loads(packed)
+        if isinstance(content, list) or content["version"] != _VERSION:
+            return None
+        tally = cls()
+        for row in content["descriptions"]:
+            tally._descriptions[_key(row["description"])] = row["files"]
+        for row in content["statements"]:
+            tally._statements[Statement(row["property"], row["value"])] = row["citations"]
+        return tally
+
+    def pack(self) -> str:
+        """Return the tally as JSON."""
+        content = {
+            "version": _VERSION,
+            "descriptions": [{"files": files, "description": json.loads(key)} for key, files in sorted((+self._descriptions).items())],
+            "statements": [
+                {"property": one.property, "value": one.value, "citations": citations}
+                for one, citations in sorted((+self._statements).items())
+            ],
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    def describe(self, description: Row, times: int = 1) -> None:
+        """Count the description of one file; -1 times removes it."""
+        self._descriptions[_key(description)] += times
+
+    def state(self, statements: Statements, times: int = 1) -> None:
+        """Count what the citations of one file state; -1 times removes it."""
+        for statement, citations in statements.items():
+            self._statements[statement] += times * citations
 
     @property
-    def sound(self) -> bool:
-        """Whether nothing was taken back that had not been said."""
-        return min((*self._described.values(), *self._stated.values()), default=0) >= 0
+    def is_sound(self) -> bool:
+        """False when something was removed that had not been counted."""
+        return min((*self._descriptions.values(), *self._statements.values()), default=0) >= 0
 
-    def agreed(self) -> Row | None:
-        """The properties of the document, with the tally itself; None when no file describes it."""
-        described, stated = +self._described, +self._stated
-        if not described:
+    def merged(self) -> Row | None:
+        """Return the merged properties of the document and the tally itself; None when no file describes the document."""
+        descriptions = +self._descriptions
+        if not descriptions:
             return None
-        packed = [dict(sorted(described.items())), [[*key, count] for key, count in sorted(stated.items())]]
-        rows = (json.loads(text, object_hook=with_dates) for text in described)
-        return agree(rows, stated) | {"tally": json.dumps(packed, ensure_ascii=False, separators=(",", ":"))}
+        rows = (json.loads(key, object_hook=with_dates) for key in descriptions)
+        return merge(rows, +self._statements) | {"tally": self.pack()}
 
 
-def votes_of(citations: Iterable[Citation]) -> list[str]:
-    """What citations of one document state of it, each value with their number: ["issued_on: 2024-12-22 (2)"]."""
-    stated = Counter[tuple[str, str]]()
-    for citation in citations:
-        values = (citation.date.isoformat() if citation.date else None, citation.issuer, citation.title, citation.type)
-        stated.update((name, " ".join(value.split())) for name, value in zip(_STATED, values, strict=True) if value)
-    return [f"{name}: {value} ({count})" for (name, value), count in sorted(stated.items())]
+def merge(descriptions: Iterable[Mapping[str, Any]], statements: Mapping[Statement, int] | None = None) -> Row:
+    """Merge descriptions in whatever order they come; `statements` counts what citations state.
 
-
-def agree(descriptions: Iterable[Mapping[str, Any]], stated: Mapping[tuple[str, str], int] | None = None) -> Row:
-    """One description from several, in whatever order they come; `stated` counts citations by property and value.
-
-    Of what lists say, and of what is described and no citation states, the smallest value counts, with the sources of all. Issuer, its id
-    and its level go together: they are those of the smallest id.
+    Among entries of lists, and among described values that no citation states, the smallest is used. Issuer, its id and its level go
+    together: they are those of the smallest id. `conflicts` names the properties on which citations or lists differ.
     """
     found = [{key: value for key, value in description.items() if value is not None} for description in descriptions]
-    lists = [description for description in found if any(source.startswith(_LISTS) for source in description.get("evidence", ()))]
-    agreed, listed = _smallest(found), _smallest(lists)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for (name, value), count in (stated or {}).items():
-        votes[name][value] += count
-    for name in _SETTLED:
-        if votes[name]:
-            winner = _ranked(votes[name])[0][0]
-            agreed[name] = date.fromisoformat(winner) if name in _DATES else winner
-    if votes["issued_on"]:
-        agreed["year"] = agreed["issued_on"].year
-    agreed |= listed
-    if sources := sorted({source for description in found for source in description.get("evidence", ())}):
-        agreed["evidence"] = sources
-    shown = {name: _ranked(votes[name]) for name in _STATED if votes[name]}
-    conflicts = [text for name in _STATED if (text := _conflict(name, shown.get(name, []), lists))]
-    told = {
-        "votes": [f"{name}: {value} ({count})" for name, values in shown.items() for value, count in values[:_SHOWN]],
-        "conflicts": conflicts,
-    }
-    return agreed | {key: value for key, value in told.items() if value}
+    entries = [description for description in found if _is_entry(description)]
+    ranked = _ranked(statements or {})
+    merged = _smallest(found) | _most_stated(ranked) | _smallest(entries)
+    if conflicts := [name for name in STATED if _differ(_listed_values(name, entries) + ranked.get(name, []))]:
+        merged["conflicts"] = conflicts
+    return merged
 
 
 def with_dates(row: Row) -> Row:
-    """A row as JSON gives it, with its dates."""
+    """Return a row of JSON with its dates as dates."""
     return {key: date.fromisoformat(value) if key in _DATES and value else value for key, value in row.items()}
+
+
+def _key(description: Row) -> str:
+    return json.dumps(description, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+
+
+def _is_entry(description: Row) -> bool:
+    """Return whether a description comes from the catalogue or a register."""
+    return "catalogue" in description or "line" in description
 
 
 def _smallest(found: list[Row]) -> Row:
     values: dict[str, list[Any]] = defaultdict(list)
     for description in found:
         for key, value in description.items():
-            if key not in ("issuer", "level"):
+            if key not in ("issuer", "level", *_OF_THE_ROW):
                 values[key].append(value)
     smallest = {key: min(several) for key, several in values.items()}
     by = [description for description in found if description.get("issuer_id") == smallest.get("issuer_id")]
@@ -118,28 +125,36 @@ def _smallest(found: list[Row]) -> Row:
     return {key: value for key, value in smallest.items() if value is not None}
 
 
-def _ranked(values: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Values with their counts: most citations first, ties by the smallest."""
-    return sorted(values.items(), key=lambda item: (-item[1], item[0]))
+def _ranked(statements: Mapping[Statement, int]) -> dict[str, list[str]]:
+    """Return the stated values of each property: most citations first, ties by the smallest value."""
+    ranked: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(statements, key=lambda one: (-statements[one], one.value)):
+        ranked[one.property].append(one.value)
+    return ranked
 
 
-def _conflict(name: str, ranked: list[tuple[str, int]], lists: Iterable[Row]) -> str | None:
-    """The values of a property that differ from what counts, by more than spelling and length: what lists say, or most citations."""
-    known = sorted({str(row[name]) for row in lists if name in row and name in ("issued_on", "title")})
-    said = [(value, "listed") for value in known] + [(value, str(count)) for value, count in ranked]
-    others = [pair for pair in said[1:] if not _alike(said[0][0], pair[0])]
-    return f"{name}: {', '.join(f'{value} ({by})' for value, by in (said[0], *others)[:_SHOWN])}" if others else None
+def _most_stated(ranked: Mapping[str, list[str]]) -> Row:
+    """Return the values that most citations state, for the properties that citations settle; the year is that of the date."""
+    most: Row = {name: ranked[name][0] for name in _SETTLED if name in ranked}
+    if "issued_on" in most:
+        most["issued_on"] = date.fromisoformat(most["issued_on"])
+        most["year"] = most["issued_on"].year
+    return most
+
+
+def _listed_values(name: str, entries: Iterable[Row]) -> list[str]:
+    """Return the dates and titles that lists hold."""
+    return sorted({str(row[name]) for row in entries if name in row and name in ("issued_on", "title")})
+
+
+def _differ(values: list[str]) -> bool:
+    """Return whether a value differs from the first, the preferred one, by more than spelling and length."""
+    return any(not _alike(values[0], other) for other in values[1:])
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two wordings say the same: one is a part of the other, or most words of the shorter are in both; titles are cited freely."""
+    """Return whether one wording is a part of the other, or most words of the shorter are in both: titles are cited freely."""
     a, b = fold(first), fold(second)
     shared = set(a.split()) & set(b.split())
     shorter = min(len(set(a.split())), len(set(b.split())))
     return a in b or b in a or (shorter >= _LONG and len(shared) > shorter / 2)
-
-
-def _vote(text: str) -> tuple[str, str, int]:
-    name, _, rest = text.partition(": ")
-    value, _, count = rest.rpartition(" (")
-    return name, value, int(count.removesuffix(")"))

@@ -1,54 +1,98 @@
-"""How citations came to be linked otherwise than they were: what, when and why, for texts that were loaded before.
+"""Records when and why citations of documents that were loaded before are resolved differently.
 
-The graph is a function of the files in it; its history is not: it tells in which order they came. So it is kept beside the graph, as lines
-with the file whose citations they are about, and goes with that file's text.
+The graph is a function of the files in it; this log is not, since it depends on the order in which they came. It is kept with the file that
+holds the citations, and is removed when the file's text changes.
+
+    (:File)-[:LOGS]->(:Relinking)<-[:RELINKED]-(:Citation)
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from danchieu.graph.loading.rows import Contribution
+from danchieu.graph.model import ResolutionStatus, Row
 
-__all__ = ["relinked"]
+__all__ = ["Cause", "Outcome", "Relinking", "relinkings"]
 
 
-def relinked(before: Contribution, after: Contribution, arrived: Mapping[str, str]) -> list[str]:
-    """A line for each citation that is linked otherwise: time, citation, what it was, what it is, why; parted by tabs.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a citation is resolved: `documents` are the one it refers to, or its candidates."""
 
-    `arrived` are the paths of the files that came with this load, by document.
-    """
+    resolution: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a resolution changed: `document` was loaded from a file, is listed in a line of a register, or is no longer known."""
+
+    document: str | None = None  # None when no single document explains the change
+    loaded_from: str | None = None  # path
+    listed_in: str | None = None  # register
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relinking:
+    """A change of the resolution of one citation."""
+
+    citation: str
+    at: str  # ISO 8601, UTC
+    before: Outcome
+    after: Outcome
+    rung: str | None  # that settles the resolution now
+    cause: Cause
+
+    def properties(self) -> Row:
+        """Return the properties of the node, without those that are None."""
+        row = {
+            "id": f"{self.citation} {self.at}",
+            "citation": self.citation,
+            "at": self.at,
+            "before_resolution": self.before.resolution,
+            "before": list(self.before.documents),
+            "after_resolution": self.after.resolution,
+            "after": list(self.after.documents),
+            "rung": self.rung,
+            "document": self.cause.document,
+            "loaded_from": self.cause.loaded_from,
+            "listed_in": self.cause.listed_in,
+            "line": self.cause.line,
+        }
+        return {key: value for key, value in row.items() if value is not None}
+
+
+def relinkings(before: Contribution, after: Contribution, arrived: Mapping[str, str]) -> Iterator[Relinking]:
+    """Yield a record for each citation that is resolved differently; `arrived` are the paths of files that this load adds, by document."""
     was, is_ = _outcomes(before), _outcomes(after)
-    rungs = {row["id"]: row["properties"].get("rung", "none") for row in after.citations}
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    changed = [id_ for id_ in is_ if id_ in was and is_[id_] != was[id_]]
-    lines = ((id_, was[id_], is_[id_], _reason(was[id_], is_[id_], rungs[id_], after, arrived)) for id_ in changed)
-    return ["\t".join((now, id_, _shown(earlier), _shown(later), why)) for id_, earlier, later, why in lines]
-
-
-Outcome = tuple[str, tuple[str, ...]]  # resolution, and the documents that the citation means or may mean
+    rungs = {row["id"]: row["properties"].get("rung") for row in after.citations}
+    described = {row["id"]: row["description"] for row in after.cited}
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    for citation, outcome in is_.items():
+        if citation in was and was[citation] != outcome:
+            cause = _cause(was[citation], outcome, described, arrived)
+            yield Relinking(citation, now, was[citation], outcome, rungs[citation], cause)
 
 
 def _outcomes(rows: Contribution) -> dict[str, Outcome]:
     targets: dict[str, list[str]] = defaultdict(list)
     for row in (*rows.refers, *rows.may_refer):
         targets[row["citation"]].append(row["target"])
-    return {row["id"]: (row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
+    return {row["id"]: Outcome(row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
 
 
-def _shown(outcome: Outcome) -> str:
-    return f"{outcome[0]}: {', '.join(outcome[1])}"
-
-
-def _reason(was: Outcome, is_: Outcome, rung: str, after: Contribution, arrived: Mapping[str, str]) -> str:
-    """What came or went, as far as the citation shows it, and the rung that settles it now."""
-    described = {row["id"]: row["description"].get("evidence", ()) for row in after.cited}
-    for document in is_[1]:
+def _cause(before: Outcome, after: Outcome, described: Mapping[str, Row], arrived: Mapping[str, str]) -> Cause:
+    """Return the document that was added or removed, as far as the citation shows it."""
+    for document in after.documents:
         if document in arrived:
-            return f"{rung}; {document} came with {arrived[document]}"
-        if listed := next((source for source in described.get(document, ()) if source.startswith("register: ")), None):
-            return f"{rung}; {document} is listed in {listed.removeprefix('register: ')}"
-    gone = [document for document in was[1] if document not in is_[1] or was[0] == "resolved"]
-    return f"{rung}; {gone[0]} is known no longer as it was" if gone else f"{rung}; other documents came or went"
+            return Cause(document, loaded_from=arrived[document])
+        if (entry := described.get(document, {})).get("listed_in"):
+            return Cause(document, listed_in=entry["listed_in"], line=entry["line"])
+    was_resolved = before.resolution == ResolutionStatus.RESOLVED
+    gone = [document for document in before.documents if document not in after.documents or was_resolved]
+    return Cause(gone[0]) if gone else Cause()

@@ -6,41 +6,45 @@ import base64
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from danchieu.graph.loading.consensus import votes_of, with_dates
-from danchieu.graph.model import SELF, Citation, Document, Issuer, Link, Listing, Record, Relation, Relationship
+from danchieu.graph.loading.consensus import with_dates
+from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Listing, Record, Relation, Relationship, Row
 from danchieu.graph.model.folding import search_text
 
 __all__ = ["Contribution", "contribution", "listing_contribution", "pack", "unpack"]
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """Rows of one record. Rows hold properties under their names in graph.schema, and ids of the nodes they join."""
 
-    document: Row  # properties of the document itself; none for a register
+    document: Row  # properties of the document itself; empty for a part of a register
     citations: list[Row]  # {id, properties}
     refers: list[Row]  # {citation, target}
     may_refer: list[Row]  # {citation, target, score}
-    cited: list[Row]  # {id, description}: what is said of each document referred to, with what its citations state
+    cited: list[Row]  # {id, description}: what is known of each document referred to
     cites: list[Row]  # {target, properties}
     relationships: list[Row]  # {source, relation, target, properties}
-    issuers: list[Row]  # {id, description}: what is said of each issuer
+    issuers: list[Row]  # {id, description}: what is known of each issuer
 
     @property
     def document_id(self) -> str | None:
         """The id of the document that the file holds; None for a register, which holds none."""
         return str(self.document["id"]) if self.document else None
 
+    def referring(self) -> Iterator[Row]:
+        """Yield rows of {id, citation}: each document that a citation refers to, except the file's own, and the citation's properties."""
+        citations = {row["id"]: row["properties"] for row in self.citations}
+        for row in self.refers:
+            if row["target"] != self.document_id:
+                yield {"id": row["target"], "citation": citations[row["citation"]]}
+
     @property
     def size(self) -> int:
-        """Rows to write."""
+        """The number of rows to write."""
         return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships)
 
 
@@ -50,14 +54,10 @@ def contribution(record: Record) -> Contribution:
     properties = _description(record.document)
     links = list({link.id: link for link in record.links}.values())
     described = {document.id: document for document in record.cited if document.id != own}
-    citing: dict[str, list[Citation]] = defaultdict(list)
-    for link in links:
-        if link.resolution.target:
-            citing[link.resolution.target].append(link.citation)
     referred = {target for link in links for target in _targets(link)}
     referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
     return Contribution(
-        document={"id": own, "status": "loaded", **properties, "search": search_text(properties)},
+        document={"id": own, "status": "loaded", **properties, **_self_citations(record), "search": search_text(properties)},
         citations=[{"id": link.id, "properties": _citation(link)} for link in links],
         refers=[{"citation": link.id, "target": link.resolution.target} for link in links if link.resolution.target],
         may_refer=[
@@ -67,7 +67,7 @@ def contribution(record: Record) -> Contribution:
             for candidate in link.resolution.candidates
         ],
         cited=[
-            {"id": id_, "description": (_description(described[id_]) if id_ in described else {}) | _votes(citing.get(id_, ()))}
+            {"id": id_, "description": _description(described[id_]) if id_ in described else {}}
             for id_ in sorted((referred | described.keys()) - {own})
         ],
         cites=_cites(own, links),
@@ -110,6 +110,7 @@ def _description(document: Document) -> Row:
         "issued_on": document.issued_on,
         "year": document.year,
         "term": document.term,
+        "period": document.key.period if document.key else None,
         "system": document.system,
         "issuer": issuer.name if issuer else None,
         "issuer_id": issuer.id if issuer else None,
@@ -117,20 +118,23 @@ def _description(document: Document) -> Row:
         "province": document.province,
         "place": document.place,
         "signatory": document.signatory,
-        "evidence": _evidence(document) or None,
+        "superior": document.superior,
+        "issuer_words": document.issuer_words,
+        "unknown": list(document.unknown) or None,
+        "listed_in": document.register_row.register if document.register_row else None,
+        "line": document.register_row.line if document.register_row else None,
+        **{_evidence_property(one): one.source for one in document.evidence},
     }
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _evidence(document: Document) -> list[str]:
-    facts = [f"{one.property}: {one.source}" for one in document.evidence]
-    facts += [f"superior: {document.superior}"] if document.superior else []
-    return facts + ([f"issuer: {document.issuer_words}"] if document.issuer_words else [])
+def _self_citations(record: Record) -> Row:
+    return {"self_citations": record.self_citations} if record.self_citations else {}
 
 
-def _votes(citations: Iterable[Citation]) -> Row:
-    votes = votes_of(citations)
-    return {"votes": votes} if votes else {}
+def _evidence_property(evidence: Evidence) -> str:
+    """Return the property that names the source of another; for an entry of the catalogue, that of the whole document."""
+    return evidence.property if evidence.property == "catalogue" else f"{evidence.property}_from"
 
 
 def _citation(link: Link) -> Row:
@@ -215,6 +219,7 @@ def _issuer(issuer: Issuer) -> Row:
         "level": issuer.level,
         "system": issuer.system,
         "province": issuer.province,
+        "place_known": issuer.place_known,
         "valid_from": issuer.valid_from,
         "valid_to": issuer.valid_to,
         "parent_id": issuer.parent_id,

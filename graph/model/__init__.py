@@ -1,9 +1,10 @@
 """The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output."""
 
 from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
-from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, Status, Symbol
+from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol
 from danchieu.graph.model.records import (
     Candidate,
+    FileState,
     Link,
     Listing,
     Reading,
@@ -12,6 +13,7 @@ from danchieu.graph.model.records import (
     Relationship,
     Resolution,
     ResolutionStatus,
+    Row,
 )
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Document",
     "Edge",
     "Evidence",
+    "FileState",
     "Head",
     "Issuer",
     "Key",
@@ -31,10 +34,12 @@ __all__ = [
     "Reading",
     "Record",
     "Register",
+    "RegisterRow",
     "Relation",
     "Relationship",
     "Resolution",
     "ResolutionStatus",
+    "Row",
     "Span",
     "Status",
     "Symbol",

@@ -16,7 +16,7 @@ SELF = "self"
 
 
 class Relation(StrEnum):
-    """How one document relates to another; CITES is all that no stronger cue governs."""
+    """The relation of one document to another; CITES if no stronger cue governs."""
 
     CITES = "CITES"
     BASED_ON = "BASED_ON"
@@ -30,7 +30,7 @@ class Relation(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a citation names its document."""
+    """The way in which a citation names its document."""
 
     NUMBERED = "numbered"  # Chỉ thị số 20-CT/TU
     NAMED = "named"  # Nghị quyết Trung ương 4 (khóa XI), Luật Đất đai năm 2013
@@ -58,11 +58,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention of a document in a text, as read: nothing here is resolved.
+    """One mention of a document in a text, as read and not resolved.
 
-    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters.
-    `date`, `issuer`, `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording
-    (for a short form that of the document it stands for, when the text says which).
+    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `issuer`, `term`, `title`
+    are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document it stands for.
     """
 
     span: Span
@@ -88,6 +87,6 @@ class Citation:
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:
-    """The stable id of a citation: a hash of raw values and raw offsets, so that a better normaliser moves no id."""
+    """Make the stable id of a citation: a hash of raw values and raw offsets, so that a better normaliser changes no id."""
     parts = (sha256, str(span.start), str(span.end), text)
     return "c" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,85 +1,121 @@
-"""A reading, of a text or of rows of a register, as one string and back: a graph links again without reading again."""
+"""Packs readings of texts and parts of registers as JSON, so that the graph can link them again without reading the files again.
+
+Records are packed by the names of their fields, without those that hold their default: a field that is added later has its default in what
+was packed before. Version 1 packed records by the positions of their fields; it is still unpacked.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, fields
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from typing import Any
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from danchieu.graph.model import Citation, Edge, Evidence, Head, Kind, ProvinceHint, Reading, Register, Relation, Span, Symbol
+from danchieu.graph.model import Citation, Head, Reading, Register, Symbol
 from danchieu.graph.model.symbols import parse_symbol
 
-__all__ = ["pack", "unpack", "unpack_register"]
+__all__ = ["VERSION", "pack", "unpack", "unpack_register"]
 
-_HEAD = [field.name for field in fields(Head)]
-_CITATION = [field.name for field in fields(Citation)]
+VERSION = 2
+"""Raised when what was packed before has to be unpacked in another way."""
+
+_HEAD_1 = ("symbol", "type", "title", "issued_on", "place", "letterhead", "signatory", "evidence", "province_hint", "end", "term")
+_CITATION_1 = (
+    *("span", "text", "kind", "rule", "symbol", "name", "type", "date", "issuer", "term", "title", "article", "sentence"),
+    *("edges", "confidence"),
+)
+
+Unpack = Callable[[Any], Any]
 
 
 def pack(reading: Reading | Register) -> str:
-    """Head and citations of a reading, or the rows of a register, as JSON; path, sha256 and text are kept elsewhere."""
+    """Pack head and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
     if isinstance(reading, Register):
-        return _dumps({"rows": [[line, _packed(head)] for line, head in reading.rows]})
-    citations = [[_plain(getattr(citation, name)) for name in _CITATION] for citation in reading.citations]
-    return _dumps([_packed(reading.head), citations, reading.metadata])
+        content: dict[str, Any] = {"rows": [{"line": line, "head": _packed(head)} for line, head in reading.rows]}
+    else:
+        content = {"head": _packed(reading.head), "citations": _packed(reading.citations), "metadata": reading.metadata}
+    return json.dumps({"version": VERSION, **content}, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(packed: str, *, path: str, sha256: str) -> Reading:
-    """The reading of a text that was packed, with an empty text."""
-    head, citations, metadata = (*json.loads(packed), "")[:3]  # a store made before knows of no metadata
-    return Reading(path=path, sha256=sha256, text="", head=_head(head), citations=tuple(map(_citation, citations)), metadata=metadata)
+    """Return the reading of a text that was packed, with an empty text."""
+    content = json.loads(packed)
+    if isinstance(content, list):
+        content = _reading_1(content)
+    head, citations = _unpacker(Head)(content["head"]), tuple(map(_unpacker(Citation), content["citations"]))
+    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"])
 
 
-def unpack_register(packed: str, *, path: str, sha256: str) -> Register | None:
-    """The part of a register that was packed; None where it was the reading of a text."""
-    if not packed.startswith("{"):
-        return None
-    return Register(path, sha256, tuple((line, _head(head)) for line, head in json.loads(packed)["rows"]))
+def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Register:
+    """Return the part of a register that was packed."""
+    content = json.loads(packed)
+    if "version" not in content:
+        content = {"rows": [{"line": line, "head": _head_1(head)} for line, head in content["rows"]]}
+    return Register(file, part, sha256, tuple((row["line"], _unpacker(Head)(row["head"])) for row in content["rows"]))
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _packed(head: Head) -> list[Any]:
-    return [_plain(getattr(head, name)) for name in _HEAD]
-
-
-def _plain(value: Any) -> Any:
+def _packed(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Span):
-        return [value.start, value.end]
     if isinstance(value, Symbol):
         return value.text
-    if isinstance(value, Evidence | ProvinceHint):
-        return list(astuple(value))
-    if isinstance(value, Edge):
-        return [value.source, value.relation, value.cue, value.confidence]
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_packed(item) for item in value]
+    if is_dataclass(value):
+        given = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: _packed(held) for field, held in given if held != _default(field)}
+    return value
 
 
-def _head(values: list[Any]) -> Head:
-    row = dict(zip(_HEAD, values, strict=False))  # a store made before knows fewer fields
-    row["issued_on"] = _date(row["issued_on"])
-    row["letterhead"] = tuple(row["letterhead"])
-    row["symbol"] = _symbol(row["symbol"])
-    row["evidence"] = tuple(Evidence(*pair) for pair in row["evidence"])
-    row["province_hint"] = ProvinceHint(*row["province_hint"]) if row["province_hint"] else None
-    return Head(**row)
+def _default(field: Field[Any]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
-def _citation(values: list[Any]) -> Citation:
-    row = dict(zip(_CITATION, values, strict=True))
-    row["symbol"] = _symbol(row["symbol"])
-    row["span"], row["kind"], row["date"] = Span(*row["span"]), Kind(row["kind"]), _date(row["date"])
-    row["edges"] = tuple(Edge(source, Relation(relation), cue, sure) for source, relation, cue, sure in row["edges"])
-    return Citation(**row)
+@cache
+def _unpacker(kind: Any) -> Unpack:
+    """Return the function that makes a value of a type from JSON: records, tuples, dates and enumerations, each of them optional."""
+    if get_origin(kind) in (types.UnionType, Union):
+        [inner] = [_unpacker(one) for one in get_args(kind) if one is not types.NoneType]
+        return lambda value: None if value is None else inner(value)
+    if get_origin(kind) is tuple:
+        item = _unpacker(get_args(kind)[0])
+        return lambda values: tuple(map(item, values))
+    if kind is date:
+        return date.fromisoformat
+    if kind is Symbol:
+        return parse_symbol
+    if is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return _record_unpacker(kind) if is_dataclass(kind) else kind
+    return lambda value: value
 
 
-def _symbol(text: str | None) -> Symbol | None:
-    return parse_symbol(text) if text else None
+def _record_unpacker(kind: Any) -> Unpack:
+    """Return the function that makes a record from its packed fields; fields that it no longer has are ignored."""
+    hints = get_type_hints(kind)
+    known = {field.name: _unpacker(hints[field.name]) for field in fields(kind)}
+    return lambda row: kind(**{name: known[name](value) for name, value in row.items() if name in known})
 
 
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _reading_1(content: list[Any]) -> dict[str, Any]:
+    """Name the fields of a reading that version 1 packed; the first stores did not hold a digest of metadata."""
+    head, citations, metadata = (*content, "")[:3]
+    return {"head": _head_1(head), "citations": [_citation_1(values) for values in citations], "metadata": metadata}
+
+
+def _head_1(values: list[Any]) -> dict[str, Any]:
+    """Name the fields of a head that version 1 packed; the first stores held fewer."""
+    row = dict(zip(_HEAD_1, values, strict=False))
+    evidence = [{"property": name, "source": source} for name, source in row["evidence"]]
+    hint = dict(zip(("province", "source"), row["province_hint"], strict=True)) if row["province_hint"] else None
+    return row | {"evidence": evidence, "province_hint": hint}
+
+
+def _citation_1(values: list[Any]) -> dict[str, Any]:
+    row = dict(zip(_CITATION_1, values, strict=True))
+    start, end = row["span"]
+    edges = [dict(zip(("source", "relation", "cue", "confidence"), edge, strict=True)) for edge in row["edges"]]
+    return row | {"span": {"start": start, "end": end}, "edges": edges}

@@ -9,15 +9,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from danchieu.graph.model.citations import Citation, Relation
 from danchieu.graph.model.documents import Document, Head, Issuer
 
-__all__ = ["Candidate", "Link", "Listing", "Reading", "Record", "Register", "Relationship", "Resolution", "ResolutionStatus"]
+__all__ = [
+    "Candidate",
+    "FileState",
+    "Link",
+    "Listing",
+    "Reading",
+    "Record",
+    "Register",
+    "Relationship",
+    "Resolution",
+    "ResolutionStatus",
+    "Row",
+]
+
+Row = dict[str, Any]
+"""A row of a query, or of its parameters: values by name."""
 
 
 class ResolutionStatus(StrEnum):
-    """What linking made of a citation: one document, several candidates, or a stub."""
+    """The result of linking a citation: one document, several candidates, or a stub."""
 
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
@@ -26,28 +42,38 @@ class ResolutionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, as decoded, and what it says of itself and of others."""
+    """A text as decoded, with its head and its citations."""
 
     path: str
     sha256: str
     text: str
     head: Head
     citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv says of the file
+    metadata: str = ""  # digest of what metadata.csv states about the file
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Some rows of a register: each with its line, and what it says of its document."""
+    """A part of a register: some rows, each with its line and what it states about its document."""
 
-    path: str
+    file: str  # path of the register
+    part: int  # number of the part, from 1
     sha256: str
     rows: tuple[tuple[int, Head], ...]
 
     @property
-    def file(self) -> str:
-        """The path of the register itself."""
-        return self.path.rpartition("/")[0]
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The state in which a file was loaded: a file whose state is the same is not read again."""
+
+    sha256: str
+    metadata: str = ""  # digest of what metadata.csv states about the file
+    register: str | None = None  # path of the register, for a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +86,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What linking decided and by which rung of the ladder. `target` is None when ambiguous."""
+    """The document that a citation means, and the rung of the ladder that settles it. `target` is None when ambiguous."""
 
     status: ResolutionStatus
     target: str | None = None
@@ -79,12 +105,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Documents that a register lists, without their texts: what one part of it contributes to the graph."""
+    """Documents that a part of a register lists, without their texts."""
 
-    path: str
+    file: str  # path of the register
+    part: int
     sha256: str
     documents: tuple[Document, ...]
     reading: str = ""  # its rows, packed
+
+    @property
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +134,17 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that one file contributes to the graph: the store writes it in one transaction.
+    """A text, linked: everything that one file contributes to the graph.
 
-    `cited` describes each document that a link or relationship refers to (stubs included), `relationships` never
-    holds plain CITES: that edge is derived from the links.
+    `cited` describes each document that a link or relationship refers to, stubs included. `relationships` never hold plain CITES: that
+    edge is derived from the links.
     """
 
     path: str
     sha256: str
-    text: str | None  # as decoded; offsets of citations refer to it. None: the store has it, and the text is only linked again
     document: Document
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
-    issuers: tuple[Issuer, ...] = ()  # above and after those of the documents: what their parents and successors are
-    reading: str = ""  # what the loaders read, packed: kept with the file, so that it can be linked again without being read again
-    metadata: str = ""  # digest of what metadata.csv says of the file: with sha256 it tells whether the file has to be read again
-    rules: str = ""  # digest of the rules that it was read by, for the same end; empty where it was not read again
+    issuers: tuple[Issuer, ...] = ()  # parents and successors of the documents' issuers
+    self_citations: int = 0  # citations of the document itself, which make no links

@@ -15,7 +15,7 @@ import neo4j
 from neo4j import exceptions, graph
 from neo4j import time as bolt_time
 
-from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, StoreFailed, StoreTooNew, StoreUnreachable
+from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, StoreFailed, StoreTooNew, StoreTooOld, StoreUnreachable
 from danchieu.graph.settings import Settings
 from danchieu.graph.store import embedded, schema
 from danchieu.graph.store import read_only as reading
@@ -40,7 +40,8 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     """Connect to the store of the settings, starting the embedded server when it is not running; a store to write gets its schema.
 
     Use it in a `with`. After `timeout` seconds the server ends a reading query; an embedded server goes by the timeout that it was
-    started with. Raises StoreUnreachable, StoreAuthFailed or StoreTooNew.
+    started with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
+    a store to read; one to write has to be brought up to date (see graph.loading.upgrade).
     """
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store knows no label, and says so at every query
     if settings.directory:
@@ -53,10 +54,10 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     reader = Reader(_connect(address, read_auth, name, _READ_RETRY_SECONDS), name, timeout)
     try:
         reader.verify()
-        version = _check_version(reader)
+        version = _check_version(reader, mode)
         if mode == "read":
             return reader
-        writer = Writer(_connect(address, write_auth, name, _WRITE_RETRY_SECONDS), reader)
+        writer = Writer(_connect(address, write_auth, name, _WRITE_RETRY_SECONDS), reader, version)
         if version is None:
             writer.apply_schema()
         return writer
@@ -116,9 +117,10 @@ class Transaction:
 class Writer:
     """Writes in transactions; reads through a reader of its own, so that a query that should read cannot write."""
 
-    def __init__(self, driver: neo4j.Driver, reader: Reader) -> None:
+    def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None) -> None:
         self._driver, self._reader = driver, reader
         self.name = reader.name
+        self.version = version  # of the schema; None for a new store
 
     def read(self, query: str, /, **parameters: Any) -> list[Row]:
         """As Reader.read."""
@@ -150,6 +152,7 @@ class Writer:
             for statement in schema.statements():
                 session.run(statement).consume()
         self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION))
+        self.version = schema.VERSION
 
     def close(self) -> None:
         """Close the connections; an embedded server stays."""
@@ -178,13 +181,19 @@ def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) ->
         )
 
 
-def _check_version(reader: Reader) -> int | None:
+def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None:
+    """Return the version of the schema, None for a new store; raise StoreTooNew, or StoreTooOld for a store to read."""
     rows = reader.read(query_text("fetch", "schema_version"))
     version = rows[0]["version"] if rows else None
     if version is not None and version > schema.VERSION:
         raise StoreTooNew(
             f"the store {reader.name} has schema version {version}, and this danchieu knows up to {schema.VERSION}: "
             "upgrade danchieu, or choose another store with --store"
+        )
+    if mode == "read" and version is not None and version < schema.VERSION:
+        raise StoreTooOld(
+            f"the store {reader.name} has schema version {version}, and this danchieu reads version {schema.VERSION}: "
+            "load any file with danchieu load, which brings the store up to date"
         )
     return version
 

@@ -1,7 +1,8 @@
-"""What the graph is made of: one table of labels, relation types and properties. Constraints and documentation come from it.
+"""Describes the graph: one table of labels, relation types and properties. Constraints and documentation are made from it.
 
 (:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
-(:File)-[:DESCRIBES]->(:Document)                      what a file says of a document that it cites
+(:File)-[:DESCRIBES]->(:Document)                      what a file states about a document that it cites
+(:File)-[:LOGS]->(:Relinking)<-[:RELINKED]-(:Citation) citations that are resolved differently than when they were loaded
 (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
                       (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
 (:Document)-[:CITES {mentions, confidence}]->(:Document)
@@ -18,13 +19,13 @@ from danchieu.graph.model import Relation
 
 __all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
 
-VERSION = 1
-"""Raised when a store made before cannot be read or written as it is."""
+VERSION = 2
+"""Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property: its name, its type in Cypher, and what it says."""
+    """A property: its name, its type in Cypher, its meaning."""
 
     name: str
     type: str
@@ -59,30 +60,51 @@ def _properties(table: str) -> tuple[Property, ...]:
 
 
 _DOCUMENT = _properties("""
-    id           STRING        identity; the symbol alone is none
-    symbol       STRING        number and symbol, normalised: 20-CT/TU
-    name         STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
-    type         STRING        as printed: Chỉ thị
-    type_code    STRING        CT
-    number       STRING        20
-    title        STRING        what it is about
-    issued_on    DATE          day of issue
-    year         INTEGER       year of issue, or of the symbol
-    term         STRING        of the committee or assembly: 2005-2010
-    system       STRING        party, state or front
-    issuer       STRING        name of the issuer
-    issuer_id    STRING        id of the issuer
-    level        STRING        of the issuer: central, province, district, commune, cell
-    province     STRING        of the issuer
-    place        STRING        in the line of place and date
-    signatory    STRING        who signed
-    status       STRING        'loaded' with its text, or 'cited' and known from citations alone
-    search       STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
-    evidence     LIST<STRING>  'property: from what', for what was inferred; 'register: FILE line N' of what a list tells
-    votes        LIST<STRING>  of a cited document, what its citations state of date, issuer, title, type: 'issued_on: 2024-12-22 (5)'
-    conflicts    LIST<STRING>  where these differ among themselves or from a list: 'issued_on: 2024-12-22 (5), 2024-12-25 (1)'
-    tally        STRING        of a cited document, the counts behind it, as JSON: what comes or goes changes them
+    id             STRING        identity; a symbol alone does not identify a document
+    symbol         STRING        number and symbol, normalised: 20-CT/TU
+    name           STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
+    type           STRING        as printed: Chỉ thị
+    type_code      STRING        CT
+    number         STRING        20
+    title          STRING        subject
+    issued_on      DATE          day of issue
+    year           INTEGER       year of issue, or of the symbol
+    term           STRING        of the committee or assembly: 2005-2010
+    period         STRING        term or year that identifies it: 2005-2010, xiii, 2024
+    system         STRING        party, state or front
+    issuer         STRING        name of the issuer
+    issuer_id      STRING        id of the issuer
+    level          STRING        of the issuer: central, province, district, commune, cell
+    province       STRING        of the issuer
+    place          STRING        in the line of place and date
+    signatory      STRING        who signed
+    status         STRING        'loaded' with its text, or 'cited' and known from citations and lists alone
+    search         STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
+    unknown        LIST<STRING>  parts of its identity that are not known: place, period, type
+    superior       STRING        district committee in the letterhead of a commune body: Huyện ủy Can Lộc
+    issuer_words   STRING        the issuer as a list names it: Bộ Chính trị
+    catalogue      STRING        source of its entry in the catalogue of central documents
+    symbol_from    STRING        source of the symbol, if it was not read in its place in the header; likewise for the following
+    type_from      STRING        source of the type
+    title_from     STRING        source of the title
+    issued_on_from STRING        source of the day of issue: metadata.csv
+    term_from      STRING        source of the term
+    issuer_from    STRING        source of the issuer
+    province_from  STRING        source of the province: signatory of other documents
+    place_from     STRING        source of the place
+    signatory_from STRING        source of the signatory
+    conflicts      LIST<STRING>  of a cited document, the properties on which its citations or lists differ: issued_on, title
+    self_citations INTEGER       of a loaded document, the citations in its text that refer to itself; they make no nodes
+    tally          STRING        of a cited document, the counts of descriptions and statements that it was merged from, as JSON
 """)
+
+_DESCRIPTION = (
+    *(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "self_citations", "tally")),
+    *_properties("""
+    listed_in    STRING   name of the register that lists the document
+    line         INTEGER  line of the register
+"""),
+)
 
 _ISSUER = _properties("""
     id           STRING  identity
@@ -90,7 +112,8 @@ _ISSUER = _properties("""
     code         STRING  TU
     level        STRING  central, province, district, commune, cell
     system       STRING  party, state or front
-    province     STRING  where
+    province     STRING  its province
+    place_known  BOOLEAN  false if its province is not known, or which side of a merger is meant
     valid_from   DATE    first day
     valid_to     DATE    last day
     parent_id    STRING  id of the body that it belongs to
@@ -120,7 +143,7 @@ _RELATION_MEANINGS = {
 LABELS = (
     Label(
         "Schema",
-        "the version of this table that the store was made by",
+        "the version of the schema that the store was made with",
         "id",
         _properties("""
             id           STRING   'danchieu'
@@ -132,14 +155,34 @@ LABELS = (
         "a file that was read",
         "path",
         _properties("""
-            path         STRING   as it was given
+            path         STRING   as it was given; of a part of a register, its number below the path of the register
             sha256       STRING   of its bytes: unchanged files are not read again
-            metadata     STRING   digest of what metadata.csv says of it, for the same end
-            rules        STRING   digest of the code, grammar and reference tables that it was read by, for the same end
+            metadata     STRING   digest of what metadata.csv states about it: a file is read again when it changes
+            rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
+            register     STRING   path of the register, for a part of one
+            part         INTEGER  number of the part, from 1
             text         STRING   as decoded; offsets of citations refer to it
-            reading      STRING   head and citations as read, so that the text can be linked again without being read again
-            history      LIST<STRING>  how its citations came to be linked otherwise: time, citation, before, after, why, parted by tabs
-            contribution STRING   all that it adds to the graph, so that it can take the place of another file of the same document
+            reading      STRING   head and citations as read, as JSON, so that the text can be linked again without being read again
+            contribution STRING   all that it adds to the graph, packed, so that it can take the place of another file of the same document
+        """),
+    ),
+    Label(
+        "Relinking",
+        "a change of the resolution of a citation after its text was loaded",
+        "id",
+        _properties("""
+            id                STRING        citation and time
+            citation          STRING        id of the citation
+            at                STRING        time, ISO 8601 in UTC
+            before_resolution STRING        resolved, ambiguous or stub
+            before            LIST<STRING>  ids of the document that it referred to, or of its candidates
+            after_resolution  STRING        resolved, ambiguous or stub
+            after             LIST<STRING>  ids of the document that it refers to then, or of its candidates
+            rung              STRING        what settles the resolution then
+            document          STRING        id of the document that explains the change: it was loaded, listed or removed
+            loaded_from       STRING        path of the file that it was loaded from
+            listed_in         STRING        name of the register that lists it
+            line              INTEGER       line of the register
         """),
     ),
     Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol",)),
@@ -189,10 +232,10 @@ RELATION_TYPES = (
         "DESCRIBES",
         "File",
         "Document",
-        "says of a document that it cites",
-        tuple(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "tally")),
+        "describes a document that it cites, or that the register lists",
+        _DESCRIPTION,
     ),
-    RelationType("DESCRIBES", "File", "Issuer", "says of an issuer", tuple(p for p in _ISSUER if p.name != "id")),
+    RelationType("DESCRIBES", "File", "Issuer", "describes an issuer", tuple(p for p in _ISSUER if p.name != "id")),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),
     RelationType("REFERS_TO", "Citation", "Document", "refers to, when resolved or a stub"),
     RelationType(
@@ -213,6 +256,8 @@ RELATION_TYPES = (
         """),
     ),
     *(RelationType(relation.value, "Document", "Document", meaning, _STATED) for relation, meaning in _RELATION_MEANINGS.items()),
+    RelationType("LOGS", "File", "Relinking", "logs a change of one of its citations"),
+    RelationType("RELINKED", "Citation", "Relinking", "was resolved differently"),
     RelationType("ISSUED_BY", "Document", "Issuer", "was issued by"),
     RelationType("PART_OF", "Issuer", "Issuer", "belongs to"),
     RelationType("SUCCEEDED_BY", "Issuer", "Issuer", "was succeeded by"),
@@ -220,7 +265,7 @@ RELATION_TYPES = (
 
 
 def statements() -> Iterator[str]:
-    """The constraints and indexes of the table, in Cypher, each to be run by itself; running them again changes nothing."""
+    """Yield the constraints and indexes of the table, in Cypher, one statement at a time; running them again changes nothing."""
     for label in LABELS:
         name = label.name.lower()
         yield f"CREATE CONSTRAINT {name}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
@@ -229,7 +274,7 @@ def statements() -> Iterator[str]:
 
 
 def documentation() -> str:
-    """The table as Markdown: labels and relation types with their properties."""
+    """Return the table as Markdown: labels and relation types with their properties."""
     parts = []
     for label in LABELS:
         parts += [f"### `(:{label.name})`: {label.meaning}\n", _table(label.properties, label.key)]

@@ -11,7 +11,7 @@ from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
 
-__all__ = ["Governor", "acts_on_part", "find_effects_on_provisions", "find_legal_effects", "find_overriding_relation"]
+__all__ = ["Governor", "acts_on_part", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
 
 
 class Governor(NamedTuple):
@@ -92,7 +92,7 @@ def _explains(text: str, guides: Token, provision: Token) -> bool:
     return provision.start - guides.end < _GUIDANCE and set(text[guides.end : provision.start]).isdisjoint(";:")
 
 
-def find_overriding_relation(text: str, tokens: Sequence[Token]) -> Governor:
+def find_stated_relation(text: str, tokens: Sequence[Token]) -> Governor:
     """Return the relation that the last of `tokens` states, or that of a cue before it that overrides it.
 
     "quán triệt, tuyên truyền" states IMPLEMENTS, "hướng dẫn thực hiện" GUIDES, "kiểm tra việc triển khai, thực hiện" and "sau 5 năm

@@ -38,7 +38,7 @@ class BasisColumn:
         tabled = "TT" in text and _FIRST_COLUMN.search(text)  # few texts have tables, and this search is faster than that for headers
         self.headers = [ColumnHeader(match.end(), *match.span("cue")) for match in _HEADER.finditer(text)] if tabled else []
 
-    def header_before(self, first: int, start: int) -> ColumnHeader | None:
+    def find_header(self, first: int, start: int) -> ColumnHeader | None:
         """Find the last header that ends between `first` and `start`."""
         count = bisect_right(self.headers, start, key=lambda header: header.end)
         return self.headers[count - 1] if count and self.headers[count - 1].end >= first else None

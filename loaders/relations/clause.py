@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from danchieu.graph.model import Edge, Relation
 from danchieu.loaders.mention import Mention
@@ -37,13 +38,13 @@ class CitingText:
     heading: str | None
     instructs: bool
 
-    def edge(self, source: str, relation: Relation, cue: Token) -> Edge:
+    def make_edge(self, source: str, relation: Relation, cue: Token) -> Edge:
         """Make an edge from `source` that quotes its cue as written."""
         return Edge(source, relation, self.source.quote(cue.start, cue.end))
 
-    def edges(self, source: str, governors: Sequence[Governor]) -> list[Edge]:
+    def make_edges(self, source: str, governors: Sequence[Governor]) -> list[Edge]:
         """Make one edge from `source` for each governor; without any, the citation is plain."""
-        return [self.edge(source, relation, cue) for relation, cue in governors] or [Edge(source, Relation.CITES)]
+        return [self.make_edge(source, relation, cue) for relation, cue in governors] or [Edge(source, Relation.CITES)]
 
 
 def read_citing_text(source: SourceText) -> CitingText:
@@ -66,7 +67,7 @@ class Unit:
         return any(mention.is_self for mention in self.citations)
 
     def add(self, mention: Mention) -> None:
-        """Add the next citation of the unit; of very many, those after the first are dropped."""
+        """Add the next citation of the unit. Beyond 100, the earliest ones but the first are dropped."""
         self.citations.append(mention)
         if len(self.citations) > _MOST_CITATIONS:
             del self.citations[1 : _MOST_CITATIONS // 2]
@@ -86,17 +87,15 @@ class OpenList:
     passive: Token | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a clause stands: in which text and unit, and in the quoted words of which document, if any."""
+class Context(NamedTuple):
+    """The position of a clause: its text, its unit, and the document from which the clause is quoted, if any."""
 
     citing: CitingText
     unit: Unit
     quoted: Mention | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A citation with the words before it in its unit: from `left`, the end of the citation before it, with the cues among them."""
 
     context: Context

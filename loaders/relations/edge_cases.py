@@ -82,7 +82,7 @@ def _relate_acting_item(clause: Clause) -> list[Edge]:
     lead, mention = clause.open_list, clause.mention
     if lead is None or lead.acted_on is None or lead.passive is None or clause.tokens or lead.acted_on.key == mention.key:
         return []
-    lead.acted_on.edges.append(clause.citing.edge(mention.key, lead.passive.cue.relation, lead.passive))
+    lead.acted_on.edges.append(clause.citing.make_edge(mention.key, lead.passive.cue.relation, lead.passive))
     return [lead.acted_on.edges[0]]
 
 
@@ -104,7 +104,7 @@ def _relate_agent(clause: Clause) -> list[Edge]:
     acted_on = _find_acted_on(clause) if passive else None
     if passive is None or acted_on is None:
         return []
-    acted_on.edges.append(clause.citing.edge(SELF if mention.is_self else mention.key, passive.cue.relation, passive))
+    acted_on.edges.append(clause.citing.make_edge(SELF if mention.is_self else mention.key, passive.cue.relation, passive))
     mention.acts_on = [acted_on]
     return [acted_on.edges[0]]
 

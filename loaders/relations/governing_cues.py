@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from danchieu.graph.model import Relation
 from danchieu.loaders.relations.adjoining_cues import (
@@ -12,7 +12,7 @@ from danchieu.loaders.relations.adjoining_cues import (
     acts_on_part,
     find_effects_on_provisions,
     find_legal_effects,
-    find_overriding_relation,
+    find_stated_relation,
 )
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
@@ -37,8 +37,7 @@ _PLACED = 60  # from "triển khai" over a comma to "tại"
 _TASKS_OF_LAW, _TASKS_OF_PLAN = 25, 170  # a law is observed, so few words make it implemented; tasks of plans are named at length
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A cue within reach of a citation, with the words between: the text `gap`, a preposition ("theo"), a passive."""
 
     text: str
@@ -92,11 +91,11 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
 
     # CASE 2: an attachment: "ban hành kèm theo Quyết định"; what amends the attachment amends the decision: "sửa đổi Quy chế kèm theo".
     if token.cue.role is Role.ATTACHES:
-        return find_legal_effects(text, before, token.start, _ATTACHMENT) or [_relate_attached_form(text, token)]
+        return find_legal_effects(text, before, token.start, _ATTACHMENT) or [_state_attachment(text, token)]
 
     # CASE 3: provisions that a cue before acts on: "bãi bỏ quy định tại"; else the citation is plain: "theo quy định tại".
     if relation is Relation.CITES:
-        return find_effects_on_provisions(text, before, token) or [_govern(candidate)]
+        return find_effects_on_provisions(text, before, token) or [_state_relation(candidate)]
 
     # CASE 4: a change: "thay thế, bãi bỏ một số điều của Thông tư"; with a preposition it only refers: "điều chỉnh theo Nghị quyết".
     if relation in LEGAL:
@@ -107,12 +106,12 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
         return []
 
     # CASE 6: all others: "căn cứ", "thực hiện", "sơ kết 5 năm thực hiện".
-    return [_govern(candidate)]
+    return [_state_relation(candidate)]
 
 
-def _govern(candidate: _Candidate) -> Governor:
+def _state_relation(candidate: _Candidate) -> Governor:
     token = candidate.token
-    return find_overriding_relation(candidate.text, candidate.tokens) if token.cue.overridable else Governor(token.cue.relation, token)
+    return find_stated_relation(candidate.text, candidate.tokens) if token.cue.overridable else Governor(token.cue.relation, token)
 
 
 def _begins_clause_after_colon(gap: str) -> bool:
@@ -120,7 +119,7 @@ def _begins_clause_after_colon(gap: str) -> bool:
     return colon >= 0 and len(gap) - colon > _AFTER_COLON
 
 
-def _relate_attached_form(text: str, token: Token) -> Governor:
+def _state_attachment(text: str, token: Token) -> Governor:
     """Return ISSUED_WITH for "ban hành kèm theo", but CITES for a form: "theo mẫu số 1 ban hành kèm theo"."""
     form = token.cue.relation is Relation.ISSUED_WITH and _FORM.search(text, max(0, token.start - _LABELLED_FORM), token.start)
     return Governor(Relation.CITES if form else token.cue.relation, token)

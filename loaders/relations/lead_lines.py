@@ -60,7 +60,7 @@ def _open_list(line: int, colon: int, context: Context) -> OpenList | None:
     if cue.cue.role is Role.PASSIVE and tokens[-1].cue.role is Role.REFERS and cited:
         return OpenList(label, acted_on=cited[0], passive=cue)
     if is_stated(cue.cue.relation, cue, tokens, line, type_word="", context=context):
-        return OpenList(label, edges=(citing.edge(SELF, cue.cue.relation, cue),))
+        return OpenList(label, edges=(citing.make_edge(SELF, cue.cue.relation, cue),))
     return None
 
 

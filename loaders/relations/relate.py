@@ -67,7 +67,7 @@ class _RelationExtractor:
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
         tokens = scan(self.text, left, min(mention.begin + _ARTICLE_WORD, mention.start), capitals=mention.words.isupper())
-        if header := self._find_cell_header(mention, tokens):
+        if self.column.headers and (header := self._find_cell_header(mention, tokens)):
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
@@ -113,14 +113,14 @@ class _RelationExtractor:
         return before if before and before.start >= first else None
 
     def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
-        """Return the start of a unit: `begin`, or the last table header, or the last place where a quotation begins or ends."""
-        if self.column.headers and (header := self.column.header_before(begin, mention.begin)):
+        """Return where the unit starts: `begin`, a table header, or an end of a quotation, which is moved on to the mention."""
+        if self.column.headers and (header := self.column.find_header(begin, mention.begin)):
             begin = header.end
         return max(begin, self.quotation.move(last, mention.begin, self.unit.citations))
 
     def _find_cell_header(self, mention: Mention, tokens: Sequence[Token]) -> ColumnHeader | None:
         """Return the header "Căn cứ" of a mention that fills a cell; a cue right before shows that the cell is of another column."""
-        header = self.column.header_before(0, mention.begin) if self.column.headers else None
+        header = self.column.find_header(0, mention.begin)
         if header is None or not self.column.is_cell(mention.begin, mention.end):
             return None
         return None if tokens and mention.begin - tokens[-1].end < ADJOINING else header
@@ -140,7 +140,7 @@ class _RelationExtractor:
                 continue
             for mention in self.unit.citations:
                 if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
-                    mention.edges[0] = self.citing.edge(SELF, token.cue.relation, token)
+                    mention.edges[0] = self.citing.make_edge(SELF, token.cue.relation, token)
 
     def _is_enacted_passive(self, tokens: Sequence[Token], index: int) -> bool:
         """Return whether a passive is stated by the citing document, not by an agent, as supposed, or as past."""

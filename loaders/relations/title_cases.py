@@ -38,7 +38,7 @@ def relate_attachment(clause: Clause, previous: Mention, title: Token | None) ->
         return []
     if previous.edges[0].relation in LEGAL:
         return list(previous.edges)
-    return [clause.citing.edge(previous.key, title.cue.relation, title)]
+    return [clause.citing.make_edge(previous.key, title.cue.relation, title)]
 
 
 def _find_attaching_cue(clause: Clause) -> Token | None:
@@ -66,7 +66,7 @@ def relate_programme(clause: Clause, previous: Mention) -> list[Edge]:
         if governor.relation in LEGAL
         and is_stated(governor.relation, governor.cue, [], start, type_word=clause.mention.type_word, context=clause.context)
     ]
-    return clause.citing.edges(SELF, amending) if amending else [clause.citing.edge(SELF, cue.cue.relation, cue)]
+    return clause.citing.make_edges(SELF, amending) if amending else [clause.citing.make_edge(SELF, cue.cue.relation, cue)]
 
 
 def is_aside_in_title(clause: Clause, title: Token | None) -> bool:
@@ -83,7 +83,7 @@ def relate_in_title(clause: Clause, previous: Mention, title: Token | None) -> l
     if not governors and not _refers_within(title, clause):
         return []
     unnumbered = names_unnumbered_document(text, previous.end, title.start)
-    return clause.citing.edges(previous.edges[0].source if unnumbered else previous.key, governors)
+    return clause.citing.make_edges(previous.edges[0].source if unnumbered else previous.key, governors)
 
 
 def _is_over(title: Token, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from danchieu.graph.model import Relation
 from danchieu.loaders.relations.between_citations import names_unnumbered_document
+from danchieu.loaders.relations.clause import PAST
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.text.clauses import LOWER
@@ -28,7 +29,6 @@ _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s
 _MAIN_CLAUSE = re.compile(
     r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
 )
-_PAST = "đã "  # before a verb: a report of what was done, no title
 _LONGEST_DETAILS = 240  # characters from a citation to its title: issuer with commas, or a second document without a number
 _OPENS_TITLE = (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES)
 
@@ -55,7 +55,7 @@ def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
 
 def _may_open_title(text: str, end: int, cue: Token) -> bool:
     """Return whether a cue can open the title of the citation that ends at `end`, wherever it stands."""
-    if cue.cue.role not in _OPENS_TITLE or text[cue.start - len(_PAST) : cue.start] == _PAST:
+    if cue.cue.role not in _OPENS_TITLE or text[cue.start - len(PAST) : cue.start] == PAST:
         return False
     return cue.cue.role is not Role.GOVERNS or not (cue.cue.relation is Relation.CITES or _COORDINATED_VERB.search(text, end, cue.start))
 

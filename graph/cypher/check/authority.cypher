@@ -5,7 +5,7 @@
 // (a:Document)-[:AMENDS | REPLACES | REPEALS]->(t:Document), and no way up from the issuer of t to the issuer of a, or to its successor
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(t:Document {system: 'party'})
 MATCH (a)-[:ISSUED_BY]->(by:Issuer), (t)-[:ISSUED_BY]->(of:Issuer)
-WHERE by.id <> of.id AND NOT by.id STARTS WITH '_' AND NOT of.id STARTS WITH '_'
+WHERE by.id <> of.id AND by.place_known AND of.place_known
   AND NOT EXISTS { MATCH (of)-[:PART_OF|SUCCEEDED_BY*1..8]->(by) }
 MATCH (s:Document {id: r.stated_by})
 RETURN s.id AS document, s.symbol AS symbol, r.citations[0] AS citation, type(r) AS relation,

@@ -1,5 +1,5 @@
 // name: cycle
-// question: Which documents carry each other out in a ring?
+// question: Which documents implement each other in a cycle?
 // question.vi: Những văn bản nào thực hiện lẫn nhau thành vòng?
 // columns: source, source_symbol, cited, cited_symbol, document, symbol, citation
 // (:Document)-[:IMPLEMENTS {stated_by, citations}]->(:Document) whose target implements something too

@@ -1,8 +1,8 @@
 // name: later
-// question: Which document cites, carries out or changes one that is dated after it?
+// question: Which documents cite, implement or amend a document issued later?
 // question.vi: Văn bản nào dẫn chiếu, thực hiện, sửa đổi hoặc thay thế một văn bản ban hành sau nó?
 // columns: document, symbol, citation, relation, source, source_symbol, source_on date, cited, cited_symbol, cited_on date
-// (s:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(t:Document), t dated after s; and what a text says of two others
+// (s:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(t:Document), t issued after s; and relations that a text states between two others
 MATCH (s:Document)-[:MAKES]->(c:Citation)-[:REFERS_TO]->(t:Document)
 WHERE t.issued_on > s.issued_on
 RETURN s.id AS document, s.symbol AS symbol, c.id AS citation, coalesce(c.relation, 'CITES') AS relation,

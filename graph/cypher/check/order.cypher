@@ -1,11 +1,11 @@
 // name: order
 // question: Which number and date break the order of their series, in which both rise together?
 // question.vi: Số và ngày của văn bản nào phá vỡ thứ tự của dãy, trong đó số và ngày cùng tăng?
-// columns: cited, cited_symbol, issued_on date, status, witnesses int, stating
-// (:Document {id, issued_on}) of one issuer, term or year, and type; with the first citation that states the date
+// columns: cited, cited_symbol, issuer, period, type, issued_on date, status, witnesses int, stating
+// (:Document {issuer_id, period, type_code, number, issued_on}), with the first citation that states the date
 MATCH (d:Document)
-WHERE d.issued_on IS NOT NULL AND d.number IS NOT NULL AND NOT d.id CONTAINS '_'
-RETURN d.id AS cited, d.symbol AS cited_symbol, d.issued_on AS issued_on, d.status AS status,
+WHERE d.issued_on IS NOT NULL AND d.number IS NOT NULL AND d.unknown IS NULL
+RETURN d.id AS cited, d.symbol AS cited_symbol, d.issuer_id AS issuer, d.period AS period, d.type_code AS type, d.issued_on AS issued_on, d.status AS status,
        COUNT { (d)<-[:REFERS_TO]-(:Citation {stated_date: d.issued_on}) } AS witnesses,
        COLLECT { MATCH (d)<-[:REFERS_TO]-(c:Citation {stated_date: d.issued_on})<-[:MAKES]-(s:Document)
                  RETURN [s.id, s.symbol, c.id] ORDER BY s.id, c.start LIMIT 1 } AS stating

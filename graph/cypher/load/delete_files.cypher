@@ -1,4 +1,8 @@
-// Delete files with all their edges.
+// Delete files with their logs and all their edges.
+// (:File)-[:LOGS]->(:Relinking)
 UNWIND $paths AS path
 MATCH (f:File {path: path})
-DETACH DELETE f
+OPTIONAL MATCH (f)-[:LOGS]->(r:Relinking)
+WITH collect(DISTINCT f) + collect(r) AS several
+UNWIND several AS node
+DETACH DELETE node

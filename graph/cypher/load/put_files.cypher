@@ -1,10 +1,10 @@
-// Write files and return the documents that they held before.
+// Write files that were read and return the documents that they held before; `changed` files held another text.
 // (:File)-[:HOLDS]->(:Document)
 UNWIND $rows AS row
 MERGE (f:File {path: row.path})
-WITH f, row, CASE WHEN coalesce(f.sha256, row.sha256) = row.sha256 THEN coalesce(f.history, []) ELSE [] END AS earlier
-SET f.sha256 = row.sha256, f.metadata = row.metadata, f.rules = coalesce(row.rules, f.rules), f.text = coalesce(row.text, f.text), f.reading = row.reading, f.contribution = row.contribution,
-    f.history = CASE WHEN size(earlier) + size(row.history) = 0 THEN null ELSE earlier + row.history END
-WITH f
+WITH f, row, coalesce(f.sha256 <> row.sha256, false) AS changed
+SET f.sha256 = row.sha256, f.metadata = row.metadata, f.rules = row.rules, f.text = row.text, f.register = row.register, f.part = row.part,
+    f.reading = row.reading, f.contribution = row.contribution
+WITH f, changed
 OPTIONAL MATCH (f)-[h:HOLDS]->(d:Document)
-RETURN f.path AS path, d.id AS document, h.primary AS primary
+RETURN f.path AS path, d.id AS document, h.primary AS primary, changed

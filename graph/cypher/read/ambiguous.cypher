@@ -1,6 +1,6 @@
 // name: ambiguous
-// question: Which citations may mean several documents?
-// question.vi: Những dẫn chiếu nào có thể chỉ nhiều văn bản khác nhau?
+// question: Which citations are ambiguous, and which documents may they refer to?
+// question.vi: Những dẫn chiếu nào chưa xác định được văn bản, và có thể chỉ những văn bản nào?
 // parameter: limit | int | 50 | 20 | how many | số lượng
 // columns: source, source_symbol, text, sentence, candidates, citation
 // (:Document)-[:MAKES]->(:Citation)-[:MAY_REFER_TO {score}]->(:Document)

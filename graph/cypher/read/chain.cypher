@@ -1,10 +1,10 @@
 // name: chain
 // question: How is one document connected to another, citation by citation?
-// question.vi: Văn bản này nối với văn bản kia qua những dẫn chiếu nào?
-// parameter: document | document | required | 20-KH/HU | where the chain starts: id or symbol | văn bản đầu chuỗi: mã hoặc số ký hiệu
-// parameter: to | document | required | 05-CT/TW | where it ends: id or symbol | văn bản cuối chuỗi: mã hoặc số ký hiệu
+// question.vi: Văn bản này liên hệ với văn bản kia qua những dẫn chiếu nào?
+// parameter: document | document | required | 20-KH/HU | the first document: id or symbol | văn bản đầu chuỗi: mã hoặc số ký hiệu
+// parameter: to | document | required | 05-CT/TW | the last document: id or symbol | văn bản cuối chuỗi: mã hoặc số ký hiệu
 // columns: step int, source, source_symbol, source_title, source_date date, relations, target, target_symbol, target_title, target_date date
-// (:Document)-[:CITES | IMPLEMENTS | ...]->(:Document)-[...]->(:Document), the shortest way up
+// (:Document)-[:CITES | IMPLEMENTS | ...]->(:Document)-[...]->(:Document), the shortest path
 MATCH (a:Document {id: $document}), (b:Document {id: $to})
 WHERE a.id <> b.id
 MATCH path = shortestPath((a)-[:CITES|BASED_ON|IMPLEMENTS|AMENDS|REPLACES|REPEALS|GUIDES|REVIEWS|ISSUED_WITH*1..10]->(b))

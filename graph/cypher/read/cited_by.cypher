@@ -1,6 +1,6 @@
 // name: cited_by
-// question: Who cites this document, how, and in which words?
-// question.vi: Những văn bản nào dẫn chiếu văn bản này, theo quan hệ gì, bằng lời nào?
+// question: Which documents cite this document, by which relation, and in which words?
+// question.vi: Những văn bản nào dẫn chiếu văn bản này, theo quan hệ gì, nguyên văn ra sao?
 // parameter: document | document | required | 05-CT/TW | the cited document: id or symbol | văn bản được dẫn chiếu: mã hoặc số ký hiệu
 // columns: source, symbol, name, type, title, issued_on date, issuer, level, province, relation, text, sentence, stated_date date, stated_issuer, confidence float, citation
 // (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)

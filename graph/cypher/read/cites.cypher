@@ -1,6 +1,6 @@
 // name: cites
-// question: What does this document cite, how, and in which words?
-// question.vi: Văn bản này dẫn chiếu những văn bản nào, theo quan hệ gì, bằng lời nào?
+// question: Which documents does this document cite, by which relation, and in which words?
+// question.vi: Văn bản này dẫn chiếu những văn bản nào, theo quan hệ gì, nguyên văn ra sao?
 // parameter: document | document | required | 05-CT/TW | the citing document: id or symbol | văn bản dẫn chiếu: mã hoặc số ký hiệu
 // columns: start int, end int, text, relation, resolution, target, symbol, name, type, title, issued_on date, status, candidates, rule, rung, confidence float, stated_date date, stated_issuer, article, sentence, citation
 // (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO | MAY_REFER_TO]->(:Document)

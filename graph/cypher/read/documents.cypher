@@ -1,5 +1,5 @@
 // name: documents
-// question: Which documents does the graph know?
+// question: Which documents are in the graph?
 // question.vi: Đồ thị có những văn bản nào?
 // parameter: limit | int | 100000 | 1000 | how many | số lượng
 // columns: id, symbol, name, type, title, issued_on date, issuer, level, province, status

@@ -1,6 +1,6 @@
 // name: facets
 // question: How many documents are there of each type, level, province and status?
-// question.vi: Có bao nhiêu văn bản theo từng loại, cấp, tỉnh thành và tình trạng?
+// question.vi: Có bao nhiêu văn bản theo từng loại, cấp, tỉnh, thành phố và tình trạng?
 // columns: facet, value, documents int
 MATCH (d:Document) WHERE d.type IS NOT NULL RETURN 'type' AS facet, d.type AS value, count(d) AS documents
 UNION ALL

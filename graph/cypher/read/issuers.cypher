@@ -1,6 +1,6 @@
 // name: issuers
-// question: Which bodies issue documents, under whom, and how many?
-// question.vi: Những cơ quan nào ban hành văn bản, trực thuộc đâu, bao nhiêu văn bản?
+// question: Which bodies issue documents, which bodies are they part of, and how many documents do they issue?
+// question.vi: Những cơ quan nào ban hành văn bản, trực thuộc cơ quan nào, ban hành bao nhiêu văn bản?
 // columns: id, name, level, province, parent, parent_name, loaded int, cited int
 // (:Document)-[:ISSUED_BY]->(:Issuer)-[:PART_OF]->(:Issuer)
 MATCH (i:Issuer)

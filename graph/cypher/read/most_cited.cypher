@@ -1,7 +1,7 @@
 // name: most_cited
-// question: Which documents are cited by the most others?
+// question: Which documents are cited by the most other documents?
 // question.vi: Những văn bản nào được nhiều văn bản khác dẫn chiếu nhất?
-// parameter: status | str | '' | cited | only 'loaded', or only 'cited' (known from citations alone) | chỉ 'loaded' (đã nạp) hoặc 'cited' (chỉ được dẫn chiếu)
+// parameter: status | str | '' | cited | only 'loaded', or only 'cited' (known only from citations) | chỉ 'loaded' (đã nạp) hoặc 'cited' (chỉ được dẫn chiếu)
 // parameter: limit | int | 20 | 10 | how many | số lượng
 // columns: id, symbol, name, type, title, issued_on date, issuer, status, cited_by int, mentions int
 // (:Document)-[:CITES {mentions}]->(:Document)

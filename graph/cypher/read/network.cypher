@@ -1,6 +1,6 @@
 // name: network
-// question: Which document relates to which, and how?
-// question.vi: Văn bản nào quan hệ với văn bản nào, theo quan hệ gì?
+// question: Which relations are there between documents?
+// question.vi: Giữa các văn bản có những quan hệ nào?
 // parameter: limit | int | 200000 | 1000 | edges at most | số cạnh tối đa
 // columns: source, relation, target, mentions int, confidence float
 // (:Document)-[:CITES | IMPLEMENTS | ...]->(:Document)

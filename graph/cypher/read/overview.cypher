@@ -1,6 +1,6 @@
 // name: overview
-// question: How much is in the graph?
-// question.vi: Trong đồ thị có những gì?
+// question: How many documents and citations are in the graph?
+// question.vi: Đồ thị có bao nhiêu văn bản và dẫn chiếu?
 // columns: loaded int, cited int, first_on date, last_on date, provinces int, citations int, resolved int, ambiguous int, stubs int
 OPTIONAL MATCH (d:Document {status: 'loaded'})
 WITH count(d) AS loaded, min(d.issued_on) AS first_on, max(d.issued_on) AS last_on, count(DISTINCT d.province) AS provinces

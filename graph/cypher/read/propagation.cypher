@@ -1,11 +1,11 @@
 // name: propagation
-// question: Which documents carry this directive downwards, at which level and after how many days?
-// question.vi: Những văn bản nào triển khai chỉ đạo này xuống dưới, ở cấp nào, sau bao nhiêu ngày?
-// parameter: document | document | required | 05-CT/TW | the directive at the top: id or symbol | văn bản chỉ đạo ở trên cùng: mã hoặc số ký hiệu
-// parameter: depth | int | 4 | 4 | steps down at most, 1 to 6 | số bước xuống tối đa, từ 1 đến 6
+// question: Which documents implement this directive, at which step and level, and after how many days?
+// question.vi: Những văn bản nào triển khai chỉ đạo này, ở bước nào, cấp nào, sau bao nhiêu ngày?
+// parameter: document | document | required | 05-CT/TW | the directive: id or symbol | văn bản chỉ đạo: mã hoặc số ký hiệu
+// parameter: depth | int | 4 | 4 | steps at most, 1 to 6 | số bước tối đa, từ 1 đến 6
 // columns: depth int, id, symbol, name, type, title, issued_on date, issuer, level, province, status, relation, parent, parent_symbol, lag_days int, step_days int
-// (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document); the shortest way to each,
-// step by step, each document once a step: one edge for every text that states it would make ways without number
+// (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document): the shortest path to each.
+// Expand level by level and deduplicate: there is an edge for every document that states it, and parallel edges would multiply the paths.
 MATCH (root:Document {id: $document})
 WITH root, COLLECT { MATCH (root)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS one
 WITH root, one, COLLECT { UNWIND CASE WHEN $depth > 2 THEN one ELSE [] END AS p

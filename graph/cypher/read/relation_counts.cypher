@@ -2,7 +2,7 @@
 // question: How often does each relation occur among the citations?
 // question.vi: Mỗi loại quan hệ xuất hiện bao nhiêu lần trong các dẫn chiếu?
 // columns: relation, citations int, resolved int, ambiguous int, stubs int
-// A citation in the title of another document has no relation of its own text's: it is cited, no more.
+// Citations nested in a title have no relation to the citing document; they count as CITES.
 MATCH (c:Citation)
 RETURN coalesce(c.relation, 'CITES') AS relation, count(c) AS citations,
        sum(CASE WHEN c.resolution = 'resolved' THEN 1 ELSE 0 END) AS resolved,

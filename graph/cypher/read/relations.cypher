@@ -1,6 +1,6 @@
 // name: relations
-// question: Which stated relations does this document take part in, in which words, and which text states them?
-// question.vi: Văn bản này có những quan hệ nào với văn bản khác, bằng lời nào, văn bản nào nêu ra?
+// question: Which relations of this document are stated, in which words, and by which document?
+// question.vi: Văn bản này có những quan hệ nào với văn bản khác, nguyên văn ra sao, văn bản nào nêu ra?
 // parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
 // columns: source, source_symbol, relation, target, target_symbol, stated_by, cue, quote, mentions int, confidence float
 // (:Document)-[:IMPLEMENTS | BASED_ON | ... {stated_by, cue, quote}]->(:Document)

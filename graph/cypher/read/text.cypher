@@ -1,6 +1,6 @@
 // name: text
-// question: What does this document say, and from which file was it read?
-// question.vi: Nội dung văn bản này là gì, đọc từ tệp nào?
+// question: What is the text of this document, and from which file was it read?
+// question.vi: Toàn văn của văn bản này là gì, đọc từ tệp nào?
 // parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
 // columns: path, sha256, text
 // (:File)-[:HOLDS]->(:Document)

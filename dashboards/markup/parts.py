@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from danchieu.dashboards.address import current, here, link
-from danchieu.dashboards.html.element import Markup, classes, element, join
 from danchieu.dashboards.language import LANGUAGES, format_number, language, name_of, say
+from danchieu.dashboards.markup.element import Markup, classes, element, join
 from danchieu.dashboards.palette import RELATIONS
 
 __all__ = [

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from danchieu.dashboards.address import here, link
-from danchieu.dashboards.html.element import Markup, classes, element, join
-from danchieu.dashboards.html.parts import chip, document_link, dot, heading, label, note, section, subject
 from danchieu.dashboards.language import day, format_number, name_of, say
+from danchieu.dashboards.markup.element import Markup, classes, element, join
+from danchieu.dashboards.markup.parts import chip, document_link, dot, heading, label, note, section, subject
 from danchieu.dashboards.palette import RELATIONS
 
 __all__ = ["document_header", "document_page", "highlight", "legend"]

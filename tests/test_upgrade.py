@@ -1,0 +1,120 @@
+"""A store of version 1 opens to be written and is brought up to date; nothing that was loaded is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engines import Engine
+from records import graph_of
+
+from danchieu.graph.errors import StoreTooOld
+from danchieu.graph.loading.ingest import loaded_files, stored_readings
+from danchieu.graph.loading.upgrade import upgrade
+from danchieu.graph.model import Citation, Head, Reading, Register
+from danchieu.graph.queries.library import run
+from danchieu.graph.store import schema
+from danchieu.graph.store.bolt import Writer, open_store
+from danchieu.pipeline import find_sources, load_sources
+
+REGISTER = "symbol,date,issuer\n10-KH/TU,10/6/2016,Tỉnh ủy Bình Thuận\n"
+CITED = "binh-thuan.tu/2015-2020/kh-10"
+LINES = (
+    "2026-01-02T03:04:05+00:00\t{citation}\tstub: X\tambiguous: X, Y\tnone; other documents came or went",
+    "2026-01-03T03:04:05+00:00\t{citation}\tambiguous: X, Y\tresolved: X\town date; X came with /a folder/\tb.txt",
+    "2026-01-04T03:04:05+00:00\t{citation}\tresolved: X\tstub: X\town date; X is known no longer as it was",
+    "2026-01-05T03:04:05+00:00\t{citation}\tstub: X\tresolved: X\town date; X is listed in known.csv line 2",
+)
+OLD_FORM = """MATCH (d:Document) SET d.evidence = ['register: known.csv line 2'], d.votes = ['title: x (1)'], d.tally = '[{"{}":1},[]]'
+WITH count(*) AS documents MATCH (f:File) SET f.contribution = 'old' REMOVE f.register, f.part"""
+
+
+def head_1(head: Head) -> list[Any]:
+    hint = [head.province_hint.province, head.province_hint.source] if head.province_hint else None
+    evidence = [[one.property, one.source] for one in head.evidence]
+    symbol = head.symbol.text if head.symbol else None
+    beginning = [symbol, head.type, head.title, day(head.issued_on), head.place, list(head.letterhead), head.signatory]
+    return [*beginning, evidence, hint, head.end, head.term]
+
+
+def citation_1(one: Citation) -> list[Any]:
+    edges = [[edge.source, edge.relation, edge.cue, edge.confidence] for edge in one.edges]
+    symbol = one.symbol.text if one.symbol else None
+    beginning = [[one.span.start, one.span.end], one.text, one.kind, one.rule, symbol, one.name, one.type, day(one.date), one.issuer]
+    return [*beginning, one.term, one.title, one.article, one.sentence, edges, one.confidence]
+
+
+def day(on: date | None) -> str | None:
+    return on.isoformat() if on else None
+
+
+def packed_1(item: Reading | Register) -> str:
+    """A reading as version 1 packed it."""
+    if isinstance(item, Register):
+        content: Any = {"rows": [[line, head_1(head)] for line, head in item.rows]}
+    else:
+        content = [head_1(item.head), [citation_1(one) for one in item.citations], item.metadata]
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.fixture
+def expected(writer: Writer, folder: Path) -> Iterator[set[tuple[Any, ...]]]:
+    """The graph of three plans and a register, whose store is turned into the form of version 1 then."""
+    (folder.parent / "known.csv").write_text(REGISTER, encoding="utf-8")
+    load_sources(writer, find_sources([folder], [folder.parent / "known.csv"]))
+    graph = graph_of(writer)
+    rows = [{"path": item.path, "reading": packed_1(item)} for item in stored_readings(writer)]
+    put = "UNWIND $rows AS row MATCH (f:File {path: row.path}) SET f.reading = row.reading"
+    writer.write(lambda transaction: transaction.run(put, rows=rows))
+    writer.write(lambda transaction: transaction.run(OLD_FORM))
+    [row] = writer.read("MATCH (c:Citation {symbol: '10-KH/TU'}) RETURN c.id AS id")
+    log = "MATCH (f:File)-[:HOLDS]->(:Document)-[:MAKES]->(:Citation {id: $id}) SET f.history = $lines"
+    lines = [line.format(citation=row["id"]) for line in LINES]
+    writer.write(lambda transaction: transaction.run(log, id=row["id"], lines=lines))
+    writer.write(lambda transaction: transaction.run("MATCH (s:Schema) SET s.version = 1"))
+    yield graph
+    writer.apply_schema()
+
+
+def test_an_old_store_cannot_be_read_before_it_is_brought_up_to_date(engine: Engine, expected: object) -> None:
+    with pytest.raises(StoreTooOld, match=r"schema version 1.*danchieu load"):
+        open_store(engine.settings, mode="read")
+
+
+def test_an_old_store_is_brought_up_to_date_by_a_load(engine: Engine, folder: Path, expected: set[tuple[Any, ...]]) -> None:
+    with open_store(engine.settings) as writer:
+        report = load_sources(writer, find_sources([folder], [folder.parent / "known.csv"]))
+        assert graph_of(writer) == expected
+        assert (report.documents, report.skipped, report.relinked) == (0, 3, 0)
+        assert loaded_files(writer)[f"{folder.parent}/known.csv/1"].register == f"{folder.parent}/known.csv"
+    with open_store(engine.settings, mode="read") as reader:
+        assert reader.read("MATCH (s:Schema) RETURN s.version AS version") == [{"version": schema.VERSION}]
+
+
+def test_the_log_of_an_old_store_is_kept(engine: Engine, expected: object) -> None:
+    with open_store(engine.settings) as writer:
+        upgrade(writer)
+        rows = [row for row in run(writer, "relinked") if row["at"] < "2026-02"]
+    assert [(row["before"], row["after"], row["why"]) for row in rows] == [
+        ("stub: X", "resolved: X", "own date; X is listed in known.csv line 2"),
+        ("resolved: X", "stub: X", "own date; X is no longer loaded or listed"),
+        ("ambiguous: X, Y", "resolved: X", "own date; X was loaded from /a folder/\tb.txt"),
+        ("stub: X", "ambiguous: X, Y", "no match; the set of known documents changed"),
+    ]
+
+
+def test_an_upgrade_that_was_interrupted_begins_again(
+    engine: Engine, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, open_store(engine.settings) as writer:
+        patch.setattr("danchieu.graph.loading.upgrade.ingest", lambda *arguments: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            upgrade(writer)
+    with open_store(engine.settings) as writer:
+        upgrade(writer)
+        assert graph_of(writer) == expected
+        assert len([row for row in run(writer, "relinked") if row["at"] < "2026-02"]) == len(LINES)
