@@ -1,9 +1,8 @@
-"""Records of citations: what a text says, nothing resolved."""
+"""Records of citations as a text makes them: nothing in them is resolved."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,11 +12,11 @@ from danchieu.graph.model.documents import Symbol
 __all__ = ["SELF", "Citation", "Edge", "Kind", "Relation", "Span", "citation_id"]
 
 SELF = "self"
-"""Source of an edge that starts at the citing document."""
+"""Source of an edge that starts at the document being read."""
 
 
 class Relation(StrEnum):
-    """How one document relates to another; CITES is all that no stronger cue governs."""
+    """The relation of one document to another; CITES if no stronger cue governs."""
 
     CITES = "CITES"
     BASED_ON = "BASED_ON"
@@ -31,7 +30,7 @@ class Relation(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a citation names its document."""
+    """The way in which a citation names its document."""
 
     NUMBERED = "numbered"  # Chỉ thị số 20-CT/TU
     NAMED = "named"  # Nghị quyết Trung ương 4 (khóa XI), Luật Đất đai năm 2013
@@ -59,11 +58,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention of a document in a text, as read: nothing here is resolved.
+    """One mention of a document in a text, as read and not resolved.
 
-    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters.
-    `date`, `issuer`, `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording
-    (for a short form that of the document it stands for, when the text says which).
+    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `issuer`, `term`, `title`
+    are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document it stands for.
     """
 
     span: Span
@@ -89,9 +87,6 @@ class Citation:
 
 
 def citation_id(sha256: str, span: Span, text: str) -> str:
-    """The stable id of a citation: a hash of raw values and raw offsets, so that a better normaliser moves no id."""
-    return "c" + _digest((sha256, str(span.start), str(span.end), text))
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Make the stable id of a citation: a hash of raw values and raw offsets, so that a better normaliser changes no id."""
+    parts = (sha256, str(span.start), str(span.end), text)
+    return "c" + hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Records of documents: their symbols, issuers, keys and headers."""
+"""Records of documents: what identifies one, what its header states, what is known of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Document", "Evidence", "Head", "Issuer", "Key", "ProvinceHint", "Reg
 
 
 class Status(StrEnum):
-    """Whether a document's text was loaded, or it is known only from citations."""
+    """The source of a document: its text was loaded, or it is known only from citations and lists."""
 
     LOADED = "loaded"
     CITED = "cited"
@@ -78,7 +78,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What identifies a document: issuer instance, period, type, number; None for a part that is not known."""
+    """The parts that identify a document: issuer instance, period, type, number; None for a part that is not known."""
 
     issuer: Issuer
     period: str | None  # term or year; the year after `_` if the term is not certain
@@ -104,13 +104,13 @@ class Key:
         return self.period is None or not self.issuer.place_named
 
     def in_period(self, period: str) -> Key:
-        """The same key with a known period."""
+        """Return the key with a known period."""
         return replace(self, period=period, period_known=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the header of a text states: letterhead, number, place and date, type, title, signatory. None for what it omits.
+    """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it omits.
 
     `evidence` names the source of each value that was inferred or stated elsewhere.
     """
@@ -120,12 +120,12 @@ class Head:
     title: str | None = None
     issued_on: date | None = None
     place: str | None = None  # Phan Thiết
-    letterhead: tuple[str, ...] = ()  # issuer lines, top first
+    letterhead: tuple[str, ...] = ()  # lines that name the issuer, top first
     signatory: str | None = None
     evidence: tuple[Evidence, ...] = ()
     province_hint: ProvinceHint | None = None  # only where the header leaves the province of a local body open
     end: int = 0  # source offset where the body begins
-    term: str | None = None  # of the issuing committee, where a list beside the text states it: XIII, 2020-2025
+    term: str | None = None  # of the issuing committee, as a list beside the text states it: XIII, 2020-2025
 
 
 @dataclass(frozen=True, slots=True)

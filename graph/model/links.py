@@ -12,7 +12,7 @@ __all__ = ["Candidate", "Link", "Listing", "Record", "Relationship", "Resolution
 
 
 class ResolutionStatus(StrEnum):
-    """What linking made of a citation: one document, several candidates, or a stub."""
+    """The result of linking a citation: one document, several candidates, or a stub."""
 
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
@@ -29,7 +29,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What linking decided and by which rung of the ladder. `target` is None when ambiguous."""
+    """The document that a citation means, and the rung of the ladder that settles it. `target` is None when ambiguous."""
 
     status: ResolutionStatus
     target: str | None = None
@@ -79,8 +79,8 @@ class Relationship:
 class Record:
     """A text, linked: everything that one file contributes to the graph.
 
-    `cited` describes each document that a link or relationship refers to (stubs included), `relationships` never
-    holds plain CITES: that edge is derived from the links.
+    `cited` describes each document that a link or relationship refers to, stubs included. `relationships` never hold plain CITES: that
+    edge is derived from the links.
     """
 
     path: str
@@ -89,5 +89,5 @@ class Record:
     links: tuple[Link, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     cited: tuple[Document, ...] = ()
-    issuers: tuple[Issuer, ...] = ()  # above and after those of the documents: what their parents and successors are
+    issuers: tuple[Issuer, ...] = ()  # parents and successors of the documents' issuers
     self_citations: int = 0  # citations of the document itself, which make no links

@@ -12,14 +12,14 @@ __all__ = ["FileState", "Reading", "Register"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, as decoded, and what it says of itself and of others."""
+    """A text as decoded, with its head and its citations."""
 
     path: str
     sha256: str
     text: str
     head: Head
     citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv says of the file
+    metadata: str = ""  # digest of what metadata.csv states about the file
 
 
 @dataclass(frozen=True, slots=True)
