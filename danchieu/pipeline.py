@@ -75,8 +75,8 @@ def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sourc
 def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
     """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
 
-    Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist
-    are removed first, and so are the parts by which a register became shorter.
+    Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist are
+    removed first. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
     upgrade(writer)

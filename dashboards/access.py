@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
-from danchieu.graph.model.folding import fold, words
+from danchieu.graph.model.folding import strip_marks, words
 from danchieu.graph.queries import analysis
 from danchieu.graph.queries.library import DocumentId, Query, Row, find_document, load_queries, make_frame, run
 from danchieu.graph.settings import read_settings
@@ -30,7 +30,6 @@ __all__ = [
     "ask_cypher",
     "cycles",
     "document_id",
-    "fold",
     "frame",
     "graph",
     "load_queries",
@@ -38,6 +37,7 @@ __all__ = [
     "rankings",
     "reader",
     "rows",
+    "strip_marks",
     "to_rows",
     "widest",
     "words",

@@ -77,7 +77,7 @@ def read_corpus(
     """
     paths = list(files)
     tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    yield from (Failure(place, reason) for table in tables.values() for place, reason in table.complaints)
+    yield from (complaint for table in tables.values() for complaint in table.complaints)
     jobs = [_Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from danchieu.graph.model import SELF, Edge, Kind, Symbol
+from danchieu.graph.model.types import words_in
 
 __all__ = ["Mention"]
 
 _NUMBERS = re.compile(r"[\d./-]*\d[a-zđ]?[./-]?")
 _AMENDING = re.compile(r"sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?", re.IGNORECASE)
-_LAWS = ("luật", "bộ luật", "hiến pháp", "pháp lệnh")
+_LAWS = tuple(word.lower() for word in words_in("law"))
 
 
 @dataclass(slots=True)

@@ -170,6 +170,21 @@ def test_a_document_shows_its_text_with_each_citation_a_link() -> None:
     assert "Cited by 3 based on 1 Kế hoạch 20-KH/TU 22/07/2016 · Tỉnh ủy Nghệ An" in shown
 
 
+def test_a_document_page_looks_its_document_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    store = access.reader()
+
+    class Counted:
+        def read(self, query: str, /, **parameters: object) -> list[access.Row]:
+            asked.append(query)
+            return store.read(query, **parameters)
+
+    monkeypatch.setattr(access, "reader", Counted)
+    st.cache_data.clear()
+    assert TITLE in words(show("document", id=DIRECTIVE))
+    assert len(asked) == 5  # its id, its facts, its text, what it cites, what cites it
+
+
 def test_a_relation_can_be_chosen_and_dims_the_others() -> None:
     shown = html(show("document", id=DIRECTIVE, relation="REPLACES"))
     assert 'class="c stub dim" id=' in shown

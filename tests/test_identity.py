@@ -12,8 +12,11 @@ from danchieu.graph.linking.identity import citation_key, identify_document
 from danchieu.graph.linking.jurisdiction import Clue, DistrictClue, SignatoryClue, citing_body
 from danchieu.graph.linking.keys import id_of
 from danchieu.graph.model import Citation, Document, Head, Kind, Span
-from danchieu.graph.model.issuers import Seat, bodies, issuer_at, issuers_beyond, members_of, province_at, province_of_seat, slug
+from danchieu.graph.model.bodies import bodies
+from danchieu.graph.model.folding import slug
+from danchieu.graph.model.issuers import Seat, issuer_at, issuers_beyond
 from danchieu.graph.model.issuing_body import leaves_province_open
+from danchieu.graph.model.provinces import members_of, province_at, province_of_seat
 from danchieu.graph.model.reference import ReferenceTableError, read_table
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.terms import central_term, local_term

@@ -29,7 +29,8 @@ from danchieu.graph.model import (
     Span,
     citation_id,
 )
-from danchieu.graph.model.issuers import Seat, issuer_at, province_at
+from danchieu.graph.model.issuers import Seat, issuer_at
+from danchieu.graph.model.provinces import province_at
 
 LOCAL_GOVERNMENT = "Luật Tổ chức chính quyền địa phương"
 RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB

@@ -81,8 +81,9 @@ CASES = [
 
 @pytest.mark.parametrize(("before", "row", "after", "named"), CASES)
 def test_a_row_completes_and_corrects_a_head(before: Head, row: dict[str, str], after: Head, named: list[str]) -> None:
-    found, complaints = head_of(before, row, source="metadata.csv")
-    assert complaints == []
+    listed = head_of(before, row, source="metadata.csv")
+    found = listed.head
+    assert listed.complaints == ()
     assert {*found.evidence} == {Evidence(name, "metadata.csv") for name in named}
     assert [getattr(found, name) for name in Head.__slots__ if name != "evidence"] == [
         getattr(after, name) for name in Head.__slots__ if name != "evidence"
@@ -113,27 +114,28 @@ def test_a_name_composed_otherwise_is_the_same_name(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "complaint"),
     [
-        ("file,symbol\nba.txt,1-CT/TW\n", " line 2", "no file 'ba.txt' stands beside it"),
+        ("file,symbol\nba.txt,1-CT/TW\n", " line 2", "no file 'ba.txt' is in this folder"),
         ("file,symbol\n,1-CT/TW\n", " line 2", "names no file"),
         ("file,colour\nhai.txt,red\n", " line 1", "column 'colour' is unknown"),
         ("symbol\n1-CT/TW\n", " line 1", "no column of file names"),
-        ("file,date\n\nhai.txt,31/2/2018\n", " line 3", "'31/2/2018' is no date; write 2008-12-31 or 31/12/2008; the value was left aside"),
-        ("file,symbol\nhai.txt,một\n", " line 2", "'một' is no symbol"),
-        ("file,symbol\nhai.txt,1-CT/TW\nhai.txt,2-CT/TW\n", " line 3", "'hai.txt' has a row already"),
+        ("file,date\n\nhai.txt,31/2/2018\n", " line 3", "'31/2/2018' is not a date; write 2008-12-31 or 31/12/2008; the value was ignored"),
+        ("file,symbol\nhai.txt,một\n", " line 2", "'một' is not a symbol"),
+        ("file,symbol\nhai.txt,1-CT/TW\nhai.txt,2-CT/TW\n", " line 3", "'hai.txt' has an earlier row"),
         ("", "", "is empty"),
         ('file,symbol\nhai.txt,"1-CT/TW\n', "", "cannot be read"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_place(text: str, place: str, complaint: str, folder: Path) -> None:
     state(folder, text)
-    [(where, reason)] = read_metadata(folder).complaints
+    [failure] = read_metadata(folder).complaints
+    where, reason = failure.path, failure.reason
     assert where == f"{folder / 'metadata.csv'}{place}"
     assert complaint in reason
 
 
 def test_another_encoding_is_named(folder: Path) -> None:
     (folder / "metadata.csv").write_bytes("file,trích yếu\n".encode("cp1258", "replace"))
-    assert "not UTF-8" in read_metadata(folder).complaints[0][1]
+    assert "not UTF-8" in read_metadata(folder).complaints[0].reason
 
 
 def test_the_rest_of_a_row_counts(folder: Path) -> None:
@@ -197,5 +199,5 @@ def test_complaints_do_not_stop_a_load(folder: Path, embedded_store: Settings, m
     for _ in range(2):
         ran = run("load", folder)
         assert ran.status == 1
-        assert f"failed {folder / 'metadata.csv'} line 2: no file 'ba.txt' stands beside it" in ran.err
+        assert f"failed {folder / 'metadata.csv'} line 2: no file 'ba.txt' is in this folder" in ran.err
     assert "binh-thuan.tu/2015-2020/kh-11" in documents(embedded_store)

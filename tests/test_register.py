@@ -127,11 +127,11 @@ def test_a_workbook_says_the_same_as_a_csv_below_a_title(tmp_path: Path) -> None
     ("text", "place", "complaint"),
     [
         ("symbol,colour\n1-CT/TW,red\n", "line 1", "'colour' is not known"),
-        ("symbol,number\n1-CT/TW,2\n", "line 1", "'number' is not known or comes twice"),
-        ("symbol,date\n1-CT/TW,31/2/2010\n", "line 2", "'31/2/2010' is no date; write 2008-12-31"),
-        ("symbol,date\n\nsố một,1/2/2010\n", "line 3", "'số một' is no symbol"),
+        ("symbol,number\n1-CT/TW,2\n", "line 1", "'number' is not known or repeated"),
+        ("symbol,date\n1-CT/TW,31/2/2010\n", "line 2", "'31/2/2010' is not a date; write 2008-12-31"),
+        ("symbol,date\n\nsố một,1/2/2010\n", "line 3", "'số một' is not a symbol"),
         ("symbol,date\n,1/2/2010\n", "line 2", "no symbol; write"),
-        ("symbol,khóa\n1-CT/TW,mười\n", "line 2", "'mười' is no term"),
+        ("symbol,khóa\n1-CT/TW,mười\n", "line 2", "'mười' is not a term"),
         ("symbol,title\n1-CT/TW,một, hai\n", "line 2", "quote values"),
     ],
 )
@@ -342,7 +342,7 @@ def test_bad_rows_are_named_and_the_rest_is_loaded(folder: Path, store: Settings
     ran = run("load", folder, "--register", path)
     assert ran.status == 1
     assert re.search(rf"failed {path} line 6: 20-CT/TU does not identify a single document \(add the issuer with its province", ran.err)
-    assert re.search(rf"failed {path} line 7: 'hai' is no symbol", ran.err)
+    assert re.search(rf"failed {path} line 7: 'hai' is not a symbol", ran.err)
     assert "tw/xiii/nq-57" in documents(store)
 
 

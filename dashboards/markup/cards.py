@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from danchieu.dashboards.access import fold
+from danchieu.dashboards.access import strip_marks
 from danchieu.dashboards.address import here
 from danchieu.dashboards.language import day, format_number, say
 from danchieu.dashboards.markup.element import Markup, classes, element, join
@@ -39,7 +39,7 @@ def _card(row: Row, words: Sequence[str]) -> Iterable[Markup]:
 
 def mark_words(text: str, words: Sequence[str]) -> Markup:
     """Mark what the words of a search match, with or without diacritics; `words` are those of graph.model.folding.words."""
-    folded = fold(text)
+    folded = strip_marks(text)
     if not words or len(folded) != len(text):  # folding changed the length: positions do not agree
         return join([text])
     pieces: list[str | Markup] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from danchieu.dashboards.access import fold
+from danchieu.dashboards.access import strip_marks
 from danchieu.dashboards.address import link
 from danchieu.dashboards.language import say
 from danchieu.dashboards.markup.element import Markup, element, join
@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 def provinces(coverage: Sequence[Row]) -> Markup:
     """Chips of the provinces without implementing documents, then of those with some, from rows of the query `coverage`."""
     implementing = [row for row in coverage if row["answered"]]
-    missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: fold(row["province"]))
+    missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: strip_marks(row["province"]))
     return join(
         [
             note(say("propagation.scope"), small=True),

@@ -35,6 +35,7 @@ class CitingText:
     written: date | None  # its date, else the newest that it cites: a document usually appears soon after the newest one it cites
     mentioned: Mapping[str, Mapping[str, Mentioned]]  # by group of symbols and by id
     laws: Mapping[DocumentName, Sequence[Version]]
+    keys: Sequence[Key | None]  # of each citation in its order; None for citations without symbol and of the text itself
     not_before: Mapping[str, date]  # by key of a citation: the date of the newest document that it is said to deal with
 
     def mentions_of(self, group: str) -> Mapping[str, Mentioned]:
@@ -48,18 +49,20 @@ def survey(document: Document, citations: Sequence[Citation], *, scope: str) -> 
     mentioned: dict[str, dict[str, Mentioned]] = defaultdict(dict)
     laws: dict[DocumentName, list[Version]] = defaultdict(list)
     dates: dict[str, date] = {}
+    keys: list[Key | None] = []
     for name, version in versions_in(citations, body, scope=scope):
         laws[name].append(version)
     for citation in citations:
-        if citation.kind is Kind.SELF or not (symbol := citation.symbol):
+        symbol = citation.symbol if citation.kind is not Kind.SELF else None
+        keys.append(key := citation_key(symbol, citation, body, scope=scope) if symbol else None)
+        if symbol is None or key is None:
             continue
-        key = citation_key(symbol, citation, body, scope=scope)
         if key.period and key.type_code:
             mentioned[symbol.group].setdefault(id_of(key), Mentioned(key, set())).dates.add(citation.date)
         if on := citation.date or _earliest(symbol, citation):
             dates.setdefault(citation.key, on)
     written = document.issued_on or max((citation.date for citation in citations if citation.date), default=None)
-    return CitingText(document, body, scope, written, mentioned, laws, _not_before(citations, dates))
+    return CitingText(document, body, scope, written, mentioned, laws, keys, _not_before(citations, dates))
 
 
 def _not_before(citations: Sequence[Citation], dates: Mapping[str, date]) -> dict[str, date]:

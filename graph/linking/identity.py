@@ -9,8 +9,10 @@ from datetime import date
 from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_seat, own_jurisdiction
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
-from danchieu.graph.model.issuers import MERGERS, body_named, issuer_at, level_of
+from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.issuing_body import district_in_header, issuing_code
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party, is_shared_code
 
 __all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]
@@ -45,18 +47,23 @@ def citation_key(symbol: Symbol, citation: Citation, citing: CitingBody, *, scop
 
 def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
     """Describe the document of a key as its citation does."""
-    stub = Document(
-        id="",
+    return Document(
+        id=id_of(key),
         status=Status.CITED,
         symbol=citation.symbol,
         type=citation.type,
+        type_code=key.type_code,
+        number=symbol.number,
         title=citation.title,
         issued_on=citation.date,
-        year=citation.date.year if citation.date else None,
-        system=key.issuer.system,
+        year=citation.date.year if citation.date else symbol.year,
+        term=_term(symbol, key),
+        system=_system(symbol, key.issuer),
+        issuer=key.issuer,
         province=key.issuer.province,
+        unknown=key.unknown,
+        key=key,
     )
-    return _identified(stub, symbol, key)
 
 
 def scoped(issuer: Issuer, scope: str) -> Issuer:
@@ -97,23 +104,32 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
 
 def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
     """The document with its key and what follows from it."""
-    term = key.period if key.period_known and (is_party(symbol) or symbol.assembly) else None
     return replace(
         document,
         id=id_of(key),
-        system=_system_by_form(symbol) if is_shared_code(symbol.code) else document.system,
+        system=_system(symbol, key.issuer),
         type_code=key.type_code,
         number=symbol.number,
         year=document.year or symbol.year,
-        term=term.upper() if term else None,
+        term=_term(symbol, key),
         issuer=key.issuer,
         unknown=key.unknown,
         key=key,
     )
 
 
-def _system_by_form(symbol: Symbol) -> str:
-    return "party" if is_party(symbol) else "state"
+def _term(symbol: Symbol, key: Key) -> str | None:
+    """The term of the committee or assembly, for documents that are counted by it."""
+    if key.period is None or not key.period_known or not (symbol.assembly or is_party(symbol)):
+        return None
+    return key.period.upper()
+
+
+def _system(symbol: Symbol, issuer: Issuer) -> str | None:
+    """The system of the issuer; of a body that Party and State both have, by the form of the symbol."""
+    if is_shared_code(symbol.code):
+        return "party" if is_party(symbol) else "state"
+    return issuer.system
 
 
 def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope: str) -> Issuer:

@@ -11,21 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from danchieu.graph.model import Document, Head, Issuer
-from danchieu.graph.model.issuers import (
-    DISTRICT_COMMITTEES,
-    MERGERS,
-    Body,
-    Province,
-    Seat,
-    bodies,
-    fold,
-    members_of,
-    province_at,
-    provinces_in,
-    seat_in,
-    slug,
-)
+from danchieu.graph.model.bodies import Body, bodies, issuer_words
+from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.issuers import Seat, seat_in
 from danchieu.graph.model.issuing_body import Jurisdiction, district_in_header, jurisdiction_in_header, province_then
+from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
 
 __all__ = [
     "IN_OTHER_DOCUMENTS",
@@ -43,6 +33,7 @@ __all__ = [
 ]
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
+_DISTRICT_COMMITTEES = issuer_words().district_committees
 _BELOW_PROVINCE = {"huyện", "quận", "xã", "phường"}
 _PERIODS_OF_PROVINCES = (None, MERGERS, date(2000, 1, 1))  # every province existed on one of these days, or has a name of its own
 
@@ -76,7 +67,7 @@ class CitingBody:
     @property
     def is_district_committee(self) -> bool:
         """True for the committee of a district that is known."""
-        return self.code in DISTRICT_COMMITTEES and self.seat.level == "district"
+        return self.code in _DISTRICT_COMMITTEES and self.seat.level == "district"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +120,7 @@ def seat_of(issuer: Issuer | None) -> Seat:
 def cited_seat(cited: CitedBody, citing: CitingBody) -> Seat:
     """Return the seat of a cited body from the words beside its symbol, else from the citing body's own; empty if it stays open."""
     own, words, on = citing.seat, cited.words, cited.on
-    committee = cited.code in DISTRICT_COMMITTEES
+    committee = cited.code in _DISTRICT_COMMITTEES
 
     # CASE 1: "Huyện ủy" in a text of a commune: the district committee above it, by its full name.
     if committee and citing.superior and seat_in(words) is None:

@@ -30,10 +30,11 @@ from danchieu.graph.model import Issuer, Key, Symbol
 from danchieu.graph.model.reference import read_table, verified
 from danchieu.graph.model.symbols import is_party, type_slug, typed
 from danchieu.graph.model.terms import central_term, local_term
+from danchieu.graph.model.types import codes_in
 
 __all__ = ["id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
 
-_TWO_SERIES = {"QĐ", "CT", "NQ"}  # types of the State that are normative, with the year in the symbol, or administrative
+_TWO_SERIES = codes_in("two_series")
 _SETTLED_IN = 540  # days after which bare symbols of a provincial committee are taken as those of its running term
 _YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 

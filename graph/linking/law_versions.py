@@ -17,9 +17,11 @@ from danchieu.graph.linking.identity import citation_key
 from danchieu.graph.linking.jurisdiction import CitingBody
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Key, Kind, Status, Symbol
-from danchieu.graph.model.issuers import fold, issuer_at, slug
+from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
 from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.types import words_in
 
 __all__ = [
     "DocumentName",
@@ -38,7 +40,8 @@ __all__ = [
     "versions_in",
 ]
 
-_VERSIONED = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+_VERSIONED = tuple(fold(word) for word in words_in("law"))
+(_CONSTITUTION,) = (fold(word) for word in words_in("sole"))
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
 
 
@@ -86,7 +89,7 @@ def name_and_year(name: str) -> tuple[str, int | None]:
     text = fold(name)
     found = re.fullmatch(r"(.+?)(?: năm)? ((?:19|20)\d\d)", text)
     text, year = (found[1], int(found[2])) if found else (text, None)
-    return ("hiến pháp" if text.startswith("hiến pháp") else text), year
+    return (_CONSTITUTION if text.startswith(_CONSTITUTION) else text), year
 
 
 @cache

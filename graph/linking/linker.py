@@ -45,8 +45,10 @@ class Linker:
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:
         """Identify the document of a text and resolve its citations."""
         document = self.identify(head, sha256=sha256)
-        resolver = CitationResolver(self.knowledge, survey(document, citations, scope=scope_of(sha256)))
-        outcomes = ((citation, resolver.resolve(citation)) for citation in citations if citation.kind is not Kind.SELF)
+        text = survey(document, citations, scope=scope_of(sha256))
+        resolver = CitationResolver(self.knowledge, text)
+        others = ((citation, key) for citation, key in zip(citations, text.keys, strict=True) if citation.kind is not Kind.SELF)
+        outcomes = ((citation, resolver.resolve(citation, key)) for citation, key in others)
         return LinkedText(document, tuple(outcomes))
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:

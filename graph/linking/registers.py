@@ -13,7 +13,7 @@ from pathlib import PurePath
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status, Symbol
-from danchieu.graph.model.issuers import MERGERS
+from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
 __all__ = ["UnknownIdentity", "list_documents", "listed_document"]
@@ -69,7 +69,7 @@ def _day_of_year(symbol: Symbol) -> date | None:
 
 def _missing(document: Document, head: Head, symbol: Symbol) -> str:
     if document.issuer is None or ("place" in document.unknown and (head.issued_on or not head.letterhead)):
-        return "add the issuer with its province, as UBND tỉnh Phú Thọ"
+        return "add the issuer with its province, as Sở Y tế tỉnh Phú Thọ"
     if document.type_code is None:
         return "add the type"
     if head.issued_on is None:

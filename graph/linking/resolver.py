@@ -16,19 +16,19 @@ or is a stub if the document is known from citations alone. Several are ambiguou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from danchieu.graph.linking.citing_text import CitingText
-from danchieu.graph.linking.identity import citation_key, cited_document
+from danchieu.graph.linking.identity import cited_document
 from danchieu.graph.linking.keys import id_of, may_be, period_on
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
-from danchieu.graph.linking.law_versions import name_of
+from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
 from danchieu.graph.linking.question import Question
 from danchieu.graph.linking.rungs import NAME, NO_RUNG, RUNGS, STATED, Rung
-from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status, Symbol
+from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome"]
 
@@ -51,7 +51,7 @@ class Outcome:
 
     resolution: Resolution
     documents: tuple[Document, ...]
-    attempts: tuple[Attempt, ...] = ()
+    attempts: tuple[Attempt, ...]
 
 
 class CitationResolver:
@@ -60,11 +60,11 @@ class CitationResolver:
     def __init__(self, knowledge: Knowledge, text: CitingText) -> None:
         self._knowledge, self._text = knowledge, text
 
-    def resolve(self, citation: Citation) -> Outcome:
-        """Resolve one citation, with the rungs that were tried in their order."""
-        if citation.symbol is None:
+    def resolve(self, citation: Citation, key: Key | None) -> Outcome:
+        """Resolve one citation, by its key or else by name, with the rungs that were tried in their order."""
+        if citation.symbol is None or key is None:
             return self._resolve_name(citation)
-        question = self._question(citation, citation.symbol)
+        question = Question(citation, citation.symbol, key)
         attempts: list[Attempt] = []
         for rung in RUNGS:
             if rung is _FIRST_AMONG_KNOWN:
@@ -77,9 +77,6 @@ class CitationResolver:
             if finding.key:
                 return self._settled(question, finding.key, rung.name, tuple(attempts))
         return self._unsettled(question, tuple(attempts))
-
-    def _question(self, citation: Citation, symbol: Symbol) -> Question:
-        return Question(citation, symbol, citation_key(symbol, citation, self._text.body, scope=self._text.scope))
 
     def _attempt(self, rung: Rung, question: Question, found: Key | None) -> Attempt:
         return Attempt(rung.name, rung.evidence(self._text, question), id_of(found) if found else None, tuple(question.possible))
@@ -117,42 +114,38 @@ class CitationResolver:
         return _several(documents, "citing date" if running else NO_RUNG, attempts)
 
     def _resolve_name(self, citation: Citation) -> Outcome:
-        named = self._named(citation)
-        known = self._known(named.document)
-        if named.rivals:
-            outcome = _several(named.rivals, NAME)
-        elif known is None:
-            outcome = _one(named.document, _RESOLVED if named.listed else _STUB, named.rung)
-        else:
-            outcome = _one(known.document, _RESOLVED if named.listed or known.is_certain else _STUB, named.rung)
-        return replace(outcome, attempts=(self._attempt_by_name(citation, outcome.resolution),))
-
-    def _named(self, citation: Citation) -> Named:
-        """The document of a name; an open one is the version that the text cites by number or date elsewhere."""
         name = name_of(citation)
         versions = self._knowledge.versions_of(name) if name else {}
+        named = self._named(citation, name, versions)
+        evidence = f"the text is of {self._text.written or 'no date'}; known in all: {', '.join(sorted(versions)) or 'none'}"
+        if named.rivals:
+            attempt = Attempt(NAME, evidence, None, tuple(rival.id for rival in named.rivals))
+            return _several(named.rivals, NAME, (attempt,))
+        known = self._known(named.document)
+        document = known.document if known else named.document
+        certain = named.listed or (known is not None and known.is_certain)
+        attempt = Attempt(named.rung, evidence, document.id, (document.id,))
+        return _one(document, _RESOLVED if certain else _STUB, named.rung, (attempt,))
+
+    def _named(self, citation: Citation, name: DocumentName | None, versions: Mapping[str, Version]) -> Named:
+        """The document of a name; an open one is the version that the text cites by number or date elsewhere."""
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
-        here = version_cited_elsewhere(citation, versions, self._text.laws.get(name, ())) if name and named.is_open else None
+        laws = self._text.laws.get(name, ()) if name and named.is_open else ()
+        here = version_cited_elsewhere(citation, versions, laws) if laws else None
         return Named(here, "earlier mention") if here else named
 
     def _known(self, document: Document) -> KnownDocument | None:
         return self._knowledge.candidates(document.symbol.group).get(document.id) if document.symbol else None
 
-    def _attempt_by_name(self, citation: Citation, resolution: Resolution) -> Attempt:
-        name = name_of(citation)
-        known = ", ".join(sorted(self._knowledge.versions_of(name) if name else ())) or "none"
-        left = tuple(candidate.document_id for candidate in resolution.candidates)
-        return Attempt(resolution.rung, f"the text is of {self._text.written or 'no date'}; known in all: {known}", resolution.target, left)
-
 
 _FIRST_AMONG_KNOWN = RUNGS[len(STATED)]
 
 
-def _one(document: Document, status: ResolutionStatus, rung: str, attempts: tuple[Attempt, ...] = ()) -> Outcome:
+def _one(document: Document, status: ResolutionStatus, rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
     return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),), attempts)
 
 
-def _several(documents: Sequence[Document], rung: str, attempts: tuple[Attempt, ...] = ()) -> Outcome:
+def _several(documents: Sequence[Document], rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
     """Several candidates, each half as likely as the one before it."""
     weights = [0.5**place for place in range(len(documents))]
     scores = [round(weight / sum(weights), 3) for weight in weights]

@@ -13,8 +13,10 @@ from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_
 from danchieu.graph.linking.knowledge import KnownDocument
 from danchieu.graph.linking.question import NOTHING, Finding, Question
 from danchieu.graph.model import Key, Symbol
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.bodies import words_of_body
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
+from danchieu.graph.model.types import codes_in
 
 __all__ = ["NAME", "NO_RUNG", "RUNGS", "STATED", "Rung"]
 
@@ -23,9 +25,8 @@ NAME, NO_RUNG = "name", "none"
 _ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 _MARGIN = 0.2  # by which the best title must lead
 _TELLING_WORDS = 4  # of the shorter title; fewer words are too few to compare
-_CENTRAL_BODIES = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
-_OF_THE_MATTER = {"TTr", "BC", "CV", "CĐ"}  # submissions, reports, letters, telegrams are cited in the matter they belong to
-_LETTER = "CV"
+_CENTRAL_BODIES = words_of_body("TW")
+_OF_THE_MATTER, (_LETTER,) = codes_in("of_the_matter"), codes_in("letter")
 _LEAD = timedelta(days=90)  # by which a submission or letter may come before the text that cites it
 _RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
 _WITNESSES = 2  # or how many texts must agree on it

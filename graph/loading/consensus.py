@@ -17,7 +17,7 @@ from typing import Any
 
 from danchieu.graph.loading.statements import STATED, Statement, Statements
 from danchieu.graph.model import Row
-from danchieu.graph.model.issuers import fold
+from danchieu.graph.model.folding import fold
 
 __all__ = ["Tally", "merge", "with_dates"]
 

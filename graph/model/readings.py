@@ -1,24 +1,25 @@
-"""What was read from a file: a text with its citations, or a part of a register; and how the graph keeps track of the file."""
+"""Records of what was read: a text with its header and citations, a part of a register."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from danchieu.graph.model.records import Citation, Document, Head
+from danchieu.graph.model.citations import Citation
+from danchieu.graph.model.documents import Head
 
-__all__ = ["FileState", "Listing", "Reading", "Register"]
+__all__ = ["FileState", "Reading", "Register"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, as decoded, and what it says of itself and of others."""
+    """A text as decoded, with its head and its citations."""
 
     path: str
     sha256: str
     text: str
     head: Head
     citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv says of the file
+    metadata: str = ""  # digest of what metadata.csv states about the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,3 @@ class FileState:
     sha256: str
     metadata: str = ""  # digest of what metadata.csv states about the file
     register: str | None = None  # path of the register, for a part of one
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Documents that a part of a register lists, without their texts."""
-
-    file: str  # path of the register
-    part: int
-    sha256: str
-    documents: tuple[Document, ...]
-    reading: str = ""  # its rows, packed
-
-    @property
-    def path(self) -> str:
-        """The path under which the part is kept, below that of the register."""
-        return f"{self.file}/{self.part}"

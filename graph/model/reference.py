@@ -7,27 +7,25 @@ Each row keeps its `confidence`: A authoritative or two independent sources, B o
 from __future__ import annotations
 
 import csv
+import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-__all__ = ["ReferenceTableError", "day", "read_table", "verified"]
+from danchieu.graph.model.errors import ReferenceTableError
 
-_CONFIDENCES = {"A", "B", "C", "D", "M1", "M2"}
+__all__ = ["CONFIDENCES", "VERIFIED", "ReferenceTableError", "day", "read_table", "read_toml", "verified"]
 
-
-class ReferenceTableError(Exception):
-    """A reference table is missing or malformed; the message names file, line and value."""
+VERIFIED = frozenset({"A", "B", "D"})
+CONFIDENCES = VERIFIED | {"C", "M1", "M2"}
 
 
 @cache
 def read_table(name: str, columns: str) -> tuple[dict[str, str], ...]:
     """The rows of `data/reference/<name>.csv`, which must have at least `columns` (separated by spaces)."""
-    source = files("danchieu.data") / "reference" / f"{name}.csv"
-    try:
-        text = source.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ReferenceTableError(f"{source}: the reference table is missing; install danchieu again") from None
+    source = f"data/reference/{name}.csv"
+    text = _read(f"{name}.csv")
     reader = csv.DictReader(text.splitlines(), strict=True)
     missing = set(columns.split()) - set(reader.fieldnames or ())
     if missing:
@@ -38,17 +36,33 @@ def read_table(name: str, columns: str) -> tuple[dict[str, str], ...]:
             raise ReferenceTableError(
                 f"{source}:{reader.line_num}: {len(reader.fieldnames or ())} fields expected; quote values that hold a comma"
             )
-        if row.get("confidence", "A") not in _CONFIDENCES:
+        if row.get("confidence", "A") not in CONFIDENCES:
             raise ReferenceTableError(
-                f"{source}:{reader.line_num}: confidence {row['confidence']!r} is none of {', '.join(sorted(_CONFIDENCES))}"
+                f"{source}:{reader.line_num}: confidence {row['confidence']!r} is none of {', '.join(sorted(CONFIDENCES))}"
             )
         rows.append(row)
     return tuple(rows)
 
 
+@cache
+def read_toml(name: str) -> dict[str, Any]:
+    """Read `data/reference/<name>.toml`."""
+    try:
+        return tomllib.loads(_read(f"{name}.toml"))
+    except tomllib.TOMLDecodeError as error:
+        raise ReferenceTableError(f"data/reference/{name}.toml: {error}; correct the table") from error
+
+
+def _read(name: str) -> str:
+    try:
+        return (files("danchieu.data") / "reference" / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise ReferenceTableError(f"data/reference/{name} is missing or cannot be read ({error}); install danchieu again") from error
+
+
 def verified(row: dict[str, str]) -> bool:
     """Whether a row has a source that may decide something."""
-    return row["confidence"] in {"A", "B", "D"}
+    return row["confidence"] in VERIFIED
 
 
 def day(row: dict[str, str], column: str) -> date | None:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from danchieu.graph.model.issuers import bodies, fold, slug
-from danchieu.graph.model.records import Symbol
+from danchieu.graph.model.bodies import bodies, issuer_words
+from danchieu.graph.model.documents import Symbol
+from danchieu.graph.model.folding import slug
 from danchieu.graph.model.reference import read_table
+from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
 __all__ = ["Symbol", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
 _SEPARATORS = re.compile(r"[/\-\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NATIONAL = re.compile(r"(UBTVQH|QH)(\d{1,2})")
+_NATIONAL = re.compile(rf"({'|'.join(issuer_words().assembly)})(\d{{1,2}})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
 _PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
-_JOINT = {"TTLT", "NQLT"}
-_LETTER = "CV"
+_JOINT = codes_in("joint")
+(_LETTER,) = codes_in("letter")
 
 
 def parse_symbol(text: str) -> Symbol | None:
@@ -58,32 +60,13 @@ def _symbol(
 
 def _type_code(codes: Sequence[str], text: str) -> str | None:
     """The first of several codes as the type; in a Party symbol also one that the table does not list: 459-KHHĐ/TU."""
-    return _type_codes().get(codes[0].lower()) or (codes[0] if _PARTY_FORM.match(text) else None)
+    return type_codes().get(codes[0].lower()) or (codes[0] if _PARTY_FORM.match(text) else None)
 
 
 def _assembly(codes: list[str]) -> tuple[int | None, list[str]]:
     """The term of the National Assembly, and the codes without it: QH15 gives 15 and QH."""
     national = next((found for code in codes if (found := _NATIONAL.fullmatch(code))), None)
     return (int(national[2]), [_NATIONAL.sub(r"\1", code) for code in codes]) if national else (None, codes)
-
-
-@cache
-def _type_codes() -> dict[str, str]:
-    """Canonical type code by its lower-case spelling, with diacritics: HD is not HĐ."""
-    codes = {row["code"] for row in read_table("document_types", "system code name confidence source") if row["code"]}
-    return {code.lower(): code for code in {*codes, "PL", "NS", "TTLT", "NQLT", "VBHN"}}
-
-
-@cache
-def _codes_of_words() -> dict[str, str]:
-    """Type code by folded type word, for symbols that have none."""
-    rows = read_table("document_types", "system code name confidence source")
-    return {fold(row["name"]): row["code"] for row in reversed(rows) if row["code"]} | {
-        "luật": "L",
-        "bộ luật": "L",
-        "công văn": _LETTER,
-        "pháp lệnh": "PL",
-    }
 
 
 @cache
@@ -94,30 +77,29 @@ def type_slug(code: str | None) -> str:
 
 def typed(symbol: Symbol, word: str | None) -> str | None:
     """Return the type code of a document: the symbol's, else that of the type word beside it."""
-    if symbol.type_code or not word:
-        return symbol.type_code
-    text = fold(word)
-    return _codes_of_words().get(text) or ("L" if text.startswith(("luật", "bộ luật")) else None)
+    return symbol.type_code or (code_of_word(word) if word else None)
 
 
 def is_party(symbol: Symbol) -> bool:
     """True if the series of the issuer restarts with a committee's term rather than with the year."""
-    if is_shared_code(symbol.code):
-        return _PARTY_FORM.match(symbol.text) is not None
-    return is_party_code(symbol.code)
+    return is_party_code(symbol.code) or (is_shared_code(symbol.code) and _PARTY_FORM.match(symbol.text) is not None)
+
+
+def is_party_code(code: str) -> bool:
+    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
+    return _system_of(code) == "party"
 
 
 def is_shared_code(code: str) -> bool:
     """True if bodies of Party and State use the code, as BCĐ of steering committees: the form of the symbol shows the system."""
-    body = bodies().get(code)
-    return body is not None and body.system == "any"
+    return _system_of(code) == "any"
 
 
 @lru_cache(maxsize=10_000)
-def is_party_code(code: str) -> bool:
-    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
-    body = bodies().get(code)
-    return body.system == "party" if body else code in _party_codes("exact") or code.endswith(_party_codes("ending"))
+def _system_of(code: str) -> str | None:
+    if body := bodies().get(code):
+        return body.system
+    return "party" if code in _party_codes("exact") or code.endswith(_party_codes("ending")) else None
 
 
 @cache

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from danchieu.graph.model import Citation, Edge, Head, Kind
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_issuers
-from danchieu.loaders.citations.laws import LAW_TYPES, find_law
+from danchieu.loaders.citations.laws import find_law
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
@@ -31,7 +33,6 @@ from danchieu.loaders.citations.patterns import (
 )
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
-from danchieu.loaders.grammar import DocumentType, document_types
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
@@ -39,7 +40,7 @@ from danchieu.loaders.text.source import SourceText
 
 __all__ = ["find_citations"]
 
-_LEGISLATION = re.compile(r"/\d{4}\s{0,3}[-/]\s{0,3}(?:QH|UBTVQH|PL|L-CTN)")
+_LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_words().legislation)})")
 _MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
@@ -120,11 +121,11 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
             return _number_list(start, match, kind)
 
     # CASE 3: a law by its name, perhaps with its number: Luật Đất đai năm 2013, Luật Đầu tư công số 58/2024/QH15.
-    if kind.word in LAW_TYPES:
+    if "law" in kind.classes:
         return _law(text, start, end, kind, written)
 
     # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
-    if found := find_named(text, start, end, kind.word):
+    if found := find_named(text, start, end, kind):
         return [found]
 
     # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
@@ -141,7 +142,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return [_bare_number(start, match, kind, written)]
 
     # CASE 8: issuer and title, no number: Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.
-    if found := find_titled(text, start, end, kind.word):
+    if found := find_titled(text, start, end, kind):
         return [found]
 
     # CASE 9: the type word alone; only short forms can tell, and mostly it is no citation.
@@ -211,7 +212,7 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
     if (match := REFERENCE.match(text, end)) and match["self"]:
         return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
-    law = find_law(text, end, kind.word, written)
+    law = find_law(text, end, kind, written)
     match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
     if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
         mention = _numbered(text, start, match, kind, "law-numbered")
@@ -266,4 +267,4 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
 
 @cache
 def _types() -> dict[str, DocumentType]:
-    return {kind.word.lower(): kind for kind in document_types()}
+    return {kind.word.lower(): kind for kind in cited_types()}

@@ -7,38 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
-from danchieu.loaders.grammar import issuer_words, law_names
+from danchieu.graph.model.types import DocumentType, types_in
+from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, LAW_WORD, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
+from danchieu.loaders.grammar import law_names, phrases
 
-__all__ = ["LAW_TYPES", "FoundLaw", "find_law"]
-
-LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+__all__ = ["FoundLaw", "find_law"]
 
 _ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _STEP = re.compile(r"[\s,()/-]{1,10}(\w+)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
-# Words that end a name which no table knows; names do hold "và", but so does the sentence around them.
-_STOP = frozenset(issuer_words().after_number) | {
-    "ban",
-    "bởi",
-    "các",
-    "của",
-    "điều",
-    "hành",
-    "hiện",
-    "khoản",
-    "mà",
-    "một",
-    "năm",
-    "ngày",
-    "những",
-    "số",
-}
-_AND_MORE = re.compile(r"\s{0,2}(?:[,;]|và)\s{1,4}(?=(?:Bộ\s|B)?[Ll]uật\s|Pháp\s{1,4}lệnh\s)")
+# Words that end a name which no table knows; "và" is ambiguous, it occurs in names and between them.
+_STOP = frozenset(phrases()["after_number"].words + phrases()["after_name"].words)
+_AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
 # What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
-_RELATED = re.compile(r"(?:Bộ\s+)?[lL]uật\s{1,8}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{1,8}(?!ngày|năm|số)[^\W\d]+){0,12}")
+_RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
 _END = "\0"
 _Trie = dict[str, Any]
 
@@ -63,8 +47,8 @@ def _tries() -> dict[str, _Trie]:
     return tries
 
 
-def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw | None:
-    """The law whose type word, `written` in the text and `type_word` in sentence case, ends at `position`.
+def find_law(text: str, position: int, kind: DocumentType, written: str) -> FoundLaw | None:
+    """Return the law whose type word, as `written` in the text, ends at `position`; None if no name follows.
 
     A lower-case type word needs a name in capitals: "luật Thanh tra", not "pháp luật đất đai".
     """
@@ -73,11 +57,16 @@ def find_law(text: str, position: int, type_word: str, written: str) -> FoundLaw
         written[0].islower() and not text[position : position + 12].lstrip()[:1].isupper()
     ):
         return None
-    return _find_amending(text, position, type_word) or _find_named(text, position, type_word)
+    return _find_amending(text, position, kind) or _find_named(text, position, kind)
 
 
-def _find_named(text: str, position: int, type_word: str) -> FoundLaw | None:
-    law = _find_known(text, position, type_word) or _find_dated(text, position, type_word) or _find_capitalised(text, position, type_word)
+def _find_named(text: str, position: int, kind: DocumentType) -> FoundLaw | None:
+    law = (
+        _find_known(text, position, kind.word)
+        or _find_dated(text, position, kind.word)
+        or (FoundLaw(position, kind.word, known=True) if "sole" in kind.classes else None)
+        or (_find_capitalised(text, position, kind.word) if "open_names" in kind.classes else None)
+    )
     return _with_year(text, law)
 
 
@@ -109,9 +98,7 @@ def _find_dated(text: str, position: int, type_word: str) -> FoundLaw | None:
 
 def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | None:
     step = _CAPITAL.match(text, position)
-    if type_word == "Hiến pháp":
-        return FoundLaw(position, type_word, known=True)
-    if not step or not step[1][0].isupper() or step[1].isupper() or type_word != "Luật":
+    if not step or not step[1][0].isupper() or step[1].isupper():
         return None
     words = [step[1]]
     end = step.end()
@@ -121,7 +108,7 @@ def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | No
     return FoundLaw(end, f"{type_word} {' '.join(words)}", known=False) if len(words) > 1 else None
 
 
-def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
+def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | None:
     """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends.
 
     Where these have numbers of their own, the name ends before them: each is a citation that the amending law acts upon.
@@ -139,7 +126,7 @@ def _find_amending(text: str, position: int, type_word: str) -> FoundLaw | None:
         amended, end = related[0], related.end()
     else:
         return None
-    name = " ".join(f"{type_word} sửa đổi, bổ sung {match['what']} của {amended}".split())
+    name = " ".join(f"{kind.word} sửa đổi, bổ sung {match['what']} của {amended}".split())
     return FoundLaw(match.end("what") if numbered else end, name, known=True)
 
 
@@ -147,7 +134,7 @@ def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
     """The laws named one after the other from `position` on, each with what joins it: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
     laws: list[tuple[str, FoundLaw]] = []
     joined = ""
-    while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _sentence_case(inner[0]))):
+    while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _laws()[_sentence_case(inner[0])])):
         laws.append((joined, law))
         number = SYMBOL_AFTER_NAME.match(text, law.end)
         more = _AND_MORE.match(text, number.end() if number else law.end)
@@ -156,6 +143,11 @@ def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
         joined = " và " if "và" in more[0] else ", "
         position = more.end()
     return laws
+
+
+@cache
+def _laws() -> dict[str, DocumentType]:
+    return {kind.word: kind for kind in types_in("law")}
 
 
 def _sentence_case(written: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from danchieu.graph.model import Kind
+from danchieu.graph.model.types import DocumentType
 from danchieu.loaders.citations.patterns import CONGRESS, ISSUED_WITH, NUMBERED, PLENUM, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED, TYPE
+from danchieu.loaders.grammar import phrases
 from danchieu.loaders.mention import Mention
 
 __all__ = ["find_named", "find_titled"]
@@ -18,66 +20,54 @@ _WORKING_RULES = re.compile(
     r"\s{1,8}làm\s{1,8}việc\s{1,8}của\s(?:[^.;:()\n]|\n(?!\s*\n)){3,140}?(?:[kK]h[óo]a\s{1,4}[IVXL]{1,6}|nhiệm\s{1,4}kỳ\s{1,4}\d{4}\s?-\s?\d{4})(?!\w)"
 )
 _AS_BASIS = re.compile(r"[cC]ăn\s{1,4}cứ\s{1,4}\Z")
-_TITLED_TYPES = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận", "Quyết định", "Nghị định", "Thông tư", "Kế hoạch", "Báo cáo", "Đề án"})
 # Before a type word: it means several documents, or the text itself.
 _NO_OTHER = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi|[tT]rên\s{1,4}đây\s{1,4}là)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
-_MEETING_TYPES = frozenset({"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"})
-_ATTACHED_TYPES = frozenset({"Quy chế", "Quy định", "Điều lệ", "Chương trình", "Kế hoạch", "Đề án", "Hướng dẫn", "Phương án"})
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
-_ORDINALS = {
-    word: str(number) for number, word in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
-} | {
-    "mười một": "11",
-    "mười hai": "12",
-    "mười ba": "13",
-    "mười bốn": "14",
-    "mười lăm": "15",
-}
+_ORDINALS = {word: str(number) for number, word in enumerate(phrases()["ordinal"].words, start=1)}
 
 
-def find_named(text: str, start: int, end: int, type_word: str) -> Mention | None:
-    """The named document whose type word is text[start:end]; None when the text names none here.
+def find_named(text: str, start: int, end: int, kind: DocumentType) -> Mention | None:
+    """Return the document named without a number whose type word is text[start:end]; None if the text names none here.
 
-    >>> find_named("Nghị quyết Hội nghị Trung ương 9 (khóa XI)", 0, 10, "Nghị quyết").name
+    >>> from danchieu.graph.model.types import types_in
+    >>> find_named("Nghị quyết Hội nghị Trung ương 9 (khóa XI)", 0, 10, types_in("meeting")[0]).name
     'Nghị quyết Trung ương 9 khóa XI'
     """
-    if type_word == "Điều lệ" and (match := _STATUTES.match(text, end) or _STATUTES_AMONG.match(text, end)):
-        return Mention(start, match.end(), Kind.NAMED, "statutes", type=type_word, name="Điều lệ Đảng")
-    if type_word == "Quy chế" and _AS_BASIS.search(text, max(0, start - 12), start) and (match := _WORKING_RULES.match(text, end)):
+    classes, type_word = kind.classes, kind.word
+    if "statutes" in classes and (match := _STATUTES.match(text, end) or _STATUTES_AMONG.match(text, end)):
+        return Mention(start, match.end(), Kind.NAMED, "statutes", type=type_word, name=f"{type_word} Đảng")
+    if "working_rules" in classes and _AS_BASIS.search(text, max(0, start - 12), start) and (match := _WORKING_RULES.match(text, end)):
         return Mention(start, match.end(), Kind.NAMED, "working-rules", type=type_word, name=" ".join(text[start : match.end()].split()))
-    if type_word in _MEETING_TYPES:
+    if "meeting" in classes:
         if match := PLENUM.match(text, end):
             number = match["plain"] or match["after"] or match["before"]
             if number:
                 return _plenum(start, match, type_word, _ORDINALS.get(" ".join(number.lower().split()), number))
         if match := CONGRESS.match(text, end):
             return _congress(start, match, type_word)
-    if (
-        type_word in _ATTACHED_TYPES
-        and text[start].isupper()
-        and (match := ISSUED_WITH.match(text, end))
-        and not _PLACE.search(match["name"])
-    ):
+    if "attached" in classes and text[start].isupper() and (match := ISSUED_WITH.match(text, end)) and not _PLACE.search(match["name"]):
         return Mention(
             start, match.end("name"), Kind.NAMED, "attachment", type=type_word, name=f"{type_word} {' '.join(match['name'].split())}"
         )
     return None
 
 
-def find_titled(text: str, start: int, end: int, type_word: str) -> Mention | None:
-    """The one document that a type word with issuer and title, or with the title of a period, means; None where it may be several.
+def find_titled(text: str, start: int, end: int, kind: DocumentType) -> Mention | None:
+    """Return the one document that a type word with issuer and title, or with the title of a period, names; None if it may be several.
 
-    >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn.", 5, 13, "Thông tư").name
+    >>> from danchieu.graph.model.types import types_in
+    >>> circular = next(kind for kind in types_in("titled") if "TT" in kind.codes)
+    >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn.", 5, 13, circular).name
     'Thông tư của Bộ Tài chính về hóa đơn'
     """
     before = text[max(0, start - 24) : start]
-    if type_word not in _TITLED_TYPES or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
+    if "titled" not in kind.classes or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
         return None
     match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
     if match is None or any(NUMBERED.match(text, other.end()) for other in TYPE.finditer(text, match.start(), match.end())):
         return None  # "Kế hoạch của Tỉnh ủy về thực hiện Nghị quyết số 5-NQ/TW": that one is cited
-    name = " ".join(f"{type_word} {match[0]}".split())
-    return Mention(start, match.end(), Kind.NAMED, "titled", type=type_word, name=name)
+    name = " ".join(f"{kind.word} {match[0]}".split())
+    return Mention(start, match.end(), Kind.NAMED, "titled", type=kind.word, name=name)
 
 
 def _plenum(start: int, match: re.Match[str], type_word: str, number: str) -> Mention:

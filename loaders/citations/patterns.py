@@ -1,4 +1,4 @@
-"""Verbose regexes built from the grammar; no vocabulary of their own.
+"""Shapes of citations: verbose regexes with named groups. Their words come from the tables of types, bodies and phrases.
 
 All search normalised text. Every repeat is bounded, or its parts cannot begin with the same character, so matching stays linear.
 """
@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import product
 
-from danchieu.loaders.grammar import document_types, issuer_words
+from danchieu.graph.model.bodies import bodies, issuer_words
+from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
+from danchieu.loaders.grammar import phrases
 
 __all__ = [
     "AMENDING_LAW",
@@ -25,6 +27,7 @@ __all__ = [
     "ISSUER_AFTER",
     "ISSUER_BEFORE",
     "LAW_NUMBERED",
+    "LAW_WORD",
     "LIST_OF_NUMBERS",
     "LOWER_TYPES",
     "NUMBERED",
@@ -72,8 +75,14 @@ def _cases(words: Collection[str]) -> set[str]:
     return {word.upper() for word in words} | {" ".join(form) for forms in mixed for form in forms}
 
 
-_WORDS = [kind.word for kind in document_types()]
-_CODES = sorted({code for kind in document_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a regex for any of `words`, in the order given; a space matches up to four white spaces."""
+    return "|".join(word.replace(" ", r"\s{1,4}") for word in words)
+
+
+_ISSUERS, _PHRASES = issuer_words(), phrases()
+_WORDS = [kind.word for kind in cited_types()]
+_CODES = sorted({code for kind in cited_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
@@ -81,7 +90,8 @@ _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
 CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
 # In lower case the words are mostly verbs and common nouns. A citation goes on with a number, a name in capitals, "này" or "trên".
-# The scan runs on what stands before the word, letters being many and spaces few; one scan for each such sign leaps to the next.
+# The scan is anchored on the character before the word: spaces are rarer than letters. Each such character has a pattern of its own,
+# since a pattern that begins with one literal is found faster.
 LOWER_TYPES = tuple(
     re.compile(
         rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
@@ -93,10 +103,18 @@ LOWER_TYPES = tuple(
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
 _NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
 # Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); behind these they are the mark of a footnote: 66-NQ/TW1.
-_DIGITS = "".join(rf"(?<!\b{code})" for code in ("TW", "TU", "CP", "TTg", "UBND", "HĐND")) + r"(?:(?<!\bBCĐ)|(?=35(?!\d)))\d{1,2}"
+_DIGITS = (
+    "".join(rf"(?<!\b{code})" for code in _ISSUERS.without_digits)
+    + "".join(rf"(?:(?<!\b{code})|(?={digits}(?!\d)))" for code, digits in _ISSUERS.with_digits.items())
+    + r"\d{1,2}"
+)
 _END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
-_CODE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
+_SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
+# Codes of the tables that have other letters in lower case than this shape allows.
+_IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
+_CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
+_LOWER_CODES = "|".join(sorted(code.lower() for code in codes_in("lower_code")))
 _SYMBOL = rf"""
 (?P<number>{_NUMBER})
 (?P<tail>
@@ -104,16 +122,17 @@ _SYMBOL = rf"""
   | /\d{{4}}\s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,5}}              # 102/2025 NQLT/UBTVQH15-CP
   | \s{{1,2}}[-/]\s{{1,2}}(?:{"|".join(_CODES)})\s?[-/]\s?{_CODE}          # 57 - NQ/TW
   | \s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,4}}                      # 79 NQ/TW, 43 TC/QLCS
-  | \s{{1,2}}(?:CP|TTg|HĐBT)(?!\w)                                         # 150 CP
-  | /\d{{4}}[-/.](?:qđ|nđ|tt|ct|nq|kh)[-/.](?:[a-zđ]{{2,8}})(?!\w)         # 77/2006/qđ.ubnd
+  | \s{{1,2}}(?:{"|".join(_ISSUERS.spaced)})(?!\w)                          # 150 CP
+  | /\d{{4}}[-/.](?:{_LOWER_CODES})[-/.](?:[a-zđ]{{2,8}})(?!\w)         # 77/2006/qđ.ubnd
 )
 """
+_OPEN_LAW = "|".join(f"[{word[0]}{word[0].lower()}]{word[1:]}" for word in words_in("open_names"))
 NUMBERED = re.compile(rf"(?:\s{{0,4}}:)?\s{{1,8}}(?:{_NO}\s{{0,8}})?{_SYMBOL}", re.VERBOSE)
 # White space of one paragraph: a line may break once, a blank line may not come between.
 _GAP = r"(?:[^\S\n]{1,4}\n?[^\S\n]{0,4}|\n[^\S\n]{0,4})"
 QUALIFIED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,8}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 LAW_NUMBERED = re.compile(rf"(?P<qualifier>(?:{_GAP}[^\W\d_]+(?:\s?,)?){{1,30}}){_GAP}{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
-SYMBOL_AFTER_NAME = re.compile(rf"(?:\s{{0,4}}[,(])?\s{{1,8}}(?:[Ll]uật\s{{1,4}})?{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
+SYMBOL_AFTER_NAME = re.compile(rf"(?:\s{{0,4}}[,(])?\s{{1,8}}(?:{_OPEN_LAW}\s{{1,4}})?{_NO}\s{{0,8}}{_SYMBOL}", re.VERBOSE)
 LIST_OF_NUMBERS = re.compile(
     rf"""\s{{1,8}}(?:{_NO}\s{{0,8}})?
     (?P<items>\d{{1,5}}(?:\s{{0,4}}(?:,|;|và)\s{{0,4}}(?:{_NO}\s{{0,4}})?\d{{1,5}}){{0,8}})
@@ -125,7 +144,7 @@ BARE_SYMBOL = re.compile(
     rf"""[0-9](?<![\w/.,-].)[0-9]{{0,5}}(?:\.\d{{1,2}})?[a-z]?
     (?P<tail>
         (?:{_JOIN}(?:19|20)\d\d)?{_JOIN}(?:{"|".join(_CODES)}){_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}
-      | /\d{{4}}/(?:QH|UBTVQH)\d{{1,2}}(?!\w)
+      | /\d{{4}}/(?:{"|".join(_ISSUERS.assembly)})\d{{1,2}}(?!\w)
       | (?P<letter>/{_CODE}-{_CODE}(?:-{_CODE})?)                               # 367/BTC-QLG
     )""",
     re.VERBOSE,
@@ -133,63 +152,69 @@ BARE_SYMBOL = re.compile(
 # A number that names a document is not followed by what it would count.
 BARE_NUMBER = re.compile(
     rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
-    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(issuer_words().after_number)})(?!\w)))""",
+    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
     re.VERBOSE,
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
 
 _DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-_ISSUED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?(?:ban\s{1,4}hành|ký|thông\s{1,4}qua"
+_VERBS = _alternatives(_PHRASES["issuing"].words)
+_SIGNED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?"
 _AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
 DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
 DATE_BEFORE = re.compile(
-    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_ISSUED}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
+    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
 )
 
-_issuers = issuer_words()
-_FIRST = trie({form for word in _issuers.first for form in (word, word.upper())})
-_INNER = trie(_issuers.inner)
-_TYPE_WORD = trie({form for word in _WORDS if word not in ("Điện", "Lệnh") for form in (word, word.upper())})
+_BEHIND_SECTORS = "".join(rf"(?<={word}\s)|" for word in _ISSUERS.with_types)
+_FIRST = trie({form for word in _ISSUERS.first for form in (word, word.upper())})
+_INNER = trie(_ISSUERS.inner)
+_TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
 # "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" only a word in capitals goes on; type words end a name but for ministries'.
 _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
 (?:
     \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
   | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
-    (?:(?<=Bộ\s)|(?<=Sở\s)|(?<=BỘ\s)|(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
+    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
 ){{0,18}}"""
 ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
-ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_ISSUED})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
+ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
-_TITLE_WORDS = "[Vv]ề|[Qq]uy định|[Hh]ướng dẫn|[Pp]hê duyệt|[Bb]an hành|[Ss]ửa đổi|[Tt]iếp tục|[Tt]ăng cường"
+_TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)
 TITLE_AFTER = re.compile(
     rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
 )
 
-_ARTICLE = rf"(?:{trie(word for form in ('điểm', 'khoản', 'mục', 'chương', 'điều') for word in (form, form.capitalize()))})"
-_ARTICLE = rf"{_ARTICLE}\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
+_ARTICLE_WORD = trie(word for form in _PHRASES["article"].words for word in (form, form.capitalize()))
+_ARTICLE = rf"(?:{_ARTICLE_WORD})\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
 ARTICLE_BEFORE = re.compile(
     rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
 )
-
-# Named documents ---------------------------------------------------------------------------------------------------------------------
 
 # "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
 DATED_NAME = re.compile(
     r"(?P<name>(?:[\s,\"“”<>=/]{1,8}(?!ngày|số\s)[\w-]+){0,40}?)[\s,\"”]{1,4}(?=ngày\s{0,4}\d{1,2}\s{0,4}(?:/|tháng)|năm\s(?:19|20)\d\d)"
 )
 YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
-_ORDER = r"(?:thứ\s{{1,4}})?(?P<{0}>\d{{1,2}}|[IVX]{{1,5}}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)(?!\w)"
+_ORDINAL_WORDS = trie(_PHRASES["ordinal"].words)
+
+
+def _order(group: str) -> str:
+    """Return the shape of an ordinal before or after a meeting: lần thứ tư, lần thứ 4, 4."""
+    return rf"(?:thứ\s{{1,4}})?(?P<{group}>\d{{1,2}}|[IVX]{{1,5}}|{_ORDINAL_WORDS})(?!\w)"
+
+
 PLENUM = re.compile(
     rf"""(?:~của)?~(?:
-        (?i:Hội~nghị)~(?:lần~{_ORDER.format("before")},?~)?(?:của~)?
-        (?i:(?:Ban~Chấp~hành~)?(?:Trung~ương|TW|BCHTW))(?:~Đảng)?(?:\s{{0,2}},?~(?:lần~)?{_ORDER.format("after")})?
-      | (?i:Trung~ương|TW)~(?:lần~)?{_ORDER.format("plain")}
+        (?i:Hội~nghị)~(?:lần~{_order("before")},?~)?(?:của~)?
+        (?i:(?:Ban~Chấp~hành~)?(?:Trung~ương|TW|BCHTW))(?:~Đảng)?(?:\s{{0,2}},?~(?:lần~)?{_order("after")})?
+      | (?i:Trung~ương|TW)~(?:lần~)?{_order("plain")}
     )
     (?:\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>[IVXL]{{1,6}})(?!\w)(?:\s?\))?)?""".replace("~", r"\s{1,8}"),
     re.VERBOSE,
 )
-_PLACES = trie(("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "khối", "các", "cơ", "quan", "doanh", "nghiệp", "và"))
-_ORG = rf"(?:\s{{1,8}}(?:(?:{_PLACES}|Khối|TỈNH|HUYỆN)(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
+_ORG_WORDS = trie(_PHRASES["organisation"].words)
+_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
 _ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
 _NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
 CONGRESS = re.compile(
@@ -206,7 +231,8 @@ CONGRESS = re.compile(
     )""".replace("~", r"\s{1,8}"),
     re.VERBOSE,
 )
-_OF_A_LAW = r"\s{1,8}(?:<\w{1,3}[^<>]{0,20}>\s?)?(?=(?:[Bb]ộ\s{1,4})?[Ll]uật|[Pp]háp\s{1,4}lệnh)"
+LAW_WORD = trie(_cases([law.word for law in types_in("law") if "sole" not in law.classes]))
+_OF_A_LAW = rf"\s{{1,8}}(?:<\w{{1,3}}[^<>]{{0,20}}>\s?)?(?={LAW_WORD})"
 AMENDING_LAW = re.compile(
     r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
     rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
@@ -217,12 +243,12 @@ ISSUED_WITH = re.compile(
     \s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?ban\s{{1,4}}hành\s{{1,4}}kèm\s{{1,4}}theo\s{{1,8}}(?={_TYPE_WORD}\s{{1,8}}(?:{_NO}|\d))""",
     re.VERBOSE,
 )
-# "Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa": type, issuer and title name one document, where nothing says there are several.
+# "Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa": type, issuer and title name one document, unless a plural marker precedes.
 _WORDS_OF_TITLE = r"(?:[^.;:()“”\"|\n]|\n(?!\s*\n))"
 _TITLE_ENDS = r"[.;:()“”\"|]|\n\s*\n|\Z|,?\s{1,4}(?:và\s{1,4}(?:các|hướng|văn|quy)|để|được|là|đã|có\s{1,4}hiệu|theo|thì|nếu)(?!\w)"
 TITLED = re.compile(
-    rf"""\s{{1,4}}của\s{{1,4}}(?P<issuer>(?!Hội\sđồng\s(?:quản|thành|cổ)){_ISSUER})\s{{1,4}}
-    (?=(?:về|quy\s{{1,4}}định|hướng\s{{1,4}}dẫn)(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
+    rf"""\s{{1,4}}của\s{{1,4}}(?P<issuer>(?!{trie(_ISSUERS.not_issuers)}){_ISSUER})\s{{1,4}}
+    (?=(?:{_alternatives(_PHRASES["titled"].words)})(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
     re.VERBOSE,
 )
 # "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": what is set out in a report of a year or a period.

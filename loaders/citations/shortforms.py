@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 
 from danchieu.graph.model import Kind, Symbol
-from danchieu.loaders.grammar import document_types
+from danchieu.graph.model.types import cited_types
 from danchieu.loaders.mention import Mention
 
 __all__ = ["settle_short_forms"]
 
-_CODES = {kind.word: kind.codes for kind in document_types()}
+_CODES = {kind.word: kind.codes for kind in cited_types()}
 _DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
 # Words that govern a document named by its type alone ("triển khai Chỉ thị kịp thời"), and what would make it another document's name.
 _GOVERNED = re.compile(

@@ -15,31 +15,24 @@ from typing import Any
 from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["DocumentType", "GrammarError", "IssuerWords", "LawName", "document_types", "issuer_words", "law_names", "read_table"]
+__all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_names", "phrases", "read_table"]
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentType:
-    """A type word with its codes; grammar/types.toml explains the fields."""
+class PhraseExample:
+    """A text with one citation, and the value of the field that a phrase decides; the value is empty for a field that stays empty."""
 
-    word: str
-    codes: tuple[str, ...]
-    bare: str
-    alone: bool
-    series: str | None
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
+    text: str
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
-class IssuerWords:
-    """Codes of issuers by system, spellings of codes, and the words that make up an issuer's name."""
+class Phrase:
+    """Words of phrases.toml that do one thing in a sentence."""
 
-    state: frozenset[str]
-    spellings: Mapping[str, str]
-    first: tuple[str, ...]
-    inner: tuple[str, ...]
-    after_number: tuple[str, ...]
+    words: tuple[str, ...]
+    examples: tuple[PhraseExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +58,18 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @cache
-def document_types() -> tuple[DocumentType, ...]:
-    """All document types of types.toml."""
-    try:
-        return tuple(
-            DocumentType(
-                word=row["word"],
-                codes=tuple(row["codes"]),
-                bare=_one_of(row["bare"], "open", "cited", "never"),
-                alone=bool(row.get("alone", False)),
-                series=row.get("series"),
-                examples=tuple(row["examples"]),
-                counterexamples=tuple(row.get("counterexamples", ())),
-            )
-            for row in read_table("types.toml")["type"]
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise GrammarError(f"loaders/grammar/types.toml: {error!r}") from error
+def phrases() -> Mapping[str, Phrase]:
+    """Return the phrases of phrases.toml by name; raise GrammarError, which names the phrase, if one is malformed."""
+    return {name: _phrase(name, entry) for name, entry in read_table("phrases.toml").items()}
 
 
-@cache
-def issuer_words() -> IssuerWords:
-    """Codes and words of issuers.toml."""
-    table = read_table("issuers.toml")
+def _phrase(name: str, entry: object) -> Phrase:
+    if not isinstance(entry, dict) or not entry.get("words") or not entry.get("examples"):
+        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: needs words and at least one example")
     try:
-        codes, words = table["codes"], table["words"]
-        return IssuerWords(
-            state=frozenset(codes["state"]),
-            spellings=dict(codes["spellings"]),
-            first=tuple(words["first"]),
-            inner=tuple(words["inner"]),
-            after_number=tuple(words["after_number"]),
-        )
-    except (KeyError, TypeError) as error:
-        raise GrammarError(f"loaders/grammar/issuers.toml: {error!r}") from error
+        return Phrase(tuple(entry["words"]), tuple(PhraseExample(**example) for example in entry["examples"]))
+    except TypeError as error:
+        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: {error}; an example has text, field and value") from error
 
 
 @cache
@@ -146,10 +117,4 @@ def _normalized(value: Any) -> Any:
         return [_normalized(item) for item in value]
     if isinstance(value, dict):
         return {key: _normalized(item) for key, item in value.items()}
-    return value
-
-
-def _one_of(value: str, *allowed: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
     return value

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from danchieu.graph.model import Symbol
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import is_party_code, make_symbol
-from danchieu.loaders.grammar import issuer_words
 
 __all__ = ["read_symbol"]
 

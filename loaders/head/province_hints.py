@@ -6,18 +6,17 @@ import re
 from functools import cache
 
 from danchieu.graph.model import ProvinceHint
-from danchieu.graph.model.issuers import fold, provinces_in
+from danchieu.graph.model.bodies import issuer_words
+from danchieu.graph.model.folding import fold
+from danchieu.graph.model.provinces import provinces_in
 from danchieu.graph.model.reference import read_table, verified
 
 __all__ = ["find_province_hint"]
 
-_OPENING = 20_000  # characters in which a text says whose it is
+_OPENING = 20_000  # characters in which a text names its own body
 _OFFICE_REACH = 60  # characters between an official's name and the office: "Huỳnh Văn Tí - Bí thư Tỉnh ủy"
-_PLACED = re.compile(
-    r"""(?:[Tt]ỉnh\ ủy|[Tt]hành\ ủy|[Đđ]ảng\ bộ\ (?:tỉnh|thành\ phố)|UBND\ (?:tỉnh|thành\ phố)|HĐND\ (?:tỉnh|thành\ phố)
-      |[Nn]hân\ dân\ (?:tỉnh|thành\ phố)|[Tt]ỉnh\ [Đđ]oàn|địa\ bàn\ (?:tỉnh|thành\ phố))\s+((?:[^\W\d_a-z]\w*[\s-]*){2,5})""",
-    re.VERBOSE,
-)
+_BODIES = "|".join(f"[{words[0].upper()}{words[0]}]{words[1:]}".replace(" ", r"\ ") for words in issuer_words().before_province)
+_PLACED = re.compile(rf"(?:{_BODIES})\s+((?:[^\W\d_a-z]\w*[\s-]*){{2,5}})")
 
 
 def find_province_hint(text: str) -> ProvinceHint | None:

@@ -1,23 +1,27 @@
-"""Tables that others keep of documents: columns known by their names, values of a row as a document's head."""
+"""Columns of registers and of metadata.csv, known by their names, and the values of a row as the head of a document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
-from danchieu.graph.model import Evidence, Head
+from danchieu.graph.model import Evidence, Head, Symbol
+from danchieu.graph.model.folding import fold
 from danchieu.loaders.grammar import GrammarError, read_table
 from danchieu.loaders.grammar.symbols import read_symbol
+from danchieu.loaders.text.dates import day_of
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["NAMES", "column_of", "columns", "head_of"]
+__all__ = ["NAMES", "Columns", "ListedHead", "column_of", "find_columns", "head_of"]
 
 NAMES = "docs/tables.md lists the names"
 
 _TABLE = "columns.toml"
+_IGNORED = "aside"
 _FIELDS = ("file", "symbol", "type", "date", "title", "issuer", "province", "place", "signatory", "term")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00:00(?:\.0+)?)?")
 _DAY = re.compile(
@@ -28,11 +32,36 @@ _TERM = re.compile(r"(?:khóa|nhiệm\s+kỳ)?\s*([IVXL]+|(?:19|20)\d\d\s*-\s*(?
 _YEARS = range(1930, 2101)
 
 
-def columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
-    """Where each known column stands, and the names of those that are not known or come twice.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a header: the position of each known one, and the names of those that are unknown or repeated."""
 
-    >>> columns(["STT", "Số ký hiệu", "Trích yếu", "Màu"])
-    ({'symbol': 1, 'title': 2}, ['Màu'])
+    positions: Mapping[str, int]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHead:
+    """The head that a row states, and the values of the row that cannot be used, each with the reason."""
+
+    head: Head
+    complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """How the value of a column becomes a property of a head; `wanted` says what to write instead if `read` gives None."""
+
+    property: str
+    read: Callable[[str], object | None]
+    wanted: str = ""
+
+
+def find_columns(header: Sequence[str]) -> Columns:
+    """Return the columns of a header.
+
+    >>> find_columns(["STT", "Số ký hiệu", "Trích yếu", "Màu"])
+    Columns(positions={'symbol': 1, 'title': 2}, unknown=('Màu',))
     """
     found: dict[str, int] = {}
     unknown = []
@@ -40,80 +69,88 @@ def columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
         field = column_of(name)
         if field is None or field in found:
             unknown.append(name.strip())
-        elif field != "aside":
+        elif field != _IGNORED:
             found[field] = position
-    return found, unknown
+    return Columns(found, tuple(unknown))
 
 
 def column_of(name: str) -> str | None:
-    """What a column holds by its name: a field, `aside` for what is left aside, None where the name is not known."""
+    """Return the field that a column of this name holds, `aside` for a column to ignore, None for an unknown name."""
     return _names().get(_folded(name))
 
 
-def head_of(head: Head, values: Mapping[str, str], *, source: str) -> tuple[Head, list[str]]:
-    """A head with the values of a row in place of its own, `evidence` saying so for each that differs; and what could not be read.
+def head_of(head: Head, values: Mapping[str, str], *, source: str) -> ListedHead:
+    """Return a head with the values of a row in place of its own; `evidence` names the source of each that differs.
 
-    `values` are by field, empty where the row is silent.
+    `values` are by field, empty for an empty cell. A value that cannot be read is a complaint, and the head keeps its own.
     """
-    said = {field: " ".join(normalize(text)[0].split()) for field, text in values.items()}
-    said = {field: text for field, text in said.items() if text}
+    stated = {field: text for field, value in values.items() if (text := " ".join(normalize(value)[0].split()))}
+    new: dict[str, Any] = {}
     complaints: list[str] = []
-    new: dict[str, object] = {name: said[name] for name in ("title", "signatory", "place") if name in said}
-    if "type" in said:
-        new["type"] = said["type"].capitalize()
-    if "symbol" in said:
-        match = _SYMBOL.fullmatch(said["symbol"])
-        if symbol := read_symbol(match["number"], match["tail"]) if match else None:
-            new["symbol"] = symbol
+    for field, value in _VALUES.items():
+        if field not in stated:
+            continue
+        read = value.read(stated[field])
+        if read is None:
+            complaints.append(f"{stated[field]!r} {value.wanted}")
         else:
-            complaints.append(f"{said['symbol']!r} is no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP")
-    if "date" in said:
-        if on := _day(said["date"]):
-            new["issued_on"] = on
-        else:
-            complaints.append(f"{said['date']!r} is no date; write 2008-12-31 or 31/12/2008")
-    if "term" in said:
-        if match := _TERM.fullmatch(said["term"]):
-            new["term"] = "".join(match[1].split()).upper()
-        else:
-            complaints.append(f"{said['term']!r} is no term; write XIII or 2020-2025")
-    if "issuer" in said or "province" in said:
-        new["letterhead"] = _letterhead(head, said.get("issuer"), said.get("province"))
-    changed = [name for name, value in new.items() if name != "letterhead" and value != getattr(head, name)]
-    if new.get("letterhead", head.letterhead) != head.letterhead:
-        changed += [name for name in ("issuer", "province") if name in said]
-    kept = tuple(one for one in head.evidence if one.property not in changed)
-    return replace(head, **new, evidence=(*kept, *(Evidence(name, source) for name in changed))), complaints  # type: ignore[arg-type]
+            new[value.property] = read
+    changed = [name for name, read in new.items() if read != getattr(head, name)]
+    letterhead = _letterhead(head, stated.get("issuer"), stated.get("province"))
+    if letterhead != head.letterhead:
+        changed += [name for name in ("issuer", "province") if name in stated]
+    kept = (one for one in head.evidence if one.property not in changed)
+    evidence = (*kept, *(Evidence(name, source) for name in changed))
+    return ListedHead(replace(head, **new, letterhead=letterhead, evidence=evidence), tuple(complaints))
 
 
 def _letterhead(head: Head, issuer: str | None, province: str | None) -> tuple[str, ...]:
-    """The letterhead that a row states: what stands lowest in it counts most, so what the row leaves open is read from the text's own."""
+    """Return the letterhead that a row states. Its last line counts most: a row that lacks one of both is added to the text's own."""
     own = () if issuer and province else head.letterhead
     return (*own, *(line for line in (issuer, province) if line and line not in own))
 
 
+def _symbol(text: str) -> Symbol | None:
+    match = _SYMBOL.fullmatch(text)
+    return read_symbol(match["number"], match["tail"]) if match else None
+
+
+def _day(text: str) -> date | None:
+    match = _ISO.fullmatch(text) or _DAY.fullmatch(text)
+    on = day_of(match) if match else None
+    return on if on and on.year in _YEARS else None
+
+
+def _term(text: str) -> str | None:
+    match = _TERM.fullmatch(text)
+    return "".join(match[1].split()).upper() if match else None
+
+
+_VALUES = {
+    "title": _Value("title", str),
+    "signatory": _Value("signatory", str),
+    "place": _Value("place", str),
+    "type": _Value("type", str.capitalize),
+    "symbol": _Value("symbol", _symbol, "is not a symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP"),
+    "date": _Value("issued_on", _day, "is not a date; write 2008-12-31 or 31/12/2008"),
+    "term": _Value("term", _term, "is not a term; write XIII or 2020-2025"),
+}
+
+
 @cache
-def _names() -> dict[str, str]:
+def _names() -> Mapping[str, str]:
+    """Return the field of each folded column name."""
     table = read_table(_TABLE)
     found: dict[str, str] = {}
-    for field in (*_FIELDS, "aside"):
+    for field in (*_FIELDS, _IGNORED):
         names = table.get(field)
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise GrammarError(f"loaders/grammar/{_TABLE}: {field} needs a list of names")
         for name in names:
             if found.setdefault(_folded(name), field) != field:
-                raise GrammarError(f"loaders/grammar/{_TABLE}: {name!r} stands for {field} and for {found[_folded(name)]}")
+                raise GrammarError(f"loaders/grammar/{_TABLE}: {name!r} is listed for {field} and for {found[_folded(name)]}")
     return found
 
 
 def _folded(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", normalize(name)[0].casefold()))
-
-
-def _day(text: str) -> date | None:
-    match = _ISO.fullmatch(text) or _DAY.fullmatch(text)
-    try:
-        on = date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-    except ValueError:
-        return None
-    return on if on and on.year in _YEARS else None
+    return fold(normalize(name)[0])

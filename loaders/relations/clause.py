@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from danchieu.graph.model import Edge, Relation
 from danchieu.loaders.mention import Mention
@@ -86,8 +87,7 @@ class OpenList:
     passive: Token | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The position of a clause: its text, its unit, and the document from which the clause is quoted, if any."""
 
     citing: CitingText
@@ -95,8 +95,7 @@ class Context:
     quoted: Mention | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A citation with the words before it in its unit: from `left`, the end of the citation before it, with the cues among them."""
 
     context: Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from danchieu.graph.model import Relation
 from danchieu.loaders.relations.adjoining_cues import (
@@ -37,8 +37,7 @@ _PLACED = 60  # from "triển khai" over a comma to "tại"
 _TASKS_OF_LAW, _TASKS_OF_PLAN = 25, 170  # a law is observed, so few words make it implemented; tasks of plans are named at length
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A cue within reach of a citation, with the words between: the text `gap`, a preposition ("theo"), a passive."""
 
     text: str

@@ -67,7 +67,7 @@ class _RelationExtractor:
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
         tokens = scan(self.text, left, min(mention.begin + _ARTICLE_WORD, mention.start), capitals=mention.words.isupper())
-        if header := self._find_cell_header(mention, tokens):
+        if self.column.headers and (header := self._find_cell_header(mention, tokens)):
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
@@ -120,7 +120,7 @@ class _RelationExtractor:
 
     def _find_cell_header(self, mention: Mention, tokens: Sequence[Token]) -> ColumnHeader | None:
         """Return the header "Căn cứ" of a mention that fills a cell; a cue right before shows that the cell is of another column."""
-        header = self.column.find_header(0, mention.begin) if self.column.headers else None
+        header = self.column.find_header(0, mention.begin)
         if header is None or not self.column.is_cell(mention.begin, mention.end):
             return None
         return None if tokens and mention.begin - tokens[-1].end < ADJOINING else header

@@ -1,8 +1,10 @@
-"""Words for documents, by what they mean in a sentence that relates documents."""
+"""Words for documents, by what they mean in a sentence that relates documents; the table of types has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from danchieu.graph.model.types import document_types, types_in, words_in
 
 __all__ = [
     "ENACTED_TYPES",
@@ -19,52 +21,28 @@ __all__ = [
 LETTER = "KÍNH GỬI"
 """The heading of an official letter, which has no type in its heading."""
 
-GUIDANCE = "HƯỚNG DẪN"
+(GUIDANCE,) = (word.upper() for word in words_in("guidance"))
 """The heading of a document that guides what its title cites."""
 
-INSTRUCTIONS = frozenset(
-    {"KẾ HOẠCH", "CHỈ THỊ", "CÔNG ĐIỆN", "THÔNG BÁO", "CHƯƠNG TRÌNH", "KẾT LUẬN", "BÁO CÁO", "ĐỀ ÁN", "TỜ TRÌNH", LETTER}
-)
+INSTRUCTIONS = frozenset({*(word.upper() for word in words_in("instruction")), LETTER})
 """Headings of documents that direct work or report on it, and enact nothing."""
 
-_LAWS = frozenset({"LUẬT", "BỘ LUẬT", "PHÁP LỆNH"})
-
 LOWEST_AMENDING_TYPES = {
-    "luật": _LAWS,
-    "bộ luật": _LAWS,
-    "hiến pháp": _LAWS,
-    "pháp lệnh": _LAWS,
-    "nghị định": _LAWS | {"NGHỊ ĐỊNH", "NGHỊ QUYẾT"},
+    kind.word.lower(): frozenset(word.upper() for word in kind.changed_only_by) for kind in document_types() if kind.changed_only_by
 }
 """By the type of the cited document: the headings of documents of the rank to amend it. Other types are amended by any document."""
 
-ENACTED_TYPES = ("Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Quy định", "Quy chế", "Hướng dẫn")
+ENACTED_TYPES = words_in("enacted")
 """Types that a text enacts by "ban hành": "ban hành Thông tư sửa đổi"."""
 
-LISTED_TYPES = (
-    "văn bản",
-    "báo cáo",
-    "tờ trình",
-    "công văn",
-    "công điện",
-    "quyết định",
-    "nghị quyết",
-    "nghị định",
-    "thông tư",
-    "luật",
-    "chỉ thị",
-    "kết luận",
-    "kế hoạch",
-    "quy định",
-    "thông báo",
-)
+LISTED_TYPES = tuple(word.lower() for word in words_in("listed"))
 """Type words that may precede an item of a list of documents."""
 
-PROGRAMMES = ("chương trình", "kế hoạch")
-"""Documents also called "... hành động"."""
+PROGRAMMES = tuple(kind.word.lower() for kind in types_in("unnumbered") if kind.headed)
+"""Documents that often have no number and are also called "... hành động"."""
 
-UNNUMBERED_TYPES = ("đề án", "chiến lược", "quy chế", "phụ lục", "danh mục")
-"""Further documents that are often named without a number."""
+UNNUMBERED_TYPES = (*(kind.word.lower() for kind in types_in("unnumbered") if not kind.headed), "phụ lục", "danh mục")
+"""Further documents, and attachments of documents, that are often named without a number."""
 
 
 def render_alternatives(words: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from danchieu.graph.model.types import words_in
+
 __all__ = [
     "FRONT",
     "LOWER",
@@ -47,10 +49,7 @@ LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêề�
 _UPPER = LOWER.upper()
 _ITEM = r"[-+•●▪]\ |\*\ |\**+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/\-]\*{0,2}\s|[a-zđ][).]\s|[IVX]{1,5}[.\-]\s|Điều\ \d|Chương\ [IVX\d])|\(\d+\)"
 # A line that holds a type of document in capitals and nothing else: the title begins below it.
-_TYPES = (
-    r"(?:NGHỊ\ ĐỊNH|THÔNG\ TƯ|QUYẾT\ ĐỊNH|LUẬT|BỘ\ LUẬT|PHÁP\ LỆNH|NGHỊ\ QUYẾT|QUY\ ĐỊNH|HƯỚNG\ DẪN|QUY\ CHẾ"
-    r"|KẾ\ HOẠCH|CHỈ\ THỊ|CÔNG\ ĐIỆN|THÔNG\ BÁO|CHƯƠNG\ TRÌNH|KẾT\ LUẬN|BÁO\ CÁO|ĐỀ\ ÁN|TỜ\ TRÌNH)"
-)
+_TYPES = rf"(?:{'|'.join(word.upper() for word in words_in('heading'))})".replace(" ", r"\ ")
 # Page headers and signatures of the gazette: the sentence continues below them.
 _PAGE_FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:|Thời\ gian\ ký:|Ngày\ ký:)"
 # TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these does not end a sentence.
