@@ -1,4 +1,4 @@
-"""What one file adds to the graph, as the rows that the write queries take; it is kept with the file as text."""
+"""Makes the rows that the queries of `cypher/load` take from a record. They are kept with the file, packed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Contribution", "contribution", "listing_contribution", "pack", "unpa
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """Rows of one record. Rows hold properties under their names in graph.schema, and ids of the nodes they join."""
+    """Rows of one record. Rows hold properties under their names in graph.store.schema, and ids of the nodes they join."""
 
     document: Row  # properties of the document itself; empty for a part of a register
     citations: list[Row]  # {id, properties}
@@ -32,7 +32,7 @@ class Contribution:
 
     @property
     def document_id(self) -> str | None:
-        """The id of the document that the file holds; None for a register, which holds none."""
+        """The id of the document that the file holds; None for a part of a register."""
         return str(self.document["id"]) if self.document else None
 
     def referring(self) -> Iterator[Row]:
@@ -49,7 +49,7 @@ class Contribution:
 
 
 def contribution(record: Record) -> Contribution:
-    """The rows of a record. Edges from a document to itself are left out; a document referred to and not described is known by its id."""
+    """Return the rows of a record, without edges from a document to itself. A document that is not described has only its id."""
     own = record.document.id
     properties = _description(record.document)
     links = list({link.id: link for link in record.links}.values())
@@ -77,19 +77,19 @@ def contribution(record: Record) -> Contribution:
 
 
 def listing_contribution(listing: Listing) -> Contribution:
-    """The rows of a register: what it says of documents."""
+    """Return the rows of a part of a register: descriptions of documents."""
     cited = [{"id": document.id, "description": _description(document)} for document in sorted(listing.documents, key=lambda one: one.id)]
     return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
 
 
 def pack(rows: Contribution) -> str:
-    """The contribution as text to be kept with its file, compressed: it is read only when its file takes another's place."""
+    """Pack a contribution as compressed text; it is unpacked only to compare, and when its file takes the place of another."""
     fields = {name: getattr(rows, name) for name in Contribution.__slots__}
     return base64.b64encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
 
 
 def unpack(text: str) -> Contribution:
-    """The contribution that `pack` made text of."""
+    """Return a contribution that was packed."""
     return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=with_dates))
 
 
@@ -163,13 +163,13 @@ def _citation(link: Link) -> Row:
 
 
 def _own_relation(citation: Citation) -> str | None:
-    """How the citing document itself relates to the cited one: the first relation that says more than CITES."""
+    """Return how the citing document itself relates to the cited one: the first relation other than CITES, if there is one."""
     relations = [edge.relation for edge in citation.edges if edge.source == SELF and edge.confidence != 0]
     return next((relation.value for relation in relations if relation is not Relation.CITES), relations[0].value if relations else None)
 
 
 def _cites(own: str, links: Iterable[Link]) -> list[Row]:
-    """One row for each document that this one cites, itself apart."""
+    """Return a row for each other document that this one cites."""
     confidences: dict[str, list[float | None]] = defaultdict(list)
     for link in links:
         if link.resolution.target and link.resolution.target != own:
@@ -181,7 +181,7 @@ def _cites(own: str, links: Iterable[Link]) -> list[Row]:
 
 
 def _relationships(record: Record) -> list[Row]:
-    """One row for each (source, relation, target) that this text states."""
+    """Return a row for each (source, relation, target) that this text states."""
     links = {link.id: link for link in record.links}
     stated: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
     for relationship in record.relationships:
