@@ -29,7 +29,7 @@ from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store
 from danchieu.loaders.corpus import find_files, read_corpus, read_lines
-from danchieu.loaders.errors import Failure, LoaderError
+from danchieu.loaders.errors import Failure
 from danchieu.marked_text import mark_citations
 from danchieu.pipeline import Item, Progress, extract_rows, find_sources, load_sources
 
@@ -227,7 +227,7 @@ def main() -> None:
     """Run the command line: print expected errors as one line and map them to exit codes."""
     try:
         app(prog_name="danchieu")
-    except (DanchieuError, LoaderError) as error:
+    except DanchieuError as error:
         terminal.print_problem("error", str(error))
         raise SystemExit(3 if isinstance(error, StoreError) else 2) from error
     except OSError as error:

@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from danchieu.graph.model.errors import DanchieuError
+
 __all__ = [
     "AmbiguousDocument",
     "DanchieuError",
@@ -45,10 +47,6 @@ __all__ = [
     "UnknownParameter",
     "UnknownQuery",
 ]
-
-
-class DanchieuError(Exception):
-    """Root of what graph raises on purpose."""
 
 
 class SettingsError(DanchieuError):

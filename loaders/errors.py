@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from danchieu.graph.model.errors import DanchieuError
+
 __all__ = [
     "CueTableError",
     "Failure",
@@ -33,7 +35,7 @@ __all__ = [
 ]
 
 
-class LoaderError(Exception):
+class LoaderError(DanchieuError):
     """The root of all errors that the loaders raise on purpose."""
 
 

@@ -15,6 +15,7 @@ from functools import cache
 import networkx as nx
 
 from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_id
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import words_by_code
@@ -38,7 +39,7 @@ __all__ = [
 _RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may amend what
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
-_LOCAL = re.compile(r"\b(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ)\b")
+_LOCAL = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
 _DATE = re.compile(
     r"""
       \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
@@ -107,7 +108,7 @@ def terms(rows: Iterable[Row]) -> Iterator[Row]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """Return the folded words that may come before a symbol, by type code: QĐ is Quyết định and Quy định."""
+    """Return the names of types, folded, by code: QĐ is Quyết định and Quy định."""
     return {code: tuple(fold(word) for word in words) for code, words in words_by_code().items()}
 
 

@@ -10,12 +10,13 @@ from datetime import date
 
 from danchieu.graph.model import Row
 from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.types import codes_in
 
 __all__ = ["heaviest_chain", "order"]
 
 _SLACK = 14  # days by which a number may be dated before a smaller one: it was reserved, and signed later
 _LOADED = 1000  # weight of a loaded text: more than of all citations that date a document
-_LETTER = "CV"  # departments number letters for themselves
+(_LETTER,) = codes_in("letter")  # departments number letters for themselves
 
 
 @dataclass(frozen=True, slots=True, order=True)

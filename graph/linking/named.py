@@ -26,10 +26,12 @@ from danchieu.graph.model.bodies import body_named, level_of
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
+from danchieu.graph.model.types import types_in
 
 __all__ = ["Named", "named_document", "version_cited_elsewhere"]
 
-_PLENUM = re.compile(r"nghị quyết trung ương (\d+)(?: khóa ([ivxl]+))?")
+(_RESOLUTION,) = types_in("plenum")
+_PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
 _LOCAL = re.compile(r"đảng bộ (?:tỉnh|thành phố|huyện|quận|khối|thị xã|xã|phường)|đại hội (?:tỉnh|huyện|xã) ")
 _OF_A_BODY = ("titled", "working-rules")  # rules that find names which hold the issuer
 
@@ -138,12 +140,12 @@ def _plenum(citation: Citation, number: str, term: str, scope: str) -> Named:
 
 
 def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:
-    name = f"Nghị quyết Trung ương {number}" + (f" khóa {term.upper()}" if term else "")
+    name = f"{_RESOLUTION.word} Trung ương {number}" + (f" khóa {term.upper()}" if term else "")
     return Document(
         id=f"tw/{term or '_'}/name/{slug(name)}" + ("" if term else f"@{scope}"),
         status=Status.CITED,
         name=name,
-        type="Nghị quyết",
+        type=_RESOLUTION.word,
         system="party",
         issuer=issuer_at("TW"),
         term=term.upper() or None,
@@ -156,7 +158,7 @@ def _plenum_documents() -> dict[tuple[str, str], tuple[tuple[Document, ...], boo
     """Resolutions of a plenum by number and khóa, and whether the name means one of them by usage."""
     found: dict[tuple[str, str], list[Document]] = {}
     for row, entry in zip(read_table("central_documents", "plenum khoa type_code confidence"), catalogue(), strict=True):
-        if row["plenum"].isdigit() and row["type_code"] == "NQ":
+        if row["plenum"].isdigit() and row["type_code"] == _RESOLUTION.code:
             found.setdefault((row["plenum"], row["khoa"].lower()), []).append(entry.document)
     of_plenum: dict[tuple[str, str], tuple[tuple[Document, ...], bool]] = {key: (tuple(group), False) for key, group in found.items()}
     return of_plenum | {key: ((document,), True) for key, document in _meant_by_usage()}

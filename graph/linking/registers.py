@@ -69,7 +69,7 @@ def _day_of_year(symbol: Symbol) -> date | None:
 
 def _missing(document: Document, head: Head, symbol: Symbol) -> str:
     if document.issuer is None or ("place" in document.unknown and (head.issued_on or not head.letterhead)):
-        return "add the issuer with its province, as UBND tỉnh Phú Thọ"
+        return "add the issuer with its province, as Sở Y tế tỉnh Phú Thọ"
     if document.type_code is None:
         return "add the type"
     if head.issued_on is None:

@@ -49,6 +49,8 @@ class IssuerWords:
 
     state: frozenset[str]
     district_committees: frozenset[str]
+    named_with_kind: frozenset[str]
+    not_in_titles: frozenset[str]
     assembly: tuple[str, ...]
     legislation: tuple[str, ...]
     spaced: tuple[str, ...]
@@ -63,6 +65,8 @@ class IssuerWords:
     with_types: tuple[str, ...]
     not_issuers: tuple[str, ...]
     units: tuple[str, ...]
+    organisation_lines: tuple[str, ...]
+    city_names: Mapping[str, str]
     local_committees: tuple[str, ...]
     before_province: tuple[str, ...]
     district: tuple[str, ...]
@@ -98,6 +102,8 @@ def issuer_words() -> IssuerWords:
     return IssuerWords(
         state=frozenset(_strings(codes, "state")) | {body.code for body in bodies().values() if body.system == "state"},
         district_committees=frozenset(_strings(codes, "district_committees")),
+        named_with_kind=frozenset(_strings(codes, "named_with_kind")),
+        not_in_titles=frozenset(_strings(codes, "not_in_titles")),
         assembly=_strings(codes, "assembly"),
         legislation=_strings(codes, "legislation"),
         spaced=_strings(codes, "spaced"),
@@ -112,6 +118,8 @@ def issuer_words() -> IssuerWords:
         with_types=_strings(names, "with_types"),
         not_issuers=_strings(names, "not_issuers"),
         units=_strings(names, "units"),
+        organisation_lines=_strings(names, "organisation_lines"),
+        city_names=_pairs(names, "city_names"),
         local_committees=_strings(names, "local_committees"),
         before_province=_strings(names, "before_province"),
         district=_strings(places, "district"),

@@ -18,8 +18,7 @@ from danchieu.graph.model.provinces import Province, all_provinces, provinces_in
 
 __all__ = ["Seat", "issuer_at", "issuers_beyond", "seat_in"]
 
-_COMMITTEE, _FRONT, _BELOW_PROVINCE = "TU", "MTTQ", {"HU", "ĐU"}
-_NAMED_WITH_KIND = {"UBND", "HĐND"}  # Ủy ban nhân dân tỉnh Bình Thuận, but Tỉnh ủy Bình Thuận
+_COMMITTEE = "TU"  # of a province
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +176,13 @@ def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
     if seat.in_organisation:
         return f"{place}.{slug(_COMMITTEE)}" if seat.province else "tw"
     if seat.name:
-        party = body is not None and body.system == "party" and code != _FRONT
+        party = body is not None and body.system == "party"
         return f"{place}.{slug(_COMMITTEE if party else code)}"
     if body is None or body.parent is None:
         return None
     if level_of(body.parent) == "central":
         return slug(body.parent)
-    return f"{place}.{slug(_COMMITTEE if body.parent in _BELOW_PROVINCE else body.parent)}"
+    return f"{place}.{slug(_COMMITTEE if bodies()[body.parent].level in {'district', 'commune'} else body.parent)}"
 
 
 def _name(code: str, body: Body | None, seat: Seat) -> str:
@@ -193,7 +192,13 @@ def _name(code: str, body: Body | None, seat: Seat) -> str:
         return f"{name} {seat.name}" if without_kind else f"{name} {seat.kind} {seat.name}"
     if seat.province is None:
         return name
-    city = seat.province.kind == "thành phố"
-    if code in _NAMED_WITH_KIND:
+    if code in issuer_words().named_with_kind:
         return f"{name} {seat.province.kind} {seat.province.name}"
-    return f"{name.replace('Tỉnh ủy', 'Thành ủy') if city else name} {seat.province.name}"
+    return f"{_in_city(name) if seat.province.kind in issuer_words().cities else name} {seat.province.name}"
+
+
+def _in_city(name: str) -> str:
+    """Return the name that a body of a province has in a city: Thành ủy for Tỉnh ủy."""
+    for usual, in_city in issuer_words().city_names.items():
+        name = name.replace(usual, in_city)
+    return name

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.documents import Head
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.issuers import Seat, seat_in
@@ -16,10 +16,9 @@ from danchieu.graph.model.reference import read_table
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
 _PLACE_LINE = "place line"
-_STATE_BODIES = {"UBND", "HĐND", "MTTQ"}
 _CENTRAL_BODIES = {"CP", "QH", "TW"}
 _COMMUNES = {"xã", "phường"}
-_INNER_COMMITTEE = re.compile(r"(?:ĐẢNG ỦY|ĐẢNG BỘ|ĐẢNG ĐOÀN) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
+_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,13 @@ def _province_since_merger(key: str) -> Province | None:
 def _committee_named(title: str) -> str | None:
     """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
     code = body_named(title)
-    return code if code and level_of(code) == "local" and code not in _STATE_BODIES else None
+    return code if code and level_of(code) == "local" and code not in issuer_words().not_in_titles else None
 
 
 def _organisation(line: str) -> tuple[str, str] | None:
     """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
     found = _INNER_COMMITTEE.match(line)
-    return ("đảng ủy", found[1].capitalize()) if found else None
+    return (issuer_words().organisation, found[1].capitalize()) if found else None
 
 
 def _is_national(name: str) -> bool:

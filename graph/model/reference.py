@@ -13,14 +13,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from danchieu.graph.model.errors import ReferenceTableError
+
 __all__ = ["CONFIDENCES", "VERIFIED", "ReferenceTableError", "day", "read_table", "read_toml", "verified"]
 
 VERIFIED = frozenset({"A", "B", "D"})
 CONFIDENCES = VERIFIED | {"C", "M1", "M2"}
-
-
-class ReferenceTableError(Exception):
-    """A reference table is missing or malformed; the message names file, line and value."""
 
 
 @cache

@@ -174,7 +174,7 @@ def _codes_of_laws() -> tuple[tuple[str, str], ...]:
 
 def _type(number: int, row: object) -> DocumentType:
     if not isinstance(row, dict) or not isinstance(row.get("word"), str) or not row["word"]:
-        raise ReferenceTableError(f'{_TABLE}.toml: entry {number} has no word; write word = "Chỉ thị"')
+        raise ReferenceTableError(f'{_TABLE}.toml: entry {number} has no word; write word = "..."')
     word = row["word"]
     if unknown := set(row) - _FIELDS:
         raise _malformed(word, f"has the unknown fields {', '.join(sorted(unknown))}")

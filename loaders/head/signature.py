@@ -5,39 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from danchieu.loaders.grammar import phrases
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["find_signatory"]
 
 _SIGNED_WITHIN = 12  # lines or cells between the capacity and the name
 _TAIL = 60_000  # characters before the end that may hold the signature; appendices follow it
-_SIGNING = (
-    *("T/M", "TM.", "TM ", "K/T", "KT.", "T/L", "TL.", "TUQ", "Q. ", "CHỦ TỊCH", "PHÓ ", "BÍ THƯ", "CHÁNH ", "BỘ TRƯỞNG", "THỨ TRƯỞNG"),
-    *("THỦ TƯỚNG", "TRƯỞNG ", "GIÁM ĐỐC", "TỔNG ", "CHỦ NHIỆM", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "THỐNG ĐỐC", "THƯỜNG TRỰC", "NGƯỜI "),
-)
+_SIGNING, _NO_PERSON = phrases()["signing"].words, phrases()["no_person"].words
 # Start of a line or cell that states the capacity; separate patterns, because each begins with one literal, which `re` finds fast.
 _SIGNED = tuple(re.compile(rf"{before}[ .]*+(?:{'|'.join(map(re.escape, _SIGNING))})") for before in ("\n", r"\|", r"    (?<=\S    )"))
 _COLUMN = re.compile(r" {4,}|[|\t]")
 _PERSON = re.compile(r"(?:(?:[^\W\d_]'?){1,8} +){1,4}[^\W\d_]{1,8}")
-_NO_PERSON = (
-    "Nơi",
-    "Lưu Văn Phòng",
-    "Như",
-    "Các",
-    "Ban",
-    "Bộ",
-    "Văn Phòng",
-    "Đã Ký",
-    "Ủy",
-    "Hội",
-    "Tỉnh",
-    "Độc",
-    "Phụ",
-    "Sở",
-    "Vụ",
-    "Cục",
-    "Thường",
-)
 
 
 def find_signatory(source: SourceText) -> str | None:

@@ -1,35 +1,14 @@
-"""Records that rooms hand to each other: what loaders read, what linking makes of it, what the store is given.
-
-A reading of one file goes through these shapes:
-
-    SourceText (loaders) -> Head, Citation...  ->  Document, Resolution...  ->  Record (what the store is given)
-"""
+"""Records of what linking makes of a text or a register: what the store is given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from danchieu.graph.model.citations import Citation, Relation
-from danchieu.graph.model.documents import Document, Head, Issuer
+from danchieu.graph.model.documents import Document, Issuer
 
-__all__ = [
-    "Candidate",
-    "FileState",
-    "Link",
-    "Listing",
-    "Reading",
-    "Record",
-    "Register",
-    "Relationship",
-    "Resolution",
-    "ResolutionStatus",
-    "Row",
-]
-
-Row = dict[str, Any]
-"""A row of a query, or of its parameters: values by name."""
+__all__ = ["Candidate", "Link", "Listing", "Record", "Relationship", "Resolution", "ResolutionStatus"]
 
 
 class ResolutionStatus(StrEnum):
@@ -38,42 +17,6 @@ class ResolutionStatus(StrEnum):
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
     STUB = "stub"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as decoded, with its head and its citations."""
-
-    path: str
-    sha256: str
-    text: str
-    head: Head
-    citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv states about the file
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A part of a register: some rows, each with its line and what it states about its document."""
-
-    file: str  # path of the register
-    part: int  # number of the part, from 1
-    sha256: str
-    rows: tuple[tuple[int, Head], ...]
-
-    @property
-    def path(self) -> str:
-        """The path under which the part is kept, below that of the register."""
-        return f"{self.file}/{self.part}"
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """The state in which a file was loaded: a file whose state is the same is not read again."""
-
-    sha256: str
-    metadata: str = ""  # digest of what metadata.csv states about the file
-    register: str | None = None  # path of the register, for a part of one
 
 
 @dataclass(frozen=True, slots=True)
