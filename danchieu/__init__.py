@@ -12,6 +12,7 @@ The verbs are imported when they are first used: processes that are started to r
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,14 @@ def __dir__() -> list[str]:
 
 
 def main() -> None:
-    """Run the command line."""
-    from danchieu.commands import main as run
+    """Run the command line. A malformed table, which is often read on import, is reported as one line."""
+    from danchieu.graph.model.reference import ReferenceTableError
+    from danchieu.loaders.errors import LoaderError
 
-    run()
+    try:
+        from danchieu.commands import main as run
+
+        run()
+    except (LoaderError, ReferenceTableError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise SystemExit(2) from error

@@ -56,9 +56,19 @@ LEVELS: dict[str, str] = {
 def css_variables() -> str:
     """Return the palette as CSS custom properties."""
     named = {
-        "ink": INK, "muted": MUTED, "line": LINE, "paper": PAPER, "wash": WASH, "card": CARD,
-        "primary": PRIMARY, "seal": SEAL, "stub": STUB, "sans": SANS, "serif": SERIF, "mono": MONO,
-    }  # fmt: skip
+        "ink": INK,
+        "muted": MUTED,
+        "line": LINE,
+        "paper": PAPER,
+        "wash": WASH,
+        "card": CARD,
+        "primary": PRIMARY,
+        "seal": SEAL,
+        "stub": STUB,
+        "sans": SANS,
+        "serif": SERIF,
+        "mono": MONO,
+    }
     named |= {f"r-{relation}": colour for relation, colour in RELATIONS.items()}
     named |= {f"l-{level}": colour for level, colour in LEVELS.items()}
     return ":host{" + ";".join(f"--{name}:{value}" for name, value in named.items()) + "}"

@@ -1,34 +1,15 @@
-"""The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output."""
+"""The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output.
 
-from danchieu.graph.model.records import (
-    SELF,
-    Candidate,
-    Citation,
-    Document,
-    Edge,
-    Evidence,
-    FileState,
-    Head,
-    Issuer,
-    Key,
-    Kind,
-    Link,
-    Listing,
-    ProvinceHint,
-    Reading,
-    Record,
-    Register,
-    RegisterRow,
-    Relation,
-    Relationship,
-    Resolution,
-    ResolutionStatus,
-    Row,
-    Span,
-    Status,
-    Symbol,
-    citation_id,
-)
+A file goes through these records:
+
+    SourceText (loaders) -> Head, Citation... = Reading  ->  Document, Resolution... = Record (what the store is given)
+"""
+
+from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
+from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol
+from danchieu.graph.model.links import Candidate, Link, Listing, Record, Relationship, Resolution, ResolutionStatus
+from danchieu.graph.model.readings import FileState, Reading, Register
+from danchieu.graph.model.rows import Row
 
 __all__ = [
     "SELF",

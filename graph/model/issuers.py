@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from danchieu.graph.model.bodies import Body, bodies, issuer_words, level_of
+from danchieu.graph.model.documents import Issuer
 from danchieu.graph.model.folding import slug
 from danchieu.graph.model.provinces import Province, all_provinces, provinces_in
-from danchieu.graph.model.records import Issuer
 
 __all__ = ["Seat", "issuer_at", "issuers_beyond", "seat_in"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
+from danchieu.graph.model.documents import Head
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.issuers import Seat, seat_in
 from danchieu.graph.model.provinces import MERGERS, Province, province_at, province_of_seat, provinces_in
-from danchieu.graph.model.records import Head
 from danchieu.graph.model.reference import read_table
 
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]

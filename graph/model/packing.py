@@ -15,7 +15,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from danchieu.graph.model.records import Citation, Head, Reading, Register, Symbol
+from danchieu.graph.model.citations import Citation
+from danchieu.graph.model.documents import Head, Symbol
+from danchieu.graph.model.readings import Reading, Register
 from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["VERSION", "pack", "unpack", "unpack_register"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from danchieu.graph.model.bodies import bodies, issuer_words
+from danchieu.graph.model.documents import Symbol
 from danchieu.graph.model.folding import slug
-from danchieu.graph.model.records import Symbol
 from danchieu.graph.model.reference import read_table
 from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 

@@ -1,0 +1,46 @@
+"""Records of what was read: a text with its header and citations, a part of a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from danchieu.graph.model.citations import Citation
+from danchieu.graph.model.documents import Head
+
+__all__ = ["FileState", "Reading", "Register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as decoded, with its head and its citations."""
+
+    path: str
+    sha256: str
+    text: str
+    head: Head
+    citations: tuple[Citation, ...]
+    metadata: str = ""  # digest of what metadata.csv states about the file
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A part of a register: some rows, each with its line and what it states about its document."""
+
+    file: str  # path of the register
+    part: int  # number of the part, from 1
+    sha256: str
+    rows: tuple[tuple[int, Head], ...]
+
+    @property
+    def path(self) -> str:
+        """The path under which the part is kept, below that of the register."""
+        return f"{self.file}/{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The state in which a file was loaded: a file whose state is the same is not read again."""
+
+    sha256: str
+    metadata: str = ""  # digest of what metadata.csv states about the file
+    register: str | None = None  # path of the register, for a part of one
