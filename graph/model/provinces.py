@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.reference import day, read_table, verified
@@ -84,7 +84,6 @@ def _key_since_mergers(name: str, merged: Collection[str]) -> str:
     return f"{slug(name)}-{MERGERS.year}" if name in merged else slug(name)
 
 
-@lru_cache(maxsize=20_000)
 def province_at(name: str, on: date | None) -> Province | None:
     """Return the province of a name on a date, under the name it had then; without a date the only one of the name, else None.
 
@@ -102,7 +101,6 @@ def _before_renaming(group: tuple[Province, ...]) -> tuple[Province, ...]:
     return tuple(p for p in all_provinces() if group and p.successor == group[0].key and p.valid_to and p.valid_to < _LAST_DAY_BEFORE)
 
 
-@cache
 def members_of(province: Province) -> tuple[Province, ...]:
     """Return the provinces that were merged into this one, itself as it was among them; none if it is not a merged one."""
     if province.valid_from != MERGERS:
@@ -129,7 +127,6 @@ def _province_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
-@lru_cache(maxsize=20_000)
 def provinces_in(words: str) -> tuple[str, ...]:
     """Return the names of the provinces in some words of an issuer or a letterhead, in order."""
     found = _province_pattern().findall(fold(words))

@@ -1,7 +1,7 @@
-"""Reference tables as the package carries them: read whole, checked at once, never guessed at.
+"""The tables of data/reference, read whole and checked when they are read.
 
 Each row keeps its `confidence`: A authoritative or two independent sources, B one source, D derived by rule. Rows marked C
-(sources disagree) or M1, M2 (memory) are carried for completeness; `verified` is false for them and nothing is decided by them.
+(sources disagree) or M1, M2 (memory) are kept for completeness: `verified` is false for them, and nothing is decided by them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CONFIDENCES = VERIFIED | {"C", "M1", "M2"}
 
 @cache
 def read_table(name: str, columns: str) -> tuple[dict[str, str], ...]:
-    """The rows of `data/reference/<name>.csv`, which must have at least `columns` (separated by spaces)."""
+    """Return the rows of `data/reference/<name>.csv`, which must have at least `columns` (separated by spaces)."""
     source = f"data/reference/{name}.csv"
     text = _read(f"{name}.csv")
     reader = csv.DictReader(text.splitlines(), strict=True)
@@ -61,16 +61,16 @@ def _read(name: str) -> str:
 
 
 def verified(row: dict[str, str]) -> bool:
-    """Whether a row has a source that may decide something."""
+    """Return whether a row has a source that may decide something."""
     return row["confidence"] in VERIFIED
 
 
 def day(row: dict[str, str], column: str) -> date | None:
-    """An ISO date of a row; a bare year or nothing gives None, anything else raises."""
+    """Return the ISO date of a row, None for a bare year or an empty value; anything else raises ReferenceTableError."""
     value = row[column]
     if len(value) in {0, 4, 7}:
         return None
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ReferenceTableError(f"{column} {value!r} in {row} is no date; write yyyy-mm-dd") from None
+        raise ReferenceTableError(f"{column} {value!r} in {row} is not a date; write yyyy-mm-dd") from None

@@ -19,7 +19,6 @@ from danchieu.graph.queries.lines import line_at
 
 __all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "names_document", "trace"]
 
-
 _ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
 _STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_term", "title", "article")
 
@@ -141,7 +140,7 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
 
 
 def _attempts(reading: Reading, citation: str, linker: Linker) -> tuple[Attempt, ...]:
-    """The rungs that are tried when the text is linked again."""
+    """Return the rungs that are tried when the text is linked again."""
     linked = linker.link(reading.head, reading.citations, sha256=reading.sha256)
     found = (outcome for one, outcome in linked.outcomes if citation_id(reading.sha256, one.span, one.text) == citation)
     return tuple(attempt for outcome in found for attempt in outcome.attempts)

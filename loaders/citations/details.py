@@ -1,9 +1,8 @@
-"""What stands around a citation's core span: date, issuer, term and title after it, article and issuer before it."""
+"""The words around a citation: date, issuer, term and title after it, article, date and issuer before it."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from danchieu.graph.model import Symbol
 from danchieu.loaders.citations.patterns import (
@@ -16,6 +15,7 @@ from danchieu.loaders.citations.patterns import (
     TITLE_AFTER,
 )
 from danchieu.loaders.mention import Mention
+from danchieu.loaders.text.dates import day_of
 
 __all__ = ["read_context", "share_issuers"]
 
@@ -23,7 +23,7 @@ _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{
 
 
 def read_context(text: str, mention: Mention) -> None:
-    """Fill date, issuer, term, title and article of a mention, and `after`, the end of what was read."""
+    """Fill date, issuer, term, title and article of a mention, and `after`, the end of date, issuer and term."""
     position = _read_date(text, mention, mention.end)
     issuer = ISSUER_AFTER.match(text, position)
     if issuer:
@@ -48,7 +48,7 @@ def _read_date(text: str, mention: Mention, position: int) -> int:
     match = DATE_AFTER.match(text, position)
     if not match:
         return position
-    mention.date = _date(match)
+    mention.date = day_of(match)
     return match.end()
 
 
@@ -63,28 +63,20 @@ def _read_before(text: str, mention: Mention) -> None:
         return
     stated = DATE_BEFORE.search(before)
     if stated:
-        mention.date = mention.date or _date(stated)
+        mention.date = mention.date or day_of(stated)
     issuer = ISSUER_BEFORE.search(before)
     if issuer:
         mention.issuer = " ".join(issuer["issuer"].split())
 
 
-def _date(match: re.Match[str]) -> date | None:
-    """None for a day that the calendar does not have: the text as written stays in the citation's sentence."""
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
 def share_issuers(text: str, mentions: list[Mention]) -> None:
-    """In a list the issuer stands once, at its end: `các Công điện số 217/CĐ-TTg ...; số 218/CĐ-TTg ... của Thủ tướng Chính phủ`.
+    """Give every item of a list the issuer at its end: `các Công điện số 217/CĐ-TTg ...; số 218/CĐ-TTg ... của Thủ tướng Chính phủ`.
 
     A list item without issuer takes that of the next item when only a connective is between them.
     """
     for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if mention.rule == following.rule == "number-list" and mention.date is None:
-            mention.date = following.date  # the codes stand once, and so does the date
+            mention.date = following.date  # a list with its codes once has its date once
         if mention.issuer or not following.issuer or mention.symbol is None:
             continue
         connective = _LISTED.match(text, mention.after)

@@ -1,6 +1,6 @@
 """Find the citations of one text.
 
-find_citations reads as its verbs: scan for type words and symbols, classify each by the ladder of cases, read its context,
+`find_citations` has these steps: scan for type words and symbols, classify each by the ladder of cases, read its context,
 settle short forms within the text, relate the documents, give citations in source offsets.
 """
 
@@ -51,7 +51,7 @@ _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
 
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
-    """All citations of a text in text order, spans in source offsets, each with the edges that it states.
+    """Return all citations of a text in text order, spans in source offsets, each with the edges that it states.
 
     `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
 
@@ -74,13 +74,13 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
 
 
 def _scan(text: str) -> Iterator[Mention]:
-    """Typed mentions first, then symbols that stand without a type word of their own in what is left."""
+    """Yield mentions with a type word, then symbols without one in the rest of the text."""
     spans: list[tuple[int, int]] = []
     covered = 0
     types = _types()
     words = [match.span() for match in CAPITAL_TYPE.finditer(text)]
     words += (match.span("type") for lower in LOWER_TYPES for match in lower.finditer(text))
-    if (match := TYPE.match(text)) and text[0].islower():  # nothing stands before it
+    if (match := TYPE.match(text)) and text[0].islower():  # the text begins with it
         words.append(match.span())
     for start, end in sorted(words):
         if start < covered:
@@ -94,7 +94,7 @@ def _scan(text: str) -> Iterator[Mention]:
 
 
 def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Symbols outside `spans`, the typed mentions: list items, symbols in brackets. A letter's symbol must be marked as a number."""
+    """Yield symbols outside `spans`, those of typed mentions: list items, symbols in brackets. A letter's symbol needs "số" before it."""
     starts = [start for start, _ in spans]
     for match in BARE_SYMBOL.finditer(text):
         before = bisect_left(starts, match.end()) - 1
@@ -108,7 +108,7 @@ def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
 
 
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
-    """The CASE ladder: what a drafter means by a type word at text[start:end]."""
+    """Return the mentions that a drafter means by the type word at text[start:end]: the first case that applies decides."""
     written = text[start:end]
 
     if text[end : end + 12].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
@@ -137,7 +137,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if _NUMBER_AHEAD.search(text, end, end + 100) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
         return [_numbered(text, start, match, kind, "qualified")]
 
-    # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. Whether it stands for a document is settled within the text.
+    # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. The rest of the text decides if it is a document.
     if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
         return [_bare_number(start, match, kind, written)]
 
@@ -145,14 +145,14 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if found := find_titled(text, start, end, kind):
         return [found]
 
-    # CASE 9: the type word alone; only short forms can tell, and mostly it is no citation.
+    # CASE 9: the type word alone: rarely a citation, which settle_short_forms decides.
     if kind.alone and written[0].isupper():
         return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
     return []
 
 
 def _one_document(qualifier: str) -> bool:
-    """Whether the words between a type and a number belong to both: no other type among them, nor "theo mẫu"."""
+    """Return whether the words between a type and a number belong to both: no other type among them, nor "theo mẫu"."""
     return not TYPE.search(qualifier) and not _ELSEWHERE.search(qualifier)
 
 
@@ -169,7 +169,7 @@ def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, r
 
 
 def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
-    """A type with one series says its symbol with number and year alone: Nghị định 123/2020."""
+    """Make a mention of a bare number; for a type with one series number and year give the symbol: Nghị định 123/2020."""
     number, year = match["number"], match["year"] or ""
     end = match.end("year") if year else match.end("number")
     if year and kind.series:
@@ -226,23 +226,23 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
 
 
 def _is_month(match: re.Match[str]) -> bool:
-    """`Kế hoạch 12/2024` is of a month unless the number is marked as one."""
+    """Return whether number and year are a month: Kế hoạch 12/2024, without "số"."""
     return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= 12
 
 
 def _is_own_number(text: str, match: re.Match[str], lead: str) -> bool:
-    """`Số: 165/KH-UBND` at the beginning of a line of the head; an item of a list goes on with its date."""
+    """Return whether a symbol is the text's own number, `Số: 165/KH-UBND` at the start of a line; in a list its date would follow."""
     number = _MARKED.search(lead)
     return bool(number and match.start() < 4000 and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
 
 
 def _is_own_title(text: str, start: int, written: str) -> bool:
-    """LUẬT on a line of its own is the heading of the law itself."""
+    """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
     return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
 
 
 def _citation(source: SourceText, mention: Mention) -> Citation:
-    """The record of a mention; it and its edges are as sure as their kinds were measured."""
+    """Make the record of a mention, with the measured confidence of its rule and of its edges."""
     span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = () if mention.is_self else (Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges)

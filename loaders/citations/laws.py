@@ -1,4 +1,4 @@
-"""Laws, codes and ordinances by name: the longest known name, an amending law, or what capitals and stop words delimit."""
+"""Laws, codes and ordinances by name: the longest known name, an amending law, or words in capitals up to a stop word."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
 # Words that end a name which no table knows; "và" is ambiguous, it occurs in names and between them.
 _STOP = frozenset(phrases()["after_number"].words + phrases()["after_name"].words)
 _AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
-# What closes a list of amended laws: the amending law's own number or date, or the clause ends with it.
+# The end of a list of amended laws: the number or date of the amending law, or the end of the clause.
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
 _RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
@@ -29,7 +29,7 @@ _Trie = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FoundLaw:
-    """Where a law's name ends in the text, and its normal form with the year where stated."""
+    """The end of a law's name in the text, and its normal form, with the year if stated."""
 
     end: int
     name: str
@@ -109,7 +109,7 @@ def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | No
 
 
 def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | None:
-    """`Luật sửa đổi, bổ sung một số điều của Luật Đất đai`, with the further laws that it amends.
+    """Find an amending law by the laws that it amends: `Luật sửa đổi, bổ sung một số điều của Luật Đất đai`.
 
     Where these have numbers of their own, the name ends before them: each is a citation that the amending law acts upon.
     """
@@ -119,7 +119,7 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     laws = _laws_in_a_row(text, match.end())
     numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0][1].end) is not None
     if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1][1].end))):
-        laws = laws[:1]  # the others may be cited for themselves
+        laws = laws[:1]  # the others may be citations of their own
     if laws:
         amended, end = "".join(joined + law.name for joined, law in laws), laws[-1][1].end
     elif match["several"] and (related := _RELATED.match(text, match.end())):
@@ -131,7 +131,7 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
 
 
 def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
-    """The laws named one after the other from `position` on, each with what joins it: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
+    """Return the laws of a list from `position` on, each with its conjunction: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
     laws: list[tuple[str, FoundLaw]] = []
     joined = ""
     while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _laws()[_sentence_case(inner[0])])):

@@ -1,4 +1,4 @@
-"""Documents that are cited by name: resolutions of plenums and congresses, the Party's statutes, attachments by their title."""
+"""Documents cited by name: resolutions of plenums and congresses, the statutes of the Party, attachments by their title."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from danchieu.loaders.mention import Mention
 __all__ = ["find_named", "find_titled"]
 
 _STATUTES = re.compile(r"\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?")
-# "Điều lệ và các quy định của Đảng": the owner stands once, at the end.
+# "Điều lệ và các quy định của Đảng": the owner is named once, at the end.
 _STATUTES_AMONG = re.compile(r"(?=\s{1,4}(?:và|,)\s[^.;]{0,40}?\scủa\s{1,4}Đảng(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w)))")
 # "Căn cứ Quy chế làm việc của Tỉnh ủy khóa XI": the working rules of one committee for one term.
 _WORKING_RULES = re.compile(
     r"\s{1,8}làm\s{1,8}việc\s{1,8}của\s(?:[^.;:()\n]|\n(?!\s*\n)){3,140}?(?:[kK]h[óo]a\s{1,4}[IVXL]{1,6}|nhiệm\s{1,4}kỳ\s{1,4}\d{4}\s?-\s?\d{4})(?!\w)"
 )
 _AS_BASIS = re.compile(r"[cC]ăn\s{1,4}cứ\s{1,4}\Z")
-# Before a type word: it means several documents, or the text itself.
+# Words before a type word that means several documents, or the text itself.
 _NO_OTHER = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi|[tT]rên\s{1,4}đây\s{1,4}là)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
 _ORDINALS = {word: str(number) for number, word in enumerate(phrases()["ordinal"].words, start=1)}

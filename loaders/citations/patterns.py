@@ -47,7 +47,7 @@ __all__ = [
 
 
 def trie(words: Iterable[str]) -> str:
-    r"""A regex for any of `words` that shares their beginnings; a space matches any run of up to eight white spaces.
+    r"""Return a regex for any of `words` that shares their beginnings; a space matches any run of up to eight white spaces.
 
     >>> trie(["Luật", "Lệnh"])
     'L(?:ệnh|uật)'
@@ -62,7 +62,7 @@ def trie(words: Iterable[str]) -> str:
 
 
 def _word_trie(words: Iterable[str]) -> str:
-    """As `trie`, for whole words. The first letter comes before the look-behind: the scan then runs on first letters alone."""
+    """Return a trie for whole words. The first letter is before the look-behind, so that `re` scans for first letters."""
     branches: dict[str, set[str]] = {}
     for word in words:
         branches.setdefault(word[0], set()).add(word[1:])
@@ -70,7 +70,7 @@ def _word_trie(words: Iterable[str]) -> str:
 
 
 def _cases(words: Collection[str]) -> set[str]:
-    """All capitals, or each syllable with or without a capital: NGHỊ QUYẾT, Nghị quyết Liên tịch, Bộ Luật."""
+    """Return words in all capitals, and with each syllable with or without a capital: NGHỊ QUYẾT, Nghị quyết Liên tịch, Bộ Luật."""
     mixed = (product(*((syllable.lower(), syllable.capitalize()) for syllable in word.split())) for word in words)
     return {word.upper() for word in words} | {" ".join(form) for forms in mixed for form in forms}
 
@@ -89,7 +89,7 @@ _LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
 CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
-# In lower case the words are mostly verbs and common nouns. A citation goes on with a number, a name in capitals, "này" or "trên".
+# In lower case the words are mostly verbs and common nouns. In a citation a number follows, a name in capitals, "này" or "trên".
 # The scan is anchored on the character before the word: spaces are rarer than letters. Each such character has a pattern of its own,
 # since a pattern that begins with one literal is found faster.
 LOWER_TYPES = tuple(
@@ -102,7 +102,7 @@ LOWER_TYPES = tuple(
 
 _NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
 _NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
-# Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); behind these they are the mark of a footnote: 66-NQ/TW1.
+# Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); after these they mark a footnote: 66-NQ/TW1.
 _DIGITS = (
     "".join(rf"(?<!\b{code})" for code in _ISSUERS.without_digits)
     + "".join(rf"(?:(?<!\b{code})|(?={digits}(?!\d)))" for code, digits in _ISSUERS.with_digits.items())
@@ -139,7 +139,7 @@ LIST_OF_NUMBERS = re.compile(
     \s{{0,4}}(?:,|;|và)\s{{0,4}}(?:{_NO}\s{{0,4}})?{_SYMBOL}""",
     re.VERBOSE,
 )
-# A symbol whose type word stands elsewhere: its own code must say the type.
+# A symbol without a type word before it: its code must be that of a type.
 BARE_SYMBOL = re.compile(
     rf"""[0-9](?<![\w/.,-].)[0-9]{{0,5}}(?:\.\d{{1,2}})?[a-z]?
     (?P<tail>
@@ -170,7 +170,8 @@ _BEHIND_SECTORS = "".join(rf"(?<={word}\s)|" for word in _ISSUERS.with_types)
 _FIRST = trie({form for word in _ISSUERS.first for form in (word, word.upper())})
 _INNER = trie(_ISSUERS.inner)
 _TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
-# "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" only a word in capitals goes on; type words end a name but for ministries'.
+# "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" the name continues only with a word in capitals; type words
+# end it, except in names of ministries.
 _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
 (?:
     \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
@@ -191,7 +192,7 @@ ARTICLE_BEFORE = re.compile(
     rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
 )
 
-# "Luật ... ngày 25 tháng 12 năm 2001": whatever words come between, the date tells that they name one law.
+# "Luật ... ngày 25 tháng 12 năm 2001": the words before the date are the name of one law.
 DATED_NAME = re.compile(
     r"(?P<name>(?:[\s,\"“”<>=/]{1,8}(?!ngày|số\s)[\w-]+){0,40}?)[\s,\"”]{1,4}(?=ngày\s{0,4}\d{1,2}\s{0,4}(?:/|tháng)|năm\s(?:19|20)\d\d)"
 )
@@ -237,7 +238,7 @@ AMENDING_LAW = re.compile(
     r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
     rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
 )
-# "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment is named, the decision numbered.
+# "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment has a name, the decision a number.
 ISSUED_WITH = re.compile(
     rf"""(?P<name>\s{{1,8}}(?!tại|này|được|của|chi\s|,)(?:[^.;:“”"()\n]|\n(?!\s*\n)){{4,220}}?)
     \s{{0,4}},?\s{{1,8}}(?:được\s{{1,4}})?ban\s{{1,4}}hành\s{{1,4}}kèm\s{{1,4}}theo\s{{1,8}}(?={_TYPE_WORD}\s{{1,8}}(?:{_NO}|\d))""",
@@ -251,7 +252,7 @@ TITLED = re.compile(
     (?=(?:{_alternatives(_PHRASES["titled"].words)})(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
     re.VERBOSE,
 )
-# "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": what is set out in a report of a year or a period.
+# "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": a report of a year or a period, whose content is cited.
 SET_OUT_IN = re.compile(r"(?:nêu|ghi|đề\s{1,4}ra|xác\s{1,4}định)\s{1,4}(?:tại|trong|ở)\s{1,4}\Z")
 TITLE_OF_A_PERIOD = re.compile(
     rf"\s{{1,4}}(?!này|nêu|trên|số|của)(?P<title>{_WORDS_OF_TITLE}{{8,160}}?"

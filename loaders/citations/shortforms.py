@@ -1,4 +1,4 @@
-"""Short forms within one text: bare numbers, defined aliases, anaphora. One candidate or none: never a guess."""
+"""Short forms within one text: bare numbers, defined aliases, anaphora. Only a single candidate is taken."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["settle_short_forms"]
 
 _CODES = {kind.word: kind.codes for kind in cited_types()}
 _DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
-# Words that govern a document named by its type alone ("triển khai Chỉ thị kịp thời"), and what would make it another document's name.
+# Words before a document named by its type alone ("triển khai Chỉ thị kịp thời"), and words after it that begin another name.
 _GOVERNED = re.compile(
     r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo|sửa\s+đổi|bổ\s+sung)"
     r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
@@ -25,7 +25,7 @@ _NEAR = 4000  # characters between a bare type word and the document it stands f
 
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give every short form the document it stands for, and drop those that stand for none."""
+    """Give every short form its document, and drop those without one."""
     by_number: dict[tuple[str | None, str], set[Symbol]] = defaultdict(set)
     for mention in mentions:
         if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
@@ -47,7 +47,7 @@ def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 class _Earlier:
-    """What a text has cited so far, by type: a look-up costs the same however much that is."""
+    """The documents cited so far, by type; a look-up does not depend on their number."""
 
     def __init__(self) -> None:
         self.last: Mention | None = None
@@ -56,7 +56,7 @@ class _Earlier:
         self._last_of_type: dict[str | None, Mention] = {}
 
     def add(self, mention: Mention) -> None:
-        """Take in the next mention; one of the text itself counts as a document of its type."""
+        """Add the next mention; one of the text itself counts as a document of its type."""
         self.last = mention
         if mention.kind is Kind.SHORT:
             return
@@ -64,13 +64,13 @@ class _Earlier:
         self._last_of_type[mention.type] = mention
 
     def only(self, type_word: str | None) -> Mention | None:
-        """The last mention of the only document of this type, None when there is none or more than one."""
+        """Return the last mention of the only document of this type, None if there is none or more than one."""
         keys = self._keys[type_word]
         return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
 
 
 def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[Symbol]]) -> Mention | None:
-    """A bare number: the one document of this type and number in the text; else the bare form, where the type allows it."""
+    """Settle a bare number: the one document of this type and number in the text, else the bare form, if the type allows it."""
     number, _, year = str(mention.number).partition("/")
     candidates = by_number.get((mention.type, number.lstrip("0")), set())
     if year:
@@ -85,13 +85,13 @@ def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set
 
 
 def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
-    """`Chỉ thị nêu trên`: the one document of this type cited so far."""
+    """Settle `Chỉ thị nêu trên`: the one document of this type cited so far."""
     antecedent = earlier.only(mention.type)
     return _standing_for(mention, antecedent) if antecedent else None
 
 
 def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
-    """The type word alone: a defined alias, or the one document of its type cited shortly before, where its clause governs it."""
+    """Settle a type word alone: a defined alias, or the one document of its type cited shortly before, if its clause governs it."""
     before = text[max(0, mention.start - 40) : mention.start]
     if earlier.last and _DEFINES.search(before):
         earlier.aliases[mention.type] = earlier.last

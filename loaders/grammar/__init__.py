@@ -1,4 +1,4 @@
-"""Vocabulary of citations as data: read once, checked at load, no pattern of its own.
+"""Tables of the grammar: names of laws, and phrases around citations.
 
 A missing or malformed table raises GrammarError that names the file.
 """
@@ -37,7 +37,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class LawName:
-    """A law, code or ordinance by name; `stands_for` differs from `name` for another form, and is empty where the type says it all."""
+    """A law, code or ordinance by name; `stands_for` is the usual name if `name` is another form, empty if the type says it all."""
 
     type: str
     name: str
@@ -45,7 +45,7 @@ class LawName:
 
     @property
     def normal(self) -> str:
-        """Type and name in normal form: Luật Đất đai, Hiến pháp."""
+        """Type and usual name: Luật Đất đai, Hiến pháp."""
         return f"{self.type} {self.stands_for}".rstrip()
 
 
@@ -74,7 +74,7 @@ def _phrase(name: str, entry: object) -> Phrase:
 
 @cache
 def law_names() -> tuple[LawName, ...]:
-    """All names of laws.txt: `[type]` lines, then one name a line, `short = full` for other forms; names with abbreviations follow."""
+    """Return all names of laws.txt: after a `[type]` line one name a line, `short = full` for other forms; abbreviated names follow."""
     type_word, names, short = None, [], {}
     for number, line in enumerate(_read("laws.txt").splitlines(), start=1):
         line = normalize(line.partition("#")[0])[0].strip()
@@ -92,7 +92,7 @@ def law_names() -> tuple[LawName, ...]:
 
 
 def _abbreviated(law: LawName, short: Mapping[str, str]) -> Iterator[LawName]:
-    """The name with its long words abbreviated, each way of doing so alone and all together."""
+    """Yield the name with its long words abbreviated, each abbreviation alone and all together."""
     name = law.name
     for full, abbreviation in sorted(short.items(), key=lambda item: -len(item[0])):
         if full in name:
@@ -110,7 +110,7 @@ def _read(name: str) -> str:
 
 
 def _normalized(value: Any) -> Any:
-    """Spell all strings of a table, keys apart, as texts are spelt."""
+    """Normalise all strings of a table, except keys, as texts are."""
     if isinstance(value, str):
         return normalize(value)[0]
     if isinstance(value, list):

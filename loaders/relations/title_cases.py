@@ -52,8 +52,10 @@ def relate_programme(clause: Clause, previous: Mention) -> list[Edge]:
 
     Changes the edge of A.
     """
+    if previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
+        return []
     cue = _find_attaching_cue(clause)
-    if cue is None or previous.nested or previous.edges[0].relation is not Relation.IMPLEMENTS:
+    if cue is None:
         return []
     text, start = clause.citing.text, clause.unit.start
     begin = find_programme(text, start, previous.begin)
