@@ -27,10 +27,12 @@ test: lint  ## lint, then every test that this machine can run; the others say w
 	@$(BIN)/python -m pytest -rs $(ARGS)
 
 .PHONY: lint
-lint: $(INSTALLED)  ## ruff, its format, and mypy --strict
+lint: $(INSTALLED)  ## ruff, its format, mypy --strict, and no function of complexity D or worse
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check --quiet $(CODE)
 	@$(BIN)/mypy $(TYPED)
+	@complex=$$($(BIN)/radon cc --min D --show-complexity $(CODE)) && [ -z "$$complex" ] || { \
+		printf 'Too complex (21 or more; name the conditions, cut the function):\n%s\n' "$$complex" >&2; exit 1; }
 
 .PHONY: format
 format: $(INSTALLED)  ## rewrite the code in the house format

@@ -1,23 +1,23 @@
-"""Everything that graph raises on purpose. A message says what is wrong, with the value, and what to do.
+"""Expected errors of graph. A message says what is wrong, with the value, and what to do.
 
 DanchieuError
-├── SettingsError            a setting that cannot be understood
-├── StoreError               the store, not the question, is the matter
-│   ├── StoreUnreachable     nothing answers, or something else than a store does
-│   │   ├── PortTaken        the embedded server cannot listen where it was told to
-│   │   └── StoreNotStarted  the embedded server ended, or stayed silent, while starting
+├── SettingsError            an invalid setting
+├── StoreError               the store cannot be used
+│   ├── StoreUnreachable     nothing answers at its address, or no store does
+│   │   ├── PortTaken        the embedded server cannot listen on the given port
+│   │   └── StoreNotStarted  the embedded server ended or did not answer while starting
 │   ├── StoreAuthFailed      user name or password refused
 │   ├── StoreTooNew          made by a newer version of danchieu
 │   ├── StoreTooOld          made by an older version of danchieu, and not brought up to date yet
-│   └── StoreFailed          it answered with an error that no other name fits
-└── QueryError               the question is the matter
-    ├── QueryRefused         it writes or administers, and reading alone is allowed
-    ├── QueryFailed          the store does not understand it, or it took too long
+│   └── StoreFailed          it failed in another way
+└── QueryError               the query is invalid or refused
+    ├── QueryRefused         it writes or administers; only read-only queries are allowed
+    ├── QueryFailed          it is invalid Cypher, or took too long
     ├── UnknownQuery         no query of the library has this name
     ├── UnknownParameter     the query has no such parameter
     ├── UnknownDocument      no document has this id or symbol
-    ├── UnknownCitation      no citation has this id or stands in this line
-    └── AmbiguousDocument    several documents bear this symbol
+    ├── UnknownCitation      no citation has this id or begins in this line
+    └── AmbiguousDocument    several documents have this symbol
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ __all__ = [
 
 
 class SettingsError(DanchieuError):
-    """A setting that cannot be understood."""
+    """A setting is invalid."""
 
 
 class StoreError(DanchieuError):
@@ -58,15 +58,15 @@ class StoreError(DanchieuError):
 
 
 class StoreUnreachable(StoreError):
-    """Nothing answers at the store's address, or something else than a store does."""
+    """Nothing answers at the store's address, or no store does."""
 
 
 class PortTaken(StoreUnreachable):
-    """The embedded server cannot listen on the port it was given."""
+    """The embedded server cannot listen on the given port."""
 
 
 class StoreNotStarted(StoreUnreachable):
-    """The embedded server ended, or stayed silent, while starting."""
+    """The embedded server ended or did not answer while starting."""
 
 
 class StoreAuthFailed(StoreError):
@@ -82,19 +82,19 @@ class StoreTooOld(StoreError):
 
 
 class StoreFailed(StoreError):
-    """The store answered with an error that no other class names."""
+    """The store failed in a way that no other class describes."""
 
 
 class QueryError(DanchieuError):
-    """A question that cannot be asked as it stands."""
+    """A query is invalid or refused."""
 
 
 class QueryRefused(QueryError):
-    """A query that writes or administers, where reading alone is allowed."""
+    """The query writes or administers; only read-only queries are allowed."""
 
 
 class QueryFailed(QueryError):
-    """A query that the store does not understand, or that took too long."""
+    """The query is invalid Cypher, or took too long."""
 
 
 class UnknownQuery(QueryError):
@@ -110,11 +110,11 @@ class UnknownDocument(QueryError):
 
 
 class UnknownCitation(QueryError):
-    """No citation has this id, or stands in this line of a file."""
+    """No citation has this id, or begins in this line of a file."""
 
 
 class AmbiguousDocument(QueryError):
-    """A symbol that several documents bear: `documents` lists them (id, symbol, name, type, title, issued_on, issuer, status)."""
+    """Several documents have this symbol: `documents` lists them (id, symbol, name, type, title, issued_on, issuer, status)."""
 
     def __init__(self, text: str, documents: Sequence[dict[str, Any]]) -> None:
         self.text, self.documents = text, documents

@@ -1,4 +1,4 @@
-"""Where the store is and who asks: the one place that reads the environment."""
+"""Store address and credentials, read from the environment. Only this module reads the environment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BOLT = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store` is `embedded:DIRECTORY` or the URL of a Bolt server; user name and password are for the latter alone."""
+    """`store` is `embedded:DIRECTORY` or the URL of a Bolt server; user name and password are only for the latter."""
 
     store: str = _STORE
     username: str = _USERNAME
@@ -32,21 +32,21 @@ class Settings:
 
     @property
     def directory(self) -> Path | None:
-        """The embedded store's directory, absolute; None for a store elsewhere."""
+        """The directory of the embedded store, absolute; None for a Bolt server."""
         embedded = self.store.startswith(_EMBEDDED)
         return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute() if embedded else None
 
     def embedded_directory(self) -> Path:
-        """The embedded store's directory; raises SettingsError for a store elsewhere."""
+        """Return the directory of the embedded store; raise SettingsError for a Bolt server."""
         if self.directory is None:
-            raise SettingsError(f"{self.store} is a server of its own: start and stop it where it runs; danchieu store is for embedded:DIR")
+            raise SettingsError(f"{self.store} is a Bolt server: start and stop it where it runs; danchieu store is for embedded:DIR")
         return self.directory
 
 
 def read_settings(store: str | None = None) -> Settings:
-    """Settings from DANCHIEU_STORE, NEO4J_USERNAME and NEO4J_PASSWORD; `store`, when given, goes before DANCHIEU_STORE.
+    """Read DANCHIEU_STORE, NEO4J_USERNAME and NEO4J_PASSWORD; `store`, if given, is used instead of DANCHIEU_STORE.
 
-    Raises SettingsError when the store's address is of no known kind.
+    Raises SettingsError for an invalid address.
     """
     return Settings(
         store=store or os.environ.get("DANCHIEU_STORE") or _STORE,

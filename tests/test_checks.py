@@ -282,7 +282,7 @@ def test_the_chain_is_the_heaviest_there_is() -> None:
 BREAK = {
     "self_edges": "MATCH (d:Document {status: 'loaded'}) WITH d ORDER BY d.id LIMIT 1 CREATE (d)-[:AMENDS]->(d)",
     "unmade_citations": "MATCH (:Document)-[m:MAKES]->(c:Citation) WITH m ORDER BY c.id LIMIT 1 DELETE m",
-    "aimless_citations": "MATCH (c:Citation)-[r:REFERS_TO]->(:Document) WITH r ORDER BY c.id LIMIT 1 DELETE r",
+    "unresolved_citations": "MATCH (c:Citation)-[r:REFERS_TO]->(:Document) WITH r ORDER BY c.id LIMIT 1 DELETE r",
     "lone_documents": "CREATE (:Document {id: 'x', status: 'cited'})",
     "unquoted_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.quote = ''",
     "uncounted_edges": "MATCH (:Document)-[r:CITES]->(:Document) SET r.mentions = 99",

@@ -271,7 +271,7 @@ def test_a_query_is_run_from_its_form_and_from_its_address() -> None:
         ({"name": "cited_by", "p.document": "35-CT/TW"}, "Several documents have the symbol 35-CT/TW"),
         ({"name": "cited_by", "p.documnt": "x"}, "has no parameter 'documnt'"),
         ({"name": "propagation", "p.document": "05-CT/TW", "p.depth": "deep"}, "takes a whole number, not 'deep'"),
-        ({"name": "cypher", "text": "MATCH (d:Document) DETACH DELETE d"}, "may only read"),
+        ({"name": "cypher", "text": "MATCH (d:Document) DETACH DELETE d"}, "only read-only queries are allowed"),
         ({"name": "cypher", "text": "MATCH (d:Document RETURN d"}, texts()["error.title"]["en"]),
         ({"name": "cypher", "text": "MATCH (d:Document {symbol: 'none'}) RETURN d.id"}, texts()["queries.no_rows"]["en"]),
     ],

@@ -118,7 +118,7 @@ def test_a_server_that_was_killed_is_started_again_with_all_it_held(directory: P
 def test_a_given_port_is_taken_by_it_or_named_when_another_has_it(directory: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(PortTaken, match=f"port {port} is in use by another program; leave the port out"):
+        with pytest.raises(PortTaken, match=f"port {port} is in use by another program; omit the port"):
             embedded.start(directory, port=port)
     assert embedded.start(directory, port=port).url == f"bolt://127.0.0.1:{port}"
 
@@ -137,7 +137,7 @@ def test_a_server_whose_state_file_was_lost_is_named(directory: Path) -> None:
 @pytest.mark.parametrize("place", ["a-file", "a-file/below", "/proc/store"])
 def test_a_place_where_no_store_can_be_kept_is_named(tmp_path: Path, place: str) -> None:
     (tmp_path / "a-file").touch()
-    with pytest.raises(StoreUnreachable, match=f"no embedded store can be kept in .*{place}: .*--store"):
+    with pytest.raises(StoreUnreachable, match=f"the embedded store cannot be kept in .*{place}: .*--store"):
         open_store(Settings(f"embedded:{tmp_path / place}"))
 
 

@@ -80,7 +80,7 @@ def _key(row: Row, symbol: Symbol) -> Key:
 
 @cache
 def _series() -> dict[tuple[str, str, str], tuple[tuple[int, date], ...]]:
-    """Numbers and dates of the sourced documents by issuer code, term and type, in order of dates."""
+    """Return numbers and dates of the sourced documents by issuer code, term and type, in order of dates."""
     found: dict[tuple[str, str, str], list[tuple[int, date]]] = defaultdict(list)
     for entry in catalogue():
         symbol, document = entry.document.symbol, entry.document

@@ -66,7 +66,7 @@ def survey(document: Document, citations: Sequence[Citation], *, scope: str) -> 
 
 
 def _not_before(citations: Sequence[Citation], dates: Mapping[str, date]) -> dict[str, date]:
-    """By source of nested edges, the date of the newest document that the source deals with."""
+    """Map each source of nested edges to the date of the newest document that it deals with."""
     newest: dict[str, date] = {}
     for citation in citations:
         on = dates.get(citation.key)
@@ -77,7 +77,7 @@ def _not_before(citations: Sequence[Citation], dates: Mapping[str, date]) -> dic
 
 
 def _earliest(symbol: Symbol, citation: Citation) -> date | None:
-    """The first day that a document without a date can have, from year or khóa."""
+    """Return the first day that a document without a date can have, from year or khóa."""
     if symbol.year:
         return date(symbol.year, 1, 1)
     return central_term_from(citation.term) if citation.term and symbol.code.endswith("TW") else None

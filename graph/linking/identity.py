@@ -72,7 +72,7 @@ def scoped(issuer: Issuer, scope: str) -> Issuer:
 
 
 def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str]) -> tuple[Document, Issuer | None]:
-    """The document of a header, identified by the text alone, and its issuer."""
+    """Return the document of a header, identified by the text alone, and its issuer."""
     code = issuing_code(head)
     issuer, evidence, superior = None, list(head.evidence), None
     if code and level_of(code) == "central":
@@ -103,7 +103,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
 
 
 def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
-    """The document with its key and what follows from it."""
+    """Return the document with its key and what follows from it."""
     return replace(
         document,
         id=id_of(key),
@@ -119,14 +119,14 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
 
 
 def _term(symbol: Symbol, key: Key) -> str | None:
-    """The term of the committee or assembly, for documents that are counted by it."""
+    """Return the term of the committee or assembly, for documents that are counted by it."""
     if key.period is None or not key.period_known or not (symbol.assembly or is_party(symbol)):
         return None
     return key.period.upper()
 
 
 def _system(symbol: Symbol, issuer: Issuer) -> str | None:
-    """The system of the issuer; of a body that Party and State both have, by the form of the symbol."""
+    """Return the system of the issuer; of a body that Party and State both have, by the form of the symbol."""
     if is_shared_code(symbol.code):
         return "party" if is_party(symbol) else "state"
     return issuer.system
@@ -143,7 +143,7 @@ def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope:
 
 
 def _joint(symbol: Symbol, issuer: Issuer) -> Issuer:
-    """The issuers of a joint document as one, named for all."""
+    """Return the issuers of a joint document as one, named for all."""
     if len(symbol.issuers) == 1:
         return issuer
     parts = [issuer_at(code) for code in symbol.issuers]

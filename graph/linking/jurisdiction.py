@@ -186,7 +186,7 @@ def _is_of_any_level(body: Body | None) -> bool:
 
 
 def _province_again(province: Province | None, on: date | None, words: str) -> Province | None:
-    """The citing body's province as it was on another date; without a date, as it is. `words` name a body of it.
+    """Return the citing body's province as it was on another date; without a date, as it is. `words` name a body of it.
 
     Before a merger it was several: the only one that was a tỉnh, or a thành phố, as the words have it, else None.
     """
@@ -200,7 +200,7 @@ def _province_again(province: Province | None, on: date | None, words: str) -> P
 
 
 def _province_named(name: str, on: date | None, citing_on: date | None) -> Province | None:
-    """The province of a name; an uncertain one if a merger leaves open which of two."""
+    """Return the province of a name; an uncertain one if a merger leaves open which of two."""
     if province := province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)):
         return province
     if province := province_at(name, None):

@@ -88,7 +88,7 @@ def only_period_open(key: Key, since: date) -> bool:
 
 
 def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> tuple[str | None, bool]:
-    """The period that symbol, date and term state, and whether it is certain."""
+    """Return the period that symbol, date and term state, and whether it is certain."""
     if symbol.assembly is not None:
         return str(symbol.assembly), True
     if not is_party(symbol):
@@ -112,7 +112,7 @@ def _may_be_below_province(issuer: Issuer) -> bool:
 
 @cache
 def _term_of_khoa(province: str | None, khoa: str) -> str | None:
-    """The years of a provincial committee's khóa: Bình Thuận's XI is 2005-2010."""
+    """Return the years of a provincial committee's khóa: Bình Thuận's XI is 2005-2010."""
     if _YEARS.fullmatch(khoa):
         return khoa
     rows = read_table("terms", "level body khoa term confidence")

@@ -215,7 +215,7 @@ def _is_of_assembly(symbol: Symbol) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _law_named_in(text: str) -> str | None:
-    """The folded name of a law from its full citation: Luật Đất đai số 31/2024/QH15. None for `Luật số 31/2024/QH15`."""
+    """Return the folded name of a law from its full citation: Luật Đất đai số 31/2024/QH15. None for `Luật số 31/2024/QH15`."""
     name = fold(_title_of(text))
     return name if name.startswith(_VERSIONED) and len(name.split()) > 2 else None
 
@@ -231,7 +231,7 @@ def _listed_version(row: dict[str, str]) -> Version:
 
 
 def _kind_of(name: str) -> str:
-    """The type word of a law's name: Bộ luật of Bộ luật Lao động."""
+    """Return the type word of a law's name: Bộ luật of Bộ luật Lao động."""
     words = name.split()
     return " ".join(words[: max(len(kind.split()) for kind in _VERSIONED if fold(name).startswith(kind))])
 

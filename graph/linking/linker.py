@@ -75,7 +75,7 @@ class Linker:
         )
 
     def _as_listed(self, document: Document) -> Document:
-        """The only listed document of a symbol that a text shows without date; the document as it was if there are several or none."""
+        """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""
         candidates = self.knowledge.candidates(document.symbol.group).values() if document.symbol else ()
         listed = [known for known in candidates if known.listed]
         if len(listed) != 1 or not listed[0].verified:
@@ -94,7 +94,7 @@ class Linker:
 
 
 def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relationship, ...]:
-    """The typed edges that the citations state, between documents that are each one document.
+    """Return the typed edges that the citations state, between documents that are each one document.
 
     A kind of edge that was never right on annotated texts is not asserted; its citation stays, and the CITES edge with it.
     """

@@ -78,13 +78,13 @@ def version_cited_elsewhere(citation: Citation, versions: Mapping[str, Version],
 
 
 def _numbered(version: Version, versions: Mapping[str, Version]) -> Version:
-    """The version itself, or the numbered one of its day."""
+    """Return the version itself, or the numbered one of its day."""
     same = of_day(versions, version.on) if version.on and not version.document.symbol else []
     return same[0] if same else version
 
 
 def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version], year: int | None) -> Named:
-    """The version of a law that a citation means."""
+    """Return the version of a law that a citation means."""
     # CASE 1: Luật Thi đua, khen thưởng ngày 15/6/2022: the version of that day.
     if citation.date:
         found = of_day(versions, citation.date)
@@ -110,7 +110,7 @@ def _law_of_year(citation: Citation, citing: CitingBody, versions: Mapping[str, 
 
 
 def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer | None:
-    """The local body whose document a folded name means; None if there is one document of the name for all."""
+    """Return the local body whose document a folded name means; None if there is one document of the name for all."""
     if _LOCAL.search(name):
         return issuer_at("TU", citing.seat)
     code = body_named(name) if citation.rule in _OF_A_BODY else None
@@ -155,7 +155,7 @@ def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:
 
 @cache
 def _plenum_documents() -> dict[tuple[str, str], tuple[tuple[Document, ...], bool]]:
-    """Resolutions of a plenum by number and khóa, and whether the name means one of them by usage."""
+    """Return resolutions of a plenum by number and khóa, and whether the name means one of them by usage."""
     found: dict[tuple[str, str], list[Document]] = {}
     for row, entry in zip(read_table("central_documents", "plenum khoa type_code confidence"), catalogue(), strict=True):
         if row["plenum"].isdigit() and row["type_code"] == _RESOLUTION.code:
@@ -165,7 +165,7 @@ def _plenum_documents() -> dict[tuple[str, str], tuple[tuple[Document, ...], boo
 
 
 def _meant_by_usage() -> Iterable[tuple[tuple[str, str], Document]]:
-    """Number and khóa of the plenums whose name means one resolution, with the resolution."""
+    """Return number and khóa of the plenums whose name means one resolution, with the resolution."""
     for row in read_table("named_documents", "name khoa symbol date confidence source"):
         stated = row["symbol"], day(row, "date")
         documents = [entry.document for entry in catalogue() if (str(entry.document.symbol), entry.document.issued_on) == stated]

@@ -63,7 +63,7 @@ def listed_document(head: Head, *, row: RegisterRow) -> Document:
 
 
 def _day_of_year(symbol: Symbol) -> date | None:
-    """A day that shows which province of a name is meant; none in the year of the mergers."""
+    """Return a day that shows which province of a name is meant; none in the year of the mergers."""
     return date(symbol.year, 1, 1) if symbol.year and symbol.year != MERGERS.year else None
 
 

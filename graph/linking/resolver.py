@@ -100,7 +100,7 @@ class CitationResolver:
         return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung, attempts)
 
     def _unsettled(self, question: Question, attempts: tuple[Attempt, ...]) -> Outcome:
-        """All possible documents, the newest first; a stub with unknown parts if there are none, or none may be assumed."""
+        """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
         if key.period or not key.issuer.place_named:
@@ -128,7 +128,7 @@ class CitationResolver:
         return _one(document, _RESOLVED if certain else _STUB, named.rung, (attempt,))
 
     def _named(self, citation: Citation, name: DocumentName | None, versions: Mapping[str, Version]) -> Named:
-        """The document of a name; an open one is the version that the text cites by number or date elsewhere."""
+        """Return the document of a name; an open one is the version that the text cites by number or date elsewhere."""
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
         laws = self._text.laws.get(name, ()) if name and named.is_open else ()
         here = version_cited_elsewhere(citation, versions, laws) if laws else None
@@ -146,7 +146,7 @@ def _one(document: Document, status: ResolutionStatus, rung: str, attempts: tupl
 
 
 def _several(documents: Sequence[Document], rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
-    """Several candidates, each half as likely as the one before it."""
+    """Make the outcome of several candidates, each half as likely as the one before it."""
     weights = [0.5**place for place in range(len(documents))]
     scores = [round(weight / sum(weights), 3) for weight in weights]
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))
@@ -154,7 +154,7 @@ def _several(documents: Sequence[Document], rung: str, attempts: tuple[Attempt, 
 
 
 def _as_cited(document: Document) -> Document:
-    """The document without what only its own text shows; that is left to the record of that text."""
+    """Return the document without what only its own text shows; that is left to the record of that text."""
     if document.status is Status.CITED:
         return document
     return replace(

@@ -62,7 +62,7 @@ def _as_stated(text: CitingText, question: Question) -> Finding:
 
 
 def _by_issuer_words(text: CitingText, question: Question) -> Finding:
-    """One code stands for the Central Committee, Bộ Chính trị and Ban Bí thư: candidates of another of them are ruled out."""
+    """Rule out candidates of another body: one code stands for the Central Committee, Bộ Chính trị and Ban Bí thư."""
     stated = _central_bodies_in(fold(question.citation.issuer or ""))
     issuers = {id_: fold(known.document.issuer_words or "") for id_, known in question.possible.items()}
     if len(stated) != 1 or len(issuers) < 2 or not all(issuers.values()):
@@ -73,7 +73,7 @@ def _by_issuer_words(text: CitingText, question: Question) -> Finding:
 
 
 def _by_title(text: CitingText, question: Question) -> Finding:
-    """The candidate whose title the citation repeats; candidates with another title are ruled out."""
+    """Find the candidate whose title the citation repeats; candidates with another title are ruled out."""
     title = question.citation.title
     if not title:
         return NOTHING
@@ -86,7 +86,7 @@ def _by_title(text: CitingText, question: Question) -> Finding:
 
 
 def _by_earlier_mention(text: CitingText, question: Question) -> Finding:
-    """The only document that the text names completely; if just the place is open, one of the same day."""
+    """Find the only document that the text names completely; if just the place is open, one of the same day."""
     key, on = question.key, question.citation.date
     own = id_of(key)
     others = [mentioned for id_, mentioned in text.mentions_of(question.symbol.group).items() if id_ != own]
@@ -98,7 +98,7 @@ def _by_earlier_mention(text: CitingText, question: Question) -> Finding:
 
 
 def _by_content(text: CitingText, question: Question) -> Finding:
-    """The one period between the newest document it deals with and the text, or the document, that deals with it."""
+    """Find the one period between the newest document it deals with and the text, or the document, that deals with it."""
     key, symbol = question.key, question.symbol
     opens, closes = text.not_before.get(question.citation.key), text.document.issued_on
     if not opens or not closes or opens > closes or not only_period_open(key, opens):
@@ -119,12 +119,12 @@ def _is_after_own_number(text: CitingText, question: Question) -> bool:
 
 
 def _by_citing_date(text: CitingText, question: Question) -> Finding:
-    """The matter's own year, or the newest document known by the date of the citing text, unless evidence favours another."""
+    """Find the document of the matter's own year, or the newest known by the date of the text, unless evidence favours another."""
     return _of_the_matter(text, question) or _of_running_period(text, question) or _only_known(text, question) or NOTHING
 
 
 def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
-    """A submission, report or letter is of the year of the citing text, unless a letter deals with a document of the year before."""
+    """Find a submission, report or letter in the year of the citing text, unless a letter deals with a document of the year before."""
     symbol, key, on = question.symbol, question.key, text.written
     if on is None or symbol.type_code not in _OF_THE_MATTER or is_party(symbol) or not only_period_open(key, on - _LEAD):
         return None
@@ -133,7 +133,7 @@ def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
 
 
 def _of_running_period(text: CitingText, question: Question) -> Finding | None:
-    """A Party document of the term that runs at the date of the text, if no other is known and the number may have been reached."""
+    """Find a Party document in the term that runs at the date of the text, if no other is known and the number may be reached."""
     here = _in_running_term(text, question)
     if here is None or text.written is None or _others(here, question) or _is_excluded(text, question, here):
         return None
@@ -142,7 +142,7 @@ def _of_running_period(text: CitingText, question: Question) -> Finding | None:
 
 
 def _only_known(text: CitingText, question: Question) -> Finding | None:
-    """The only document known, if it is recent or several texts name it completely."""
+    """Find the only document known, if it is recent or several texts name it completely."""
     on, only = text.written, question.only
     if on is None or only is None or not _is_undated(question) or _in_running_term(text, question):
         return None
@@ -151,7 +151,7 @@ def _only_known(text: CitingText, question: Question) -> Finding | None:
 
 
 def _by_number_order(text: CitingText, question: Question) -> Finding:
-    """The only older document: the running term had not reached the number."""
+    """Find the only older document: the running term had not reached the number."""
     here = _in_running_term(text, question)
     older = _others(here, question) if here else []
     return Finding(older[0].document.key) if len(older) == 1 and older[0].verified else NOTHING
@@ -169,7 +169,7 @@ def _is_undated(question: Question) -> bool:
 
 
 def _in_running_term(text: CitingText, question: Question) -> Key | None:
-    """The key in the term that runs at the date of the text, for a Party document without date and term."""
+    """Return the key in the term that runs at the date of the text, for a Party document without date and term."""
     if not _is_undated(question) or not is_party(question.symbol) or text.written is None:
         return None
     running = period_on(question.symbol, question.key.issuer, text.written)
@@ -182,7 +182,7 @@ def _is_excluded(text: CitingText, question: Question, here: Key) -> bool:
 
 
 def _others(here: Key, question: Question) -> list[KnownDocument]:
-    """The possible documents of other terms."""
+    """Return the possible documents of other terms."""
     return [known for id_, known in question.possible.items() if id_ != id_of(here)]
 
 
@@ -195,7 +195,7 @@ def _best_likeness(title: str, titles: Collection[str]) -> float | None:
 
 
 def _likeness(first: str, second: str) -> float | None:
-    """The share of the shorter title that the longer repeats; None for titles too short to compare."""
+    """Return the share of the shorter title that the longer repeats; None for titles too short to compare."""
     a, b = _words(first), _words(second)
     shorter = min(len(a), len(b))
     return len(a & b) / shorter if shorter >= _TELLING_WORDS else None

@@ -13,8 +13,9 @@ A part of a register is a file that holds no document and describes many.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
 from danchieu.graph.loading.descriptions import Described, by_id, update_documents, update_issuers
@@ -58,9 +59,9 @@ def _apply(nodes: LockedNodes, changes: Plan, arriving: Mapping[str, Arrival], l
     nodes.load("put_holds", rows=[{"path": one.path, "document": one.document} for one in changes.hold])
     entering = {path: arriving[path].contribution for path in (*changes.enter, *parts) if path in arriving}
     entering |= _waiting(nodes, changes.enter.keys() - arriving.keys())
-    stated = count_statements(row for one in entering.values() for row in one.referring())
-    cited = Described(by_id(row for one in entering.values() for row in one.cited), stated)
-    issuers = Described(by_id(row for one in entering.values() for row in one.issuers))
+    stated = count_statements(_all(one.referring() for one in entering.values()))
+    cited = Described(by_id(_all(one.cited for one in entering.values())), stated)
+    issuers = Described(by_id(_all(one.issuers for one in entering.values())))
     cited_before, issuers_before = _clear(nodes, changes.clear, parts)
     nodes.load("delete_files", paths=sorted(leaving))
     nodes.load("set_primary", rows=[{"path": one.path, "document": one.document, "primary": one.is_primary} for one in changes.primary])
@@ -118,14 +119,23 @@ def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str])
 def _put(nodes: LockedNodes, contributions: Mapping[str, Contribution], documents: Sequence[Row]) -> None:
     """Write the contributions of primary files, by path, and the properties of their documents."""
     several = contributions.values()
-    nodes.lock_documents(row["id"] for one in several for row in one.cited)
-    nodes.lock_issuers(row["id"] for one in several for row in one.issuers)
+    nodes.lock_documents(row["id"] for row in _all(one.cited for one in several))
+    nodes.lock_issuers(row["id"] for row in _all(one.issuers for one in several))
     nodes.put_documents(documents)
-    nodes.load("put_citations", rows=[row | {"document": one.document_id} for one in several for row in one.citations])
+    nodes.load("put_citations", rows=_all(_with(one.citations, document=one.document_id) for one in several))
     nodes.load("join_log", paths=sorted(path for path, one in contributions.items() if one.citations))
-    nodes.load("put_descriptions", rows=[row | {"path": path} for path, one in contributions.items() for row in one.cited])
-    nodes.load("put_issuer_descriptions", rows=[row | {"path": path} for path, one in contributions.items() for row in one.issuers])
-    nodes.load("put_refers", rows=[row for one in several for row in one.refers])
-    nodes.load("put_may_refer", rows=[row for one in several for row in one.may_refer])
-    nodes.load("put_cites", rows=[row | {"document": one.document_id} for one in several for row in one.cites])
-    nodes.load("put_relationships", rows=[row for one in several for row in one.relationships])
+    nodes.load("put_descriptions", rows=_all(_with(one.cited, path=path) for path, one in contributions.items()))
+    nodes.load("put_issuer_descriptions", rows=_all(_with(one.issuers, path=path) for path, one in contributions.items()))
+    nodes.load("put_refers", rows=_all(one.refers for one in several))
+    nodes.load("put_may_refer", rows=_all(one.may_refer for one in several))
+    nodes.load("put_cites", rows=_all(_with(one.cites, document=one.document_id) for one in several))
+    nodes.load("put_relationships", rows=_all(one.relationships for one in several))
+
+
+def _all(several: Iterable[Iterable[Row]]) -> list[Row]:
+    return list(chain.from_iterable(several))
+
+
+def _with(rows: Iterable[Row], **known: str | None) -> Iterator[Row]:
+    """Yield the rows with the id or path that they belong to."""
+    return (row | known for row in rows)

@@ -1,7 +1,7 @@
-"""Which term of a Party committee a date falls into: numbering of documents starts again with each term.
+"""Terms of Party committees by date: numbering of documents starts again with each term.
 
-Numbering begins the day after a congress closes, or on the new committee's first plenum where that met during the congress.
-Where the day of a provincial congress is not known, only its window is, and a date inside that window belongs to no term for certain.
+Numbering begins the day after a congress closes, or on the new committee's first plenum if that met during the congress. If only the
+window of a provincial congress is known and not its day, the term of a date inside that window is uncertain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FIRST_LOCAL_MONTH = 4  # congresses below the province are held in the half-yea
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """When documents of a term begin: surely not before `after`, surely from `by` on."""
+    """The beginning of a term's numbering: not before `after`, and at the latest on `by`."""
 
     after: date
     by: date
@@ -37,7 +37,7 @@ def _central() -> tuple[tuple[date, str | None], ...]:
 
 @cache
 def central_term(on: date) -> str | None:
-    """The khóa of the Central Committee that counts documents dated `on`.
+    """Return the khóa of the Central Committee that counts documents dated `on`.
 
     >>> central_term(date(2026, 1, 6)), central_term(date(2026, 1, 23))
     ('XIII', 'XIV')
@@ -48,13 +48,13 @@ def central_term(on: date) -> str | None:
 
 @cache
 def central_term_from(khoa: str) -> date | None:
-    """The day from which documents of a khóa of the Central Committee are counted."""
+    """Return the day from which documents of a khóa of the Central Committee are counted."""
     return next((start for start, term in _central() if term == khoa), None)
 
 
 @cache
 def _provincial() -> dict[str, tuple[_Start, ...]]:
-    """By province; under "" the general windows, for provinces and terms without a day of their own."""
+    """The beginnings of terms by province; under "" the general windows, for provinces and terms without a known day."""
     general: dict[str, _Start] = {}
     own: dict[str, dict[str, _Start]] = {}
     for row in read_table("terms", _COLUMNS):
@@ -72,7 +72,7 @@ def _provincial() -> dict[str, tuple[_Start, ...]]:
 
 @cache
 def local_term(on: date, *, province: str | None = None, below: bool = False) -> str | None:
-    """The term (2005-2010) of a provincial committee on a date; `below` for district and commune committees. None when not certain.
+    """Return the term (2005-2010) of a provincial committee on a date; `below` for district and commune committees. None if uncertain.
 
     >>> local_term(date(2008, 5, 16), province="Bình Thuận")
     '2005-2010'

@@ -26,6 +26,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from danchieu.graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
+from danchieu.graph.model import Row
 from danchieu.graph.model.folding import words
 from danchieu.graph.store import read_only
 
@@ -45,7 +46,6 @@ __all__ = [
     "run",
 ]
 
-Row = dict[str, Any]
 Value = str | int | date | list[str] | None
 
 _HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns):\s*(.+?)\s*$")

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from danchieu.graph.errors import QueryError, UnknownCitation
 from danchieu.graph.linking import Attempt, Linker
-from danchieu.graph.model import Reading, citation_id
+from danchieu.graph.model import Reading, Row, citation_id
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Reads, find_document, load_queries
 from danchieu.graph.queries.lines import line_at
 
 __all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "names_document", "trace"]
-
-Row = dict[str, Any]
 
 _ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
 _STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_term", "title", "article")
@@ -143,7 +140,7 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
 
 
 def _attempts(reading: Reading, citation: str, linker: Linker) -> tuple[Attempt, ...]:
-    """The rungs that are tried when the text is linked again."""
+    """Return the rungs that are tried when the text is linked again."""
     linked = linker.link(reading.head, reading.citations, sha256=reading.sha256)
     found = (outcome for one, outcome in linked.outcomes if citation_id(reading.sha256, one.span, one.text) == citation)
     return tuple(attempt for outcome in found for attempt in outcome.attempts)

@@ -1,4 +1,4 @@
-"""The store, over Bolt: a reader and a writer are different things. The neo4j driver is used in this module alone."""
+"""Connects to the store over Bolt, to read or to write. Only this module uses the neo4j driver."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from neo4j import exceptions, graph
 from neo4j import time as bolt_time
 
 from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, StoreFailed, StoreTooNew, StoreTooOld, StoreUnreachable
+from danchieu.graph.model import Row
 from danchieu.graph.settings import Settings
-from danchieu.graph.store import embedded, schema
-from danchieu.graph.store import read_only as reading
+from danchieu.graph.store import embedded, read_only, schema
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["QUERY_SECONDS", "Reader", "Row", "Transaction", "Writer", "open_store"]
+__all__ = ["QUERY_SECONDS", "Reader", "Transaction", "Writer", "open_store"]
 
-Row = dict[str, Any]
 T = TypeVar("T")
 
 QUERY_SECONDS = 60.0
-"""How long one query may take before the server ends it."""
-_READ_RETRY_SECONDS, _WRITE_RETRY_SECONDS, _CONFLICT_TRIES = 3.0, 15.0, 5  # who reads waits at a screen
+"""Seconds after which the server ends a query."""
+_READ_RETRY_SECONDS, _WRITE_RETRY_SECONDS = 3.0, 15.0  # shorter for reads: a user is waiting
+_CONFLICT_TRIES = 5
 _REFUSED = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
 
 
@@ -37,13 +37,13 @@ def open_store(settings: Settings, *, mode: Literal["read"], timeout: float = QU
 @overload
 def open_store(settings: Settings, *, mode: Literal["write"] = "write", timeout: float = QUERY_SECONDS) -> Writer: ...
 def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", timeout: float = QUERY_SECONDS) -> Reader | Writer:
-    """Connect to the store of the settings, starting the embedded server when it is not running; a store to write gets its schema.
+    """Connect to the store of the settings, starting the embedded server if it is not running. A new store to write gets its schema.
 
-    Use it in a `with`. After `timeout` seconds the server ends a reading query; an embedded server goes by the timeout that it was
-    started with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
+    Use it in a `with`. The server ends a reading query after `timeout` seconds; an embedded server after the timeout that it was started
+    with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
     a store to read; one to write has to be brought up to date (see graph.loading.upgrade).
     """
-    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store knows no label, and says so at every query
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store warns of unknown labels at every query
     if settings.directory:
         server = embedded.start(settings.directory, query_timeout=timeout)
         address, name = server.url, settings.store
@@ -67,30 +67,30 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
 
 
 class Reader:
-    """Reads, and can do nothing else: access mode READ, and on the embedded store a user without the right to write."""
+    """Runs queries that read: access mode READ, and on the embedded store a user without the right to write."""
 
     def __init__(self, driver: neo4j.Driver, name: str, timeout: float) -> None:
         self._driver, self._timeout = driver, timeout
         self.name = name
-        self.bookmarks = neo4j.GraphDatabase.bookmark_manager()  # reads see what the writer beside it wrote, on a cluster too
+        self.bookmarks = neo4j.GraphDatabase.bookmark_manager()  # reads see what the writer wrote, on a cluster too
 
     def read(self, query: str, /, **parameters: Any) -> list[Row]:
-        """Rows as plain Python values: dates as datetime.date, nodes and relationships as dicts, paths as lists of them.
+        """Return rows of plain Python values: dates as datetime.date, nodes and relationships as dicts, paths as lists of them.
 
-        Raises QueryRefused when the query would write or administer, QueryFailed when it is wrong or takes too long.
+        Raises QueryRefused for a query that writes or administers, QueryFailed for one that is invalid or takes too long.
         """
-        reading.check(query)
+        read_only.check(query)
         work = neo4j.unit_of_work(timeout=self._timeout)(lambda transaction: _rows(transaction, query, parameters))
         with _translated(self.name), self._session() as session:
             return session.execute_read(work)
 
     def verify(self) -> None:
-        """Raise StoreUnreachable or StoreAuthFailed at once, where `read` would try for a while."""
+        """Check the connection without retrying; raise StoreUnreachable or StoreAuthFailed."""
         with _translated(self.name):
             self._driver.verify_connectivity()
 
     def close(self) -> None:
-        """Close the connection; an embedded server stays."""
+        """Close the connection; an embedded server keeps running."""
         self._driver.close()
 
     def _session(self) -> neo4j.Session:
@@ -104,18 +104,18 @@ class Reader:
 
 
 class Transaction:
-    """What a unit of work may do while its transaction is open."""
+    """Runs queries in an open transaction."""
 
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self._transaction = transaction
 
     def run(self, query: str, /, **parameters: Any) -> list[Row]:
-        """Run one query, with all its rows."""
+        """Run one query and return all its rows."""
         return _rows(self._transaction, query, parameters)
 
 
 class Writer:
-    """Writes in transactions; reads through a reader of its own, so that a query that should read cannot write."""
+    """Writes in transactions; reads through its own Reader, so that a reading query cannot write."""
 
     def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None) -> None:
         self._driver, self._reader = driver, reader
@@ -123,17 +123,17 @@ class Writer:
         self.version = version  # of the schema; None for a new store
 
     def read(self, query: str, /, **parameters: Any) -> list[Row]:
-        """As Reader.read."""
+        """Run a query that reads: see Reader.read."""
         return self._reader.read(query, **parameters)
 
     def verify(self) -> None:
-        """As Reader.verify."""
+        """Check the connection: see Reader.verify."""
         self._reader.verify()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in one transaction, all of it or nothing, again from the start when another writer was in its way.
+        """Run `work` in one transaction, all or nothing; run it again from the start after a conflict with another writer.
 
-        `work` must have no effect but on the transaction. Raises StoreUnreachable, or StoreFailed with the store's words.
+        `work` must have no other effect than on the transaction. Raises StoreUnreachable, or StoreFailed with the store's message.
         """
         for attempt in range(_CONFLICT_TRIES):
             try:
@@ -147,7 +147,7 @@ class Writer:
         raise AssertionError("unreachable")
 
     def apply_schema(self) -> None:
-        """Make the constraints and indexes of graph.schema and note its version; doing it again changes nothing."""
+        """Create the constraints and indexes of the schema and write its version; doing it again changes nothing."""
         with _translated(self.name), self._session() as session:
             for statement in schema.statements():
                 session.run(statement).consume()
@@ -155,7 +155,7 @@ class Writer:
         self.version = schema.VERSION
 
     def close(self) -> None:
-        """Close the connections; an embedded server stays."""
+        """Close the connections; an embedded server keeps running."""
         self._driver.close()
         self._reader.close()
 
@@ -200,20 +200,20 @@ def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None
 
 @contextlib.contextmanager
 def _translated(name: str) -> Iterator[None]:
-    """The driver's errors as ours, with what to do."""
+    """Raise errors of the driver as errors of graph, with advice."""
     try:
         yield
     except exceptions.ClientError as error:
         if error.code in _REFUSED:
-            raise QueryRefused(f"the query writes or administers; queries may only read ({error.message})") from error
+            raise QueryRefused(f"the query writes or administers; only read-only queries are allowed ({error.message})") from error
         if ".Security." in (error.code or ""):
             advice = "try: danchieu store stop" if name.startswith("embedded:") else "set NEO4J_USERNAME and NEO4J_PASSWORD"
             raise StoreAuthFailed(f"the store {name} refuses the user name or password: {advice} ({error.message})") from error
         if isinstance(error, exceptions.ConstraintError):
-            raise StoreFailed(f"the store {name} refused what would break a constraint: {error.message}") from error
+            raise StoreFailed(f"the store {name} refused a write that breaks a constraint: {error.message}") from error
         if "TimedOut" in (error.code or ""):
-            raise QueryFailed("the query took too long and was ended: ask for less, or begin at one document") from error
-        raise QueryFailed(f"the store does not understand the query: {error.message}") from error
+            raise QueryFailed("the query took too long and was ended: limit it, or start at one document") from error
+        raise QueryFailed(f"the query is invalid: {error.message}") from error
     except exceptions.Neo4jError as error:
         raise StoreFailed(f"the store {name} failed: {error.message} ({error.code})") from error
     except exceptions.DriverError as error:
@@ -232,7 +232,7 @@ def _rows(transaction: neo4j.ManagedTransaction, query: str, parameters: Row) ->
 
 
 def _plain(value: Any) -> Any:
-    """A value of the driver as a plain one: nothing above this module knows where it came from."""
+    """Return a value of the driver as a plain Python value."""
     match value:
         case bolt_time.Date() | bolt_time.DateTime() | bolt_time.Time():
             return value.to_native()

@@ -1,12 +1,12 @@
-"""The embedded store: an ArcadeDB server of our own as a child process, found again by a state file.
+"""Runs the embedded store: an ArcadeDB server in a process of its own, found again through a state file.
 
     DIR/server.json    pid, ports and passwords of the running server; mode 600
     DIR/lock           held while a server is started or stopped, so that two processes make one server
     DIR/server.args    the server's command line; mode 600, and not on the command line, where others could read it
     DIR/config, databases, log
 
-The server outlives the process that starts it, until `stop`. Passwords are drawn anew at each start: the state file is all there
-is to know, and nothing is lost with it.
+The server keeps running after the process that starts it, until `stop`. Each start makes new passwords: the state file holds all that is
+needed to connect, and losing it loses no data.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that was started for `directory`: where it listens, and how to enter."""
+    """A server that was started for `directory`: its ports and passwords."""
 
     directory: Path
     pid: int
@@ -67,12 +67,12 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where it speaks Bolt."""
+        """The address for Bolt."""
         return f"bolt://{_HOST}:{self.port}"
 
 
 def find(directory: Path) -> Server | None:
-    """The server that runs for this directory; None when there is none, also when the state file is stale or damaged."""
+    """Return the server that runs for this directory; None if there is none, or the state file is stale or damaged."""
     try:
         server = Server(directory, **json.loads((directory / "server.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -81,9 +81,9 @@ def find(directory: Path) -> Server | None:
 
 
 def start(directory: Path, *, port: int | None = None, heap: str = "1g", query_timeout: float = 60.0) -> Server:
-    """The running server, started if need be, once it answers. `port` None takes a free one; `query_timeout` in seconds.
+    """Return the running server, starting it if necessary, once it answers. `port` None takes a free one; `query_timeout` in seconds.
 
-    Raises PortTaken for a given port that is in use, StoreNotStarted when the server ends or stays silent.
+    Raises PortTaken for a given port that is in use, StoreNotStarted when the server ends or does not answer.
     """
     directory = directory.absolute()
     with _locked(directory):
@@ -94,12 +94,12 @@ def start(directory: Path, *, port: int | None = None, heap: str = "1g", query_t
         server = _launch(directory, *ports, heap=heap, query_timeout=query_timeout)
         if not _answers(server):
             (directory / "server.json").unlink(missing_ok=True)
-            raise StoreNotStarted(f"the embedded store ended while starting: {_last_words(directory)} (see {directory / _LOG})")
+            raise StoreNotStarted(f"the embedded store ended while starting: {_failure(directory)} (see {directory / _LOG})")
         return server
 
 
 def stop(directory: Path) -> bool:
-    """Stop the server, all data written; False when none was running."""
+    """Stop the server after it wrote all data; return False if none was running."""
     if not directory.is_dir():
         return False
     with _locked(directory):
@@ -112,17 +112,17 @@ def stop(directory: Path) -> bool:
             os.kill(server.pid, signal.SIGTERM)
             while _runs(server.pid, directory):
                 if time.monotonic() > deadline:
-                    os.kill(server.pid, signal.SIGKILL)  # what was committed is in its log and recovered at the next start
+                    os.kill(server.pid, signal.SIGKILL)  # committed data is in its log and recovered at the next start
                 time.sleep(0.05)
         return True
 
 
 def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_timeout: float) -> Server:
-    """Start the process and write the state file, in this order: a state file without its process is stale, and known to be."""
+    """Start the process, then write the state file: one without its process is recognised as stale."""
     java, jars = _distribution()
     (directory / "config").mkdir(exist_ok=True)
     (directory / "config/server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
-    (directory / "config/server-users.jsonl").unlink(missing_ok=True)  # users are made anew, with the passwords of this start
+    (directory / "config/server-users.jsonl").unlink(missing_ok=True)  # users are created again, with the passwords of this start
     (directory / "log").mkdir(exist_ok=True)
     passwords = secrets.token_hex(16), secrets.token_hex(16)
     properties = {
@@ -151,8 +151,8 @@ def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_time
     ]
     arguments = "\n".join(json.dumps(option, ensure_ascii=False) for option in [*options, "com.arcadedb.server.ArcadeDBServer"])
     _write_private(directory / "server.args", arguments)
-    # By way of a shell that ends at once: the server is nobody's child, to be waited for, and Ctrl-C is for whoever started it.
-    # The locale is that of file names: Java opens no directory whose name it cannot spell.
+    # Started through a shell that exits, so the server is reparented (no zombie) and does not receive Ctrl-C.
+    # The locale is that of file names: Java cannot open a directory whose name it cannot encode.
     shell = ["/bin/sh", "-c", 'export LC_ALL=C.UTF-8; exec "$0" "$1" </dev/null >>"$2" 2>&1 & echo $!']
     command = [*shell, str(java), f"@{directory / 'server.args'}", str(directory / _LOG)]
     pid = subprocess.run(command, cwd=directory, stdout=subprocess.PIPE, check=True, start_new_session=True).stdout
@@ -164,7 +164,7 @@ def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_time
 
 
 def _distribution() -> tuple[Path, Path]:
-    """Java and the folder of jars in the installed package; nothing of it is imported, which would load a JVM into this process."""
+    """Return Java and the folder of jars of the installed package, without importing it: that would load a JVM into this process."""
     package = importlib.util.find_spec("arcadedb_embedded")
     if package is None or package.origin is None:
         raise StoreNotStarted(
@@ -177,9 +177,9 @@ def _distribution() -> tuple[Path, Path]:
 
 
 def _answers(server: Server) -> bool:
-    """Wait until the database answers to the reader's password: the reader is made last, and no other server knows it.
+    """Wait until the database accepts the reader's password: that user is created last, and no other server has it.
 
-    False when the process has ended, or was ending.
+    Return False when the process ends.
     """
     token = base64.b64encode(f"{READER}:{server.reader_password}".encode()).decode()
     address = f"http://{_HOST}:{server.http_port}/api/v1/exists/{DATABASE}"
@@ -199,26 +199,26 @@ def _answers(server: Server) -> bool:
     return False
 
 
-def _last_words(directory: Path) -> str:
-    """Why a server ended, by its log."""
+def _failure(directory: Path) -> str:
+    """Return why a server ended, from its log."""
     lines = (directory / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()
-    told = (line for line in reversed(lines) if "Exception" in line and "Security error" not in line)
-    return next(told, "it left no reason").strip()
+    reasons = (line for line in reversed(lines) if "Exception" in line and "Security error" not in line)
+    return next(reasons, "no reason in the log").strip()
 
 
 def _free_ports(port: int | None) -> tuple[int, int]:
-    """Two free ports, for Bolt and for HTTP; the first is `port` when given."""
+    """Return two free ports, for Bolt and for HTTP; the first is `port` if given."""
     with socket.socket() as bolt, socket.socket() as http:
         try:
             bolt.bind((_HOST, port or 0))
         except OSError as error:
-            raise PortTaken(f"port {port} is in use by another program; leave the port out to take a free one, or give another") from error
+            raise PortTaken(f"port {port} is in use by another program; omit the port to take a free one, or give another") from error
         http.bind((_HOST, 0))
         return bolt.getsockname()[1], http.getsockname()[1]
 
 
 def _runs(pid: int, directory: Path) -> bool:
-    """Whether the process lives and is the server of this directory: a pid may have gone to another program since."""
+    """Return whether the process runs and is the server of this directory: its pid may belong to another program by now."""
     mark = str(directory.absolute() / "server.args")
     try:
         command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
@@ -230,7 +230,7 @@ def _runs(pid: int, directory: Path) -> bool:
 
 
 def _write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner reads, in one step."""
+    """Write a file that only its owner can read, in one step."""
     partial = path.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
@@ -245,7 +245,9 @@ def _locked(directory: Path) -> Iterator[None]:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (directory / "lock").open("w")
     except OSError as error:
-        raise StoreUnreachable(f"no embedded store can be kept in {directory}: {error.strerror}; choose another with --store") from error
+        raise StoreUnreachable(
+            f"the embedded store cannot be kept in {directory}: {error.strerror}; choose another with --store"
+        ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -1,7 +1,8 @@
-"""Which Cypher may be asked: what reads. The server refuses writes by itself; administration has to be kept from it.
+"""Rejects Cypher that is not read-only.
 
-Neo4j's community edition knows no roles, so that a reader may still list users and settings there. Hence a list of how a reading
-query begins and of the procedures it may call, checked on the text without literals and comments.
+The server refuses writes; administrative commands must be refused here because Neo4j Community has no roles, so that a reader may list
+users and settings there. A query is checked, without its literals and comments, against the words it may start with and the procedures
+it may call.
 """
 
 from __future__ import annotations
@@ -31,14 +32,17 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")
 
 
 def check(query: str) -> None:
-    """Raise QueryRefused, naming the word, when the query writes, administers, or calls a procedure that is not known to read."""
+    """Raise QueryRefused, naming the word, for a query that writes, administers, or calls a procedure other than the allowed ones."""
     if escape := _ESCAPE.search(query):  # Neo4j resolves these before it parses, so that they could hide anything
-        raise QueryRefused(f"the query holds {escape[0]}: write the character itself")
+        raise QueryRefused(f"the query contains {escape[0]}: write the character itself")
     code = _LITERAL.sub(lambda literal: " " if literal[0].startswith("/") else "``", query)
     if not _BEGINS.match(code):
         first = code.split(maxsplit=1)[0] if code.strip() else "nothing"
-        raise QueryRefused(f"the query begins with {first}; one that reads begins with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL")
+        allowed = "MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL"
+        raise QueryRefused(f"only read-only queries are allowed; start with {allowed} (this one starts with {first})")
     if found := _WRITES.search(code):
-        raise QueryRefused(f"the query writes ({found[0].strip().upper()}); queries may only read: files are loaded with danchieu load")
+        raise QueryRefused(
+            f"the query writes ({found[0].strip().upper()}); only read-only queries are allowed: load files with danchieu load"
+        )
     if found := _CALLS.search(code):
-        raise QueryRefused(f"the query calls {found[1]}; open are db.labels, db.relationshipTypes, db.propertyKeys and db.schema")
+        raise QueryRefused(f"the query calls {found[1]}; allowed are db.labels, db.relationshipTypes, db.propertyKeys and db.schema")

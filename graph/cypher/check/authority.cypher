@@ -2,7 +2,7 @@
 // question: Which Party document is amended, replaced or repealed by a body that neither issued it nor stands above its issuer?
 // question.vi: Văn bản nào của Đảng bị sửa đổi, thay thế hoặc bãi bỏ bởi cơ quan không ban hành nó và cũng không phải cấp trên?
 // columns: document, symbol, citation, relation, source, source_symbol, source_issuer, source_on date, cited, cited_symbol, cited_issuer
-// (a:Document)-[:AMENDS | REPLACES | REPEALS]->(t:Document), and no way up from the issuer of t to the issuer of a, or to its successor
+// (a:Document)-[:AMENDS | REPLACES | REPEALS]->(t:Document), and no path from the issuer of t up to the issuer of a, or to its successor
 MATCH (a:Document)-[r:AMENDS|REPLACES|REPEALS]->(t:Document {system: 'party'})
 MATCH (a)-[:ISSUED_BY]->(by:Issuer), (t)-[:ISSUED_BY]->(of:Issuer)
 WHERE by.id <> of.id AND by.place_known AND of.place_known

@@ -1,5 +1,5 @@
 // name: impossible_date
-// question: Which texts state a date that no calendar has?
+// question: Which texts state a date that does not exist?
 // question.vi: Văn bản nào ghi ngày không có trong lịch?
 // parameter: after | str | '' | a.txt | files behind this path | các tệp đứng sau đường dẫn này
 // parameter: limit | int | 200 | 20 | how many | số lượng

@@ -1,5 +1,5 @@
 // name: key
-// question: Which document is cited by symbols that cannot both be its own?
+// question: Which documents are cited by symbols that cannot both be theirs?
 // question.vi: Văn bản nào được dẫn chiếu bằng những số ký hiệu không thể cùng là của nó?
 // columns: document, symbol, citation, cited, cited_symbol, known
 // (:Document)-[:MAKES]->(:Citation {symbol})-[:REFERS_TO]->(:Document {symbol})

@@ -1,5 +1,5 @@
 // name: order
-// question: Which number and date break the order of their series, in which both rise together?
+// question: Which documents break the order of their series, in which numbers and dates rise together?
 // question.vi: Số và ngày của văn bản nào phá vỡ thứ tự của dãy, trong đó số và ngày cùng tăng?
 // columns: cited, cited_symbol, issuer, period, type, issued_on date, status, witnesses int, stating
 // (:Document {issuer_id, period, type_code, number, issued_on}), with the first citation that states the date

@@ -1,5 +1,5 @@
 // name: stub
-// question: Which documents do many cite although their text was never loaded?
+// question: Which often-cited documents are missing?
 // question.vi: Những văn bản nào được nhiều văn bản dẫn chiếu nhưng chưa có nội dung trong kho?
 // columns: cited, cited_symbol, issued_on date, texts int, document, symbol, citation
 // (:Document)-[:CITES]->(:Document {status: 'cited'}), five or more; with one citation of it

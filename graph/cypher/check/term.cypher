@@ -1,5 +1,5 @@
 // name: term
-// question: Where does a citation name a term that its document is not of?
+// question: Where does a citation state a term that is not that of the cited document?
 // question.vi: Chỗ nào ghi khóa (nhiệm kỳ) không phải của văn bản được dẫn chiếu?
 // columns: document, symbol, citation, text, sentence, stated_term, cited, cited_symbol, term, issued_on date
 // (:Document)-[:MAKES]->(:Citation {stated_term})-[:REFERS_TO]->(:Document {term})

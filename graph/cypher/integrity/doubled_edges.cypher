@@ -1,5 +1,5 @@
 // name: doubled_edges
-// question: Which edge stands twice between two documents, stated by one text?
+// question: Which edges exist twice between two documents, stated by one text?
 // question.vi: Cạnh nào lặp lại giữa hai văn bản do cùng một văn bản nêu ra?
 // columns: fault
 // (:Document)-[:IMPLEMENTS | ... {stated_by}]->(:Document), one for each text; (:Document)-[:CITES]->(:Document), one

@@ -1,5 +1,5 @@
 // name: self_edges
-// question: Which document has an edge to itself?
+// question: Which documents have an edge to themselves?
 // question.vi: Văn bản nào có cạnh nối với chính nó?
 // columns: fault
 // (d:Document)-[]->(d)

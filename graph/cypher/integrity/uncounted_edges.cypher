@@ -1,5 +1,5 @@
 // name: uncounted_edges
-// question: Of which document do the CITES edges not stand for the citations that it makes?
+// question: Which documents have CITES edges that do not match their citations?
 // question.vi: Văn bản nào có các cạnh CITES không khớp với những dẫn chiếu của nó?
 // columns: fault
 // (:Document)-[:CITES {mentions}]->(:Document), as many as (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)

@@ -1,5 +1,5 @@
 // name: unlikely_edges
-// question: Which edge is of a kind that was never right where it was measured?
+// question: Which edges have a confidence of 0?
 // question.vi: Cạnh nào thuộc loại chưa từng đúng ở nơi đã đo?
 // columns: fault
 // (:Document)-[:CITES | IMPLEMENTS | ... {confidence}]->(:Document)

@@ -1,5 +1,5 @@
 // name: unmade_citations
-// question: Which citation is made by no document, or by several?
+// question: Which citations are made by no document, or by several?
 // question.vi: Dẫn chiếu nào không thuộc văn bản nào, hoặc thuộc nhiều văn bản?
 // columns: fault
 // (:Document)-[:MAKES]->(:Citation), one for each citation

@@ -1,5 +1,5 @@
 // name: unquoted_edges
-// question: Which edge lacks the words that state it, or citations to show them?
+// question: Which edges lack the words that state them, or citations?
 // question.vi: Cạnh nào thiếu lời nêu ra nó, hoặc thiếu dẫn chiếu để đối chứng?
 // columns: fault
 // (:Document)-[:IMPLEMENTS | ... {stated_by, quote, citations}]->(:Document) and the citations that its text makes of the target
@@ -10,4 +10,4 @@ OPTIONAL MATCH (c)<-[:MAKES]-(s:Document)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(cited:Document)
 WITH a, r, t, sum(CASE WHEN s.id = r.stated_by AND cited.id = t.id THEN 1 ELSE 0 END) AS citations
 WHERE citations <> r.mentions OR r.quote IS NULL OR trim(r.quote) = ''
-RETURN a.id + ' ' + type(r) + ' ' + t.id + ', stated by ' + coalesce(r.stated_by, 'nobody') + ', is not borne out' AS fault
+RETURN a.id + ' ' + type(r) + ' ' + t.id + ', stated by ' + coalesce(r.stated_by, 'nobody') + ', is not supported by its citations' AS fault

@@ -1,5 +1,5 @@
-// name: aimless_citations
-// question: Which citation leads to no document, or to several without being ambiguous?
+// name: unresolved_citations
+// question: Which citations refer to no document, or to several without being ambiguous?
 // question.vi: Dẫn chiếu nào không dẫn tới văn bản nào, hoặc dẫn tới nhiều văn bản mà không được ghi là mơ hồ?
 // columns: fault
 // (:Citation)-[:REFERS_TO]->(:Document), or several [:MAY_REFER_TO {score}]
