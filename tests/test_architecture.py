@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import ast
 import graphlib
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
-
-from danchieu.graph.model.bodies import issuer_words
-from danchieu.graph.model.types import document_types
+from domain_words import words_outside_tables
 
 PROJECT = Path(__file__).parents[1]
 ROOMS = ("danchieu", "loaders", "graph", "dashboards", "benchmarks", "tests")
@@ -218,37 +215,9 @@ def commands_are_thin(root: Path) -> Iterator[str]:
                 yield f"{path}: {node.name} has {length} lines; 15 at most"
 
 
-SHAPE_WORDS = {
-    *("quy định", "hướng dẫn", "báo cáo", "thông báo", "kết luận"),  # verbs too: clauses are recognised by them
-    *("văn bản", "pháp luật"),  # any document, the law as such
-}
-_ROOMS_OF_TABLES = ("loaders", "graph/model", "graph/linking", "graph/checks")  # rooms that decide by words
-_COMMENT = re.compile(r"\s#\s.*$", re.MULTILINE)
-_SPACE = re.compile(r"\\s(?:\{[\d,]*\}|\{\{[\d,]*\}\}|[*+?]+)?|\\ |~")
-_EITHER_CASE = re.compile(r"\[(\w)(\w)\]")
-
-
 def words_stand_in_tables(root: Path) -> Iterator[str]:
-    """Types of documents and words for issuing bodies are in tables, in no regex or string: docstrings and comments may name them.
-
-    Shape words are allowed: those of SHAPE_WORDS, and all words that are no type and no body, as "ngày", "số", "Điều", "Đại hội".
-    """
-    words = {kind.word.lower() for kind in document_types()} | {word for named in issuer_words().named for word in named.words}
-    listed = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words | SHAPE_WORDS, key=len, reverse=True))})(?!\w)")
-    for path, text in sources(root, *_ROOMS_OF_TABLES):
-        tree = ast.parse(text)
-        documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-                found = set(listed.findall(as_read(node.value))) - SHAPE_WORDS
-                yield from (f"{path}:{node.lineno} has the word {word!r}; take it from its table" for word in sorted(found))
-
-
-def as_read(pattern: str) -> str:
-    """A regex or string as one reads it: [Kk]ế\\s+hoạch is kế hoạch, without comments."""
-    plain = _SPACE.sub(" ", _COMMENT.sub("", pattern))
-    plain = _EITHER_CASE.sub(lambda pair: pair[1] if pair[1].lower() == pair[2].lower() else pair[0], plain)
-    return " ".join(plain.lower().split())
+    """The rooms that decide by words take those of the domain from tables: see domain_words."""
+    yield from words_outside_tables(sources(root, "loaders", "graph/model", "graph/linking", "graph/checks"))
 
 
 def nothing_happens_on_import(root: Path) -> Iterator[str]:

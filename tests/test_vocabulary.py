@@ -38,7 +38,7 @@ import json, sys
 from pathlib import Path
 from danchieu.graph.model import reference
 reference.files = lambda package: Path(sys.argv[1])
-from danchieu.dashboards.html.parts import label
+from danchieu.dashboards.markup.parts import label
 from danchieu.graph.checks.contradictions import types
 from danchieu.graph.model.bodies import body_named
 from danchieu.graph.model.symbols import is_party, parse_symbol

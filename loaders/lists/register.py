@@ -119,9 +119,16 @@ def _read(path: Path) -> pd.DataFrame:
         separator = max(_SEPARATORS, key="\n".join(text.splitlines()[:_ABOVE]).count)
         width = 1 + max((row.count(separator) for row in text.splitlines()), default=0)
         return pd.read_csv(
-            io.StringIO(text), header=None, names=list(range(min(width, _WIDEST))), sep=separator, dtype=str, keep_default_na=False,
-            na_filter=False, skip_blank_lines=False, index_col=False,
-        )  # fmt: skip
+            io.StringIO(text),
+            header=None,
+            names=list(range(min(width, _WIDEST))),
+            sep=separator,
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+        )
     except UnicodeDecodeError as error:
         raise SourceNotText(path, f"is not UTF-8 text (byte {error.start}); save it as CSV in UTF-8, or as .xlsx") from error
     except (pd.errors.ParserError, BadZipFile, KeyError, ValueError) as error:
