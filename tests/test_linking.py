@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from linked_texts import AMBIGUOUS, LOCAL_GOVERNMENT, NOTICE, PLAN, RESOLVED, SIGNED, STRANGER, STUB, cite, load, resolve, sha
 from records import symbol_of
 
 from danchieu.graph.linking import KnowledgeBuilder
@@ -21,56 +22,14 @@ from danchieu.graph.model import (
     Edge,
     Evidence,
     Head,
-    Kind,
     Record,
     Relation,
-    Resolution,
     ResolutionStatus,
     Span,
     citation_id,
 )
 from danchieu.graph.model.issuers import Seat, issuer_at
 from danchieu.graph.model.provinces import province_at
-
-LOCAL_GOVERNMENT = "Luật Tổ chức chính quyền địa phương"
-RESOLVED, AMBIGUOUS, STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
-PLAN = Head(symbol=symbol_of("165/KH-UBND"), type="Kế hoạch", issued_on=date(2025, 11, 21), letterhead=("ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"))
-NOTICE = Head(
-    symbol=symbol_of("503-TB/TU"),
-    type="Thông báo",
-    issued_on=date(2008, 5, 16),
-    letterhead=("TỈNH ỦY BÌNH THUẬN",),
-    signatory="Trần Văn An",
-)
-SIGNED = Head(type="Thông báo", title="Kết luận của Thường trực Tỉnh ủy", signatory="Trần Văn An")
-STRANGER = Head(type="Kết luận", title="Kết luận của Thường trực Tỉnh ủy", signatory="Lê Thị Bình")
-
-
-def cite(symbol: str | None, at: int = 0, **fields: object) -> Citation:
-    """A citation at a place in the text."""
-    text = str(fields.pop("text", symbol or fields.get("name")))
-    kind = Kind.NUMBERED if symbol else Kind.NAMED
-    base = Citation(span=Span(at, at + len(text)), text=text, kind=kind, rule="test", symbol=symbol_of(symbol) if symbol else None)
-    return replace(base, **fields)  # type: ignore[arg-type]
-
-
-def sha(number: int) -> str:
-    """A digest for the nth text."""
-    return f"{number:08x}".ljust(64, "0")
-
-
-def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | None = None) -> list[Record]:
-    """Add all texts, then record each."""
-    builder = KnowledgeBuilder(entries)
-    for number, (head, citations) in enumerate(texts):
-        builder.add_text(head, citations, sha256=sha(number))
-    linker = builder.build()
-    return [linker.record(head, list(c), path=str(n), sha256=sha(n)) for n, (head, c) in enumerate(texts)]
-
-
-def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Citation]], ...] = ()) -> Resolution:
-    """How the last of some citations comes out."""
-    return load((head, list(citations)), *around)[0].links[-1].resolution
 
 
 @pytest.mark.parametrize(
@@ -113,32 +72,6 @@ def test_rungs(citation: Citation, target: str | None, status: ResolutionStatus,
     assert (resolution.target, resolution.status, resolution.rung) == (target, status, rung)
 
 
-def test_a_law_of_a_year_in_which_two_bear_its_name() -> None:
-    """Before the second was passed, or beside a mention with number or date, the year is enough; a witness of the old is no doubt."""
-    of_year = cite(None, at=90, name=f"{LOCAL_GOVERNMENT} 2025")
-    assert resolve(replace(PLAN, issued_on=date(2025, 5, 6)), of_year).target == "qh/15/l-65"
-    dated = cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 6, 16))
-    numbered = cite("65/2025/QH15", type="Luật", text=f"{LOCAL_GOVERNMENT} số 65/2025/QH15")
-    assert [resolve(PLAN, full, of_year).target for full in (dated, numbered)] == ["qh/15/l-72", "qh/15/l-65"]
-    late = replace(PLAN, issued_on=date(2026, 4, 7)), [cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 2, 19))]
-    assert resolve(PLAN, cite(None, name=LOCAL_GOVERNMENT), around=(late,)).target == "qh/15/l-72"
-
-
-@pytest.mark.parametrize(
-    ("name", "on", "target"),
-    [
-        ("Luật Tổ chức Chính phủ", date(2015, 12, 31), "name/luat-to-chuc-chinh-phu"),  # in force is one that is not listed
-        ("Luật Tổ chức Chính phủ", date(2016, 1, 1), "qh/13/l-76"),
-        ("Luật Tổ chức Chính phủ", date(2025, 2, 28), "qh/13/l-76"),  # the next one was passed ten days ago
-        ("Luật Tổ chức Chính phủ", date(2025, 3, 1), "qh/15/l-63"),
-        ("Luật Quy hoạch", date(2026, 2, 28), "qh/14/l-21"),
-        ("Luật Quy hoạch", date(2026, 3, 1), "name/luat-quy-hoach"),  # nothing says how long the new one is in force
-    ],
-)
-def test_a_law_by_its_name_alone_is_the_one_in_force(name: str, on: date, target: str) -> None:
-    assert resolve(replace(PLAN, issued_on=on), cite(None, name=name)).target == target
-
-
 def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
     full, bare = cite("2437/QĐ-TTg", date=date(2025, 11, 4)), cite("2437/QĐ-TTg", at=90)
     assert resolve(PLAN, full, bare).rung == "earlier mention"
@@ -159,19 +92,6 @@ def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_w
     assert (
         resolve(plan, full, replace(full, span=Span(50, 59), issuer="Tỉnh ủy Hậu Giang"), again).target == "_.tu@00000000/2015-2020/ctr-27"
     )
-
-
-def test_documents_of_local_bodies_known_by_name_are_those_of_their_place() -> None:
-    rules = cite(None, name="Quy chế làm việc của Ban Thường vụ Tỉnh ủy khóa XIV", rule="working-rules")
-    plan = cite(None, at=90, name="Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở", rule="titled")
-    central = cite(None, at=150, name="Quy chế làm việc của Ban Chấp hành Trung ương khóa XIII", rule="working-rules")
-    heads = [replace(PLAN, issued_on=date(2021, 2, 1), letterhead=("TỈNH ỦY",), place=place) for place in ("Phan Thiết", "Vinh", None)]
-    found = [[resolve(head, one).target for one in (rules, plan, central)] for head in heads]
-    assert [[str(target).partition("/name/")[0] for target in targets] for targets in found] == [
-        ["binh-thuan.tu", "binh-thuan.ubnd", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
-        ["nghe-an.tu", "nghe-an.ubnd", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
-        ["_.tu@00000000", "_.ubnd@00000000", "name/quy-che-lam-viec-cua-ban-chap-hanh-trung-uong-khoa-xiii"],
-    ]
 
 
 def test_what_a_document_deals_with_bounds_its_date() -> None:
