@@ -16,9 +16,10 @@ or is a stub if the document is known from citations alone. Several are ambiguou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.identity import cited_document
@@ -45,13 +46,30 @@ class Attempt:
     left: tuple[str, ...] = ()
 
 
+Explain = Callable[[], tuple[Attempt, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The resolution of a citation, the documents that it refers to, and the rungs that were tried."""
+    """The resolution of a citation and the documents that it refers to."""
 
     resolution: Resolution
     documents: tuple[Document, ...]
-    attempts: tuple[Attempt, ...]
+    explain: Explain = field(repr=False, compare=False)
+
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """The rungs that were tried, in their order. Described when asked for: the words cost more than the resolution."""
+        return self.explain()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A rung that was tried, the question as it left it, and the key that it found."""
+
+    rung: Rung
+    question: Question
+    found: Key | None
 
 
 class CitationResolver:
@@ -61,11 +79,11 @@ class CitationResolver:
         self._knowledge, self._text = knowledge, text
 
     def resolve(self, citation: Citation, key: Key | None) -> Outcome:
-        """Resolve one citation, by its key or else by name, with the rungs that were tried in their order."""
+        """Resolve one citation, by its key or else by name."""
         if citation.symbol is None or key is None:
             return self._resolve_name(citation)
         question = Question(citation, citation.symbol, key)
-        attempts: list[Attempt] = []
+        steps: list[_Step] = []
         for rung in RUNGS:
             if rung is _FIRST_AMONG_KNOWN:
                 question = self._with_candidates(question)
@@ -73,13 +91,21 @@ class CitationResolver:
                 continue
             finding = rung.find(self._text, question)
             question = question.without(finding.dropped)
-            attempts.append(self._attempt(rung, question, finding.key))
+            steps.append(_Step(rung, question, finding.key))
             if finding.key:
-                return self._settled(question, finding.key, rung.name, tuple(attempts))
-        return self._unsettled(question, tuple(attempts))
+                return self._settled(question, finding.key, rung.name, partial(self._describe, steps))
+        return self._unsettled(question, partial(self._describe, steps))
 
-    def _attempt(self, rung: Rung, question: Question, found: Key | None) -> Attempt:
-        return Attempt(rung.name, rung.evidence(self._text, question), id_of(found) if found else None, tuple(question.possible))
+    def _describe(self, steps: Sequence[_Step]) -> tuple[Attempt, ...]:
+        return tuple(
+            Attempt(
+                step.rung.name,
+                step.rung.evidence(self._text, step.question),
+                id_of(step.found) if step.found else None,
+                tuple(step.question.possible),
+            )
+            for step in steps
+        )
 
     def _with_candidates(self, question: Question) -> Question:
         known = self._knowledge.candidates(question.symbol.group)
@@ -93,39 +119,41 @@ class CitationResolver:
             return False
         return may_be(document.key, key)
 
-    def _settled(self, question: Question, key: Key, rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
+    def _settled(self, question: Question, key: Key, rung: str, explain: Explain) -> Outcome:
         known = self._knowledge.candidates(question.symbol.group).get(id_of(key))
         if known is None:
-            return _one(cited_document(question.symbol, question.citation, key), _STUB, rung, attempts)
-        return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung, attempts)
+            return _one(cited_document(question.symbol, question.citation, key), _STUB, rung, explain)
+        return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung, explain)
 
-    def _unsettled(self, question: Question, attempts: tuple[Attempt, ...]) -> Outcome:
+    def _unsettled(self, question: Question, explain: Explain) -> Outcome:
         """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
         if key.period or not key.issuer.place_named:
-            return _one(stub, _STUB, "own date" if question.citation.date and key.period else NO_RUNG, attempts)
+            return _one(stub, _STUB, "own date" if question.citation.date and key.period else NO_RUNG, explain)
         if not question.possible:
-            return _one(stub, _STUB, NO_RUNG, attempts)
+            return _one(stub, _STUB, NO_RUNG, explain)
         documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]
         if len(documents) == 1:
             documents.append(stub)  # one known, another possible
         running = period_on(question.symbol, key.issuer, written) if written else None
-        return _several(documents, "citing date" if running else NO_RUNG, attempts)
+        return _several(documents, "citing date" if running else NO_RUNG, explain)
 
     def _resolve_name(self, citation: Citation) -> Outcome:
         name = name_of(citation)
         versions = self._knowledge.versions_of(name) if name else {}
         named = self._named(citation, name, versions)
-        evidence = f"the text is of {self._text.written or 'no date'}; known in all: {', '.join(sorted(versions)) or 'none'}"
         if named.rivals:
-            attempt = Attempt(NAME, evidence, None, tuple(rival.id for rival in named.rivals))
-            return _several(named.rivals, NAME, (attempt,))
+            rivals = tuple(rival.id for rival in named.rivals)
+            return _several(named.rivals, NAME, lambda: (Attempt(NAME, self._evidence(versions), None, rivals),))
         known = self._known(named.document)
         document = known.document if known else named.document
         certain = named.listed or (known is not None and known.is_certain)
-        attempt = Attempt(named.rung, evidence, document.id, (document.id,))
-        return _one(document, _RESOLVED if certain else _STUB, named.rung, (attempt,))
+        status = _RESOLVED if certain else _STUB
+        return _one(document, status, named.rung, lambda: (Attempt(named.rung, self._evidence(versions), document.id, (document.id,)),))
+
+    def _evidence(self, versions: Mapping[str, Version]) -> str:
+        return f"the text is of {self._text.written or 'no date'}; known in all: {', '.join(sorted(versions)) or 'none'}"
 
     def _named(self, citation: Citation, name: DocumentName | None, versions: Mapping[str, Version]) -> Named:
         """Return the document of a name; an open one is the version that the text cites by number or date elsewhere."""
@@ -141,16 +169,16 @@ class CitationResolver:
 _FIRST_AMONG_KNOWN = RUNGS[len(STATED)]
 
 
-def _one(document: Document, status: ResolutionStatus, rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
-    return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),), attempts)
+def _one(document: Document, status: ResolutionStatus, rung: str, explain: Explain) -> Outcome:
+    return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),), explain)
 
 
-def _several(documents: Sequence[Document], rung: str, attempts: tuple[Attempt, ...]) -> Outcome:
+def _several(documents: Sequence[Document], rung: str, explain: Explain) -> Outcome:
     """Make the outcome of several candidates, each half as likely as the one before it."""
     weights = [0.5**place for place in range(len(documents))]
     scores = [round(weight / sum(weights), 3) for weight in weights]
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))
-    return Outcome(Resolution(_AMBIGUOUS, None, candidates, rung), tuple(map(_as_cited, documents)), attempts)
+    return Outcome(Resolution(_AMBIGUOUS, None, candidates, rung), tuple(map(_as_cited, documents)), explain)
 
 
 def _as_cited(document: Document) -> Document:
