@@ -1,4 +1,4 @@
-"""A small graph for questions and pages: one directive, four levels below it, a province that did not answer, one symbol borne twice."""
+"""Build a small graph for queries and views: a directive, four levels below it, a province without implementation, a shared symbol."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _law = cited("name/luat-dat-dai", symbol="31/2024/QH15", name="Luật Đất đa
 
 
 def records() -> list[NewFile]:
-    """The files of the small graph."""
+    """Return the records of the small graph."""
     central: dict[str, Any] = {"issuer": CENTRE, "type": "Chỉ thị"}
     files = [
         record("a.txt", DIRECTIVE, [(_earlier, Relation.REPLACES), (_missing, Relation.IMPLEMENTS)], text="Chỉ thị.", symbol="05-CT/TW",
@@ -46,10 +46,10 @@ def records() -> list[NewFile]:
         record("g.txt", "tw/xii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2019, 5, 30), **central),
         record("h.txt", "tw/xiii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2024, 6, 14), **central),
     ]  # fmt: skip
-    return [replace(file, record=replace(file.record, document=_placed(file.record.document))) for file in files]
+    return [replace(file, record=replace(file.record, document=_with_province_and_year(file.record.document))) for file in files]
 
 
-def _placed(document: Document) -> Document:
-    """With the province of its issuer and the year of its date, as linking gives them."""
+def _with_province_and_year(document: Document) -> Document:
+    """Add the province of the issuer and the year of the date, as linking does."""
     province = document.issuer.province if document.issuer else None
     return replace(document, province=province, year=document.issued_on.year if document.issued_on else None)

@@ -1,8 +1,8 @@
-"""Which room and package may import which, read from the source: graph.model <- loaders; graph <- dashboards; danchieu above all.
+"""Test which package imports which, read from the source: graph.model <- loaders; graph <- dashboards; danchieu at the top.
 
-The rooms are folders of the repository and packages of `danchieu`: graph/model is danchieu.graph.model.
+The top-level folders are packages of `danchieu`: graph/model is danchieu.graph.model.
 
-Every rule lists violations under a root, so that each is shown twice: none in the project, and one where a violation is planted.
+Every rule lists violations below a root and is tested twice: it finds none in the project, and one in a planted file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Rule = Callable[[Path], Iterator[str]]
 
 
 def sources(root: Path, *rooms: str) -> Iterator[tuple[str, str]]:
-    """Path below `root`, with slashes, and text of every Python file in `rooms`."""
+    """Yield the path below `root`, with slashes, and the text of every Python file in `rooms`."""
     for room in rooms or ROOMS:
         place = root / room
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] if place.exists() else []:  # links are not followed
@@ -32,7 +32,7 @@ def sources(root: Path, *rooms: str) -> Iterator[tuple[str, str]]:
 
 
 def imports(path: str, text: str) -> Iterator[str]:
-    """Every name imported anywhere in the file, in full: `from danchieu.graph import model` gives danchieu.graph.model."""
+    """Yield the full name of every import in the file: `from danchieu.graph import model` gives danchieu.graph.model."""
     package = ["danchieu", *path.removesuffix(".py").split("/")[:-1]]
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
@@ -43,17 +43,17 @@ def imports(path: str, text: str) -> Iterator[str]:
 
 
 def module_of(path: str) -> str:
-    """The module of a file: graph/model/documents.py is danchieu.graph.model.documents."""
+    """Return the module of a file: graph/model/documents.py is danchieu.graph.model.documents."""
     module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    return module if within(module, "danchieu") else f"danchieu.{module}"
+    return module if is_within(module, "danchieu") else f"danchieu.{module}"
 
 
-def within(name: str, *packages: str) -> bool:
-    """Whether the dotted name is one of `packages` or lies in one."""
+def is_within(name: str, *packages: str) -> bool:
+    """Return whether the dotted name is one of `packages` or below one of them."""
     return any(name == package or name.startswith(package + ".") for package in packages)
 
 
-# Which packages a package may import, from the ground up. What is not named here stands alone, or above them all in its room.
+# The packages that each package may import, lowest first. Modules outside these packages are not restricted by this table.
 FLOORS: dict[str, set[str]] = {
     "graph/model": set(),
     "graph/linking": {"graph.model"},
@@ -71,37 +71,37 @@ FLOORS: dict[str, set[str]] = {
 }
 
 
-def model_stands_on_the_standard_library(root: Path) -> Iterator[str]:
+def model_imports_only_the_standard_library(root: Path) -> Iterator[str]:
     for path, text in sources(root, "graph/model"):
         for name in imports(path, text):
-            if name.split(".")[0] not in sys.stdlib_module_names and not within(name, "danchieu.graph.model"):
+            if name.split(".")[0] not in sys.stdlib_module_names and not is_within(name, "danchieu.graph.model"):
                 yield f"{path} imports {name}"
 
 
-def loaders_know_graph_by_its_model(root: Path) -> Iterator[str]:
+def loaders_import_only_graph_model(root: Path) -> Iterator[str]:
     for path, text in sources(root, "loaders"):
         for name in imports(path, text):
-            if within(name, "danchieu") and not within(name, "danchieu.loaders", "danchieu.graph.model"):
+            if is_within(name, "danchieu") and not is_within(name, "danchieu.loaders", "danchieu.graph.model"):
                 yield f"{path} imports {name}"
 
 
-def graph_looks_at_no_room_above(root: Path) -> Iterator[str]:
+def graph_imports_no_higher_package(root: Path) -> Iterator[str]:
     for path, text in sources(root, "graph"):
         for name in imports(path, text):
-            if within(name, "danchieu") and not within(name, "danchieu.graph"):
+            if is_within(name, "danchieu") and not is_within(name, "danchieu.graph"):
                 yield f"{path} imports {name}"
 
 
-def dashboards_reach_graph_through_access(root: Path) -> Iterator[str]:
+def dashboards_import_graph_only_in_access(root: Path) -> Iterator[str]:
     for path, text in sources(root, "dashboards"):
         for name in imports(path, text):
             allowed = ("danchieu.dashboards", *(["danchieu.graph"] if path == "dashboards/access.py" else []))
-            if within(name, "danchieu") and not within(name, *allowed):
+            if is_within(name, "danchieu") and not is_within(name, *allowed):
                 yield f"{path} imports {name}"
 
 
-def packages_stand_on_their_floors(root: Path) -> Iterator[str]:
-    """Of the packages in a room, one imports those below it alone; single modules of a room are free."""
+def packages_import_only_lower_packages(root: Path) -> Iterator[str]:
+    """List imports of packages that are not below the importing one; modules outside these packages are free."""
     packages = [f"danchieu.{package.replace('/', '.')}" for package in FLOORS]
     for package, below in FLOORS.items():
         own = f"danchieu.{package.replace('/', '.')}"
@@ -109,52 +109,52 @@ def packages_stand_on_their_floors(root: Path) -> Iterator[str]:
         room = f"danchieu.{package.split('/')[0]}"
         for path, text in sources(root, package):
             for name in imports(path, text):
-                if within(name, room) and within(name, *packages) and not within(name, *allowed):
+                if is_within(name, room) and is_within(name, *packages) and not is_within(name, *allowed):
                     yield f"{path} imports {name}"
 
 
-def nothing_is_imported_in_a_circle(root: Path) -> Iterator[str]:
+def imports_form_no_cycle(root: Path) -> Iterator[str]:
     edges: dict[str, set[str]] = {}
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         edges[module_of(path)] = set(imports(path, text))
-    order = graphlib.TopologicalSorter({module: {_holder(name, edges) for name in names} - {None} for module, names in edges.items()})
+    order = graphlib.TopologicalSorter({module: {_owner_of(name, edges) for name in names} - {None} for module, names in edges.items()})
     try:
         order.prepare()
     except graphlib.CycleError as error:
         yield " imports ".join(error.args[1])
 
 
-def _holder(name: str, modules: Collection[str]) -> str | None:
-    """The module that an imported name is, or is in; None for one of another project."""
+def _owner_of(name: str, modules: Collection[str]) -> str | None:
+    """Return the module that an imported name is or belongs to; None for modules of other projects."""
     while name and name not in modules:
         name = name.rpartition(".")[0]
     return name or None
 
 
-def only_the_store_speaks_bolt(root: Path) -> Iterator[str]:
+def only_the_store_imports_neo4j(root: Path) -> Iterator[str]:
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
-        yield from (f"{path} imports {name}" for name in imports(path, text) if within(name, "neo4j") and path != "graph/store/bolt.py")
+        yield from (f"{path} imports {name}" for name in imports(path, text) if is_within(name, "neo4j") and path != "graph/store/bolt.py")
 
 
-def only_the_component_needs_spacy(root: Path) -> Iterator[str]:
+def only_the_component_imports_spacy(root: Path) -> Iterator[str]:
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         yield from (
-            f"{path} imports {name}" for name in imports(path, text) if within(name, "spacy") and path != "loaders/spacy_component.py"
+            f"{path} imports {name}" for name in imports(path, text) if is_within(name, "spacy") and path != "loaders/spacy_component.py"
         )
 
 
 def only_settings_read_the_environment(root: Path) -> Iterator[str]:
-    """Handing all of it on to a child, `os.environ | {...}`, reads nothing."""
+    """List modules that read the environment; passing all of it to a child process, `os.environ | {...}`, is allowed."""
     for path, text in sources(root, "danchieu", "loaders", "graph", "dashboards"):
         nodes = list(ast.walk(ast.parse(text)))
         handed = {node.left for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)}
         read = {node.attr for node in nodes if isinstance(node, ast.Attribute) and node not in handed}
-        read |= {name.rpartition(".")[2] for name in imports(path, text) if within(name, "os")}
+        read |= {name.rpartition(".")[2] for name in imports(path, text) if is_within(name, "os")}
         if path != "graph/settings.py" and read & {"environ", "environb", "getenv", "getenvb"}:
             yield f"{path} reads the environment; graph/settings.py does that"
 
 
-def files_are_rooms(root: Path) -> Iterator[str]:
+def files_are_short(root: Path) -> Iterator[str]:
     for path, text in sources(root):
         limit = 100 if path.startswith("dashboards/views/") else 300
         if (length := len(text.splitlines())) > limit:
@@ -162,16 +162,16 @@ def files_are_rooms(root: Path) -> Iterator[str]:
 
 
 def dashboards_shadow_no_module(root: Path) -> Iterator[str]:
-    """Streamlit puts the folder of app.py before all others on the path: a folder `html` there hides the html of Python."""
+    """List modules that hide one of Python: Streamlit puts the folder of app.py first on the path."""
     for path, _ in sources(root, "dashboards"):
         if (name := path.split("/")[1].removesuffix(".py")) in sys.stdlib_module_names:
             yield f"{path} hides the module {name}"
 
 
-def files_are_named_for_what_lives_there(root: Path) -> Iterator[str]:
+def file_names_are_specific(root: Path) -> Iterator[str]:
     for path, _ in sources(root):
         if {"util", "helper", "common", "manager", "misc"} & {part.rstrip("s") for part in Path(path).stem.split("_")}:
-            yield f"{path} is named for nothing that lives there"
+            yield f"{path} has a name that does not describe its content"
 
 
 def _module_level(tree: ast.Module) -> Iterator[ast.stmt]:
@@ -215,15 +215,15 @@ def commands_are_thin(root: Path) -> Iterator[str]:
                 yield f"{path}: {node.name} has {length} lines; 15 at most"
 
 
-def words_stand_in_tables(root: Path) -> Iterator[str]:
-    """The rooms that decide by words take those of the domain from tables: see domain_words."""
+def domain_words_are_in_tables(root: Path) -> Iterator[str]:
+    """List words of the domain in code that should be in a table: see domain_words."""
     yield from words_outside_tables(sources(root, "loaders", "graph/model", "graph/linking", "graph/checks"))
 
 
-def nothing_happens_on_import(root: Path) -> Iterator[str]:
-    """Imports every module in a process that listens: no connection, no child, no file of the project but modules and tables.
+def imports_have_no_side_effects(root: Path) -> Iterator[str]:
+    """Import every module in an audited process and list connections, child processes and opened project files.
 
-    The tables of vocabulary are part of the patterns that are compiled from them.
+    Modules and tables of vocabulary may be opened, because patterns are compiled from the tables on import.
     """
     modules = [module_of(path) for path, _ in sources(root, "danchieu", "loaders", "graph", "dashboards") if not path.startswith(SCRIPTS)]
     done = subprocess.run([sys.executable, "-c", _LISTENER, str(root), *modules], capture_output=True, text=True, timeout=120)
@@ -253,42 +253,42 @@ for current in modules:
 """
 
 PLANTED: dict[Rule, tuple[str, str]] = {
-    model_stands_on_the_standard_library: ("graph/model/documents.py", "import pandas"),
-    loaders_know_graph_by_its_model: ("loaders/citations/find.py", "from danchieu.graph import store"),
-    graph_looks_at_no_room_above: (
+    model_imports_only_the_standard_library: ("graph/model/documents.py", "import pandas"),
+    loaders_import_only_graph_model: ("loaders/citations/find.py", "from danchieu.graph import store"),
+    graph_imports_no_higher_package: (
         "graph/loading/ingest.py",
         "def read() -> None:\n    from danchieu.loaders.text.source import source_text",
     ),
-    dashboards_reach_graph_through_access: ("dashboards/views/search.py", "import danchieu.graph.store"),
-    packages_stand_on_their_floors: ("loaders/grammar/symbols.py", "from danchieu.loaders.citations import find"),
-    nothing_is_imported_in_a_circle: ("graph/terms.py", "from danchieu.graph.terms import term_of"),
-    only_the_store_speaks_bolt: ("danchieu/commands.py", "from neo4j import GraphDatabase"),
-    only_the_component_needs_spacy: ("loaders/citations/find.py", "import spacy.tokens"),
+    dashboards_import_graph_only_in_access: ("dashboards/views/search.py", "import danchieu.graph.store"),
+    packages_import_only_lower_packages: ("loaders/grammar/symbols.py", "from danchieu.loaders.citations import find"),
+    imports_form_no_cycle: ("graph/terms.py", "from danchieu.graph.terms import term_of"),
+    only_the_store_imports_neo4j: ("danchieu/commands.py", "from neo4j import GraphDatabase"),
+    only_the_component_imports_spacy: ("loaders/citations/find.py", "import spacy.tokens"),
     only_settings_read_the_environment: ("graph/store/bolt.py", "import os\nhome = os.environ['HOME']"),
-    files_are_rooms: ("dashboards/views/search.py", "\n" * 101),
+    files_are_short: ("dashboards/views/search.py", "\n" * 101),
     dashboards_shadow_no_module: ("dashboards/html/parts.py", ""),
-    files_are_named_for_what_lives_there: ("loaders/text_utils.py", ""),
+    file_names_are_specific: ("loaders/text_utils.py", ""),
     public_names_are_exported: ("graph/terms.py", "__all__ = ['Term']\nclass Term: ...\ndef term_of() -> Term: ..."),
     commands_are_thin: ("danchieu/commands.py", "@app.command()\ndef load():\n" + "    print()\n" * 16),
-    words_stand_in_tables: ("loaders/citations/find.py", r'PLAN = rf"[Kk]ế\s{{1,4}}hoạch\s+(?P<number>{NUMBER})"  # Chỉ thị'),
-    nothing_happens_on_import: ("danchieu/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
+    domain_words_are_in_tables: ("loaders/citations/find.py", r'PLAN = rf"[Kk]ế\s{{1,4}}hoạch\s+(?P<number>{NUMBER})"  # Chỉ thị'),
+    imports_have_no_side_effects: ("danchieu/__init__.py", "TABLE = open(__file__.replace('__init__.py', 'table.csv'), 'w')"),
 }
 
 
 @pytest.mark.parametrize("rule", PLANTED, ids=lambda rule: rule.__name__)
-def test_the_project_keeps_the_rule(rule: Rule) -> None:
+def test_project_keeps_the_rule(rule: Rule) -> None:
     assert list(rule(PROJECT)) == []
 
 
 @pytest.mark.parametrize("rule", PLANTED, ids=lambda rule: rule.__name__)
-def test_a_planted_violation_is_found(rule: Rule, tmp_path: Path) -> None:
+def test_planted_violation_is_found(rule: Rule, tmp_path: Path) -> None:
     path, text = PLANTED[rule]
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text(text + "\n", encoding="utf-8")
     assert len(list(rule(tmp_path))) == 1
 
 
-def test_a_relative_import_is_named_in_full() -> None:
+def test_relative_import_is_resolved_to_its_full_name() -> None:
     assert list(imports("loaders/files/text.py", "from ..source import source_text\nfrom . import html")) == [
         "danchieu.loaders.source.source_text",
         "danchieu.loaders.files.html",

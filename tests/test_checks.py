@@ -1,4 +1,4 @@
-"""Contradictions as tables: texts in, findings out, with the line they stand in; and a graph that is whole whatever was loaded."""
+"""Test findings as tables: documents in, findings with their lines out; and the integrity of the graph after every load."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ về công tác xây dựng Đảng
 WORDS = {"KH": "KẾ HOẠCH", "CT": "CHỈ THỊ", "QĐ": "QUYẾT ĐỊNH"}
 Text = tuple[str, str, str]  # symbol, date, body
 
-# kind: texts, and the findings as (symbol of the text, line, stated, known)
+# kind: documents, and the findings as (symbol of the document, line, stated, known)
 FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
     "date": (
         [
@@ -140,7 +140,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
 
 
 def load(writer: Writer, folder: Path) -> None:
-    """The texts below a folder into the graph, as the command line does it."""
+    """Load the documents below a folder into the graph, as the command line does."""
     report = ingest(writer, pipeline.link_corpus(read_corpus(find_files([folder])), writer))
     assert not report.failed
 
@@ -162,8 +162,8 @@ def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, 
     write(tmp_path, texts)
     load(writer, tmp_path)
     found = findings(writer, kind)
-    told = [(one.symbol, one.line, one.stated, one.known if kind != "ambiguous" else "") for one in found]
-    assert told == expected
+    found_lines = [(one.symbol, one.line, one.stated, one.known if kind != "ambiguous" else "") for one in found]
+    assert found_lines == expected
     for one in found:
         assert one.kind == kind
         lines = Path(one.file).read_text(encoding="utf-8").splitlines()
@@ -174,11 +174,11 @@ def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, 
     assert integrity(writer) == []
 
 
-def test_every_kind_has_a_table_or_a_test_of_its_own() -> None:
+def test_every_kind_of_finding_is_tested() -> None:
     assert {*FOUND, "duplicate", "key"} == set(kinds())
 
 
-def test_two_texts_of_one_document_differ(writer: Writer, tmp_path: Path) -> None:
+def test_differing_files_of_one_document_are_reported(writer: Writer, tmp_path: Path) -> None:
     write(tmp_path, [("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh.\nBáo cáo hằng quý.")])
     first = (tmp_path / "12-KH-TU.txt").read_text(encoding="utf-8")
     (tmp_path / "b.txt").write_text(first.replace("hằng quý", "hằng tháng"), encoding="utf-8")
@@ -189,7 +189,7 @@ def test_two_texts_of_one_document_differ(writer: Writer, tmp_path: Path) -> Non
     ]
 
 
-def test_a_symbol_with_its_year_and_without_under_one_key(writer: Writer, tmp_path: Path) -> None:
+def test_symbols_with_and_without_year_under_one_key_are_reported(writer: Writer, tmp_path: Path) -> None:
     write(tmp_path, [
         ("12-KH/TU", "2016-06-20", "Căn cứ Thông tư số 10/2015/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
         ("13-KH/TU", "2016-06-21", "Căn cứ Thông tư số 10/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
@@ -198,7 +198,7 @@ def test_a_symbol_with_its_year_and_without_under_one_key(writer: Writer, tmp_pa
     assert [one.document for one in findings(writer, "key")] in (["binh-thuan.tu/2015-2020/kh-12"], ["binh-thuan.tu/2015-2020/kh-13"])
 
 
-def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) -> None:
+def test_consistent_documents_give_no_findings(writer: Writer, tmp_path: Path) -> None:
     write(tmp_path, [
         ("11-KH/TU", "2016-06-11", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."),
         ("12-KH/TU", "2016-06-20", "Thực hiện Kế hoạch số 11-KH/TU ngày 11/6/2016 của Tỉnh ủy; thay thế Kế hoạch số 9-KH/TU ngày 1/3/2016"),
@@ -207,7 +207,7 @@ def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) ->
     assert findings(writer) == []
 
 
-def test_the_sample(sample_store: Settings) -> None:
+def test_sample_has_one_contradiction(sample_store: Settings) -> None:
     with open_store(sample_store, mode="read") as reader:
         found = check(reader)
         assert integrity(reader) == []
@@ -220,7 +220,7 @@ def test_the_sample(sample_store: Settings) -> None:
     assert any("30-CT/TW of 1998-02-18" in one.stated for one in found if one.kind == "stub")
 
 
-def test_an_unknown_kind_is_named(embedded_store: Settings) -> None:
+def test_unknown_kind_is_rejected_with_the_known_kinds(embedded_store: Settings) -> None:
     with open_store(embedded_store, mode="read") as reader, pytest.raises(QueryError, match="'dates'; known are date, year"):
         check(reader, only=["dates"])
 
@@ -239,7 +239,7 @@ def test_lines_are_counted_from_one(text: str, offset: int, line: int) -> None:
 # The order of numbers -------------------------------------------------------------------------------------------------------------------
 
 
-def _out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> set[int]:
+def _numbers_out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> set[int]:
     series = {"issuer": "x.tu", "period": "2015-2020", "type": "KH", "witnesses": 1, "stating": []}
     rows: list[dict[str, Any]] = [
         {
@@ -254,16 +254,16 @@ def _out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> s
     return {row["cited"] for row in order(rows)}
 
 
-def test_order_by_the_heaviest_chain() -> None:
-    assert _out_of_order([0, 100, 200, 300]) == set()
-    assert _out_of_order([0, 100, 20, 200]) in ({1}, {2})
-    assert _out_of_order([0, 300, 100, 200]) == {1}
-    assert _out_of_order([0, 300, 100, 200], loaded=frozenset({1})) == {2, 3}
-    assert _out_of_order([0, 110, 100, 200]) == set()  # signed some days later than a greater number
+def test_numbers_outside_the_heaviest_chain_are_out_of_order() -> None:
+    assert _numbers_out_of_order([0, 100, 200, 300]) == set()
+    assert _numbers_out_of_order([0, 100, 20, 200]) in ({1}, {2})
+    assert _numbers_out_of_order([0, 300, 100, 200]) == {1}
+    assert _numbers_out_of_order([0, 300, 100, 200], loaded=frozenset({1})) == {2, 3}
+    assert _numbers_out_of_order([0, 110, 100, 200]) == set()  # signed a few days after a larger number, which is tolerated
 
 
-def test_the_chain_is_the_heaviest_there_is() -> None:
-    """Against all subsets, on random series."""
+def test_heaviest_chain_matches_brute_force() -> None:
+    """Compare with all subsets of random series."""
     dice = random.Random(7)
     for _ in range(200):
         items = [(date(2016, 1, 1) + timedelta(days=dice.randrange(6)), dice.randrange(1, 4)) for _ in range(dice.randrange(8))]
@@ -293,7 +293,7 @@ BREAK = {
 
 
 @pytest.mark.parametrize("rule", BREAK)
-def test_what_is_broken_is_named(writer: Writer, tmp_path: Path, rule: str) -> None:
+def test_integrity_check_reports_the_broken_rule(writer: Writer, tmp_path: Path, rule: str) -> None:
     write(tmp_path, [("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy.")])
     load(writer, tmp_path)
     assert integrity(writer) == []
@@ -301,5 +301,5 @@ def test_what_is_broken_is_named(writer: Writer, tmp_path: Path, rule: str) -> N
     assert any(fault.startswith(f"{rule}: ") for fault in integrity(writer))
 
 
-def test_every_rule_is_broken_once() -> None:
+def test_every_integrity_rule_is_tested() -> None:
     assert {*load_queries("integrity"), "spans"} == set(BREAK)

@@ -1,4 +1,4 @@
-"""Records in, graph out: the graph is a function of the files in it, whatever came when."""
+"""Test that the graph depends only on the files in it, not on the order of loading."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class Failure:
 
 
 def ingest(writer: Writer, *arguments: Any, **options: Any) -> LoadReport:
-    """Load, and see that the graph is whole then."""
+    """Load records and check the integrity of the graph."""
     report = ingesting.ingest(writer, *arguments, **options)
     assert integrity(writer) == []
     return report
 
 
-def fresh(writer: Writer, records: list[NewFile]) -> set[tuple[object, ...]]:
-    """The graph of these records in an empty store."""
+def load_into_empty_store(writer: Writer, records: list[NewFile]) -> set[tuple[object, ...]]:
+    """Load these records into an empty store and return its graph."""
     writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
     ingest(writer, records)
     return graph_of(writer)
@@ -60,7 +60,7 @@ def property_of(writer: Writer, id_: str, name: str) -> object:
     return row["value"]
 
 
-def test_a_record_becomes_this_graph(writer: Writer) -> None:
+def test_record_becomes_nodes_and_edges(writer: Writer) -> None:
     report = ingest(writer, [PLAN])
     first, second, third = (link.id for link in PLAN.record.links)
     assert edges_of(writer, *(relation.name for relation in schema.RELATION_TYPES)) == {
@@ -96,7 +96,7 @@ def test_a_record_becomes_this_graph(writer: Writer) -> None:
     assert (report.documents, report.citations, report.resolved, report.ambiguous, report.stubs) == (1, 3, 0, 0, 3)
 
 
-def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
+def test_document_has_the_properties_of_its_file(writer: Writer) -> None:
     ingest(
         writer,
         [
@@ -131,7 +131,7 @@ def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
     assert row["i"]["valid_to"] == date(2025, 6, 30)
 
 
-def test_only_what_the_schema_lists_is_in_the_graph(writer: Writer) -> None:
+def test_graph_holds_only_labels_and_properties_of_the_schema(writer: Writer) -> None:
     ingest(writer, [*corpus(20, mentions=5), record("/b", "B", candidates=["X", "Y"]), PLAN])
     listed = {label.name: {p.name for p in label.properties} for label in schema.LABELS}
     for row in writer.read(NODES):
@@ -163,8 +163,8 @@ def test_no_document_relates_to_itself(writer: Writer) -> None:
     assert len(edges_of(writer, "MAKES", "REFERS_TO")) == 2
 
 
-def test_a_relation_between_two_cited_documents_says_who_states_it(writer: Writer) -> None:
-    """Kế hoạch 87 về thực hiện Chỉ thị 34: stated by whoever cites both, and gone with the last that does."""
+def test_relation_between_cited_documents_names_the_citing_document(writer: Writer) -> None:
+    """Kế hoạch 87 về thực hiện Chỉ thị 34: stated by every document that cites both, and removed with the last of them."""
     cites: list[Mention] = [cited("87-KH/ĐUK"), (cited("34-CT/TU"), Relation.IMPLEMENTS, "87-KH/ĐUK")]
     ingest(writer, [record("/a", "A", cites), record("/b", "B", cites)])
     stated = "MATCH (a)-[r:IMPLEMENTS]->(b) RETURN a.id AS a, r.stated_by AS by, b.id AS b ORDER BY by"
@@ -172,67 +172,67 @@ def test_a_relation_between_two_cited_documents_says_who_states_it(writer: Write
     ingest(writer, [record("/a", "A")])
     assert writer.read(stated) == [{"a": "87-KH/ĐUK", "by": "B", "b": "34-CT/TU"}]
     ingest(writer, [record("/b", "B")])
-    assert graph_of(writer) == fresh(writer, [record("/a", "A"), record("/b", "B")])
+    assert graph_of(writer) == load_into_empty_store(writer, [record("/a", "A"), record("/b", "B")])
 
 
 def test_loading_again_changes_nothing(writer: Writer) -> None:
     records = corpus(12, mentions=6)
-    once = fresh(writer, records)
+    once = load_into_empty_store(writer, records)
     report = ingest(writer, records)
     assert graph_of(writer) == once
     assert (report.documents, report.citations) == (12, 72)
 
 
-def test_a_changed_file_leaves_nothing_of_what_it_held(writer: Writer) -> None:
+def test_changed_file_replaces_its_previous_content(writer: Writer) -> None:
     other = record("/b", "B", [(RESOLUTION, Relation.BASED_ON)])
     changed = record(PLAN.path, "87-KH/TU", [(RESOLUTION, Relation.AMENDS)], title="Kế hoạch sửa", issuer=replace(PROVINCE, id="other"))
-    fresh(writer, [PLAN, other])
+    load_into_empty_store(writer, [PLAN, other])
     ingest(writer, [changed])
-    assert graph_of(writer) == fresh(writer, [changed, other])
+    assert graph_of(writer) == load_into_empty_store(writer, [changed, other])
     assert "05-CT/TW" not in ids_of(writer, "Document")
-    assert "binh-thuan.tu" in ids_of(writer, "Issuer")  # of the other document
+    assert "binh-thuan.tu" in ids_of(writer, "Issuer")  # the issuer of the other document
 
 
-def test_a_file_that_holds_another_document_now_takes_the_old_one_with_it(writer: Writer) -> None:
+def test_file_that_holds_another_document_removes_the_old_one(writer: Writer) -> None:
     renamed = record(PLAN.path, "88-KH/TU", [DIRECTIVE])
-    fresh(writer, [PLAN, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
+    load_into_empty_store(writer, [PLAN, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
     ingest(writer, [renamed])
     assert property_of(writer, "87-KH/TU", "status") == "cited"
     assert property_of(writer, "87-KH/TU", "title") == "cũ"
-    assert graph_of(writer) == fresh(writer, [renamed, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
+    assert graph_of(writer) == load_into_empty_store(writer, [renamed, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
 
 
-def test_what_is_known_of_a_cited_document_does_not_depend_on_order(writer: Writer) -> None:
-    tellers = [
+def test_description_of_a_cited_document_is_independent_of_order(writer: Writer) -> None:
+    citing = [
         record("/1", "1", [cited("S", title="b", issued_on=date(2000, 1, 2))]),
         record("/2", "2", [cited("S", title="a", issuer=Issuer("aa", "Ban A", level="district"))]),
         record("/3", "3", [cited("S", issued_on=date(2000, 1, 1), term="XIII")]),
     ]
-    graphs = [fresh(writer, list(order)) for order in itertools.permutations(tellers)]
+    graphs = [load_into_empty_store(writer, list(order)) for order in itertools.permutations(citing)]
     assert all(graph == graphs[0] for graph in graphs)
     assert (property_of(writer, "S", "title"), property_of(writer, "S", "issued_on")) == ("a", date(2000, 1, 1))
     assert (property_of(writer, "S", "issuer"), property_of(writer, "S", "level")) == ("Ban A", "district")
     ingest(writer, [record("/2", "2")])
     assert (property_of(writer, "S", "title"), property_of(writer, "S", "issuer")) == ("b", CENTRE.name)
-    assert graph_of(writer) == fresh(writer, [tellers[0], record("/2", "2"), tellers[2]])
+    assert graph_of(writer) == load_into_empty_store(writer, [citing[0], record("/2", "2"), citing[2]])
 
 
-def test_a_loaded_document_is_what_its_own_file_says(writer: Writer) -> None:
-    own, teller = record("/own", "S", title="đúng"), record("/1", "1", [cited("S", title="a sai", place="Huế")])
-    for order in ([own, teller], [teller, own]):
-        fresh(writer, order)
+def test_loaded_document_is_described_by_its_own_file(writer: Writer) -> None:
+    own, citing = record("/own", "S", title="đúng"), record("/1", "1", [cited("S", title="a sai", place="Huế")])
+    for order in ([own, citing], [citing, own]):
+        load_into_empty_store(writer, order)
         assert (property_of(writer, "S", "status"), property_of(writer, "S", "title")) == ("loaded", "đúng")
         assert property_of(writer, "S", "place") is None
 
 
-def test_of_two_files_of_one_document_the_first_path_counts(writer: Writer) -> None:
+def test_first_path_wins_for_two_files_of_one_document(writer: Writer) -> None:
     first, second = record("/a", "D", [DIRECTIVE], title="một"), record("/b", "D", [RESOLUTION], title="hai")
     graphs = []
     for order in ([first, second], [second, first]):
         writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
         reports = [ingest(writer, [one]) for one in order]
         graphs.append(graph_of(writer))
-    assert graphs[0] == graphs[1] == fresh(writer, [second, first])
+    assert graphs[0] == graphs[1] == load_into_empty_store(writer, [second, first])
     assert reports[0].duplicates == [] and reports[1].duplicates == []
     report = ingest(writer, [second])
     assert report.duplicates == [("/b", "/a")]
@@ -241,31 +241,31 @@ def test_of_two_files_of_one_document_the_first_path_counts(writer: Writer) -> N
     assert edges_of(writer, "CITES") == {("D", "CITES", "05-CT/TW")}
 
 
-def test_a_file_that_waited_takes_the_place_of_the_first(writer: Writer) -> None:
+def test_duplicate_file_replaces_the_removed_first_file(writer: Writer) -> None:
     first, second, third = record("/a", "D", [DIRECTIVE]), record("/b", "D", [RESOLUTION], title="hai"), record("/c", "D")
     moved = record("/a", "E")
     for change in (lambda: ingest(writer, [moved]), lambda: prune(writer, ["/a"], [])):
-        fresh(writer, [third, second, first])
+        load_into_empty_store(writer, [third, second, first])
         change()
         assert property_of(writer, "D", "title") == "hai"
         assert edges_of(writer, "CITES") == {("D", "CITES", "04-NQ/TW")}
-    assert graph_of(writer) == fresh(writer, [third, second])
+    assert graph_of(writer) == load_into_empty_store(writer, [third, second])
 
 
-def test_prune_takes_out_what_is_gone_below_the_roots(writer: Writer) -> None:
+def test_prune_removes_missing_files_below_the_roots(writer: Writer) -> None:
     kept, gone, elsewhere = record("/a/kept", "A", [cited("B")]), record("/a/gone", "B", [DIRECTIVE]), record("/ab/gone", "C", [RESOLUTION])
-    fresh(writer, [kept, gone, elsewhere])
+    load_into_empty_store(writer, [kept, gone, elsewhere])
     assert prune(writer, ["/a"], ["/a/kept"]) == 1
     assert loaded_files(writer).keys() == {"/a/kept", "/ab/gone"}
-    assert graph_of(writer) == fresh(writer, [kept, elsewhere])
+    assert graph_of(writer) == load_into_empty_store(writer, [kept, elsewhere])
     assert property_of(writer, "B", "status") == "cited"
     assert prune(writer, ["/"], []) == 2
     assert graph_of(writer) == set()
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_any_history_ends_in_the_graph_of_its_files(writer: Writer, seed: int) -> None:
-    """Loads, changes, renamed documents, second copies and removals at random, against the same files loaded once."""
+def test_any_history_gives_the_graph_of_a_fresh_load(writer: Writer, seed: int) -> None:
+    """Compare random loads, changes, renamed documents, copies and removals with a single load of the resulting files."""
     draw = random.Random(seed)
     files: dict[str, NewFile] = {}
     ids = [f"D{number}" for number in range(6)]
@@ -297,22 +297,22 @@ def test_any_history_ends_in_the_graph_of_its_files(writer: Writer, seed: int) -
             files |= {one.path: one for one in arriving}
             ingest(writer, arriving)
     history = graph_of(writer)
-    assert history == fresh(writer, draw.sample(list(files.values()), k=len(files)))
+    assert history == load_into_empty_store(writer, draw.sample(list(files.values()), k=len(files)))
 
 
-def test_the_size_of_batches_does_not_matter(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batch_size_does_not_change_the_graph(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     records = corpus(15, mentions=8)
-    together = fresh(writer, records)
+    together = load_into_empty_store(writer, records)
     monkeypatch.setattr(ingesting, "_ROWS", 1)
-    assert fresh(writer, records) == together
+    assert load_into_empty_store(writer, records) == together
 
 
-def test_a_path_that_comes_twice_counts_with_its_last_record(writer: Writer) -> None:
+def test_repeated_path_keeps_its_last_record(writer: Writer) -> None:
     ingest(writer, [PLAN, record(PLAN.path, "88-KH/TU")])
     assert ids_of(writer, "Document") == {"88-KH/TU"}
 
 
-def test_files_without_a_record_are_counted_with_their_reasons(writer: Writer) -> None:
+def test_skipped_and_failed_files_are_counted(writer: Writer) -> None:
     done: list[str] = []
     report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
     assert (report.documents, report.skipped, report.failed) == (1, 1, [("/f", "not UTF-8")])
@@ -320,7 +320,7 @@ def test_files_without_a_record_are_counted_with_their_reasons(writer: Writer) -
     assert loaded_files(writer) == {PLAN.path: FileState(PLAN.sha256)}
 
 
-def test_a_record_that_the_store_cannot_keep_fails_alone(writer: Writer) -> None:
+def test_record_refused_by_the_store_fails_alone(writer: Writer) -> None:
     report = ingest(writer, [PLAN, record("/bad", "BAD", text="\ud800"), record("/b", "B")])
     assert [path for path, _ in report.failed] == ["/bad"]
     assert "store refused it" in report.failed[0][1]
@@ -328,14 +328,14 @@ def test_a_record_that_the_store_cannot_keep_fails_alone(writer: Writer) -> None
     assert report.documents == 2
 
 
-def test_a_record_larger_than_any_batch_is_kept_whole(writer: Writer) -> None:
+def test_record_larger_than_a_batch_is_stored_whole(writer: Writer) -> None:
     large = record("/large", "L", [cited(f"{number}-CT/TW") for number in range(4000)], text="x" * 200_000)
     report = ingest(writer, [large])
     assert (report.documents, report.citations, report.failed) == (1, 4000, [])
     assert len(edges_of(writer, "CITES")) == 4000
 
 
-def test_a_large_record_read_again_leaves_nothing_of_what_it_was(writer: Writer) -> None:
+def test_reread_large_record_replaces_its_previous_edges(writer: Writer) -> None:
     mentions = [(cited(f"{number}-CT/TW"), Relation.IMPLEMENTS) for number in range(400)]
     ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400)])
     ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400, text="changed")])
@@ -343,14 +343,14 @@ def test_a_large_record_read_again_leaves_nothing_of_what_it_was(writer: Writer)
     assert writer.read("MATCH ()-[r:IMPLEMENTS]->() RETURN count(r) AS edges") == [{"edges": 400}]
 
 
-def test_a_report_is_a_table_and_json() -> None:
+def test_report_gives_a_table_and_json() -> None:
     report = LoadReport(documents=1200, citations=3, skipped=2, failed=[("/f", "not UTF-8")], duplicates=[("/b", "/a")], seconds=1.23456)
     table = dict(report.rows())
     assert (table["documents"], table["skipped"], table["failed"], table["duplicates"], table["seconds"]) == ("1,200", "2", "1", "1", "1.2")
-    said = json.loads(json.dumps(report.to_json()))
-    assert table.keys() == said.keys()
-    assert said["failed"] == [{"path": "/f", "reason": "not UTF-8"}]
-    assert said["duplicates"] == [{"path": "/b", "same_as": "/a"}]
+    report_json = json.loads(json.dumps(report.to_json()))
+    assert table.keys() == report_json.keys()
+    assert report_json["failed"] == [{"path": "/f", "reason": "not UTF-8"}]
+    assert report_json["duplicates"] == [{"path": "/b", "same_as": "/a"}]
 
 
 def test_corpus_of_the_tests_holds_every_relation() -> None:

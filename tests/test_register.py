@@ -1,4 +1,4 @@
-"""Registers of known documents: what a row says, what is wrong with it, and citations that come to mean what it lists."""
+"""Test registers of known documents: their rows, the faults reported, and the citations that they resolve."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def resolutions(store: Settings) -> set[tuple[str, str, str]]:
 # Reading --------------------------------------------------------------------------------------------------------------------------------
 
 
-def test_rows_are_heads_with_their_lines(tmp_path: Path) -> None:
+def test_rows_are_read_as_headers_with_their_lines(tmp_path: Path) -> None:
     found = rows(register(tmp_path / "documents"))
     assert [(line, str(head.symbol), head.issued_on, head.letterhead, head.signatory) for line, head in found] == [
         (2, "10-KH/TU", date(2018, 6, 10), ("Tỉnh ủy", "Bình Thuận"), "Nguyễn Văn Một"),
@@ -112,7 +112,7 @@ def test_rows_are_heads_with_their_lines(tmp_path: Path) -> None:
     assert found[1][1].title == "về một việc của tỉnh"
 
 
-def test_a_workbook_says_the_same_as_a_csv_below_a_title(tmp_path: Path) -> None:
+def test_workbook_and_csv_give_the_same_rows(tmp_path: Path) -> None:
     text = register(tmp_path / "documents")
     frame = pd.read_csv(text, sep=";", dtype=str)
     frame["Ngày ban hành"] = pd.to_datetime(frame["Ngày ban hành"], dayfirst=True)
@@ -135,7 +135,7 @@ def test_a_workbook_says_the_same_as_a_csv_below_a_title(tmp_path: Path) -> None
         ("symbol,title\n1-CT/TW,một, hai\n", "line 2", "quote values"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_its_line(text: str, place: str, complaint: str, tmp_path: Path) -> None:
+def test_unusable_rows_are_reported_with_their_line(text: str, place: str, complaint: str, tmp_path: Path) -> None:
     path = register(tmp_path / "documents", text + "2-CT/TW,\n" * (place != "line 1"))
     assert re.search(re.escape(complaint), complaints(path)[place])
     assert len(rows(path)) == 1
@@ -153,7 +153,7 @@ def test_what_cannot_be_used_is_named_with_its_line(text: str, place: str, compl
         ("nothing.csv", None, "no such register"),
     ],
 )
-def test_a_register_that_cannot_be_read_says_why(name: str, content: bytes | None, complaint: str, tmp_path: Path) -> None:
+def test_unreadable_register_raises_with_the_reason(name: str, content: bytes | None, complaint: str, tmp_path: Path) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(SourceError, match=complaint):
@@ -190,7 +190,7 @@ def test_the_names_of_columns_are_documented() -> None:
         (Head(symbol=symbol_of("812/QĐ-TTg"), issued_on=date(2018, 7, 4)), "ttg/2018/qd-812"),
     ],
 )
-def test_the_identity_of_a_row_is_that_of_a_text(head: Head, id_: str) -> None:
+def test_row_gets_the_id_of_its_document(head: Head, id_: str) -> None:
     document = listed_document(head, row=RegisterRow("known.csv", 2))
     assert (document.id, document.status, document.register_row) == (id_, Status.CITED, RegisterRow("known.csv", 2))
 
@@ -209,7 +209,7 @@ def test_the_identity_of_a_row_is_that_of_a_text(head: Head, id_: str) -> None:
         (Head(symbol=symbol_of("10/2025/QĐ-UBND"), letterhead=("UBND tỉnh Phú Thọ",)), "add the date"),
     ],
 )
-def test_a_row_that_names_no_one_document_is_refused(head: Head, complaint: str) -> None:
+def test_row_that_identifies_no_single_document_is_refused(head: Head, complaint: str) -> None:
     with pytest.raises(UnknownIdentity, match=complaint):
         listed_document(head, row=RegisterRow("known.csv", 2))
 
@@ -225,11 +225,11 @@ LAW = Head(symbol=symbol_of("27/2023/QH15"), issued_on=date(2023, 11, 27), type=
         (replace(LAW, title="Luật Nhà ở năm 2023"), "Luật Nhà ở 2023", None, "qh/15/l-27"),
         (LAW, "Luật Nhà ở", date(2014, 11, 25), "name/luat-nha-o/2014"),
         (replace(LAW, title="về nhà ở xã hội", type="Nghị quyết"), "Luật Nhà ở 2023", None, "name/luat-nha-o/2023"),
-        # whether it is still in force on the day of a text no list of laws tells; a text as late that cites it by number does
+        # a register does not say whether a law is still in force later; a document of that day that cites its number does
         (LAW, "Luật Nhà ở", None, "name/luat-nha-o"),
     ],
 )
-def test_a_law_is_known_by_the_name_that_a_register_gives(law: Head, name: str, on: date | None, target: str) -> None:
+def test_law_in_a_register_resolves_citations_of_its_name(law: Head, name: str, on: date | None, target: str) -> None:
     builder = KnowledgeBuilder([])
     builder.add_register_row(listed_document(law, row=RegisterRow("known.csv", 2)), law)
     citing = Head(symbol=symbol_of("11-KH/TU"), issued_on=date(2025, 3, 4), letterhead=("TỈNH ỦY BÌNH THUẬN",))
@@ -239,7 +239,7 @@ def test_a_law_is_known_by_the_name_that_a_register_gives(law: Head, name: str, 
     assert (link.resolution.target, link.resolution.status == ResolutionStatus.RESOLVED) == (target, target.startswith("qh/"))
 
 
-def test_two_registers_are_one_in_any_order() -> None:
+def test_registers_merge_independently_of_order() -> None:
     heads = [
         Head(symbol=symbol_of("35-CT/TW"), issued_on=on, title=title)
         for on, title in ((date(2019, 5, 30), "một"), (date(2019, 5, 31), "hai"), (date(2019, 5, 30), "ba"))
@@ -256,7 +256,7 @@ def test_two_registers_are_one_in_any_order() -> None:
 # Loading --------------------------------------------------------------------------------------------------------------------------------
 
 
-def test_citations_come_to_mean_what_a_register_lists(folder: Path, store: Settings) -> None:
+def test_register_resolves_stubs(folder: Path, store: Settings) -> None:
     load(folder)
     assert {resolution for _, resolution, _ in resolutions(store)} == {"stub"}
     report = load(folder, "--register", register(folder))
@@ -275,7 +275,7 @@ def test_citations_come_to_mean_what_a_register_lists(folder: Path, store: Setti
     assert shown["evidence"] == ["issuer: Bộ Chính trị", "register: known.csv line 5"]
 
 
-def test_what_a_register_lists_stays_known(folder: Path, store: Settings) -> None:
+def test_register_entries_stay_known_for_later_loads(folder: Path, store: Settings) -> None:
     load(folder, "--register", register(folder))
     once = graph(store)
     again = load(folder, "--register", register(folder))
@@ -285,7 +285,7 @@ def test_what_a_register_lists_stays_known(folder: Path, store: Settings) -> Non
     assert load(folder)["resolved"] == 2
 
 
-def test_the_order_of_loading_says_nothing(folder: Path, store: Settings) -> None:
+def test_order_of_loading_does_not_change_the_graph(folder: Path, store: Settings) -> None:
     known, others = register(folder), [folder / "kh-11.txt", folder / "kh-12.txt"]
     other = register(folder, "symbol,date,title\n57-NQ/TW,22/12/2024,đột phá phát triển\n", "other.csv")
     graphs = []
@@ -303,7 +303,7 @@ def test_the_order_of_loading_says_nothing(folder: Path, store: Settings) -> Non
     assert graphs[0] == graphs[1] == graphs[2]
 
 
-def test_a_changed_register_is_put_in_place_of_itself(folder: Path, store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_register_replaces_its_previous_rows(folder: Path, store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("danchieu.loaders.lists.register._PART", 2)
     load(folder, "--register", register(folder))
     report = load(folder, "--register", register(folder, "".join(REGISTER.splitlines(keepends=True)[:2])))
@@ -314,7 +314,7 @@ def test_a_changed_register_is_put_in_place_of_itself(folder: Path, store: Setti
         assert {path.rpartition("/")[2] for path in loaded_files(writer)} == {"1", "kh-11.txt", "kh-12.txt"}
 
 
-def test_pruning_takes_out_a_register_that_is_gone_and_no_other(folder: Path, store: Settings) -> None:
+def test_prune_removes_only_a_register_whose_file_is_gone(folder: Path, store: Settings) -> None:
     path = folder / "known.csv"
     path.write_text(REGISTER, encoding="utf-8")
     load(folder, "--register", path)
@@ -325,7 +325,7 @@ def test_pruning_takes_out_a_register_that_is_gone_and_no_other(folder: Path, st
     assert {resolution for _, resolution, _ in resolutions(store)} == {"stub"}
 
 
-def test_a_text_that_arrives_is_what_it_says_and_leaves_what_the_register_said(folder: Path, store: Settings) -> None:
+def test_loaded_document_overrides_its_register_entry_until_removed(folder: Path, store: Settings) -> None:
     path = register(folder, REGISTER + "11-KH/TU;11/6/2018;kế hoạch khác;Tỉnh ủy;Bình Thuận;\n")
     load(folder / "kh-12.txt", "--register", path)
     id_ = "binh-thuan.tu/2015-2020/kh-11"
@@ -337,7 +337,7 @@ def test_a_text_that_arrives_is_what_it_says_and_leaves_what_the_register_said(f
     assert (documents(store)[id_]["status"], documents(store)[id_]["title"]) == ("cited", "kế hoạch khác")
 
 
-def test_bad_rows_are_named_and_the_rest_is_loaded(folder: Path, store: Settings) -> None:
+def test_bad_rows_are_reported_and_the_rest_is_loaded(folder: Path, store: Settings) -> None:
     path = register(folder, REGISTER + "20-CT/TU;1/1/2007;;Tỉnh ủy;;\nhai;;;;;\n")
     ran = run("load", folder, "--register", path)
     assert ran.status == 1
@@ -346,7 +346,7 @@ def test_bad_rows_are_named_and_the_rest_is_loaded(folder: Path, store: Settings
     assert "tw/xiii/nq-57" in documents(store)
 
 
-def test_a_signatory_of_a_register_places_texts(folder: Path, store: Settings) -> None:
+def test_signatory_in_a_register_gives_the_province_of_documents(folder: Path, store: Settings) -> None:
     (folder / "ct-20.txt").write_text(
         "TỈNH ỦY            ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 20-CT/TU\nHội trường, ngày 16 tháng 5 năm 2018\n\nCHỈ THỊ\nvề một việc\n\n"
         "Ban Thường vụ yêu cầu thực hiện.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\n\nNguyễn Văn Một\n",

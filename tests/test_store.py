@@ -1,4 +1,4 @@
-"""The contract of a store, the same on each engine."""
+"""Test the contract of a store on each engine."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def put(writer: Writer, *ids: str) -> None:
     writer.write(lambda transaction: transaction.run(PUT, ids=list(ids)))
 
 
-def test_schema_can_be_applied_again_and_names_its_version(writer: Writer) -> None:
+def test_schema_can_be_applied_twice_and_stores_its_version(writer: Writer) -> None:
     writer.apply_schema()
     writer.apply_schema()
     assert writer.read("MATCH (s:Schema) RETURN s") == [{"s": {"id": "danchieu", "version": schema.VERSION}}]
@@ -121,8 +121,8 @@ def test_a_transaction_whose_last_query_fails_leaves_nothing(writer: Writer) -> 
     assert ids_of(writer, "Document") == set()
 
 
-def test_writers_in_each_others_way_try_again(engine: Engine) -> None:
-    """Four writers count on one node: each has to see what the others counted."""
+def test_conflicting_writers_retry(engine: Engine) -> None:
+    """Four writers increment one node: each must see the increments of the others."""
     rounds = 10
 
     def count(_: int) -> int:
@@ -147,7 +147,7 @@ def test_writers_in_each_others_way_try_again(engine: Engine) -> None:
         assert tries >= 4 * rounds
 
 
-def test_writers_that_merge_the_same_nodes_make_each_once(engine: Engine) -> None:
+def test_concurrent_merges_create_each_node_once(engine: Engine) -> None:
     ids, together = [f"d{number}" for number in range(40)], threading.Barrier(4)
 
     def merge(number: int) -> None:
@@ -172,7 +172,7 @@ def test_a_query_that_writes_is_refused(writer: Writer, query: str) -> None:
 
 
 @pytest.mark.parametrize("query", [query for query in WRITES if not query.startswith("MERGE")])
-def test_the_server_refuses_what_the_check_would_let_through(writer: Writer, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_refuses_writes_without_the_check(writer: Writer, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
     put(writer, "a")
     monkeypatch.setattr(reading, "check", lambda query: None)
     with pytest.raises(QueryRefused, match="read"):
@@ -181,7 +181,7 @@ def test_the_server_refuses_what_the_check_would_let_through(writer: Writer, que
 
 
 @pytest.mark.parametrize("query", ADMINISTRATION)
-def test_a_query_that_administers_is_refused(query: str) -> None:
+def test_administrative_query_is_refused(query: str) -> None:
     with pytest.raises(QueryRefused):
         reading.check(query)
 
@@ -191,12 +191,12 @@ def test_a_query_that_reads_is_answered(writer: Writer, query: str) -> None:
     writer.read(query)
 
 
-def test_a_query_that_makes_no_sense_is_answered_with_the_place(writer: Writer) -> None:
+def test_syntax_error_is_reported_with_its_line(writer: Writer) -> None:
     with pytest.raises(QueryFailed, match=r"line 1"):
         writer.read("MATCH (d:Document RETURN d")
 
 
-def test_a_query_that_takes_too_long_is_ended(engine: Engine) -> None:
+def test_slow_query_is_cancelled(engine: Engine) -> None:
     endless = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y WITH x, y WHERE x * y = -1 RETURN count(*) AS n"
     with open_store(engine.settings, mode="read", timeout=QUERY_SECONDS) as reader:
         with pytest.raises(QueryFailed, match="too long"):
@@ -238,11 +238,11 @@ def test_paths_are_lists_of_nodes_and_relationships(writer: Writer) -> None:
     ]
 
 
-def test_an_empty_store_answers_with_nothing(writer: Writer) -> None:
+def test_empty_store_returns_no_rows(writer: Writer) -> None:
     assert writer.read("MATCH (d:Document)-[:IMPLEMENTS*1..3]->(x:Nowhere) RETURN d") == []
 
 
-def test_a_store_lost_while_open_is_unreachable_and_keeps_what_was_written(engine: Engine) -> None:
+def test_killed_store_is_unreachable_and_keeps_its_data(engine: Engine) -> None:
     with open_store(engine.settings) as writer:
         put(writer, "a", "b")
         engine.kill()
@@ -256,7 +256,7 @@ def test_a_store_lost_while_open_is_unreachable_and_keeps_what_was_written(engin
 
 
 @pytest.mark.parametrize("mode", ["read", "write"])
-def test_a_store_of_a_newer_version_is_left_alone(writer: Writer, engine: Engine, mode: Any) -> None:
+def test_store_of_a_newer_version_is_refused(writer: Writer, engine: Engine, mode: Any) -> None:
     writer.write(lambda transaction: transaction.run("MATCH (s:Schema) SET s.version = 99"))
     try:
         with pytest.raises(StoreTooNew, match=r"version 99.*upgrade danchieu"):
@@ -266,7 +266,7 @@ def test_a_store_of_a_newer_version_is_left_alone(writer: Writer, engine: Engine
 
 
 @pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
-def test_a_wrong_password_is_named(engine: Engine) -> None:
+def test_wrong_password_is_reported(engine: Engine) -> None:
     with pytest.raises(StoreAuthFailed, match="NEO4J_USERNAME and NEO4J_PASSWORD"):
         open_store(Settings(engine.settings.store, "neo4j", "wrong"))
     with pytest.raises(StoreAuthFailed, match="NEO4J_USERNAME and NEO4J_PASSWORD"):
@@ -281,14 +281,14 @@ def test_a_store_where_nothing_listens_is_unreachable() -> None:
         open_store(Settings(address))
 
 
-def test_a_server_that_speaks_something_else_is_unreachable() -> None:
-    with speaking(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port, pytest.raises(StoreUnreachable, match="--store"):
+def test_server_without_bolt_is_unreachable() -> None:
+    with serve_fixed_answer(b"HTTP/1.1 400 Bad Request\r\n\r\n") as port, pytest.raises(StoreUnreachable, match="--store"):
         open_store(Settings(f"bolt://127.0.0.1:{port}"))
 
 
 @contextmanager
-def speaking(words: bytes) -> Iterator[int]:
-    """A server that answers every caller with the same words."""
+def serve_fixed_answer(words: bytes) -> Iterator[int]:
+    """Run a server that answers every client with the same bytes."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:
@@ -311,12 +311,12 @@ def speaking(words: bytes) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("store", ["neo4j.example.org", "embedded:", "http://localhost:7474", "/tmp/store", "bolt:localhost"])
-def test_an_address_of_no_known_kind_is_named(store: str) -> None:
+def test_invalid_store_address_is_refused(store: str) -> None:
     with pytest.raises(SettingsError, match=f"{store}.*bolt://localhost:7687.*--store"):
         read_settings(store)
 
 
-def test_settings_come_from_the_environment_and_the_option_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_come_from_the_environment_unless_given_as_option(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DANCHIEU_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     assert read_settings() == Settings("embedded:.danchieu", "neo4j", None)
