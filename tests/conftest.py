@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from directives import records
 from engines import Embedded, Engine, start_engine
 
+from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.settings import Settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import Writer, open_store
@@ -68,6 +70,26 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     yield Settings(f"embedded:{directory}")
     embedded.stop(directory)
+
+
+@pytest.fixture(scope="module")
+def small_graph(embedded_engine: Engine) -> Iterator[Settings]:
+    """Yield the settings of an embedded store that holds the small graph; the caches of the dashboard are cleared before and after."""
+    from dashboard_pages import clear_caches  # imports Streamlit, which most tests do without
+
+    embedded_engine.empty()
+    with open_store(embedded_engine.settings) as writer:
+        assert not ingest(writer, records()).failed
+    clear_caches()
+    yield embedded_engine.settings
+    clear_caches()
+
+
+@pytest.fixture
+def page_store(monkeypatch: pytest.MonkeyPatch, small_graph: Settings) -> Settings:
+    """Set the store of the small graph in the environment and return its settings."""
+    monkeypatch.setenv("DANCHIEU_STORE", small_graph.store)
+    return small_graph
 
 
 @pytest.fixture

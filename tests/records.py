@@ -39,6 +39,7 @@ PROVINCE = Issuer(
     "binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", "tw", None, date(2025, 6, 30), "lam-dong.tu"
 )
 NODES = "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, coalesce(n.id, n.path) AS id, properties(n) AS properties"
+CREATE = "UNWIND $ids AS id CREATE (:Document {id: id})"
 EDGES = """MATCH (a)-[r]->(b)
 RETURN coalesce(a.id, a.path) AS source, type(r) AS type, properties(r) AS properties, coalesce(b.id, b.path) AS target"""
 
@@ -122,6 +123,11 @@ def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:
         cites = [(other, draw.choice(relations)) for other in others]
         records.append(record(f"/corpus/{number:05}.txt", f"{number}-KH/TU", cites, text="Kế hoạch. " * 50, issued_on=date(2020, 1, 1)))
     return records
+
+
+def create_documents(writer: Writer, *ids: str) -> None:
+    """Create documents that have nothing but an id."""
+    writer.write(lambda transaction: transaction.run(CREATE, ids=list(ids)))
 
 
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:

@@ -72,10 +72,8 @@ def test_extract_reads_files_and_folders_in_order(folder: Path) -> None:
     ran = run("extract", folder / "kh-12.txt", folder)
     assert ran.status == 0
     assert rows(ran.out) == [
-        (f"kh-{number}.txt", text)
-        for number in (11, 12, 13)
-        for text in ("Chỉ thị số 05-CT/TW", f"Kế hoạch số {number - 1}-KH/TU")
-    ]  # fmt: skip
+        (f"kh-{number}.txt", text) for number in (11, 12, 13) for text in ("Chỉ thị số 05-CT/TW", f"Kế hoạch số {number - 1}-KH/TU")
+    ]
 
 
 def test_extract_gives_spans_and_cited_documents(folder: Path) -> None:
