@@ -1,4 +1,4 @@
-"""Stores for tests: a server lives for the whole session, and every test finds it empty. And a folder of plans to put into them."""
+"""Provide stores for tests, each a server that runs for the whole session and is emptied for every test; and a folder of plans to load."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engines import Embedded, Engine, running
+from directives import records
+from engines import Embedded, Engine, start_engine
 
+from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.settings import Settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import Writer, open_store
@@ -27,19 +29,19 @@ Căn cứ Kế hoạch số {other}-KH/TU ngày {other} tháng 6 năm 2016 của
 
 @pytest.fixture(scope="session")
 def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with running("embedded", tmp_path_factory.mktemp("store")) as engine:
+    with start_engine("embedded", tmp_path_factory.mktemp("store")) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
 def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with running("neo4j", tmp_path_factory.mktemp("store")) as engine:
+    with start_engine("neo4j", tmp_path_factory.mktemp("store")) as engine:
         yield engine
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    """Each engine in turn, empty."""
+    """Return each engine in turn, emptied."""
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
     engine.empty()
     return engine
@@ -47,14 +49,14 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 @pytest.fixture
 def writer(engine: Engine) -> Iterator[Writer]:
-    """An empty store to write, on each engine in turn."""
+    """Yield a writer of an empty store, on each engine in turn."""
     with open_store(engine.settings) as writer:
         yield writer
 
 
 @pytest.fixture
 def embedded_store(embedded_engine: Engine) -> Settings:
-    """The settings of an empty embedded store."""
+    """Return the settings of an empty embedded store."""
     assert isinstance(embedded_engine, Embedded)
     embedded_engine.empty()
     return embedded_engine.settings
@@ -62,7 +64,7 @@ def embedded_store(embedded_engine: Engine) -> Settings:
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """The settings of an embedded store of its own that holds the sample corpus, to be read alone."""
+    """Yield the settings of a separate embedded store that holds the sample corpus, for reading only."""
     directory = tmp_path_factory.mktemp("sample") / "store"
     command = [sys.executable, "-m", "danchieu", "demo", "--no-dashboard", "--store", f"embedded:{directory}"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -70,9 +72,29 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]
     embedded.stop(directory)
 
 
+@pytest.fixture(scope="module")
+def small_graph(embedded_engine: Engine) -> Iterator[Settings]:
+    """Yield the settings of an embedded store that holds the small graph; the caches of the dashboard are cleared before and after."""
+    from dashboard_pages import clear_caches  # imports Streamlit, which most tests do without
+
+    embedded_engine.empty()
+    with open_store(embedded_engine.settings) as writer:
+        assert not ingest(writer, records()).failed
+    clear_caches()
+    yield embedded_engine.settings
+    clear_caches()
+
+
+@pytest.fixture
+def page_store(monkeypatch: pytest.MonkeyPatch, small_graph: Settings) -> Settings:
+    """Set the store of the small graph in the environment and return its settings."""
+    monkeypatch.setenv("DANCHIEU_STORE", small_graph.store)
+    return small_graph
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with three plans, each resting on the one before."""
+    """Return a folder with three plans, each based on the previous one."""
     folder = tmp_path / "documents"
     folder.mkdir()
     for number in (11, 12, 13):
@@ -82,14 +104,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An empty embedded store, which the environment names."""
+    """Return the address of an empty embedded store, which is also set in the environment."""
     monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
     return embedded_store.store
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to work in, whose embedded store is stopped at the end."""
+    """Yield a working folder; its embedded store is stopped at the end."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DANCHIEU_STORE", raising=False)

@@ -1,4 +1,4 @@
-"""A loader to be killed: loads the corpus of the tests in small batches, and says which files are in.
+"""Load the test corpus in small batches and print the path of each loaded file, until the test kills this process.
 
 python tests/crash_loader.py STORE FILES MENTIONS
 """
@@ -14,7 +14,7 @@ from danchieu.graph.settings import read_settings
 from danchieu.graph.store.bolt import open_store
 
 if __name__ == "__main__":
-    ingesting._ROWS = 100  # a few files in a transaction, so that there are many moments to die in
+    ingesting._ROWS = 100  # few files per transaction, so that the process can be killed at many points
     with open_store(read_settings(sys.argv[1])) as writer:
         print("loading", flush=True)
         ingesting.ingest(writer, corpus(int(sys.argv[2]), mentions=int(sys.argv[3])), on_progress=lambda path: print(path, flush=True))

@@ -1,4 +1,4 @@
-"""A small graph for questions and pages: one directive, four levels below it, a province that did not answer, one symbol borne twice."""
+"""Build a small graph for queries and views: a directive, four levels below it, a province without implementation, a shared symbol."""
 
 from __future__ import annotations
 
@@ -29,27 +29,66 @@ _law = cited("name/luat-dat-dai", symbol="31/2024/QH15", name="Luật Đất đa
 
 
 def records() -> list[NewFile]:
-    """The files of the small graph."""
+    """Return the records of the small graph."""
     central: dict[str, Any] = {"issuer": CENTRE, "type": "Chỉ thị"}
     files = [
-        record("a.txt", DIRECTIVE, [(_earlier, Relation.REPLACES), (_missing, Relation.IMPLEMENTS)], text="Chỉ thị.", symbol="05-CT/TW",
-               title=TITLE, issued_on=date(2016, 5, 15), place="Hà Nội", term="XII", **central),
-        record("b.txt", "binh-thuan/kh-14", [(_directive, Relation.IMPLEMENTS), _missing], text=f"Kế hoạch {HOSTILE}.", symbol="14-KH/TU",
-               title=f"thực hiện Chỉ thị 05 {HOSTILE}", issued_on=date(2016, 6, 28)),
-        record("c.txt", "nghe-an/kh-20", [(_directive, Relation.BASED_ON), (_directive, Relation.IMPLEMENTS)], symbol="20-KH/TU",
-               title="học tập và làm theo Bác", issued_on=date(2016, 7, 22), issuer=NGHE_AN),
-        record("d.txt", "tuy-phong/kh-11", [(_province, Relation.IMPLEMENTS), (_directive, Relation.IMPLEMENTS, SELF)], symbol="11-KH/HU",
-               title="thực hiện Kế hoạch 14", issued_on=date(2016, 8, 16), issuer=DISTRICT),
+        record(
+            "a.txt",
+            DIRECTIVE,
+            [(_earlier, Relation.REPLACES), (_missing, Relation.IMPLEMENTS)],
+            text="Chỉ thị.",
+            symbol="05-CT/TW",
+            title=TITLE,
+            issued_on=date(2016, 5, 15),
+            place="Hà Nội",
+            term="XII",
+            **central,
+        ),
+        record(
+            "b.txt",
+            "binh-thuan/kh-14",
+            [(_directive, Relation.IMPLEMENTS), _missing],
+            text=f"Kế hoạch {HOSTILE}.",
+            symbol="14-KH/TU",
+            title=f"thực hiện Chỉ thị 05 {HOSTILE}",
+            issued_on=date(2016, 6, 28),
+        ),
+        record(
+            "c.txt",
+            "nghe-an/kh-20",
+            [(_directive, Relation.BASED_ON), (_directive, Relation.IMPLEMENTS)],
+            symbol="20-KH/TU",
+            title="học tập và làm theo Bác",
+            issued_on=date(2016, 7, 22),
+            issuer=NGHE_AN,
+        ),
+        record(
+            "d.txt",
+            "tuy-phong/kh-11",
+            [(_province, Relation.IMPLEMENTS), (_directive, Relation.IMPLEMENTS, SELF)],
+            symbol="11-KH/HU",
+            title="thực hiện Kế hoạch 14",
+            issued_on=date(2016, 8, 16),
+            issuer=DISTRICT,
+        ),
         record("e.txt", "phu-lac/kh-9", [(_district, Relation.IMPLEMENTS)], symbol="09-KH/ĐU", title="học tập ở chi bộ", issuer=COMMUNE),
-        record("f.txt", "ben-tre/kh-18", [(_law, Relation.CITES)], candidates=["tw/xii/ct-35", "tw/xiii/ct-35"], symbol="18-KH/TU",
-               title="chuyển đổi số trong đất đai", issued_on=date(2024, 9, 1), issuer=BEN_TRE),
+        record(
+            "f.txt",
+            "ben-tre/kh-18",
+            [(_law, Relation.CITES)],
+            candidates=["tw/xii/ct-35", "tw/xiii/ct-35"],
+            symbol="18-KH/TU",
+            title="chuyển đổi số trong đất đai",
+            issued_on=date(2024, 9, 1),
+            issuer=BEN_TRE,
+        ),
         record("g.txt", "tw/xii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2019, 5, 30), **central),
         record("h.txt", "tw/xiii/ct-35", symbol="35-CT/TW", title="đại hội đảng bộ các cấp", issued_on=date(2024, 6, 14), **central),
-    ]  # fmt: skip
-    return [replace(file, record=replace(file.record, document=_placed(file.record.document))) for file in files]
+    ]
+    return [replace(file, record=replace(file.record, document=_with_province_and_year(file.record.document))) for file in files]
 
 
-def _placed(document: Document) -> Document:
-    """With the province of its issuer and the year of its date, as linking gives them."""
+def _with_province_and_year(document: Document) -> Document:
+    """Add the province of the issuer and the year of the date, as linking does."""
     province = document.issuer.province if document.issuer else None
     return replace(document, province=province, year=document.issued_on.year if document.issued_on else None)

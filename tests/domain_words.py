@@ -1,4 +1,4 @@
-"""Finds words of the domain in code: types of documents and words for issuing bodies belong in tables.
+"""Find words of the domain in code: types of documents and words for issuing bodies belong in tables.
 
 Docstrings and comments may name them, those in verbose regexes too. Shape words may be part of a pattern: those of SHAPE_WORDS,
 and all words that are no type and no body, as "ngày", "số", "Điều", "Đại hội".

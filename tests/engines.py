@@ -1,4 +1,4 @@
-"""The stores that tests run on, each a real server of their own: the embedded one always, Neo4j where its jars are."""
+"""Run real servers for tests: the embedded store always, Neo4j if its jars are installed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOME = "MATCH (n) WHERE NOT n:Schema WITH n LIMIT 1000 DETACH DELETE n RETURN co
 
 
 class Engine:
-    """A store that a test may empty, kill and start again."""
+    """A store that tests can empty, kill and restart."""
 
     name: str
     settings: Settings
@@ -37,7 +37,7 @@ class Engine:
         raise NotImplementedError
 
     def empty(self) -> None:
-        """Take everything out but the schema, in steps that end within the time of a query on a busy machine too."""
+        """Remove everything but the schema, in steps short enough for the query timeout even on a busy machine."""
         with open_store(self.settings) as writer:
             writer.apply_schema()
             while writer.write(lambda transaction: transaction.run(SOME)) != [{"deleted": 0}]:
@@ -67,7 +67,7 @@ class Embedded(Engine):
 
 
 class Neo4j(Engine):
-    """A Neo4j server in a home of its own."""
+    """A Neo4j server with its own home directory."""
 
     name = "neo4j"
 
@@ -86,11 +86,11 @@ class Neo4j(Engine):
 
 
 @contextlib.contextmanager
-def running(name: str, folder: Path) -> Iterator[Engine]:
-    """The engine of that name, started in a folder and stopped at the end; the test is skipped where it cannot run."""
+def start_engine(name: str, folder: Path) -> Iterator[Engine]:
+    """Start the engine of that name in a folder and stop it at the end; skip the test if the engine is not installed."""
     jars = os.environ.get(JARS)
     if name == "neo4j" and not jars:
-        pytest.skip(f"{JARS} does not say where the jars of Neo4j are; see tests/neo4j/pom.xml")
+        pytest.skip(f"{JARS} is not set to the folder of the Neo4j jars; see tests/neo4j/pom.xml")
     engine = Neo4j(Path(jars or ""), folder / "neo4j") if name == "neo4j" else Embedded(folder / "embedded")
     try:
         engine.start()

@@ -1,4 +1,4 @@
-"""Texts made by hand, linked: heads, citations, and how a citation comes out."""
+"""Build headers and citations by hand, and link them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STRANGER = Head(type="Kết luận", title="Kết luận của Thường trực 
 
 
 def cite(symbol: str | None, at: int = 0, **fields: object) -> Citation:
-    """A citation at a place in the text."""
+    """Build a citation at a position of the text."""
     text = str(fields.pop("text", symbol or fields.get("name")))
     kind = Kind.NUMBERED if symbol else Kind.NAMED
     base = Citation(span=Span(at, at + len(text)), text=text, kind=kind, rule="test", symbol=symbol_of(symbol) if symbol else None)
@@ -34,12 +34,12 @@ def cite(symbol: str | None, at: int = 0, **fields: object) -> Citation:
 
 
 def sha(number: int) -> str:
-    """A digest for the nth text."""
+    """Return a digest for the nth text."""
     return f"{number:08x}".ljust(64, "0")
 
 
 def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | None = None) -> list[Record]:
-    """Add all texts, then record each."""
+    """Build the knowledge of all texts, then link each of them."""
     builder = KnowledgeBuilder(entries)
     for number, (head, citations) in enumerate(texts):
         builder.add_text(head, citations, sha256=sha(number))
@@ -48,5 +48,5 @@ def load(*texts: tuple[Head, list[Citation]], entries: list[CatalogueEntry] | No
 
 
 def resolve(head: Head, *citations: Citation, around: tuple[tuple[Head, list[Citation]], ...] = ()) -> Resolution:
-    """How the last of some citations comes out."""
+    """Link a text and return the resolution of its last citation."""
     return load((head, list(citations)), *around)[0].links[-1].resolution

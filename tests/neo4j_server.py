@@ -1,4 +1,4 @@
-"""A real Neo4j from Maven packages (see tests/neo4j/pom.xml), started with the settings that compose mounts."""
+"""Run a real Neo4j from Maven packages (see tests/neo4j/pom.xml) with the settings that compose mounts."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ class Neo4jServer:
         return f"bolt://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Start it, and return once it speaks Bolt."""
+        """Start the server and wait until it accepts Bolt connections."""
         folders = [f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
         command = [JAVA, "-Xms256m", "-Xmx512m", *OPENS, "-cp", self._classpath, "org.neo4j.server.CommunityEntryPoint", *folders]
         log = self._home / "server.log"
         with log.open("ab") as out:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
         deadline = time.monotonic() + 120
-        while not self._answers():
+        while not self._accepts_bolt():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Neo4j did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
             time.sleep(0.2)
         self._set_password()
 
     def kill(self) -> None:
-        """End it at once, as a power cut would."""
+        """Kill the server, as a power cut would."""
         self._signal(signal.SIGKILL)
 
     def stop(self) -> None:
-        """End it in order."""
+        """Shut the server down cleanly."""
         self._signal(signal.SIGTERM)
 
     def _signal(self, number: signal.Signals) -> None:
@@ -62,7 +62,7 @@ class Neo4jServer:
             self._process.wait(timeout=120)
 
     def _set_password(self) -> None:
-        """Give a new server its password; over Bolt, since the command for it takes a JVM of its own and ten seconds."""
+        """Set the password of a new server over Bolt, since the command for it starts another JVM and takes ten seconds."""
         for password in (PASSWORD, "neo4j"):
             try:
                 with neo4j.GraphDatabase.driver(self.url, auth=("neo4j", password)) as driver:
@@ -73,8 +73,8 @@ class Neo4jServer:
             except neo4j.exceptions.AuthError:
                 continue
 
-    def _answers(self) -> bool:
-        """Whether a Bolt handshake is answered with a version."""
+    def _accepts_bolt(self) -> bool:
+        """Return whether the server answers a Bolt handshake with a version."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
                 connection.settimeout(2)

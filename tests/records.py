@@ -1,4 +1,4 @@
-"""Records made by hand, and what a store holds as a set of tuples."""
+"""Build records by hand, and read a store as a set of tuples."""
 
 from __future__ import annotations
 
@@ -39,17 +39,18 @@ PROVINCE = Issuer(
     "binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", "tw", None, date(2025, 6, 30), "lam-dong.tu"
 )
 NODES = "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, coalesce(n.id, n.path) AS id, properties(n) AS properties"
+CREATE = "UNWIND $ids AS id CREATE (:Document {id: id})"
 EDGES = """MATCH (a)-[r]->(b)
 RETURN coalesce(a.id, a.path) AS source, type(r) AS type, properties(r) AS properties, coalesce(b.id, b.path) AS target"""
 
 
 def symbol_of(text: str) -> Symbol:
-    """Return the symbol of a text, also of a text that is not valid as one."""
+    """Parse a symbol; a text that is no valid symbol becomes one without parts."""
     return parse_symbol(text) or Symbol(text, number="", year=None, type_code=None, issuers=("",), assembly=None, group=text)
 
 
 def cited(id_: str, *, symbol: str | None = None, **properties: Any) -> Document:
-    """Return what a file says of a document it cites."""
+    """Build a cited document as a citing file describes it."""
     return replace(Document(id_, Status.CITED, symbol=symbol_of(symbol or id_), issuer=CENTRE), **properties)
 
 
@@ -63,9 +64,9 @@ def record(
     symbol: str | None = None,
     **properties: Any,
 ) -> NewFile:
-    """A file that holds document `id_` and cites others: plainly, with a relation, or with a relation that starts at a third document.
+    """Build the record of a file with document `id_` and its citations: plain, with a relation, or with a relation of a third document.
 
-    `candidates` are the ids of documents that one more, ambiguous citation may mean.
+    `candidates` are the ids of the candidates of one additional, ambiguous citation.
     """
     mentions = [(item, Relation.CITES, SELF) if isinstance(item, Document) else (*item, SELF)[:3] for item in cites]
     words = text + "".join(f"\nthực hiện Chỉ thị số {document.symbol}" for document, _, _ in mentions)
@@ -107,7 +108,7 @@ def record(
 
 
 def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:
-    """Records that cite each other and a few documents that nobody has, as corpora do: some very often."""
+    """Build records that cite each other and a few stubs, some of them very often, as in real corpora."""
     draw = random.Random(seed)
     popular = [cited(f"{number}-CT/TW", issued_on=date(2000 + number % 25, 1 + number % 12, 1)) for number in range(1, 40)]
     relations = list(Relation)
@@ -124,30 +125,36 @@ def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:
     return records
 
 
+def create_documents(writer: Writer, *ids: str) -> None:
+    """Create documents that have nothing but an id."""
+    writer.write(lambda transaction: transaction.run(CREATE, ids=list(ids)))
+
+
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
     """Return all nodes and relationships: (label, id, properties) and (source, type, target, properties).
 
-    The log of changed resolutions is left out: it depends on the order in which files came, and nothing else does.
+    The log of changed resolutions is left out: only it depends on the order of loading.
     """
-    nodes = {(*row["labels"], row["id"], _frozen(row["properties"])) for row in store.read(NODES) if row["labels"] != ["Relinking"]}
+    nodes = (row for row in store.read(NODES) if row["labels"] != ["Relinking"])
     edges = (row for row in store.read(EDGES) if row["type"] not in ("LOGS", "RELINKED"))
-    return nodes | {(row["source"], row["type"], row["target"], _frozen(row["properties"])) for row in edges}
+    described = {(*row["labels"], row["id"], _as_sorted_tuple(row["properties"])) for row in nodes}
+    return described | {(row["source"], row["type"], row["target"], _as_sorted_tuple(row["properties"])) for row in edges}
 
 
 def edges_of(store: Reader | Writer, *types: str) -> set[tuple[str, str, str]]:
-    """The relationships of some types: (source, type, target)."""
+    """Return the relationships of some types as (source, type, target)."""
     return {(row["source"], row["type"], row["target"]) for row in store.read(EDGES) if row["type"] in types}
 
 
 def ids_of(store: Reader | Writer, label: str) -> set[str]:
-    """The ids of the nodes with a label."""
+    """Return the ids of the nodes with a label."""
     return {row["id"] for row in store.read(NODES) if label in row["labels"]}
 
 
-def _frozen(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+def _as_sorted_tuple(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in properties.items()))
 
 
 def paths(records: Iterable[NewFile]) -> list[str]:
-    """The paths of records."""
+    """Return the paths of records."""
     return [record.path for record in records]

@@ -1,4 +1,4 @@
-"""The command line as a user calls it, in this process: `danchieu.main` with its arguments, what it prints and its exit status."""
+"""Run the command line in this process: call `danchieu.main` with arguments and keep its output and exit status."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ import danchieu
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What came of a command."""
+class CommandResult:
+    """The exit status and the output of a command."""
 
     status: int
     out: str
     err: str
 
 
-def run(*arguments: object, stdin: str = "", folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Ran:
+def run(*arguments: object, stdin: str = "", folder: Path | None = None, environment: Mapping[str, str] | None = None) -> CommandResult:
     """Call the command line with arguments, in a folder, with additions to the environment."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.ExitStack() as stack:
@@ -40,11 +40,11 @@ def run(*arguments: object, stdin: str = "", folder: Path | None = None, environ
             status = 0
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-    return Ran(status, out.getvalue(), err.getvalue())
+    return CommandResult(status, out.getvalue(), err.getvalue())
 
 
 def example(command: str) -> list[str]:
-    """The arguments that the help of a command shows."""
+    """Return the arguments of the example in the help of a command."""
     shown = re.search(r"Example: danchieu (.*?)  ", run(*command.split(), "--help").out)
     assert shown, command
     return shlex.split(shown[1])

@@ -1,4 +1,4 @@
-"""Descriptions of one document are merged: lists first, then most citations, whatever order they come and go in."""
+"""Test that descriptions of one document merge in any order: lists take precedence, then the values that most citations state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from danchieu.graph.queries.library import run as query
 from danchieu.graph.store.bolt import Writer
 
 
-def counts(*stated: tuple[str, str, int]) -> Statements:
+def count_votes(*stated: tuple[str, str, int]) -> Statements:
     return Statements({Statement(name, value): citations for name, value, citations in stated})
 
 
@@ -76,21 +76,21 @@ CASES: list[tuple[list[Row], list[tuple[str, str, int]], Row]] = [
 def test_descriptions_are_merged(descriptions: list[Row], stated: list[tuple[str, str, int]], merged: Row) -> None:
     for order in itertools.permutations(descriptions):
         for statements in itertools.permutations(stated):
-            assert merge(order, counts(*statements)) == merged
+            assert merge(order, count_votes(*statements)) == merged
 
 
 def test_citations_state_date_issuer_title_and_type() -> None:
     on = date(2024, 12, 22)
     citations = [{"stated_date": on, "stated_issuer": "Bộ  Chính\ntrị"}, {"stated_date": on, "title": "về (2) việc"}, {"symbol": "x"}]
     assert count_statements({"id": "57-NQ/TW", "citation": one} for one in citations) == {
-        "57-NQ/TW": counts(("issued_on", "2024-12-22", 2), ("issuer", "Bộ Chính trị", 1), ("title", "về (2) việc", 1))
+        "57-NQ/TW": count_votes(("issued_on", "2024-12-22", 2), ("issuer", "Bộ Chính trị", 1), ("title", "về (2) việc", 1))
     }
 
 
 def test_a_removed_description_leaves_no_trace() -> None:
     draw = random.Random(1)
     said: list[tuple[Row, Statements]] = [
-        ({"title": draw.choice("abc"), "issued_on": date(2020, 1, draw.randint(1, 3))}, counts(("title", draw.choice("abc"), 2)))
+        ({"title": draw.choice("abc"), "issued_on": date(2020, 1, draw.randint(1, 3))}, count_votes(("title", draw.choice("abc"), 2)))
         for _ in range(20)
     ]
     kept, gone = said[:8], said[8:]

@@ -1,4 +1,4 @@
-"""Rankings, cascades, cycles and neighbourhoods on graphs small enough to check by hand."""
+"""Test rankings, cascades, cycles and neighbourhoods on graphs small enough to check by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from danchieu.graph.queries.analysis import build_graph, cascade_sizes, cycles, 
 
 
 def graph_of(*edges: tuple[str, str, str], alone: str = "") -> nx.MultiDiGraph[str]:
-    """A graph of edges (citing, relation, cited), and of documents without any."""
+    """Build a graph from edges (citing, relation, cited) and from documents without edges."""
     ids = {name for source, _, target in edges for name in (source, target)} | set(alone)
     documents = [{"id": one, "symbol": one} for one in sorted(ids)]
     rows = [
@@ -49,13 +49,13 @@ def test_page_rank_counts_a_pair_once_and_adds_up_to_one() -> None:
 @pytest.mark.parametrize(
     ("edges", "sizes"),
     [
-        (TREE, {"d": 3, "p": 1, "q": 1, "h": 0, "x": 0}),  # h is reached on two ways and counted once; CITES carries nothing down
+        (TREE, {"d": 3, "p": 1, "q": 1, "h": 0, "x": 0}),  # h is reached by two paths and counted once; CITES does not count
         ([("a", "IMPLEMENTS", "b"), ("b", "IMPLEMENTS", "a"), ("c", "BASED_ON", "a")], {"a": 2, "b": 2, "c": 0}),
         ([("a", "IMPLEMENTS", "a")], {"a": 0}),
         ([("a", "REPLACES", "b")], {"a": 0, "b": 0}),
     ],
 )
-def test_cascade_sizes(edges: list[tuple[str, str, str]], sizes: dict[str, int]) -> None:
+def test_cascade_counts_each_implementing_document_once(edges: list[tuple[str, str, str]], sizes: dict[str, int]) -> None:
     assert cascade_sizes(graph_of(*edges)) == sizes
 
 
@@ -74,23 +74,23 @@ def test_cascade_sizes_agree_with_a_walk_from_every_document() -> None:
         ([("c", "IMPLEMENTS", "b"), ("b", "IMPLEMENTS", "a"), ("a", "GUIDES", "c")], [["a", "c", "b"]]),
     ],
 )
-def test_cycles_are_of_relations_that_lead_down_and_begin_at_the_smallest_id(edges: list[Any], found: list[list[str]]) -> None:
+def test_cycles_follow_downward_relations_and_start_at_the_smallest_id(edges: list[Any], found: list[list[str]]) -> None:
     assert cycles(graph_of(*edges)) == found
 
 
-def test_a_dense_graph_lists_rings_up_to_the_limit() -> None:
+def test_dense_graph_lists_cycles_up_to_the_limit() -> None:
     edges = [(f"n{a}", "IMPLEMENTS", f"n{b}") for a in range(12) for b in range(12) if a != b]
     assert len(cycles(graph_of(*edges), limit=10)) == 10
 
 
-def test_neighbourhood_holds_the_nearest_first() -> None:
+def test_neighbourhood_limit_keeps_the_nearest_documents() -> None:
     graph = graph_of(*TREE)
     assert set(neighbourhood(graph, "d")) == {"d", "p", "q"}
     assert set(neighbourhood(graph, "d", steps=2)) == {"d", "p", "q", "h"}
     assert set(neighbourhood(graph, "d", steps=3, limit=2)) == {"d", "p"}
 
 
-def test_rankings_by_page_rank() -> None:
+def test_rankings_are_sorted_by_page_rank() -> None:
     frame = rankings(graph_of(*TREE))
     assert list(frame) == ["id", "page_rank", "cascade", "cited_by", "cites"]
     assert next(iter(frame[["id", "cascade", "cited_by", "cites"]].itertuples(index=False, name=None))) == ("d", 3, 2, 0)

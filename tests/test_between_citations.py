@@ -1,4 +1,4 @@
-"""The text between citations: articles, separators of lists, quotations, programmes without a number, titles."""
+"""Test the text between citations: articles, separators of lists, quotations, programmes without a number, titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dashboard in a real browser, on the sample corpus: reading, clicking, going back; nothing leaves this machine."""
+"""Test the dashboard in a real browser on the sample corpus: searching, clicking, going back; no request leaves this machine."""
 
 from __future__ import annotations
 
@@ -24,14 +24,19 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parents[1] / "data/sample"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard that shows the sample, loaded by the command line."""
+    """Yield the address of a dashboard that shows the sample, loaded by the command line."""
     directory = tmp_path_factory.mktemp("browser") / "store"
     store = f"embedded:{directory}"
     subprocess.run([sys.executable, "-m", "danchieu", "load", str(SAMPLE), "--store", store], check=True, capture_output=True)
@@ -59,7 +64,7 @@ def _await(address: str) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
+    """Yield Debian's Chromium, driven by Playwright."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright")
     if CHROMIUM is None:
         pytest.skip("no browser is installed: apt-get install chromium")
@@ -71,68 +76,68 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Page]:
-    """A page on the start page; at the end, nothing went wrong in it and nothing was asked of another machine."""
+    """Yield a page at the overview; check at the end that it had no error and sent no request to another machine."""
     faults: list[str] = []
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page: Page = context.new_page()
     page.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(f"page: {error}"))
-    page.on("request", lambda request: None if _is_here(request.url) else faults.append(f"request: {request.url}"))
+    page.on("request", lambda request: None if _is_local(request.url) else faults.append(f"request: {request.url}"))
     page.goto(address)
     page.get_by_role("heading", name="Who cites whom").wait_for()
-    settle(page)
+    wait_until_idle(page)
     yield page
     assert len(context.pages) == 1, "a click opened another tab"
     context.close()
     assert faults == []
 
 
-def _is_here(url: str) -> bool:
+def _is_local(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("data", "blob") or parts.hostname == HOST
 
 
-def settle(page: Page) -> None:
-    """Wait until the script has run and the page stands still."""
+def wait_until_idle(page: Page) -> None:
+    """Wait until the script has run and the page no longer changes."""
     page.wait_for_timeout(300)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
     page.wait_for_timeout(500)
 
 
-def shown(page: Page) -> dict[str, str]:
-    """The parameters of the address."""
+def address_parameters(page: Page) -> dict[str, str]:
+    """Return the parameters of the address."""
     return {name: values[0] for name, values in parse_qs(urlsplit(page.evaluate("location.href")).query).items()}
 
 
-def title(page: Page) -> str:
-    """The heading of the page."""
+def page_heading(page: Page) -> str:
+    """Return the heading of the page."""
     return page.locator("h1").first.inner_text()
 
 
-def test_search_read_click_a_citation_and_go_back(page: Page) -> None:
+def test_user_searches_opens_a_citation_and_goes_back(page: Page) -> None:
     page.get_by_role("link", name="Search").click()
     page.get_by_role("heading", name="Search documents").wait_for()
-    settle(page)
+    wait_until_idle(page)
     page.get_by_role("textbox").fill("dan chu o co so")
     page.keyboard.press("Enter")
     page.locator(".cards mark").first.wait_for()
-    settle(page)
-    assert shown(page) == {"view": "search", "q": "dan chu o co so"}
+    wait_until_idle(page)
+    assert address_parameters(page) == {"view": "search", "q": "dan chu o co so"}
     assert page.locator(".cards mark").first.inner_text() == "dân"
 
     page.locator(".cards li", has_text="Kết luận 120-KL/TW").locator("a").first.click()
     citation = page.locator(".sheet .c > a").first
     citation.wait_for()
-    settle(page)
-    first, cited = title(page), citation.inner_text()
-    assert shown(page)["view"] == "document" and "dân chủ" in first
+    wait_until_idle(page)
+    first, cited = page_heading(page), citation.inner_text()
+    assert address_parameters(page)["view"] == "document" and "dân chủ" in first
 
     citation.hover()
     tip = page.locator(".sheet .tip").first
     assert tip.is_visible() and "confidence" in tip.inner_text()
     citation.click()
     page.wait_for_function("first => !document.querySelector('[data-testid=stMain]').innerText.includes(first)", arg=first)
-    settle(page)
+    wait_until_idle(page)
     assert cited.split()[-1] in page.locator(".head").inner_text()
     assert "Kết luận 120-KL/TW" in page.locator(".beside").inner_text()
 
@@ -140,7 +145,7 @@ def test_search_read_click_a_citation_and_go_back(page: Page) -> None:
     page.get_by_role("heading", name=first).wait_for()
     page.go_back()
     page.locator(".cards mark").first.wait_for()
-    assert shown(page)["q"] == page.get_by_role("textbox").input_value() == "dan chu o co so"
+    assert address_parameters(page)["q"] == page.get_by_role("textbox").input_value() == "dan chu o co so"
     page.go_forward()
     page.get_by_role("heading", name=first).wait_for()
 
@@ -148,51 +153,51 @@ def test_search_read_click_a_citation_and_go_back(page: Page) -> None:
 def test_a_link_reproduces_the_page_in_either_language(page: Page, address: str) -> None:
     page.goto(f"{address}?view=document&id=05-CT/TW&lang=vi")
     page.locator(".sheet .c").first.wait_for()
-    settle(page)
+    wait_until_idle(page)
     assert "Các văn bản dẫn chiếu đến" in page.locator(".beside").inner_text()
     page.get_by_role("link", name="English").click()
     page.get_by_role("heading", name="Cited by").wait_for()
     page.locator(".legend a.chip", has_text="replaces").click()
     page.locator(".sheet .c.dim").first.wait_for()
-    assert shown(page) == {"view": "document", "id": "05-CT/TW", "relation": "REPLACES"}
+    assert address_parameters(page) == {"view": "document", "id": "05-CT/TW", "relation": "REPLACES"}
     page.locator("blockquote a").first.click()
     page.locator(".sheet .c.found").wait_for()
 
 
-def test_propagation_is_followed_from_the_tree_to_a_document(page: Page, address: str) -> None:
+def test_click_in_the_propagation_tree_opens_the_document(page: Page, address: str) -> None:
     page.goto(f"{address}?view=propagation&id=05-CT/TW")
     points = page.locator("[data-testid=stVegaLiteChart] g.mark-symbol.role-mark path")
     points.nth(1).wait_for()
-    settle(page)
+    wait_until_idle(page)
     assert "provinces with implementing documents" in page.locator(".figures").inner_text()
     assert page.locator(".chip.stub").count() > 0
     points.nth(1).click()
     page.locator(".sheet").wait_for()
-    settle(page)
-    assert shown(page)["view"] == "document"
+    wait_until_idle(page)
+    assert address_parameters(page)["view"] == "document"
     assert "Chỉ thị 05-CT/TW" in page.locator(".beside").inner_text()
     page.go_back()
     page.locator("[data-testid=stVegaLiteChart]").wait_for()
-    assert shown(page) == {"view": "propagation", "id": "05-CT/TW"}
+    assert address_parameters(page) == {"view": "propagation", "id": "05-CT/TW"}
 
 
-def test_the_network_is_drawn_here_and_a_point_leads_to_its_document(page: Page, address: str) -> None:
+def test_click_on_a_network_node_opens_its_document(page: Page, address: str) -> None:
     page.goto(f"{address}?view=network&id=05-CT/TW&steps=1")
     page.get_by_text("Drawn:").wait_for()
     point = page.locator("[data-testid=stEChartsChart] svg").get_by_text("05-CT/TW", exact=True)
     point.wait_for()
-    settle(page)
+    wait_until_idle(page)
     box = point.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] - 12, box["y"] + box["height"] / 2)  # the words stand to the right of their point
+    page.mouse.click(box["x"] - 12, box["y"] + box["height"] / 2)  # the label is to the right of its node
     page.locator(".sheet").wait_for()
-    settle(page)
-    assert shown(page) == {"view": "document", "id": "tw/xii/ct-5"}
+    wait_until_idle(page)
+    assert address_parameters(page) == {"view": "document", "id": "tw/xii/ct-5"}
     page.go_back()
     page.get_by_text("Drawn:").wait_for()
 
 
-def test_a_query_with_a_parameter_and_its_table(page: Page) -> None:
+def test_query_with_a_parameter_shows_and_downloads_its_rows(page: Page) -> None:
     page.get_by_role("link", name="Queries").click()
     page.get_by_text("Query the graph").wait_for()
     page.get_by_role("combobox").click()
@@ -200,22 +205,22 @@ def test_a_query_with_a_parameter_and_its_table(page: Page) -> None:
     page.get_by_role("textbox", name="document (required)").fill("05-CT/TW")
     page.get_by_role("button", name="Run").click()
     page.get_by_text("rows · Choose a row").wait_for()
-    settle(page)
-    assert shown(page)["name"] == "propagation" and shown(page)["p.document"] == "05-CT/TW"
+    wait_until_idle(page)
+    assert address_parameters(page)["name"] == "propagation" and address_parameters(page)["p.document"] == "05-CT/TW"
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
     lines = Path(str(download.value.path())).read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("depth,id,symbol") and len(lines) > 3
     page.go_back()
-    settle(page)
-    assert "p.document" not in shown(page)
+    wait_until_idle(page)
+    assert "p.document" not in address_parameters(page)
 
 
-def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(page: Page, address: str) -> None:
+def test_pages_fit_a_narrow_screen(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 400, "height": 800})
     for query in ("", "?view=search&q=dan+chu", "?view=document&id=05-CT/TW", "?view=propagation&id=05-CT/TW", "?view=queries"):
         page.goto(address + query)
         page.locator(".bar nav").wait_for()
-        settle(page)
+        wait_until_idle(page)
         main = page.locator("[data-testid=stMain]")
         assert main.evaluate("element => element.scrollWidth - element.clientWidth") <= 0, query

@@ -1,39 +1,21 @@
-"""Contradictions as tables: texts in, findings out, with the line they stand in; and a graph that is whole whatever was loaded."""
+"""Test findings as tables: documents in, findings with their lines out."""
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from written_plans import Text, load_documents, write_documents
 
-from danchieu import pipeline
 from danchieu.graph.checks.findings import check, integrity, kinds
-from danchieu.graph.checks.series import heaviest_chain, order
 from danchieu.graph.errors import QueryError
-from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.queries.library import load_queries
 from danchieu.graph.queries.lines import line_at
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import Writer, open_store
-from danchieu.loaders.corpus import find_files, read_corpus
 
-TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
-         *
-    Số {symbol}                Phan Thiết, ngày {day:%d} tháng {day:%m} năm {day:%Y}
-
-{type}
-về công tác xây dựng Đảng
-
-{body}
-"""
-WORDS = {"KH": "KẾ HOẠCH", "CT": "CHỈ THỊ", "QĐ": "QUYẾT ĐỊNH"}
-Text = tuple[str, str, str]  # symbol, date, body
-
-# kind: texts, and the findings as (symbol of the text, line, stated, known)
+# kind: documents, and the findings as (symbol of the document, line, stated, known)
 FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
     "date": (
         [
@@ -77,9 +59,13 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
     "type": (
         [
             ("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 40-KH/TU ngày 05/01/2016 của Tỉnh ủy."),
-            ("13-KH/TU", "2016-06-21", "Thực hiện Thông báo kết luận số 81-TB/TW ngày 01/6/2016; Quy định số 29-QĐ/TW ngày 25/7/2016 và"
-             " Quyết định số 244-QĐ/TW ngày 09/6/2014 của Ban Bí thư.\nCông văn số 6676/BYT-CDS ngày 01/3/2016 của Bộ Y tế;"
-             " Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014."),
+            (
+                "13-KH/TU",
+                "2016-06-21",
+                "Thực hiện Thông báo kết luận số 81-TB/TW ngày 01/6/2016; Quy định số 29-QĐ/TW ngày 25/7/2016 và"
+                " Quyết định số 244-QĐ/TW ngày 09/6/2014 của Ban Bí thư.\nCông văn số 6676/BYT-CDS ngày 01/3/2016 của Bộ Y tế;"
+                " Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014.",
+            ),
         ],
         [("12-KH/TU", 8, "Chỉ thị 40-KH/TU", "KH is Kế hoạch")],
     ),
@@ -105,7 +91,9 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
         ],
         [
             (
-                "12-QĐ/TU", 8, "12-QĐ/TU of Tỉnh ủy Bình Thuận REPLACES 244-QĐ/TW",
+                "12-QĐ/TU",
+                8,
+                "12-QĐ/TU of Tỉnh ủy Bình Thuận REPLACES 244-QĐ/TW",
                 "issued by Trung ương, and only it or a superior body may, Quy định 66-QĐ/TW",
             ),
         ],
@@ -136,20 +124,7 @@ FOUND: dict[str, tuple[list[Text], list[tuple[str | None, int, str, str]]]] = {
         [(f"{number}-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy.") for number in range(12, 17)],
         [("12-KH/TU", 8, "20-CT/TU of 2016-06-19, cited by 5 documents", "its text was not loaded")],
     ),
-}  # fmt: skip
-
-
-def load(writer: Writer, folder: Path) -> None:
-    """The texts below a folder into the graph, as the command line does it."""
-    report = ingest(writer, pipeline.link_corpus(read_corpus(find_files([folder])), writer))
-    assert not report.failed
-
-
-def write(folder: Path, texts: list[Text]) -> None:
-    for symbol, day, body in texts:
-        kind = WORDS[symbol.partition("-")[2].partition("/")[0]]
-        text = TEXT.format(symbol=symbol, day=date.fromisoformat(day), type=kind, body=body)
-        (folder / f"{symbol.replace('/', '-')}.txt").write_text(text, encoding="utf-8")
+}
 
 
 def findings(writer: Writer, *only: str) -> list[Any]:
@@ -159,11 +134,11 @@ def findings(writer: Writer, *only: str) -> list[Any]:
 @pytest.mark.parametrize("kind", FOUND)
 def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, kind: str) -> None:
     texts, expected = FOUND[kind]
-    write(tmp_path, texts)
-    load(writer, tmp_path)
+    write_documents(tmp_path, texts)
+    load_documents(writer, tmp_path)
     found = findings(writer, kind)
-    told = [(one.symbol, one.line, one.stated, one.known if kind != "ambiguous" else "") for one in found]
-    assert told == expected
+    found_lines = [(one.symbol, one.line, one.stated, one.known if kind != "ambiguous" else "") for one in found]
+    assert found_lines == expected
     for one in found:
         assert one.kind == kind
         lines = Path(one.file).read_text(encoding="utf-8").splitlines()
@@ -174,53 +149,66 @@ def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, 
     assert integrity(writer) == []
 
 
-def test_every_kind_has_a_table_or_a_test_of_its_own() -> None:
+def test_every_kind_of_finding_is_tested() -> None:
     assert {*FOUND, "duplicate", "key"} == set(kinds())
 
 
-def test_two_texts_of_one_document_differ(writer: Writer, tmp_path: Path) -> None:
-    write(tmp_path, [("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh.\nBáo cáo hằng quý.")])
+def test_differing_files_of_one_document_are_reported(writer: Writer, tmp_path: Path) -> None:
+    write_documents(tmp_path, [("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh.\nBáo cáo hằng quý.")])
     first = (tmp_path / "12-KH-TU.txt").read_text(encoding="utf-8")
     (tmp_path / "b.txt").write_text(first.replace("hằng quý", "hằng tháng"), encoding="utf-8")
     (tmp_path / "c.txt").write_text(first.replace("\n", "  \r\n"), encoding="utf-8", newline="")
-    load(writer, tmp_path)
+    load_documents(writer, tmp_path)
     assert [(one.file.rpartition("/")[2], one.line, one.stated, one.known) for one in findings(writer, "duplicate")] == [
         ("b.txt", 9, "1 of 7 lines are not in the other file", (tmp_path / "12-KH-TU.txt").as_posix())
     ]
 
 
-def test_a_symbol_with_its_year_and_without_under_one_key(writer: Writer, tmp_path: Path) -> None:
-    write(tmp_path, [
-        ("12-KH/TU", "2016-06-20", "Căn cứ Thông tư số 10/2015/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
-        ("13-KH/TU", "2016-06-21", "Căn cứ Thông tư số 10/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
-    ])  # fmt: skip
-    load(writer, tmp_path)
+def test_symbols_with_and_without_year_under_one_key_are_reported(writer: Writer, tmp_path: Path) -> None:
+    write_documents(
+        tmp_path,
+        [
+            ("12-KH/TU", "2016-06-20", "Căn cứ Thông tư số 10/2015/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
+            ("13-KH/TU", "2016-06-21", "Căn cứ Thông tư số 10/TT-BTC ngày 20/01/2015 của Bộ Tài chính."),
+        ],
+    )
+    load_documents(writer, tmp_path)
     assert [one.document for one in findings(writer, "key")] in (["binh-thuan.tu/2015-2020/kh-12"], ["binh-thuan.tu/2015-2020/kh-13"])
 
 
-def test_nothing_is_found_in_texts_that_agree(writer: Writer, tmp_path: Path) -> None:
-    write(tmp_path, [
-        ("11-KH/TU", "2016-06-11", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."),
-        ("12-KH/TU", "2016-06-20", "Thực hiện Kế hoạch số 11-KH/TU ngày 11/6/2016 của Tỉnh ủy; thay thế Kế hoạch số 9-KH/TU ngày 1/3/2016"),
-    ])  # fmt: skip
-    load(writer, tmp_path)
+def test_consistent_documents_give_no_findings(writer: Writer, tmp_path: Path) -> None:
+    write_documents(
+        tmp_path,
+        [
+            ("11-KH/TU", "2016-06-11", "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."),
+            (
+                "12-KH/TU",
+                "2016-06-20",
+                "Thực hiện Kế hoạch số 11-KH/TU ngày 11/6/2016 của Tỉnh ủy; thay thế Kế hoạch số 9-KH/TU ngày 1/3/2016",
+            ),
+        ],
+    )
+    load_documents(writer, tmp_path)
     assert findings(writer) == []
 
 
-def test_the_sample(sample_store: Settings) -> None:
+def test_sample_has_one_contradiction(sample_store: Settings) -> None:
     with open_store(sample_store, mode="read") as reader:
         found = check(reader)
         assert integrity(reader) == []
     [contradiction] = [one for one in found if one.kind not in ("ambiguous", "stub")]
     assert (contradiction.kind, contradiction.symbol, contradiction.stated, contradiction.known) == (
-        "date", "36-CTr/TU", "57-NQ/TW of 2024-12-25", "2024-12-22, by its own text",
-    )  # fmt: skip
+        "date",
+        "36-CTr/TU",
+        "57-NQ/TW of 2024-12-25",
+        "2024-12-22, by its own text",
+    )
     assert str(contradiction.file).endswith("lao-cai/ctr-36-tu.txt")
     assert "25/12/2024" in Path(str(contradiction.file)).read_text(encoding="utf-8").splitlines()[int(contradiction.line or 0) - 1]
     assert any("30-CT/TW of 1998-02-18" in one.stated for one in found if one.kind == "stub")
 
 
-def test_an_unknown_kind_is_named(embedded_store: Settings) -> None:
+def test_unknown_kind_is_rejected_with_the_known_kinds(embedded_store: Settings) -> None:
     with open_store(embedded_store, mode="read") as reader, pytest.raises(QueryError, match="'dates'; known are date, year"):
         check(reader, only=["dates"])
 
@@ -234,72 +222,3 @@ def test_kinds_are_explained_in_both_languages() -> None:
 @pytest.mark.parametrize(("text", "offset", "line"), [("a\nb", 0, 1), ("a\nb", 1, 1), ("a\nb", 2, 2), ("a\r\nb\r\n", 3, 2), ("", 0, 1)])
 def test_lines_are_counted_from_one(text: str, offset: int, line: int) -> None:
     assert line_at(text, offset) == line
-
-
-# The order of numbers -------------------------------------------------------------------------------------------------------------------
-
-
-def _out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> set[int]:
-    series = {"issuer": "x.tu", "period": "2015-2020", "type": "KH", "witnesses": 1, "stating": []}
-    rows: list[dict[str, Any]] = [
-        {
-            **series,
-            "cited": number,
-            "cited_symbol": f"{number}-KH/TU",
-            "issued_on": date(2016, 1, 1) + timedelta(days=day),
-            "status": "loaded" if number in loaded else "cited",
-        }
-        for number, day in enumerate(days)
-    ]
-    return {row["cited"] for row in order(rows)}
-
-
-def test_order_by_the_heaviest_chain() -> None:
-    assert _out_of_order([0, 100, 200, 300]) == set()
-    assert _out_of_order([0, 100, 20, 200]) in ({1}, {2})
-    assert _out_of_order([0, 300, 100, 200]) == {1}
-    assert _out_of_order([0, 300, 100, 200], loaded=frozenset({1})) == {2, 3}
-    assert _out_of_order([0, 110, 100, 200]) == set()  # signed some days later than a greater number
-
-
-def test_the_chain_is_the_heaviest_there_is() -> None:
-    """Against all subsets, on random series."""
-    dice = random.Random(7)
-    for _ in range(200):
-        items = [(date(2016, 1, 1) + timedelta(days=dice.randrange(6)), dice.randrange(1, 4)) for _ in range(dice.randrange(8))]
-        chain = heaviest_chain(items)
-        assert [items[place][0] for place in chain] == sorted(items[place][0] for place in chain)
-        best = 0
-        for size in range(len(items) + 1):
-            for some in combinations(range(len(items)), size):
-                on = [items[place][0] for place in some]
-                best = max(best, sum(items[place][1] for place in some) if on == sorted(on) else 0)
-        assert sum(items[place][1] for place in chain) == best
-
-
-# Integrity ------------------------------------------------------------------------------------------------------------------------------
-
-BREAK = {
-    "self_edges": "MATCH (d:Document {status: 'loaded'}) WITH d ORDER BY d.id LIMIT 1 CREATE (d)-[:AMENDS]->(d)",
-    "unmade_citations": "MATCH (:Document)-[m:MAKES]->(c:Citation) WITH m ORDER BY c.id LIMIT 1 DELETE m",
-    "unresolved_citations": "MATCH (c:Citation)-[r:REFERS_TO]->(:Document) WITH r ORDER BY c.id LIMIT 1 DELETE r",
-    "lone_documents": "CREATE (:Document {id: 'x', status: 'cited'})",
-    "unquoted_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.quote = ''",
-    "uncounted_edges": "MATCH (:Document)-[r:CITES]->(:Document) SET r.mentions = 99",
-    "unlikely_edges": "MATCH (:Document)-[r:IMPLEMENTS]->(:Document) SET r.confidence = 0.0",
-    "doubled_edges": "MATCH (a)-[r:IMPLEMENTS]->(t) WITH a, t, r.stated_by AS by CREATE (a)-[:IMPLEMENTS {stated_by: by}]->(t)",
-    "spans": "MATCH (c:Citation) SET c.start = c.start + 1",
-}
-
-
-@pytest.mark.parametrize("rule", BREAK)
-def test_what_is_broken_is_named(writer: Writer, tmp_path: Path, rule: str) -> None:
-    write(tmp_path, [("12-KH/TU", "2016-06-20", "Thực hiện Chỉ thị số 20-CT/TU ngày 19/6/2016 của Tỉnh ủy.")])
-    load(writer, tmp_path)
-    assert integrity(writer) == []
-    writer.write(lambda transaction: transaction.run(BREAK[rule]))
-    assert any(fault.startswith(f"{rule}: ") for fault in integrity(writer))
-
-
-def test_every_rule_is_broken_once() -> None:
-    assert {*load_queries("integrity"), "spans"} == set(BREAK)

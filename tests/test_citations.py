@@ -1,4 +1,4 @@
-"""Text in, citations out: the forms, the damage and the false friends of the domain, one row each."""
+"""Test citations as tables: the forms, damaged forms and lookalikes of the domain, one row each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def keys(text: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # the number with and without "số", types in other cases
+        # the number with and without "số", types in upper and lower case
         ("thực hiện Chỉ thị số 20-CT/TU của Tỉnh ủy", [("Chỉ thị số 20-CT/TU", "20-CT/TU")]),
         ("theo Quyết định 1300-QĐ/TU, ", [("Quyết định 1300-QĐ/TU", "1300-QĐ/TU")]),
         ("THỰC HIỆN NGHỊ QUYẾT SỐ 20/2023/NQ-HĐND", [("NGHỊ QUYẾT SỐ 20/2023/NQ-HĐND", "20/2023/NQ-HĐND")]),
@@ -79,7 +79,7 @@ def keys(text: str) -> list[tuple[str, str | None]]:
             [("Nghị quyết số 26/NQ-CP", "26/NQ-CP")],
         ),
         ("Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở.", []),
-        ("Luật Đầu tư công; theo Luật Đầu tư", [("Luật Đầu tư công",) * 2, ("Luật Đầu tư",) * 2]),  # no short form of the other
+        ("Luật Đầu tư công; theo Luật Đầu tư", [("Luật Đầu tư công",) * 2, ("Luật Đầu tư",) * 2]),  # not a short form of the other
         ("theo Luật Bầu cử", [("Luật Bầu cử", "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân")]),
         ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", [("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp")]),
         ("Bộ luật Tố tụng hình sự", [("Bộ luật Tố tụng hình sự", "Bộ luật Tố tụng hình sự")]),
@@ -121,7 +121,7 @@ def keys(text: str) -> list[tuple[str, str | None]]:
         ("điểm a khoản 1 Điều 5 Quyết định số 15/2025/QĐ-TTg", [("Quyết định số 15/2025/QĐ-TTg", "15/2025/QĐ-TTg")]),
     ],
 )
-def test_forms(text: str, expected: list[tuple[str, str]]) -> None:
+def test_citation_forms_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert keys(text) == expected
 
 
@@ -151,7 +151,7 @@ def test_forms(text: str, expected: list[tuple[str, str]]) -> None:
         ("Nghị quyết \nsố \n\n94 \nCÔNG BÁO/Số 743 + 744/Ngày 24-6-2024 \n57-NQ/TW", "57-NQ/TW"),
     ],
 )
-def test_damage_is_repaired_and_the_text_kept(text: str, symbol: str) -> None:
+def test_damaged_symbols_are_repaired_and_the_text_kept(text: str, symbol: str) -> None:
     (citation,) = found(text)
     assert str(citation.symbol) == symbol
     assert text[citation.span.start : citation.span.end] == citation.text
@@ -175,7 +175,7 @@ def test_damage_is_repaired_and_the_text_kept(text: str, symbol: str) -> None:
         "các Nghị quyết của Quốc hội về ngân sách",
     ],
 )
-def test_false_friends(text: str) -> None:
+def test_lookalikes_are_not_citations(text: str) -> None:
     assert found(text) == []
 
 
@@ -192,7 +192,7 @@ def test_false_friends(text: str) -> None:
         ("Chỉ thị số 20-CT/TU ngày 31/02/2008", None),
     ],
 )
-def test_dates(text: str, day: date | None) -> None:
+def test_dates_of_citations_are_read(text: str, day: date | None) -> None:
     (citation,) = found(text)
     assert citation.date == day
 
@@ -213,12 +213,12 @@ def test_dates(text: str, day: date | None) -> None:
         ("Nghị định số 60/2021/NĐ-CP của Chính phủ và các văn bản khác", "Chính phủ", None),
     ],
 )
-def test_issuers(text: str, issuer: str, term: str | None) -> None:
+def test_issuers_and_terms_of_citations_are_read(text: str, issuer: str, term: str | None) -> None:
     (citation,) = found(text)
     assert (citation.issuer, citation.term) == (issuer, term)
 
 
-def test_the_issuer_of_a_list_stands_at_its_end() -> None:
+def test_issuer_after_a_list_applies_to_every_item() -> None:
     citations = found("Chỉ thị số 27-CT/TU và Chỉ thị số 30-CT/TU của Ban Thường vụ Tỉnh ủy để thực hiện")
     assert [c.issuer for c in citations] == ["Ban Thường vụ Tỉnh ủy"] * 2
 
@@ -242,16 +242,16 @@ def test_article_and_title_are_kept_with_the_citation() -> None:
         ("Chỉ thị số 20-CT/TU. Chỉ thị này có hiệu lực. Thực hiện Chỉ thị kịp thời.", []),
     ],
 )
-def test_short_forms_stand_for_one_document_or_none(text: str, expected: list[tuple[str, str]]) -> None:
+def test_short_form_refers_to_at_most_one_document(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(c.text, str(c.symbol or c.name)) for c in found(text) if c.kind is Kind.SHORT] == expected
 
 
-def test_the_text_itself() -> None:
+def test_references_to_the_citing_document_are_marked_self() -> None:
     citations = found("Kế hoạch này triển khai Chỉ thị số 20-CT/TU; Kế hoạch\nnày có hiệu lực")
     assert [c.kind for c in citations] == [Kind.SELF, Kind.NUMBERED, Kind.SELF]
 
 
-def test_the_own_number_is_a_reference_to_the_text_itself_unless_dated_otherwise() -> None:
+def test_own_symbol_is_a_self_reference_unless_its_date_differs() -> None:
     head = Head(symbol=symbol_of("35-CT/TW"), issued_on=date(2024, 6, 14))
     text = "Số 35-CT/TW\nBan hành kèm theo Chỉ thị số 35-CT/TW. Thay thế Chỉ thị số 35-CT/TW, ngày 30/5/2019"
     citations = find_citations(source_text(text), own=head)
@@ -259,7 +259,7 @@ def test_the_own_number_is_a_reference_to_the_text_itself_unless_dated_otherwise
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_spans_refer_to_the_source_in_either_composition(form: str) -> None:
+def test_spans_refer_to_the_source_in_nfc_and_nfd(form: str) -> None:
     text = unicodedata.normalize(form, "Uỷ ban căn cứ Chỉ thị số 20-CT/TU; hoá đơn theo Nghị định số 123/2020/NĐ-CP")  # type: ignore[arg-type]
     citations = found(text)
     assert [text[c.span.start : c.span.end] for c in citations] == [c.text for c in citations]

@@ -1,4 +1,4 @@
-"""Where sentences begin and end."""
+"""Test where sentences begin and end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from danchieu.loaders.text.clauses import REACH, find_surroundings
         ("công tác dân số. Có chính sách theo [X]", "Có chính sách theo [X]"),
     ],
 )
-def test_the_sentence_around_a_citation(text: str, sentence: str) -> None:
+def test_sentence_around_a_citation_is_found(text: str, sentence: str) -> None:
     start = text.index("[X]")
     _, first, last = find_surroundings(text, start, start + 3)
     assert text[first:last] == sentence

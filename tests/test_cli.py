@@ -1,4 +1,4 @@
-"""The command line as a user meets it: help, extraction, questions; what each command says when it cannot, and its exit status."""
+"""Test the command line: help, extraction, queries, and the message and exit status of each error."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from shell import Ran, example, run
+from shell import CommandResult, example, run
 
 from danchieu.graph.settings import Settings
 
 COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "store start", "store status", "store stop")
-"""Each shows an example of itself in its help, and a test runs that example."""
+"""Each command shows an example in its help, and a test runs that example."""
 
 
 # Help -----------------------------------------------------------------------------------------------------------------------------------
@@ -32,20 +32,20 @@ def test_every_command_shows_an_example_of_itself(command: str) -> None:
     assert re.search(rf"Example: danchieu {command}\b", ran.out)
 
 
-def test_no_command_is_forgotten() -> None:
+def test_every_command_is_tested() -> None:
     listed = re.findall(r"^│ (\w+) ", run("--help").out, flags=re.MULTILINE)
     listed += [f"store {name}" for name in re.findall(r"^│ (\w+) ", run("store", "--help").out, flags=re.MULTILINE)]
     assert {name for name in listed if name != "store"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["extract", "load", "query", "check", "trace"])
-def test_the_example_works(command: str, folder: Path, store: str, sample_store: Settings) -> None:
+def test_help_example_runs(command: str, folder: Path, store: str, sample_store: Settings) -> None:
     place = store if command in ("extract", "load") else sample_store.store
     ran = run(*example(command), folder=folder.parent, environment={"DANCHIEU_STORE": place})
     assert ran.status == 0, ran.err
 
 
-def test_the_dashboards_example_works_until_it_is_interrupted(sample_store: Settings) -> None:
+def test_dashboard_example_serves_until_interrupted(sample_store: Settings) -> None:
     command = [sys.executable, "-m", "danchieu", *example("dashboard"), "--store", sample_store.store]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True) as child:
         try:
@@ -56,7 +56,7 @@ def test_the_dashboards_example_works_until_it_is_interrupted(sample_store: Sett
         assert child.wait(timeout=20) == 0
 
 
-def test_without_a_command_it_shows_what_there_is() -> None:
+def test_call_without_arguments_lists_the_commands() -> None:
     assert "extract" in run().out
     assert re.fullmatch(r"danchieu \d+\.\d+\.\d+\n", run("--version").out)
 
@@ -72,13 +72,11 @@ def test_extract_reads_files_and_folders_in_order(folder: Path) -> None:
     ran = run("extract", folder / "kh-12.txt", folder)
     assert ran.status == 0
     assert rows(ran.out) == [
-        (f"kh-{number}.txt", text)
-        for number in (11, 12, 13)
-        for text in ("Chỉ thị số 05-CT/TW", f"Kế hoạch số {number - 1}-KH/TU")
-    ]  # fmt: skip
+        (f"kh-{number}.txt", text) for number in (11, 12, 13) for text in ("Chỉ thị số 05-CT/TW", f"Kế hoạch số {number - 1}-KH/TU")
+    ]
 
 
-def test_extract_gives_spans_of_the_file_and_what_they_refer_to(folder: Path) -> None:
+def test_extract_gives_spans_and_cited_documents(folder: Path) -> None:
     text = (folder / "kh-12.txt").read_text(encoding="utf-8")
     first, second = map(json.loads, run("extract", folder / "kh-12.txt").out.splitlines())
     assert text[first["start"] : first["end"]] == first["text"]
@@ -95,7 +93,7 @@ def test_extract_writes_to_a_file(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["-", "texts.jsonl"])
-def test_extract_reads_texts_one_a_line(source: str, folder: Path) -> None:
+def test_extract_reads_json_lines(source: str, folder: Path) -> None:
     lines = [{"file": path.name, "text": path.read_text(encoding="utf-8")} for path in sorted(folder.iterdir())]
     texts = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (folder / "texts.jsonl").write_text(texts, encoding="utf-8")
@@ -104,7 +102,7 @@ def test_extract_reads_texts_one_a_line(source: str, folder: Path) -> None:
     assert rows(ran.out) == rows(run("extract", folder).out)
 
 
-def test_a_line_that_is_no_text_fails_and_the_rest_is_read() -> None:
+def test_invalid_json_lines_fail_and_the_rest_is_read() -> None:
     long = json.dumps({"file": "long", "text": "x" * 68_000_000})
     lines = ['{"file": "half", "text": "\\ud800"}', "[]", '{"file": "no text"}', long, '{"file": "b", "text": "Chỉ thị số 05-CT/TW"}']
     ran = run("extract", "--jsonl", "-", stdin="\n".join(lines))
@@ -119,7 +117,7 @@ def test_extract_marks_citations_in_the_text(folder: Path) -> None:
     assert "thực hiện Chỉ thị số 05-CT/TW [numbered | tw/xii/ct-5 | IMPLEMENTS" in ran.out
 
 
-def test_what_reads_may_stop_reading(folder: Path) -> None:
+def test_extract_survives_a_closed_pipe(folder: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -m danchieu extract {shlex.quote(str(folder))} | head -n 1"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60)
     assert done.stderr == ""
@@ -131,18 +129,18 @@ def test_what_reads_may_stop_reading(folder: Path) -> None:
 
 @pytest.fixture
 def sample(sample_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment names the store that holds the sample corpus."""
+    """Set the store that holds the sample corpus in the environment."""
     monkeypatch.setenv("DANCHIEU_STORE", sample_store.store)
 
 
-def test_queries_are_listed_with_their_questions_and_shown_as_they_stand(sample: None) -> None:
+def test_query_lists_questions_and_prints_cypher_verbatim(sample: None) -> None:
     listed = run("query").out
     assert "cited_by document" in listed and "Which documents cite this document" in listed and "Những văn bản nào dẫn chiếu" in listed
     shown = run("query", "cited_by", "--show").out
     assert shown.startswith("// name: cited_by\n") and "MATCH" in shown
 
 
-def test_an_answer_as_table_csv_and_json(sample: None) -> None:
+def test_query_prints_a_table_csv_and_json(sample: None) -> None:
     question = ("query", "most_cited", "-p", "limit=3")
     table, text, data = (run(*question, "--format", form).out for form in ("table", "csv", "json"))
     parsed, objects = list(csv.DictReader(io.StringIO(text))), json.loads(data)
@@ -166,25 +164,25 @@ def test_one_row_is_shown_in_full(sample: None) -> None:
     assert re.search(r"^issued_on +2016-05-15", shown, flags=re.MULTILINE)
 
 
-def test_a_query_of_ones_own_takes_parameters(sample: None) -> None:
+def test_custom_cypher_takes_parameters(sample: None) -> None:
     cypher = "MATCH (d:Document {symbol: $symbol}) RETURN d.symbol AS symbol, d.issued_on AS day"
     ran = run("query", "--cypher", cypher, "-p", "symbol=05-CT/TW", "--format", "json")
     assert json.loads(ran.out) == [{"symbol": "05-CT/TW", "day": "2016-05-15"}]
 
 
-def test_no_rows_is_an_answer(sample: None) -> None:
+def test_empty_result_is_not_an_error(sample: None) -> None:
     none = "MATCH (d:Document {id: 'none'}) RETURN d.id AS id"
-    assert run("query", "--cypher", none) == Ran(0, "No rows.\n", "")
+    assert run("query", "--cypher", none) == CommandResult(0, "No rows.\n", "")
     assert run("query", "--cypher", none, "--format", "json").out == "[]\n"
 
 
-def test_an_empty_graph_says_how_to_fill_it(store: str) -> None:
+def test_query_on_an_empty_graph_suggests_loading(store: str) -> None:
     ran = run("query", "most_cited")
     assert ran.status == 0
     assert "load some with danchieu load, or the sample with danchieu demo" in ran.err
 
 
-# What goes wrong ------------------------------------------------------------------------------------------------------------------------
+# Usage errors ---------------------------------------------------------------------------------------------------------------------------
 
 USAGE = {
     "load nowhere": "nowhere: there is no such file or folder; check the spelling",
@@ -213,7 +211,7 @@ USAGE = {
 
 
 @pytest.mark.parametrize("command", USAGE)
-def test_usage_is_explained_with_status_2(command: str, sample: None, tmp_path: Path) -> None:
+def test_usage_error_is_explained_with_status_2(command: str, sample: None, tmp_path: Path) -> None:
     ran = run(*shlex.split(command), folder=tmp_path)
     assert (ran.status, ran.out) == (2, "")
     assert USAGE[command] in re.sub(r" *│\n│ *", " ", ran.err)

@@ -1,4 +1,4 @@
-"""The command line and its stores: loading, stores that cannot be used, and the embedded server started and stopped."""
+"""Test the command line with stores: loading, unusable stores, and starting and stopping the embedded server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from danchieu.graph.store.query_files import query_text
 
 
 def load(*arguments: object) -> dict[str, object]:
-    """The report of a load that went well."""
+    """Load without failures and return the report."""
     ran = run("load", *arguments, "--json")
     assert ran.status == 0, ran.err
     report: dict[str, object] = json.loads(ran.out)
@@ -38,7 +38,7 @@ def counts(report: dict[str, object]) -> tuple[object, ...]:
 # demo, load -----------------------------------------------------------------------------------------------------------------------------
 
 
-def test_the_demo_says_what_was_loaded_and_what_to_try(store: str) -> None:
+def test_demo_reports_counts_and_suggests_commands(store: str) -> None:
     first, again = run(*example("demo")), run(*example("demo"), "--store", store, environment={"DANCHIEU_STORE": "embedded:nowhere"})
     assert (first.status, again.status) == (0, 0)
     assert re.search(r"^documents +70 +70$", first.out, flags=re.MULTILINE)
@@ -50,7 +50,7 @@ def test_the_demo_says_what_was_loaded_and_what_to_try(store: str) -> None:
         assert "14-KH/TU" in run(*shlex.split(line)).out
 
 
-def test_only_what_changed_is_read_again_and_nothing_doubles(folder: Path, store: str, embedded_store: Settings) -> None:
+def test_load_rereads_only_changed_files(folder: Path, store: str, embedded_store: Settings) -> None:
     assert counts(load(folder)) == (3, 0, 0)
     with open_store(embedded_store, mode="read") as reader:
         before = graph_of(reader)
@@ -67,8 +67,8 @@ def test_only_what_changed_is_read_again_and_nothing_doubles(folder: Path, store
         assert graph_of(reader) == before
 
 
-def test_what_was_read_by_other_rules_is_read_again(folder: Path, store: str, embedded_store: Settings) -> None:
-    """Once, and only the files of this load; what stays in the store is linked by today's rules all the same."""
+def test_files_read_with_other_rules_are_reread(folder: Path, store: str, embedded_store: Settings) -> None:
+    """Reread each file once, and only files of this load; the other stored files are relinked with the current rules."""
     load(folder)
     with open_store(embedded_store) as writer:
         assert writer.read("MATCH (f:File) RETURN DISTINCT f.rules AS rules") == [{"rules": rules()}]
@@ -89,7 +89,7 @@ def test_what_was_read_by_other_rules_is_read_again(folder: Path, store: str, em
         assert graph_of(reader) == before
 
 
-def test_a_file_that_is_gone_stays_until_prune(folder: Path, store: str) -> None:
+def test_deleted_file_stays_until_prune(folder: Path, store: str) -> None:
     load(folder)
     (folder / "kh-13.txt").unlink()
     assert counts(load(folder)) == (0, 2, 0)
@@ -108,12 +108,12 @@ BAD_FILES = {
 }
 
 
-def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folder: Path, store: str) -> None:
+def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, store: str) -> None:
     for name, (data, _) in BAD_FILES.items():
         (folder / name).write_bytes(data)
     (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
     os.mkfifo(folder / "pipe.txt")
-    with (folder / "line.txt").open("wb") as line:  # 200 MB without a line end, which take no room on the disk
+    with (folder / "line.txt").open("wb") as line:  # a sparse file: 200 MB without a line end that take no disk space
         line.truncate(200_000_000)
     reasons = {name: reason for name, (_, reason) in BAD_FILES.items()} | {
         "dangling.txt": "cannot be read (No such file or directory); check its permissions",
@@ -130,8 +130,8 @@ def test_a_file_that_fails_is_named_with_its_reason_and_the_rest_is_loaded(folde
         assert f"failed {folder / name}: {reason}" in ran.err
 
 
-def test_a_file_that_the_system_keeps_back_fails(folder: Path, store: str) -> None:
-    if os.geteuid() == 0:  # nothing is kept back from root: a name that no file can have stands for it
+def test_file_without_read_permission_fails(folder: Path, store: str) -> None:
+    if os.geteuid() == 0:  # root may read everything, so a link to an invalid file name is used instead
         (folder / "kh-11.txt").unlink()
         (folder / "kh-11.txt").symlink_to("x" * 300)
     else:
@@ -144,7 +144,7 @@ def test_a_file_that_the_system_keeps_back_fails(folder: Path, store: str) -> No
 # Stores that cannot be used --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_store_that_is_not_there_is_no_traceback(tmp_path: Path, folder: Path) -> None:
+def test_unreachable_store_gives_one_message_and_status_3(tmp_path: Path, folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"bolt://127.0.0.1:{free.getsockname()[1]}"
@@ -160,7 +160,7 @@ def test_a_store_that_is_not_there_is_no_traceback(tmp_path: Path, folder: Path)
     assert not (tmp_path / "none").exists()
 
 
-def test_a_wrong_password_is_told(embedded_store: Settings) -> None:
+def test_wrong_password_is_reported(embedded_store: Settings) -> None:
     server = embedded.find(embedded_store.directory) if embedded_store.directory else None
     assert server
     ran = run("query", "most_cited", "--store", server.url, environment={"NEO4J_USERNAME": "root", "NEO4J_PASSWORD": "wrong"})
@@ -168,7 +168,7 @@ def test_a_wrong_password_is_told(embedded_store: Settings) -> None:
     assert "refuses the user name or password: set NEO4J_USERNAME and NEO4J_PASSWORD" in ran.err
 
 
-def test_a_store_made_by_a_newer_version_is_left_alone(store: str, embedded_store: Settings, folder: Path) -> None:
+def test_store_of_a_newer_version_is_refused(store: str, embedded_store: Settings, folder: Path) -> None:
     with open_store(embedded_store) as writer:
         writer.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION + 1))
     try:
@@ -179,11 +179,11 @@ def test_a_store_made_by_a_newer_version_is_left_alone(store: str, embedded_stor
     finally:
         raw = embedded_store.directory
         assert raw
-        restore(raw)
+        restore_version(raw)
 
 
-def restore(directory: Path) -> None:
-    """Set the version of a store back, as no danchieu of this version can."""
+def restore_version(directory: Path) -> None:
+    """Reset the version of a store over Bolt, since danchieu refuses to open it."""
     import neo4j
 
     server = embedded.find(directory)
@@ -192,7 +192,7 @@ def restore(directory: Path) -> None:
         driver.execute_query(query_text("load", "put_version"), version=schema.VERSION)
 
 
-def test_a_port_that_is_taken_is_told(home: Path, sample_store: Settings) -> None:
+def test_port_in_use_is_reported(home: Path, sample_store: Settings) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -221,11 +221,11 @@ def test_the_store_is_started_found_and_stopped(home: Path) -> None:
     assert run("store", "stop", folder=home).out == "The embedded store was not running.\n"
 
 
-def test_a_stale_state_file_is_seen_through(home: Path, folder: Path) -> None:
+def test_stale_state_file_is_ignored(home: Path, folder: Path) -> None:
     state = home / ".danchieu/server.json"
     state.parent.mkdir(exist_ok=True)
     stale = {"pid": os.getpid(), "port": 1, "http_port": 2, "writer_password": "gone", "reader_password": "gone"}
-    state.write_text(json.dumps(stale), encoding="utf-8")  # as after a power cut, when another program has got the number of the process
+    state.write_text(json.dumps(stale), encoding="utf-8")  # as after a power cut, when another program has the same process id
     assert "Not running" in run("store", "status", folder=home).out
     assert "was not running" in run("store", "stop", folder=home).out
     state.write_text(json.dumps(stale), encoding="utf-8")

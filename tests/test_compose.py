@@ -1,6 +1,6 @@
-"""docker-compose.yml and Dockerfile, read as data: no engine runs here, so the schema and these invariants hold them.
+"""Test docker-compose.yml and Dockerfile as data, by schema and invariants, since no container engine runs here.
 
-The settings that compose mounts, neo4j/neo4j.conf, are proved by the Neo4j that the store's tests start with them.
+The settings that compose mounts, neo4j/neo4j.conf, are tested by the store tests, whose Neo4j server uses them.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ DOCKERFILE = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def problems(compose: object) -> list[str]:
-    """What the Compose Specification's schema has against a file."""
+    """Return the violations of the Compose Specification's schema in a file."""
     return [error.message for error in jsonschema.Draft7Validator(SCHEMA).iter_errors(compose)]
 
 
 def mounts(service: str) -> dict[str, str]:
-    """Source of each mount of a service -> the rest, target and mode. A source may hold `${NAME:-default}`."""
+    """Map the source of each mount of a service to its target and mode. A source may contain `${NAME:-default}`."""
     return {source: rest for volume in SERVICES[service]["volumes"] for source, rest in [re.split(r":(?=/)", volume, maxsplit=1)]}
 
 
 def instructions(name: str) -> list[str]:
-    """The arguments of each Dockerfile instruction called `name`, in order."""
+    """Return the arguments of each Dockerfile instruction called `name`, in order."""
     return re.findall(rf"^{name}\s+(.+)$", DOCKERFILE, flags=re.MULTILINE)
 
 
-def test_the_file_is_as_the_compose_specification_says() -> None:
+def test_compose_file_matches_the_compose_specification() -> None:
     assert problems(COMPOSE) == []
 
 
 @pytest.mark.parametrize("key, value", [("imagee", "neo4j"), ("ports", 7687), ("healthcheck", {"tests": ["CMD"]}), ("read_only", [])])
-def test_the_schema_refuses_what_compose_would(key: str, value: object) -> None:
+def test_compose_schema_rejects_invalid_keys_and_values(key: str, value: object) -> None:
     broken = copy.deepcopy(COMPOSE)
     broken["services"]["neo4j"][key] = value
     assert problems(broken)
@@ -66,29 +66,29 @@ def test_the_password_has_no_default() -> None:
     assert all(use.startswith(":?set NEO4J_PASSWORD") for use in uses)
 
 
-def test_the_neo4j_image_gets_only_settings_and_its_own_variables() -> None:
+def test_neo4j_service_sets_only_auth_and_listen_address() -> None:
     """The image writes every other NEO4J_ variable into neo4j.conf, where strict validation refuses it."""
     names = [name for name in SERVICES["neo4j"]["environment"] if name.startswith("NEO4J_")]
     assert names == ["NEO4J_AUTH", "NEO4J_server_default__listen__address"]
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_ports_are_on_this_machine_alone(service: str) -> None:
+def test_ports_are_published_on_loopback_only(service: str) -> None:
     assert all(port.startswith("127.0.0.1:") for port in SERVICES[service]["ports"])
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_service_says_whether_it_is_well(service: str) -> None:
+def test_every_service_has_a_health_check(service: str) -> None:
     assert {"test", "interval", "timeout", "retries", "start_period"} <= SERVICES[service]["healthcheck"].keys()
 
 
-def test_the_dashboard_waits_for_a_healthy_neo4j_and_speaks_bolt_to_it() -> None:
+def test_dashboard_waits_for_a_healthy_neo4j_and_connects_by_bolt() -> None:
     service = SERVICES["danchieu"]
     assert service["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert service["environment"]["DANCHIEU_STORE"] == "bolt://neo4j:7687"
 
 
-def test_data_outlives_the_containers() -> None:
+def test_data_is_kept_in_named_volumes() -> None:
     named = {source for service in SERVICES for source in mounts(service) if not source.startswith((".", "/", "$"))}
     assert named == set(COMPOSE["volumes"])
     assert mounts("neo4j")["neo4j-data"] == "/data"
@@ -100,24 +100,24 @@ def test_settings_and_documents_are_mounted_read_only() -> None:
     assert mounts("danchieu")["${DANCHIEU_DOCUMENTS:-./documents}"] == "/documents:ro"
 
 
-def test_neo4j_conf_refuses_unknown_settings_and_reads_no_files_of_others() -> None:
+def test_neo4j_conf_is_strict_and_forbids_file_imports() -> None:
     lines = (PROJECT / "neo4j/neo4j.conf").read_text(encoding="utf-8").splitlines()
     settings = [line.split("=", 1) for line in lines if line.strip() and not line.startswith("#")]
     values = dict(settings)
-    assert len(values) == len(settings), "a setting stands twice"
+    assert len(values) == len(settings), "a setting is given twice"
     assert values["server.config.strict_validation.enabled"] == "true"
     assert values["dbms.security.allow_csv_import_from_file_urls"] == "false"
     assert values["dbms.usage_report.enabled"] == "false"
     assert not {name for name in values if name.endswith("listen_address")} - {"server.default_listen_address"}, "compose sets the address"
 
 
-def test_the_image_runs_danchieu_as_nobody_in_particular() -> None:
+def test_image_runs_danchieu_as_an_unprivileged_user() -> None:
     assert instructions("USER") == ["danchieu"]
     assert json.loads(instructions("ENTRYPOINT")[-1]) == ["danchieu"]
     assert "command" not in SERVICES["danchieu"] and "entrypoint" not in SERVICES["danchieu"]
 
 
-def test_the_image_starts_a_command_that_danchieu_has() -> None:
+def test_image_command_and_its_options_exist() -> None:
     name, *arguments = json.loads(instructions("CMD")[-1])
     command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
     options = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
@@ -125,13 +125,13 @@ def test_the_image_starts_a_command_that_danchieu_has() -> None:
     assert f"{arguments[arguments.index('--port') + 1]}" == SERVICES["danchieu"]["ports"][0].rpartition(":")[2] == instructions("EXPOSE")[0]
 
 
-def test_the_image_installs_what_is_locked_and_nothing_else() -> None:
+def test_image_installs_only_locked_packages() -> None:
     runs = "\n".join(instructions("RUN"))
     assert "pip download --quiet --require-hashes" in runs
     assert "pip install --quiet --no-index --find-links /wheels ." in runs
 
 
-def test_the_build_sees_what_it_copies() -> None:
+def test_dockerignore_allows_exactly_the_copied_files() -> None:
     allowed = {line.removeprefix("!") for line in (PROJECT / ".dockerignore").read_text(encoding="utf-8").split() if line.startswith("!")}
     copied = {name for line in instructions("COPY") if not line.startswith("--from") for name in shlex.split(line)[:-1]}
     assert copied == allowed

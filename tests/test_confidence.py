@@ -1,4 +1,4 @@
-"""Confidences are measured: the table says of what, and a rule without measurement has none."""
+"""Test that confidences come from the table of measurements and that a rule without measurement has none."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from danchieu.loaders.text.source import source_text
 @pytest.mark.parametrize(
     ("hits", "cases", "bound"), [(0, 0, 0.0), (0, 10, 0.0), (3, 3, 0.526), (10, 10, 0.787), (95, 100, 0.901), (300, 310, 0.947)]
 )
-def test_the_bound_is_wilsons(hits: int, cases: int, bound: float) -> None:
+def test_wilson_lower_bound_matches_known_values(hits: int, cases: int, bound: float) -> None:
     assert round(wilson_lower_bound(hits, cases), 3) == bound
 
 
-def test_a_measured_rule_has_its_confidence_and_an_unmeasured_one_has_none() -> None:
+def test_only_measured_rules_have_a_confidence() -> None:
     numbered, own = read(source_text("Thực hiện Chỉ thị số 20-CT/TU. Kế hoạch này có hiệu lực.")).citations
     assert numbered.confidence == confidences()["numbered"] > 0.9
     assert numbered.edges[0].confidence == confidences()["IMPLEMENTS"]
@@ -29,7 +29,7 @@ def test_a_measured_rule_has_its_confidence_and_an_unmeasured_one_has_none() -> 
     assert "self" not in confidences() and own.confidence is None
 
 
-def test_a_malformed_table_says_how_to_make_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_malformed_table_raises_with_the_command_that_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "confidence.csv").write_text("rule,hits\nnumbered,1\n", encoding="utf-8")
     monkeypatch.setattr(confidence, "files", lambda package: tmp_path)
     with pytest.raises(GrammarError, match="make calibrate"):

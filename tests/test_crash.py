@@ -1,4 +1,4 @@
-"""No fault leaves a trace: whoever is killed, and when, loading again ends in the graph that a load in peace makes."""
+"""Test that killed loaders and stores leave whole files, and that loading again gives the graph of an uninterrupted load."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RETURN f.path AS path, COUNT { (d)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Documen
 
 @contextmanager
 def loading(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
-    """A process that loads the corpus into the store, once it has begun, and the paths of the files that it says are in."""
+    """Start a process that loads the corpus; yield it, once it has begun, with the paths of the files that it reports as loaded."""
     command = [sys.executable, str(Path(__file__).with_name("crash_loader.py")), settings.store, str(FILES), str(MENTIONS)]
     environment = os.environ | {"NEO4J_USERNAME": settings.username, "NEO4J_PASSWORD": settings.password or ""}
     said: list[str] = []
@@ -46,8 +46,8 @@ def loading(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], list[st
 
 
 @pytest.fixture
-def peaceful(engine: Engine) -> set[tuple[object, ...]]:
-    """The graph that a load in peace makes; the store is empty again."""
+def uninterrupted_graph(engine: Engine) -> set[tuple[object, ...]]:
+    """Return the graph of an uninterrupted load; the store is empty again."""
     with open_store(engine.settings) as writer:
         ingest(writer, RECORDS)
         graph = graph_of(writer)
@@ -56,15 +56,15 @@ def peaceful(engine: Engine) -> set[tuple[object, ...]]:
 
 
 def wait_for(said: list[str], files: int) -> None:
-    """Until the loader has said that so many files are in."""
+    """Wait until the loader has reported so many files as loaded."""
     deadline = time.monotonic() + 60
     while len(said) < files:
         assert time.monotonic() < deadline, said
         time.sleep(0.001)
 
 
-def check_whole(settings: Settings, said: list[str]) -> None:
-    """Every file is in with all its citations or not at all, and those that the loader has said are in."""
+def check_files_are_complete(settings: Settings, said: list[str]) -> None:
+    """Check that every file is loaded with all its citations or not at all, and that all reported files are loaded."""
     with open_store(settings, mode="read") as reader:
         found = {row["path"]: row["citations"] for row in reader.read(WHOLE)}
         assert set(found.values()) <= {MENTIONS}
@@ -72,7 +72,7 @@ def check_whole(settings: Settings, said: list[str]) -> None:
         assert set(said) <= found.keys() <= set(paths(RECORDS))
 
 
-def test_a_loader_killed_at_any_moment_leaves_whole_files(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+def test_a_loader_killed_at_any_moment_leaves_whole_files(engine: Engine, uninterrupted_graph: set[tuple[object, ...]]) -> None:
     draw, partial = random.Random(1), 0
     for death in range(LOADER_DEATHS):
         engine.empty()
@@ -80,15 +80,15 @@ def test_a_loader_killed_at_any_moment_leaves_whole_files(engine: Engine, peacef
             wait_for(said, death * (FILES - 8) // (LOADER_DEATHS - 1))
             time.sleep(draw.uniform(0, 0.05))  # into the next transaction
             process.kill()
-        check_whole(engine.settings, [line for line in said if line.startswith("/")])
+        check_files_are_complete(engine.settings, [line for line in said if line.startswith("/")])
         with open_store(engine.settings) as writer:
             partial += 0 < len(loaded_files(writer)) < FILES
             ingest(writer, RECORDS)
-            assert graph_of(writer) == peaceful
+            assert graph_of(writer) == uninterrupted_graph
     assert partial >= LOADER_DEATHS // 2, "the kills came too early or too late to show anything"
 
 
-def test_a_store_killed_at_any_moment_leaves_whole_files(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+def test_a_store_killed_at_any_moment_leaves_whole_files(engine: Engine, uninterrupted_graph: set[tuple[object, ...]]) -> None:
     for death in range(STORE_DEATHS):
         engine.empty()
         with loading(engine.settings) as (process, said):
@@ -96,26 +96,26 @@ def test_a_store_killed_at_any_moment_leaves_whole_files(engine: Engine, peacefu
             engine.kill()
             in_before = [line for line in said if line.startswith("/")]
             if death == 0:
-                check_last_words(process, engine.settings)
+                check_loader_reports_the_lost_store(process, engine.settings)
         engine.start()
-        check_whole(engine.settings, in_before)
+        check_files_are_complete(engine.settings, in_before)
         with open_store(engine.settings) as writer:
             assert len(loaded_files(writer)) < FILES
             ingest(writer, RECORDS)
-            assert graph_of(writer) == peaceful
+            assert graph_of(writer) == uninterrupted_graph
 
 
-def check_last_words(process: subprocess.Popen[str], settings: Settings) -> None:
-    """A loader whose store is lost ends, and names it."""
+def check_loader_reports_the_lost_store(process: subprocess.Popen[str], settings: Settings) -> None:
+    """Check that a loader whose store was killed ends with an error that names the store."""
     assert process.wait(timeout=60) == 1
     assert process.stderr is not None
     last = process.stderr.read().strip().splitlines()[-1]
     assert "StoreUnreachable" in last and settings.store in last
 
 
-def test_loaders_at_once_make_the_graph_of_one(engine: Engine, peaceful: set[tuple[object, ...]]) -> None:
+def test_concurrent_loaders_make_the_same_graph_as_one(engine: Engine, uninterrupted_graph: set[tuple[object, ...]]) -> None:
     with loading(engine.settings) as (first, _), loading(engine.settings) as (second, _), open_store(engine.settings) as writer:
         report = ingest(writer, RECORDS[::-1])
         assert report.failed == []
         assert (first.wait(timeout=120), second.wait(timeout=120)) == (0, 0)
-        assert graph_of(writer) == peaceful
+        assert graph_of(writer) == uninterrupted_graph

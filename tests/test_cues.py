@@ -1,4 +1,4 @@
-"""The table of cues: every entry is read in its examples and in no counterexample, and a malformed one is refused."""
+"""Test the table of cues: every cue matches its examples and no counterexample, and a malformed cue is refused."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from danchieu.loaders.relations.cues import scan
 
 
 @pytest.mark.parametrize("cue", [cue for cue in cues() if cue.role is not Role.IGNORED], ids=lambda cue: cue.name)
-def test_every_cue_is_read_in_its_examples_alone(cue: Cue) -> None:
+def test_cue_matches_its_examples_and_no_counterexample(cue: Cue) -> None:
     for example in cue.examples:
         assert cue in {token.cue for token in scan(example, 0, len(example))}, example
     for example in cue.counterexamples:
         assert cue not in {token.cue for token in scan(example, 0, len(example))}, example
 
 
-def test_an_ignored_cue_hides_what_looks_like_a_cue() -> None:
+def test_ignored_cue_hides_phrases_that_look_like_cues() -> None:
     (ignored,) = (cue for cue in cues() if cue.role is Role.IGNORED)
     assert [scan(example, 0, len(example)) for example in ignored.examples] == [[]] * len(ignored.examples)
     assert all(scan(example, 0, len(example)) for example in ignored.counterexamples)
@@ -47,7 +47,7 @@ _ROW = {"name": "a", "words": ["thay"], "role": "refers", "examples": ["thay"], 
         ({"colour": "red"}, "unknown field colour"),
     ],
 )
-def test_a_malformed_cue_is_refused_by_name(change: dict[str, object], complaint: str) -> None:
+def test_malformed_cue_is_refused_with_the_reason(change: dict[str, object], complaint: str) -> None:
     assert read_cues({"cue": [_ROW]})[0].name == "a"
     with pytest.raises(CueTableError, match=complaint):
         read_cues({"cue": [_ROW | change]})

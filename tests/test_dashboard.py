@@ -1,104 +1,24 @@
-"""Every view, run from top to bottom on a real store, by its address: what it shows, what it escapes, what it says when it cannot."""
+"""Test the views of the dashboard by their addresses on a real store: overview, search, propagation, network."""
 
 from __future__ import annotations
 
-import json
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from html import unescape
-from pathlib import Path
 
 import pytest
-import streamlit as st
-from directives import DIRECTIVE, HOSTILE, TITLE, records
-from engines import Engine
-from streamlit.testing.v1 import AppTest
+from dashboard_pages import html, links, show, words
+from directives import DIRECTIVE, TITLE
 
-from danchieu.dashboards import access, launch
+from danchieu.dashboards import access
 from danchieu.dashboards.language import LANGUAGES, texts
-from danchieu.dashboards.launch import HOST, command, free_port
-from danchieu.graph.loading.ingest import ingest
-from danchieu.graph.settings import Settings
-from danchieu.graph.store import embedded
-from danchieu.graph.store.bolt import open_store
 
-ROOM = Path(str(launch.__code__.co_filename)).parent
+pytestmark = pytest.mark.usefixtures("page_store")
+
 VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
-
-
-@pytest.fixture(scope="module")
-def store(embedded_engine: Engine) -> Iterator[Settings]:
-    """An embedded store that holds the small graph."""
-    embedded_engine.empty()
-    with open_store(embedded_engine.settings) as writer:
-        assert not ingest(writer, records()).failed
-    forget()
-    yield embedded_engine.settings
-    forget()
-
-
-@pytest.fixture(autouse=True)
-def named(monkeypatch: pytest.MonkeyPatch, store: Settings) -> None:
-    """The store is the one that the environment names."""
-    monkeypatch.setenv("DANCHIEU_STORE", store.store)
-
-
-@pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Name another store; what was kept of the first is forgotten, before and after."""
-
-    def name(store: str) -> None:
-        forget()
-        monkeypatch.setenv("DANCHIEU_STORE", store)
-
-    yield name
-    forget()
-
-
-def forget() -> None:
-    """Drop what the pages keep: answers, the projection, the connection."""
-    st.cache_data.clear()
-    access.graph.clear()
-    access.reader.clear()
-
-
-def show(view: str = "", **parameters: str) -> AppTest:
-    """The page at an address."""
-    app = AppTest.from_file(str(ROOM / "app.py"), default_timeout=60)
-    for name, value in {"view": view, **parameters}.items():
-        if value:
-            app.query_params[name] = value
-    return app.run()
-
-
-def html(app: AppTest) -> str:
-    """All HTML that a page shows in elements of its own; no page may raise."""
-    assert not app.exception
-    return "".join(json.loads(element.proto.json) for element in app.main if element.type == "bidi_component")
-
-
-def words(app: AppTest) -> str:
-    """The words that a reader sees in that HTML, and in warnings."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html(app))).split())
-
-
-def links(app: AppTest) -> list[str]:
-    """Where the links of a page lead."""
-    return [unescape(href) for href in re.findall(r'href="([^"]*)"', html(app))]
-
-
-# every view --------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_shows_itself_in_both_languages(view: str, language: str) -> None:
+def test_every_view_renders_in_both_languages(view: str, language: str) -> None:
     app = show(view, id="" if view in ("overview", "search", "queries") else DIRECTIVE, lang=language)
     shown = words(app)
     if view != "document":
@@ -108,7 +28,7 @@ def test_every_view_shows_itself_in_both_languages(view: str, language: str) -> 
     assert all(("lang=vi" in href) == (language == "vi") for href in links(app) if href.startswith("?") and f"view={view}" not in href)
 
 
-def test_the_start_page_counts_and_ranks() -> None:
+def test_overview_shows_counts_and_rankings() -> None:
     shown = words(show())
     assert "8 documents loaded 3 known only from citations 11 citations" in shown
     assert "2011" not in shown and "2016–2024 years covered" in shown
@@ -116,24 +36,15 @@ def test_the_start_page_counts_and_ranks() -> None:
     assert "view=propagation&id=tw%2Fxii%2Fct-5" in "".join(links(show()))
 
 
-def test_an_unknown_view_is_named_and_the_start_page_shown() -> None:
-    app = show("setings")
-    assert texts()["error.unknown_view"]["en"] in words(app)
-    assert texts()["overview.title"]["en"] in words(app)
-
-
-# search ------------------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("text", ["học tập", "hoc tap", "HỌC TẬP"])
-def test_search_with_and_without_diacritics(text: str) -> None:
+def test_search_ignores_case_and_diacritics(text: str) -> None:
     app = show("search", q=text)
     assert app.text_input[0].value == text
     assert "3 documents" in words(app) and "05-CT/TW" in words(app)
     assert "<mark>học</mark> <mark>tập</mark>" in html(app)
 
 
-def test_a_choice_goes_into_the_address_and_the_address_decides_the_choice() -> None:
+def test_search_filter_and_address_stay_in_sync() -> None:
     app = show("search", q="dai", page="1")
     app.selectbox[0].select("Chỉ thị").run()
     assert app.query_params["type"] in ("Chỉ thị", ["Chỉ thị"]) and "page" not in app.query_params
@@ -150,71 +61,8 @@ def test_a_filter_counts_the_values_of_its_own_property(monkeypatch: pytest.Monk
     assert [box.options[-1] for box in app.selectbox if "Đà Nẵng" in box.options[-1]] == ["Đà Nẵng (7)", "Đà Nẵng (2)"]
 
 
-def test_search_that_finds_nothing_says_what_to_do() -> None:
+def test_empty_search_result_suggests_what_to_do() -> None:
     assert texts()["search.none"]["en"] in words(show("search", q="không có văn bản này"))
-
-
-# document ----------------------------------------------------------------------------------------------------------------------------
-
-
-def test_a_document_shows_its_text_with_each_citation_a_link() -> None:
-    app = show("document", id="05-CT/TW")
-    citations = re.findall(r'<span class="c ([^"]*)" id="(c\w+)" style="--c:var\(--r-(\w+)\)"><a href="([^"]*)">([^<]*)</a>', html(app))
-    assert [(classes, relation, unescape(href), text) for classes, _, relation, href, text in citations] == [
-        ("stub", "REPLACES", "?view=document&id=tw%2Fxi%2Fct-3", "Chỉ thị số 03-CT/TW"),
-        ("stub", "IMPLEMENTS", "?view=document&id=tw%2Fxi%2Fnq-12", "Chỉ thị số 12-NQ/TW"),
-    ]
-    assert {f"#{id_}" for _, id_, *_ in citations} <= set(links(app))  # from the list back into the text
-    shown = words(app)
-    assert "relation replaces as stated here 14/05/2011 rule numbered resolved by symbol confidence 90%" in shown
-    assert "Cited by 3 based on 1 Kế hoạch 20-KH/TU 22/07/2016 · Tỉnh ủy Nghệ An" in shown
-
-
-def test_a_document_page_looks_its_document_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    store = access.reader()
-
-    class Counted:
-        def read(self, query: str, /, **parameters: object) -> list[access.Row]:
-            asked.append(query)
-            return store.read(query, **parameters)
-
-    monkeypatch.setattr(access, "reader", Counted)
-    st.cache_data.clear()
-    assert TITLE in words(show("document", id=DIRECTIVE))
-    assert len(asked) == 5  # its id, its facts, its text, what it cites, what cites it
-
-
-def test_a_relation_can_be_chosen_and_dims_the_others() -> None:
-    shown = html(show("document", id=DIRECTIVE, relation="REPLACES"))
-    assert 'class="c stub dim" id=' in shown
-    assert shown.count(" dim") == 1
-
-
-def test_what_comes_from_a_document_is_escaped() -> None:
-    for page in (
-        show("document", id="14-KH/TU"),
-        show("search", q="chi thi 05"),
-        show("propagation", id=DIRECTIVE),
-        show("document", id=DIRECTIVE),
-    ):
-        assert "<script" not in html(page) and "<b>đậm" not in html(page)
-    assert HOSTILE in unescape(html(show("document", id="14-KH/TU")))
-
-
-def test_a_stub_says_that_its_text_is_missing_and_who_cites_it() -> None:
-    shown = words(show("document", id="12-NQ/TW"))
-    assert texts()["document.stub"]["en"] in shown
-    assert "Chỉ thị 05-CT/TW" in shown and "Kế hoạch 14-KH/TU" in shown
-
-
-def test_an_ambiguous_citation_offers_its_candidates() -> None:
-    app = show("document", id="18-KH/TU")
-    assert "May be one of 35-CT/TW 30/05/2019 · Ban Chấp hành Trung ương · 50%" in words(app).replace("Chỉ thị 35", "35")
-    assert {"?view=document&id=tw%2Fxii%2Fct-35", "?view=document&id=tw%2Fxiii%2Fct-35"} <= set(links(app))
-
-
-# propagation, network ----------------------------------------------------------------------------------------------------------------
 
 
 def test_propagation_shows_lag_and_the_provinces_without_documents() -> None:
@@ -229,7 +77,7 @@ def test_propagation_shows_lag_and_the_provinces_without_documents() -> None:
     assert "3 implementing documents 1 step 68" in words(show("propagation", id="05-CT/TW", depth="1"))
 
 
-def test_propagation_offers_the_directives_that_reach_furthest_first() -> None:
+def test_propagation_lists_most_implemented_directives_first() -> None:
     app = show("propagation")
     assert app.selectbox[0].options[:3] == [
         "–",
@@ -241,7 +89,7 @@ def test_propagation_offers_the_directives_that_reach_furthest_first() -> None:
     assert texts()["propagation.nothing"]["en"] in words(show("propagation", id="09-KH/ĐU"))
 
 
-def test_the_network_ranks_documents_and_draws_what_is_around_one() -> None:
+def test_network_ranks_documents_and_draws_a_neighbourhood() -> None:
     app = show("network", id=DIRECTIVE, steps="1")
     assert "Drawn: 6 of 11 documents" in words(app)
     table = app.dataframe[0].value
@@ -249,128 +97,7 @@ def test_the_network_ranks_documents_and_draws_what_is_around_one() -> None:
     assert texts()["network.no_cycles"]["en"] in words(app)
 
 
-# queries -----------------------------------------------------------------------------------------------------------------------------
-
-
-def test_a_query_is_run_from_its_form_and_from_its_address() -> None:
-    app = show("queries", name="cited_by")
-    assert app.code[0].value == access.load_queries()["cited_by"].cypher
-    app.text_input[0].set_value("05-CT/TW")
-    app.button[0].click().run()
-    assert app.query_params["p.document"] in ("05-CT/TW", ["05-CT/TW"])
-    again = show("queries", name="cited_by", run="1", **{"p.document": "05-CT/TW"})
-    for page in (app, again):
-        assert "4 rows" in words(page)
-        assert list(page.dataframe[0].value["symbol"]) == ["14-KH/TU", "20-KH/TU", "20-KH/TU", "11-KH/HU"]
-
-
-@pytest.mark.parametrize(
-    ("parameters", "message"),
-    [
-        ({"name": "cited_by", "p.document": "15-CT/TW"}, "(did you mean '35-CT/TW' or '05-CT/TW'"),
-        ({"name": "cited_by", "p.document": "35-CT/TW"}, "Several documents have the symbol 35-CT/TW"),
-        ({"name": "cited_by", "p.documnt": "x"}, "has no parameter 'documnt'"),
-        ({"name": "propagation", "p.document": "05-CT/TW", "p.depth": "deep"}, "takes a whole number, not 'deep'"),
-        ({"name": "cypher", "text": "MATCH (d:Document) DETACH DELETE d"}, "only read-only queries are allowed"),
-        ({"name": "cypher", "text": "MATCH (d:Document RETURN d"}, texts()["error.title"]["en"]),
-        ({"name": "cypher", "text": "MATCH (d:Document {symbol: 'none'}) RETURN d.id"}, texts()["queries.no_rows"]["en"]),
-    ],
-)
-def test_a_question_that_cannot_be_answered_says_why(parameters: dict[str, str], message: str) -> None:
-    assert message in words(show("queries", run="1", **parameters))
-
-
-def test_a_query_of_ones_own() -> None:
-    app = show(
-        "queries",
-        name="cypher",
-        run="1",
-        text="MATCH (d:Document {status: 'loaded'}) RETURN d.level AS level, count(d) AS n ORDER BY n DESC, level",
-    )
-    assert app.dataframe[0].value.to_numpy().tolist() == [["central", 3], ["province", 3], ["commune", 1], ["district", 1]]
-
-
-# what cannot be shown ----------------------------------------------------------------------------------------------------------------
-
-
-def test_a_symbol_of_several_documents_lets_the_reader_choose() -> None:
-    app = show("document", id="35-CT/TW")
-    assert "Several documents have the symbol 35-CT/TW" in words(app)
-    assert {"?view=document&id=tw%2Fxii%2Fct-35", "?view=document&id=tw%2Fxiii%2Fct-35"} <= set(links(app))
-
-
-@pytest.mark.parametrize("view", ["document", "propagation", "network"])
-def test_an_unknown_document_is_named_with_a_way_on(view: str) -> None:
-    app = show(view, id="99-XX/YY")
-    assert "No such document" in words(app) and "'99-XX/YY'" in words(app)
-    assert "?view=search&q=99-XX%2FYY" in links(app)
-
-
-def test_a_store_that_does_not_answer_is_named(elsewhere: Callable[[str], None]) -> None:
-    elsewhere(f"bolt://{HOST}:{_unused_port()}")
-    app = show()
-    assert texts()["error.unreachable"]["en"] in words(app) and texts()["error.retry"]["en"] in words(app)
-
-
-def test_a_store_that_was_stopped_is_started_again_by_the_next_try(store: Settings) -> None:
-    assert texts()["overview.title"]["en"] in words(show())
-    assert store.directory is not None
-    embedded.stop(store.directory)
-    st.cache_data.clear()
-    assert texts()["error.unreachable"]["en"] in words(show())
-    assert "8 documents loaded" in words(show())
-
-
-def test_a_store_of_no_known_kind_is_named(elsewhere: Callable[[str], None]) -> None:
-    elsewhere("postgres://localhost")
-    assert "postgres://localhost" in words(show())
-
-
-# texts, colours, structure -----------------------------------------------------------------------------------------------------------
-
-
 def test_numbers_and_plurals_are_those_of_the_language() -> None:
     one, many, vietnamese = (words(show("search", q="chuyển đổi")), words(show("search")), words(show("search", lang="vi")))
     assert "1 document Clear" not in one and re.search(r"\b1 document\b(?!s)", one)
     assert "11 documents" in many and "11 văn bản" in vietnamese
-
-
-# start -------------------------------------------------------------------------------------------------------------------------------
-
-
-def _unused_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def test_another_port_is_taken_when_the_usual_one_is_not_free() -> None:
-    with socket.socket() as taken:
-        taken.bind((HOST, 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert free_port(port) != port
-        with pytest.raises(OSError, match=f"port {port} of {HOST} cannot be used .*; give another with --port"):
-            launch(port)
-
-
-def test_the_app_is_told_to_stay_on_this_machine() -> None:
-    told = command(8600, "embedded:here")
-    assert "--server.address=127.0.0.1" in told and "--browser.gatherUsageStats=false" in told
-    assert told[-3:] == ["--", "--store", "embedded:here"]
-    assert "--server.address=0.0.0.0" in command(8501, host="0.0.0.0")  # in a container, whose port is published to the loopback
-
-
-def test_launch_prints_the_address_serves_it_and_ends_when_asked(store: Settings) -> None:
-    code = f"from danchieu.dashboards import launch; raise SystemExit(launch(None, {store.store!r}, open_browser=False))"
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = re.search(rf"http://{HOST}:\d+", process.stdout.readline())
-        assert address is not None
-        with urllib.request.urlopen(address[0], timeout=10) as page:
-            assert b"<title>" in page.read()
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
-    time.sleep(0.2)
-    with socket.socket() as gone:
-        assert gone.connect_ex((HOST, int(address[0].rpartition(":")[2]))) != 0

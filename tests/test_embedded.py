@@ -1,4 +1,4 @@
-"""The embedded server: started once, found again, stopped; what is stale or in the way is seen and named."""
+"""Test that the embedded server is started once, found again and stopped, and that stale files and conflicts are handled."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ START = "import sys; from pathlib import Path; from danchieu.graph.store import 
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Iterator[Path]:
-    """A place for a store, with the letters and spaces that folders have."""
+    """Yield a directory for a store, with Vietnamese letters and spaces in its name."""
     place = tmp_path / "Kho văn bản"
     yield place
     embedded.stop(place)
 
 
-def state_file(directory: Path, **changes: object) -> None:
-    """A state file as a server that is gone left it."""
+def write_stale_state_file(directory: Path, **changes: object) -> None:
+    """Write a state file as left by a server that no longer runs."""
     directory.mkdir()
     state = {"pid": 1, "port": 1, "http_port": 1, "writer_password": "w", "reader_password": "r"} | changes
     (directory / "server.json").write_text(json.dumps(state), encoding="utf-8")
@@ -61,7 +61,7 @@ def test_a_server_is_started_found_and_stopped(directory: Path) -> None:
     assert again is not None and again.pid != server.pid and again.writer_password != server.writer_password
 
 
-def test_passwords_are_for_the_owner_alone(directory: Path) -> None:
+def test_passwords_are_readable_by_the_owner_only(directory: Path) -> None:
     server = embedded.start(directory)
     secrets = (server.writer_password, server.reader_password)
     for name in ("server.json", "server.args"):
@@ -73,7 +73,7 @@ def test_passwords_are_for_the_owner_alone(directory: Path) -> None:
     assert not [secret for secret in secrets if secret in log]
 
 
-def test_it_listens_on_the_loopback_address_alone(directory: Path) -> None:
+def test_server_listens_on_loopback_only(directory: Path) -> None:
     server = embedded.start(directory)
     listening = {}
     for table in ("tcp", "tcp6"):
@@ -84,7 +84,7 @@ def test_it_listens_on_the_loopback_address_alone(directory: Path) -> None:
     assert {listening[server.port], listening[server.http_port]} <= {"0100007F", "0000000000000000FFFF00000100007F"}
 
 
-def test_processes_that_start_at_once_share_one_server(directory: Path) -> None:
+def test_concurrent_starts_share_one_server(directory: Path) -> None:
     starts = [subprocess.Popen([sys.executable, "-c", START, str(directory)], stdout=subprocess.PIPE, text=True) for _ in range(3)]
     answers = [process.communicate(timeout=120)[0].strip() for process in starts]
     server = embedded.find(directory)
@@ -93,18 +93,18 @@ def test_processes_that_start_at_once_share_one_server(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("whose", ["dead", "another", "nonsense"])
-def test_a_stale_state_file_is_seen(directory: Path, whose: str) -> None:
-    """The process is gone; or its pid is another program's by now; or the file is damaged."""
-    state_file(directory, pid={"dead": dead_pid(), "another": os.getpid(), "nonsense": "x"}[whose])
+def test_stale_state_file_is_ignored(directory: Path, whose: str) -> None:
+    """The process has ended, its pid belongs to another program, or the file is damaged."""
+    write_stale_state_file(directory, pid={"dead": dead_pid(), "another": os.getpid(), "nonsense": "x"}[whose])
     if whose == "nonsense":
         (directory / "server.json").write_text("{", encoding="utf-8")
     assert embedded.find(directory) is None
-    assert embedded.stop(directory) is False  # and the other program lives
+    assert embedded.stop(directory) is False  # and the other program is not killed
     server = embedded.start(directory)
     assert embedded.find(directory) == server
 
 
-def test_a_server_that_was_killed_is_started_again_with_all_it_held(directory: Path) -> None:
+def test_killed_server_is_restarted_with_its_data(directory: Path) -> None:
     settings = Settings(f"embedded:{directory}")
     with open_store(settings) as writer:
         writer.write(lambda transaction: transaction.run("CREATE (:Document {id: 'kept'})"))
@@ -115,7 +115,7 @@ def test_a_server_that_was_killed_is_started_again_with_all_it_held(directory: P
         assert reader.read("MATCH (d:Document) RETURN d.id AS id") == [{"id": "kept"}]
 
 
-def test_a_given_port_is_taken_by_it_or_named_when_another_has_it(directory: Path) -> None:
+def test_given_port_is_used_or_reported_as_in_use(directory: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(PortTaken, match=f"port {port} is in use by another program; omit the port"):
@@ -123,7 +123,7 @@ def test_a_given_port_is_taken_by_it_or_named_when_another_has_it(directory: Pat
     assert embedded.start(directory, port=port).url == f"bolt://127.0.0.1:{port}"
 
 
-def test_a_server_whose_state_file_was_lost_is_named(directory: Path) -> None:
+def test_running_server_without_state_file_is_reported(directory: Path) -> None:
     server = embedded.start(directory)
     state = (directory / "server.json").rename(directory / "away.json")
     try:
@@ -135,21 +135,21 @@ def test_a_server_whose_state_file_was_lost_is_named(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["a-file", "a-file/below", "/proc/store"])
-def test_a_place_where_no_store_can_be_kept_is_named(tmp_path: Path, place: str) -> None:
+def test_unusable_store_directory_is_reported(tmp_path: Path, place: str) -> None:
     (tmp_path / "a-file").touch()
     with pytest.raises(StoreUnreachable, match=f"the embedded store cannot be kept in .*{place}: .*--store"):
         open_store(Settings(f"embedded:{tmp_path / place}"))
 
 
-def test_without_its_package_another_store_is_advised(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_arcadedb_raises_with_an_alternative_store(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [entry for entry in sys.path if "site-packages" not in entry])
     sys.path_importer_cache.clear()
     with pytest.raises(StoreNotStarted, match=r"pip install arcadedb-embedded.*--store bolt://"):
         embedded.start(directory)
 
 
-def test_where_the_server_is_not_installed_a_neo4j_is_shown(tmp_path: Path) -> None:
-    """An environment with all packages but this one, as on a system that it has no wheel for."""
+def test_demo_without_arcadedb_suggests_neo4j(tmp_path: Path) -> None:
+    """Run with all packages but this one, as on a system without a wheel of it."""
     packages = tmp_path / "packages"
     packages.mkdir()
     for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:

@@ -1,4 +1,4 @@
-"""The explained text is the text, with a note behind each citation."""
+"""Test that `explain` keeps the text and adds a note after each citation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from danchieu.marked_text import STYLES, mark_citations
 TEXT = "Kế hoạch này thực hiện Chỉ thị số 20-CT/TU\nvà căn cứ Luật Đất đai năm 2013."
 
 
-def test_notes_stand_behind_citations_and_the_text_stays() -> None:
+def test_explain_adds_notes_after_citations_and_keeps_the_text() -> None:
     shown = mark_citations(TEXT, read(source_text(TEXT)).citations, {23: "binh-thuan.tu/2005-2010/ct-20"})
     assert re.sub(r" \[[^\]]*\]", "", shown.plain) == TEXT
     assert "Chỉ thị số 20-CT/TU [numbered | binh-thuan.tu/2005-2010/ct-20 | IMPLEMENTS | " in shown.plain

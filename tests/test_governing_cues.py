@@ -1,4 +1,4 @@
-"""Which cue governs a citation, and whether what it states is enacted."""
+"""Test which cue governs a citation, and whether the relation is enacted by the citing document."""
 
 from __future__ import annotations
 
@@ -85,6 +85,6 @@ def test_a_document_is_amended_by_its_rank_or_a_higher_one(heading: str | None, 
         ("Kế hoạch năm 2024", None, False),
     ],
 )
-def test_the_heading_tells_whether_a_text_gives_instructions(text: str, heading: str | None, instructs: bool) -> None:
+def test_heading_decides_whether_a_text_gives_instructions(text: str, heading: str | None, instructs: bool) -> None:
     assert find_heading(text) == heading
     assert gives_instructions(heading) is instructs

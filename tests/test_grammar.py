@@ -1,4 +1,4 @@
-"""The grammar is data: every entry finds its examples, and nothing in its counterexamples."""
+"""Test the tables of the grammar: every entry matches its examples and no counterexample."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from danchieu.loaders.text.source import source_text
 
 
 @pytest.mark.parametrize("kind", cited_types(), ids=lambda kind: kind.word)
-def test_a_type_finds_its_examples(kind: DocumentType) -> None:
+def test_document_type_matches_its_examples(kind: DocumentType) -> None:
     assert kind.examples
     for example in kind.examples:
         text = f"Căn cứ {example};"
@@ -30,7 +30,7 @@ def test_a_type_finds_its_examples(kind: DocumentType) -> None:
 
 
 @pytest.mark.parametrize("kind", document_types(), ids=lambda kind: kind.word)
-def test_a_type_finds_nothing_in_its_counterexamples(kind: DocumentType) -> None:
+def test_document_type_matches_no_counterexample(kind: DocumentType) -> None:
     for text in kind.counterexamples:
         found = find_citations(source_text(f"Theo {text}."))
         assert [c for c in found if c.type == kind.word and c.kind is not Kind.SELF] == [], text
@@ -71,7 +71,7 @@ def test_a_law_is_found_by_its_name(law: LawName) -> None:
         ("laws.txt", "Đất đai\n", "line 1"),
     ],
 )
-def test_a_malformed_table_raises_and_names_itself(
+def test_malformed_table_raises_with_the_reason(
     name: str, text: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -160,7 +160,7 @@ def test_every_class_of_types_has_members_and_every_member_a_code() -> None:
     assert words_by_code()["QĐ"] == ("Quyết định", "Quy định")
 
 
-def test_a_missing_table_raises_and_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_table_raises_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grammar, "files", lambda package: tmp_path)
     with pytest.raises(GrammarError, match=r"phrases\.toml"):
         read_table("phrases.toml")

@@ -1,4 +1,4 @@
-"""Heads: facts of real documents, set in every layout that heads come in; and texts that have none."""
+"""Test headers: facts of real documents, set in every layout of headers; and texts without a header."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def decomposed(row: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("layout", [one_column, two_columns, tabs, other_order, markdown, gazette, decomposed])
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
-def test_head_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str, ...]], str]) -> None:
+def test_header_is_read_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str, ...]], str]) -> None:
     symbol, on, place, _, kind, identity = row
     source = source_text(layout(row))
     head = read_head(source)
@@ -155,7 +155,7 @@ def test_head_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str,
         "Số liệu 2025\n12/2025 tăng 5-7 lần\n",
     ],
 )
-def test_no_head_is_silent(text: str) -> None:
+def test_text_without_a_header_gives_an_empty_header(text: str) -> None:
     head = read_head(source_text(text))
     assert (head.symbol, head.issued_on, head.place, head.type, head.letterhead, head.end) == (None, None, None, None, (), 0)
 
@@ -173,17 +173,17 @@ def test_no_head_is_silent(text: str) -> None:
         ("Số: ......./QĐ-UBND", None),
     ],
 )
-def test_number_repaired_or_left_out(number: str, symbol: str | None) -> None:
+def test_number_is_repaired_or_left_out(number: str, symbol: str | None) -> None:
     text = f"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n{number}\nHÀ TĨNH, ngày   tháng 9 năm 2012\n\nCHỈ THỊ\nvề thi đua\n"
     assert read_head(source_text(text)).symbol == (parse_symbol(symbol) if symbol else None)
 
 
-def test_day_left_blank() -> None:
+def test_blank_day_gives_no_date() -> None:
     head = read_head(source_text("UBND XÃ HÒA AN\nSố: 5/KH-UBND\nHòa An, ngày  tháng 01 năm 2026\nKẾ HOẠCH\nvề bầu cử\n"))
     assert (head.place, head.issued_on) == ("Hòa An", None)
 
 
-def test_impossible_day() -> None:
+def test_impossible_day_gives_no_date() -> None:
     assert read_head(source_text("Số: 5/KH-UBND\nHuế, ngày 31 tháng 02 năm 2026\nKẾ HOẠCH\nvề bầu cử\n")).issued_on is None
 
 
@@ -196,9 +196,9 @@ def test_impossible_day() -> None:
         "CHÁNH VĂN PHÒNG\n\n(*đã ký, đóng dấu*)\n\nTrần Văn An\n\nPHỤ LỤC\nTM. BAN TỔ CHỨC\nLê Thị Bình\n",
     ],
 )
-def test_signatory(signed: str) -> None:
+def test_signatory_is_read(signed: str) -> None:
     assert read_head(source_text(f"Điều 1. Phạm vi\n{signed}")).signatory == "Trần Văn An"
 
 
-def test_a_list_of_recipients_signs_nothing() -> None:
+def test_list_of_recipients_gives_no_signatory() -> None:
     assert read_head(source_text("Điều 1. Phạm vi\nNơi nhận:\n- Thường trực Tỉnh ủy;\n- Lưu Văn phòng.\n")).signatory is None

@@ -1,4 +1,4 @@
-"""What became of citations after their text was loaded: kept with time, before, after and reason, and shown by a query."""
+"""Test the log of citations whose resolution changed after their document was loaded, as the `relinked` query shows it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def history() -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: row["at"])
 
 
-def test_what_arrives_and_goes_leaves_a_line(folder: Path) -> None:
+def test_adding_and_removing_a_cited_document_is_logged(folder: Path) -> None:
     load(folder)
     assert history() == []
     (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
@@ -59,7 +59,7 @@ def test_what_arrives_and_goes_leaves_a_line(folder: Path) -> None:
     assert {one["why"] for one in history()} == {line["why"], f"own date; {CITED} is no longer loaded or listed"}
 
 
-def test_a_register_is_named(folder: Path) -> None:
+def test_relinking_by_a_register_names_the_register(folder: Path) -> None:
     load(folder)
     register = folder.parent / "known.csv"
     register.write_text("symbol,date,issuer\n10-KH/TU,10/6/2018,Tỉnh ủy Bình Thuận\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def test_a_register_is_named(folder: Path) -> None:
     assert (line["after"], line["why"]) == (f"resolved: {LISTED}", f"own date; {LISTED} is listed in known.csv line 2")
 
 
-def test_a_text_read_again_begins_anew(folder: Path) -> None:
+def test_changed_citing_document_starts_a_new_history(folder: Path) -> None:
     load(folder)
     (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
     load(folder)
@@ -77,7 +77,7 @@ def test_a_text_read_again_begins_anew(folder: Path) -> None:
     assert history() == []
 
 
-def test_a_text_read_by_other_rules_keeps_its_history(folder: Path, embedded_store: Settings) -> None:
+def test_document_reread_with_other_rules_keeps_its_history(folder: Path, embedded_store: Settings) -> None:
     load(folder)
     (folder / "11.txt").write_text(HEAD.format(number=11), encoding="utf-8")
     load(folder)

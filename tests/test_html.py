@@ -1,4 +1,4 @@
-"""The HTML of the pages and their texts: escaping, marking, one package that builds it, two languages."""
+"""Test the HTML and the texts of the pages: escaping, highlighting, one package that builds HTML, two languages."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_count_takes_its_plural(count: int, text: str) -> None:
     assert say("search.count", count=count) == text
 
 
-def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
+def test_every_text_has_both_languages_with_the_same_placeholders() -> None:
     for key, entry in texts().items():
         assert set(entry) == set(LANGUAGES), key
         assert all(text.strip() for text in entry.values()), key
@@ -65,7 +65,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
         assert places["en"] == places["vi"], key
 
 
-def test_every_text_is_used_and_every_text_used_is_there() -> None:
+def test_every_text_is_used_and_every_used_text_exists() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
     used = set(re.findall(r"""say\(\s*["']([\w.]+)["']""", sources))
     families = set(re.findall(r"""(?:say\(f["']|name_of\(["']|\bf["'])(\w+)(?:\.\{|["'])""", sources))

@@ -1,4 +1,4 @@
-"""Keys: what a symbol, its issuer, date and place make of a document, and what stays unknown."""
+"""Test the keys of documents, made from symbol, issuer, date and place, and their unknown parts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
 @pytest.mark.parametrize(
     ("citation", "citing", "identity"),
     [
-        # Party: term from date or khóa; QĐ one series, QĐi and QĐNS their own
+        # Party: term from date or khóa; QĐ is one series, QĐi and QĐNS are others
         (cited("35-CT/TW", date=date(2019, 5, 30)), CAN_THO, "tw/xii/ct-35"),
         (cited("35-CT/TW", term="XIII"), CAN_THO, "tw/xiii/ct-35"),
         (cited("35-CT/TW"), CAN_THO, "tw/_@s/ct-35"),
@@ -63,7 +63,7 @@ def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
         (cited("219-QĐNS/TW", date=date(2022, 1, 3)), CAN_THO, "tw/xiii/qdns-219"),
         (cited("45-HD/BTCTW", date=date(2025, 11, 21)), CAN_THO, "btctw/xiii/hd-45"),
         (cited("459-KHHĐ/TU", date=date(2024, 5, 21)), BINH_THUAN, "binh-thuan.tu/2020-2025/khhd-459"),
-        # a local committee: place from its words, else that of the citing text; unknown in a text of unknown place
+        # a local committee: province from its name, else that of the citing document, which may be unknown
         (cited("44-KL/TU", date=date(2008, 12, 1), issuer="Tỉnh ủy"), BINH_THUAN, "binh-thuan.tu/2005-2010/kl-44"),
         (cited("20-CT/TU"), BINH_THUAN, "binh-thuan.tu/_@s/ct-20"),
         (cited("65-KH/TU", term="XI"), BINH_THUAN, "binh-thuan.tu/2005-2010/kh-65"),
@@ -76,7 +76,7 @@ def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
         # State: year from symbol or date; National Assembly: its term, type from the word
         (cited("87/2007/NĐ-CP"), BINH_THUAN, "cp/2007/nd-87"),
         (cited("66.4/2025/NQ-CP"), CAN_THO, "cp/2025/nq-66.4-2025"),
-        # normative decisions, directives and resolutions are a series of their own beside the administrative ones of the year
+        # normative decisions, directives and resolutions are numbered apart from the administrative ones of the year
         (cited("10/2015/QĐ-TTg", date=date(2015, 3, 26)), CAN_THO, "ttg/2015/qd-10-2015"),
         (cited("10/QĐ-TTg", date=date(2015, 1, 5)), CAN_THO, "ttg/2015/qd-10"),
         (cited("2437/QĐ-TTg", date=date(2025, 11, 4)), CAN_THO, "ttg/2025/qd-2437"),
@@ -95,7 +95,7 @@ def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
         (cited("10/2024/QĐ-UBND", issuer="UBND tỉnh Phú Thọ"), CAN_THO, "phu-tho.ubnd/2024/qd-10-2024"),
         (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân thành phố Cần Thơ"), CAN_THO, "can-tho.ubnd/2024/qd-10-2024"),
         (cited("10/QĐ-UBND", date=date(2025, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho-2025.ubnd/2025/qd-10"),
-        # before the merger a body of the merged province was one of several: the only one that was a thành phố, or open
+        # before the merger the body belonged to one of several provinces: the only thành phố among them, else unknown
         (cited("10/QĐ-UBND", date=date(2024, 9, 1), issuer="UBND thành phố"), CAN_THO, "can-tho.ubnd/2024/qd-10"),
         (cited("10/2024/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Hậu Giang"), CAN_THO, "hau-giang.ubnd/2024/qd-10-2024"),
         (cited("27-CTr/TU", date=date(2018, 3, 12), issuer="Tỉnh ủy Sóc Trăng"), CAN_THO, "soc-trang.tu/2015-2020/ctr-27"),
@@ -105,7 +105,7 @@ def identity_of(citation: Citation, citing: Document, scope: str = "") -> str:
         (cited("7/QĐ-HĐ", date=date(2025, 9, 1)), CAN_THO, "_.hd@s/2025/qd-7"),
     ],
 )
-def test_identity_of_a_citation(citation: Citation, citing: Document, identity: str) -> None:
+def test_citation_gets_the_id_of_its_cited_document(citation: Citation, citing: Document, identity: str) -> None:
     assert identity_of(citation, citing, "s") == identity
 
 
@@ -182,7 +182,7 @@ def test_identity_of_a_citation(citation: Citation, citing: Document, identity: 
         (Head(), "", "text/aaaaaaaaaaaa", None, None),
     ],
 )
-def test_identity_of_a_text(head: Head, text: str, identity: str, province: str | None, source: str | None) -> None:
+def test_document_gets_its_id_and_province(head: Head, text: str, identity: str, province: str | None, source: str | None) -> None:
     elsewhere: dict[Clue, str] = {SignatoryClue("trần văn an"): "Hà Tĩnh", DistrictClue("can lộc"): "Hà Tĩnh"}
     hint = find_province_hint(text) if leaves_province_open(head) else None
     document = identify_document(replace(head, province_hint=hint), sha256="a" * 64, elsewhere=elsewhere)
@@ -190,12 +190,12 @@ def test_identity_of_a_text(head: Head, text: str, identity: str, province: str 
     assert (document.id, document.province, sources.get("province")) == (identity, province, source)
 
 
-def test_symbols_that_are_none() -> None:
+def test_parse_symbol_rejects_invalid_symbols() -> None:
     assert [parse_symbol(text) for text in ("", "57", "CT/TW", "12/2025", "số", "/")] == [None] * 6
 
 
-def test_ids_tell_types_apart() -> None:
-    """HD is Hướng dẫn and HĐ Hợp đồng; DA is Dự án and ĐA Đề án."""
+def test_ids_distinguish_similar_types() -> None:
+    """Distinguish HD (Hướng dẫn) from HĐ (Hợp đồng), and DA (Dự án) from ĐA (Đề án)."""
     ids = {identity_of(cited(symbol, date=date(2022, 1, 3)), CAN_THO) for symbol in ("1-HD/TW", "1-HĐ/TW", "1-DA/TW", "1-ĐA/TW")}
     assert len(ids) == 4
 
@@ -206,14 +206,14 @@ def test_terms_begin_after_congress_or_with_the_first_plenum() -> None:
     assert [central_term(date(2026, 1, 22)), central_term(date(2026, 1, 23)), central_term(date(1930, 2, 3))] == ["XIII", "XIV", None]
 
 
-def test_provincial_terms_are_silent_inside_a_window() -> None:
+def test_provincial_term_is_unknown_around_a_congress() -> None:
     days = [date(2020, 9, 1), date(2020, 10, 1), date(2020, 11, 1)]
     assert [local_term(day, province="Lâm Đồng") for day in days] == ["2015-2020", None, "2020-2025"]
     assert local_term(date(2020, 10, 14), province="Hà Nội") == "2020-2025"
     assert local_term(date(2020, 6, 1), below=True) is None
 
 
-def test_mergers_make_other_committees_and_successions() -> None:
+def test_merged_province_gets_a_new_key_and_is_the_successor() -> None:
     before, after = province_at("Lâm Đồng", date(2025, 6, 30)), province_at("Lâm Đồng", date(2025, 7, 1))
     assert before and after and (before.key, after.key) == ("lam-dong", "lam-dong-2025")
     assert {p.successor for name in ("Lâm Đồng", "Bình Thuận", "Đắk Nông") if (p := province_at(name, date(2024, 1, 1)))} == {after.key}
@@ -232,7 +232,7 @@ MERGED = sorted(
 
 
 @pytest.mark.parametrize(("name", "members"), MERGED)
-def test_every_member_of_a_merger_keeps_its_committee_until_it(name: str, members: str) -> None:
+def test_merged_provinces_keep_their_committees_until_the_merger(name: str, members: str) -> None:
     today = province_at(name, date(2025, 7, 1))
     assert today
     citing = replace(CAN_THO, issuer=issuer_at("UBND", Seat(today)), province=name)
@@ -248,7 +248,7 @@ def test_every_member_of_a_merger_keeps_its_committee_until_it(name: str, member
     assert identity_of(own, citing, "s") == "_.tu@s/2015-2020/ctr-27"
 
 
-def test_what_stands_above_an_issuer_and_after_it_is_told_too() -> None:
+def test_parents_and_successors_of_an_issuer_are_listed() -> None:
     board = issuer_at("BTGTU", Seat(province_at("Sóc Trăng", date(2018, 3, 12))))
     assert {body.id: body.name for body in issuers_beyond(board)} == {
         "soc-trang.tu": "Tỉnh ủy Sóc Trăng",
@@ -256,10 +256,10 @@ def test_what_stands_above_an_issuer_and_after_it_is_told_too() -> None:
         "can-tho-2025.tu": "Thành ủy Cần Thơ",
         "can-tho-2025.btgtu": "Ban Tuyên giáo Thành ủy Cần Thơ",
     }
-    assert issuers_beyond(issuer_at("TU")) == (issuer_at("TW"),)  # of a place that nothing tells
+    assert issuers_beyond(issuer_at("TU")) == (issuer_at("TW"),)  # of an unknown province
 
 
-def test_issuers_stand_in_a_hierarchy() -> None:
+def test_issuers_form_a_hierarchy() -> None:
     province = province_at("Bình Thuận", None)
     chain = {
         issuer_at("TU", Seat(province)).id: "tw",
@@ -274,7 +274,7 @@ def test_issuers_stand_in_a_hierarchy() -> None:
         assert body.parent is None or body.parent in bodies(), body
 
 
-def test_every_capital_names_its_province() -> None:
+def test_every_capital_identifies_its_province() -> None:
     for row in read_table("provinces", "name capital set confidence"):
         if row["set"] == "63" and row["capital"]:
             name = province_of_seat(row["capital"])

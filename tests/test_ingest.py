@@ -1,66 +1,19 @@
-"""Records in, graph out: the graph is a function of the files in it, whatever came when."""
+"""Test the nodes and edges that a record becomes."""
 
 from __future__ import annotations
 
-import itertools
-import json
-import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import pytest
-from records import CENTRE, EDGES, NODES, PROVINCE, Mention, cited, corpus, edges_of, graph_of, ids_of, paths, record
+from checked_loading import PLAN, ingest, load_into_empty_store
+from records import EDGES, NODES, Mention, cited, corpus, edges_of, graph_of, ids_of, record
 
-from danchieu.graph.checks.findings import integrity
-from danchieu.graph.loading import ingest as ingesting
-from danchieu.graph.loading.arrivals import NewFile
-from danchieu.graph.loading.ingest import LoadReport, loaded_files, prune
-from danchieu.graph.model import Evidence, FileState, Issuer, Relation
+from danchieu.graph.model import Evidence, Relation
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Writer
 
-DIRECTIVE, RESOLUTION = cited("05-CT/TW", title="Về học tập"), cited("04-NQ/TW")
-PLAN = record(
-    "/a/87.txt",
-    "87-KH/TU",
-    [(DIRECTIVE, Relation.IMPLEMENTS), (DIRECTIVE, Relation.IMPLEMENTS), RESOLUTION],
-    title="Kế hoạch",
-    issued_on=date(2016, 8, 1),
-)
 
-
-@dataclass(frozen=True)
-class Unchanged:
-    path: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    path: str
-    reason: str
-
-
-def ingest(writer: Writer, *arguments: Any, **options: Any) -> LoadReport:
-    """Load, and see that the graph is whole then."""
-    report = ingesting.ingest(writer, *arguments, **options)
-    assert integrity(writer) == []
-    return report
-
-
-def fresh(writer: Writer, records: list[NewFile]) -> set[tuple[object, ...]]:
-    """The graph of these records in an empty store."""
-    writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
-    ingest(writer, records)
-    return graph_of(writer)
-
-
-def property_of(writer: Writer, id_: str, name: str) -> object:
-    [row] = writer.read("MATCH (d:Document {id: $id}) RETURN d[$name] AS value", id=id_, name=name)
-    return row["value"]
-
-
-def test_a_record_becomes_this_graph(writer: Writer) -> None:
+def test_record_becomes_nodes_and_edges(writer: Writer) -> None:
     report = ingest(writer, [PLAN])
     first, second, third = (link.id for link in PLAN.record.links)
     assert edges_of(writer, *(relation.name for relation in schema.RELATION_TYPES)) == {
@@ -96,7 +49,7 @@ def test_a_record_becomes_this_graph(writer: Writer) -> None:
     assert (report.documents, report.citations, report.resolved, report.ambiguous, report.stubs) == (1, 3, 0, 0, 3)
 
 
-def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
+def test_document_has_the_properties_of_its_file(writer: Writer) -> None:
     ingest(
         writer,
         [
@@ -131,7 +84,7 @@ def test_a_document_bears_what_its_file_says(writer: Writer) -> None:
     assert row["i"]["valid_to"] == date(2025, 6, 30)
 
 
-def test_only_what_the_schema_lists_is_in_the_graph(writer: Writer) -> None:
+def test_graph_holds_only_labels_and_properties_of_the_schema(writer: Writer) -> None:
     ingest(writer, [*corpus(20, mentions=5), record("/b", "B", candidates=["X", "Y"]), PLAN])
     listed = {label.name: {p.name for p in label.properties} for label in schema.LABELS}
     for row in writer.read(NODES):
@@ -163,8 +116,8 @@ def test_no_document_relates_to_itself(writer: Writer) -> None:
     assert len(edges_of(writer, "MAKES", "REFERS_TO")) == 2
 
 
-def test_a_relation_between_two_cited_documents_says_who_states_it(writer: Writer) -> None:
-    """Kế hoạch 87 về thực hiện Chỉ thị 34: stated by whoever cites both, and gone with the last that does."""
+def test_relation_between_cited_documents_names_the_citing_document(writer: Writer) -> None:
+    """Kế hoạch 87 về thực hiện Chỉ thị 34: stated by every document that cites both, and removed with the last of them."""
     cites: list[Mention] = [cited("87-KH/ĐUK"), (cited("34-CT/TU"), Relation.IMPLEMENTS, "87-KH/ĐUK")]
     ingest(writer, [record("/a", "A", cites), record("/b", "B", cites)])
     stated = "MATCH (a)-[r:IMPLEMENTS]->(b) RETURN a.id AS a, r.stated_by AS by, b.id AS b ORDER BY by"
@@ -172,187 +125,4 @@ def test_a_relation_between_two_cited_documents_says_who_states_it(writer: Write
     ingest(writer, [record("/a", "A")])
     assert writer.read(stated) == [{"a": "87-KH/ĐUK", "by": "B", "b": "34-CT/TU"}]
     ingest(writer, [record("/b", "B")])
-    assert graph_of(writer) == fresh(writer, [record("/a", "A"), record("/b", "B")])
-
-
-def test_loading_again_changes_nothing(writer: Writer) -> None:
-    records = corpus(12, mentions=6)
-    once = fresh(writer, records)
-    report = ingest(writer, records)
-    assert graph_of(writer) == once
-    assert (report.documents, report.citations) == (12, 72)
-
-
-def test_a_changed_file_leaves_nothing_of_what_it_held(writer: Writer) -> None:
-    other = record("/b", "B", [(RESOLUTION, Relation.BASED_ON)])
-    changed = record(PLAN.path, "87-KH/TU", [(RESOLUTION, Relation.AMENDS)], title="Kế hoạch sửa", issuer=replace(PROVINCE, id="other"))
-    fresh(writer, [PLAN, other])
-    ingest(writer, [changed])
-    assert graph_of(writer) == fresh(writer, [changed, other])
-    assert "05-CT/TW" not in ids_of(writer, "Document")
-    assert "binh-thuan.tu" in ids_of(writer, "Issuer")  # of the other document
-
-
-def test_a_file_that_holds_another_document_now_takes_the_old_one_with_it(writer: Writer) -> None:
-    renamed = record(PLAN.path, "88-KH/TU", [DIRECTIVE])
-    fresh(writer, [PLAN, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
-    ingest(writer, [renamed])
-    assert property_of(writer, "87-KH/TU", "status") == "cited"
-    assert property_of(writer, "87-KH/TU", "title") == "cũ"
-    assert graph_of(writer) == fresh(writer, [renamed, record("/b", "B", [cited("87-KH/TU", title="cũ")])])
-
-
-def test_what_is_known_of_a_cited_document_does_not_depend_on_order(writer: Writer) -> None:
-    tellers = [
-        record("/1", "1", [cited("S", title="b", issued_on=date(2000, 1, 2))]),
-        record("/2", "2", [cited("S", title="a", issuer=Issuer("aa", "Ban A", level="district"))]),
-        record("/3", "3", [cited("S", issued_on=date(2000, 1, 1), term="XIII")]),
-    ]
-    graphs = [fresh(writer, list(order)) for order in itertools.permutations(tellers)]
-    assert all(graph == graphs[0] for graph in graphs)
-    assert (property_of(writer, "S", "title"), property_of(writer, "S", "issued_on")) == ("a", date(2000, 1, 1))
-    assert (property_of(writer, "S", "issuer"), property_of(writer, "S", "level")) == ("Ban A", "district")
-    ingest(writer, [record("/2", "2")])
-    assert (property_of(writer, "S", "title"), property_of(writer, "S", "issuer")) == ("b", CENTRE.name)
-    assert graph_of(writer) == fresh(writer, [tellers[0], record("/2", "2"), tellers[2]])
-
-
-def test_a_loaded_document_is_what_its_own_file_says(writer: Writer) -> None:
-    own, teller = record("/own", "S", title="đúng"), record("/1", "1", [cited("S", title="a sai", place="Huế")])
-    for order in ([own, teller], [teller, own]):
-        fresh(writer, order)
-        assert (property_of(writer, "S", "status"), property_of(writer, "S", "title")) == ("loaded", "đúng")
-        assert property_of(writer, "S", "place") is None
-
-
-def test_of_two_files_of_one_document_the_first_path_counts(writer: Writer) -> None:
-    first, second = record("/a", "D", [DIRECTIVE], title="một"), record("/b", "D", [RESOLUTION], title="hai")
-    graphs = []
-    for order in ([first, second], [second, first]):
-        writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
-        reports = [ingest(writer, [one]) for one in order]
-        graphs.append(graph_of(writer))
-    assert graphs[0] == graphs[1] == fresh(writer, [second, first])
-    assert reports[0].duplicates == [] and reports[1].duplicates == []
-    report = ingest(writer, [second])
-    assert report.duplicates == [("/b", "/a")]
-    assert (report.documents, report.citations) == (0, 0)
-    assert property_of(writer, "D", "title") == "một"
-    assert edges_of(writer, "CITES") == {("D", "CITES", "05-CT/TW")}
-
-
-def test_a_file_that_waited_takes_the_place_of_the_first(writer: Writer) -> None:
-    first, second, third = record("/a", "D", [DIRECTIVE]), record("/b", "D", [RESOLUTION], title="hai"), record("/c", "D")
-    moved = record("/a", "E")
-    for change in (lambda: ingest(writer, [moved]), lambda: prune(writer, ["/a"], [])):
-        fresh(writer, [third, second, first])
-        change()
-        assert property_of(writer, "D", "title") == "hai"
-        assert edges_of(writer, "CITES") == {("D", "CITES", "04-NQ/TW")}
-    assert graph_of(writer) == fresh(writer, [third, second])
-
-
-def test_prune_takes_out_what_is_gone_below_the_roots(writer: Writer) -> None:
-    kept, gone, elsewhere = record("/a/kept", "A", [cited("B")]), record("/a/gone", "B", [DIRECTIVE]), record("/ab/gone", "C", [RESOLUTION])
-    fresh(writer, [kept, gone, elsewhere])
-    assert prune(writer, ["/a"], ["/a/kept"]) == 1
-    assert loaded_files(writer).keys() == {"/a/kept", "/ab/gone"}
-    assert graph_of(writer) == fresh(writer, [kept, elsewhere])
-    assert property_of(writer, "B", "status") == "cited"
-    assert prune(writer, ["/"], []) == 2
-    assert graph_of(writer) == set()
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_any_history_ends_in_the_graph_of_its_files(writer: Writer, seed: int) -> None:
-    """Loads, changes, renamed documents, second copies and removals at random, against the same files loaded once."""
-    draw = random.Random(seed)
-    files: dict[str, NewFile] = {}
-    ids = [f"D{number}" for number in range(6)]
-    issuers = (None, CENTRE, replace(CENTRE, name="Trung ương"), PROVINCE, replace(PROVINCE, parent_id="other", successor_id=None))
-    for _ in range(20):
-        if draw.random() < 0.25 and files:
-            gone = draw.sample(sorted(files), k=draw.randint(1, min(3, len(files))))
-            files = {path: one for path, one in files.items() if path not in gone}
-            prune(writer, ["/"], list(files))
-        else:
-            arriving = []
-            for path in draw.sample([f"/{number}" for number in range(8)], k=draw.randint(1, 4)):
-                cites: list[Mention] = []
-                for _ in range(draw.randint(0, 4)):
-                    source = draw.choice(("self", *ids))
-                    cites += [cited(source)] if source != "self" else []
-                    target = cited(draw.choice(ids), title=draw.choice(("x", "y", None)), issuer=draw.choice(issuers))
-                    cites.append((target, draw.choice(list(Relation)), source))
-                arriving.append(
-                    record(
-                        path,
-                        draw.choice(ids),
-                        cites,
-                        candidates=draw.sample(ids, k=draw.choice((0, 2))),
-                        title=draw.choice(("t", "u")),
-                        issuer=draw.choice(issuers),
-                    )
-                )
-            files |= {one.path: one for one in arriving}
-            ingest(writer, arriving)
-    history = graph_of(writer)
-    assert history == fresh(writer, draw.sample(list(files.values()), k=len(files)))
-
-
-def test_the_size_of_batches_does_not_matter(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = corpus(15, mentions=8)
-    together = fresh(writer, records)
-    monkeypatch.setattr(ingesting, "_ROWS", 1)
-    assert fresh(writer, records) == together
-
-
-def test_a_path_that_comes_twice_counts_with_its_last_record(writer: Writer) -> None:
-    ingest(writer, [PLAN, record(PLAN.path, "88-KH/TU")])
-    assert ids_of(writer, "Document") == {"88-KH/TU"}
-
-
-def test_files_without_a_record_are_counted_with_their_reasons(writer: Writer) -> None:
-    done: list[str] = []
-    report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
-    assert (report.documents, report.skipped, report.failed) == (1, 1, [("/f", "not UTF-8")])
-    assert sorted(done) == ["/a/87.txt", "/f", "/u"]
-    assert loaded_files(writer) == {PLAN.path: FileState(PLAN.sha256)}
-
-
-def test_a_record_that_the_store_cannot_keep_fails_alone(writer: Writer) -> None:
-    report = ingest(writer, [PLAN, record("/bad", "BAD", text="\ud800"), record("/b", "B")])
-    assert [path for path, _ in report.failed] == ["/bad"]
-    assert "store refused it" in report.failed[0][1]
-    assert loaded_files(writer).keys() == {PLAN.path, "/b"}
-    assert report.documents == 2
-
-
-def test_a_record_larger_than_any_batch_is_kept_whole(writer: Writer) -> None:
-    large = record("/large", "L", [cited(f"{number}-CT/TW") for number in range(4000)], text="x" * 200_000)
-    report = ingest(writer, [large])
-    assert (report.documents, report.citations, report.failed) == (1, 4000, [])
-    assert len(edges_of(writer, "CITES")) == 4000
-
-
-def test_a_large_record_read_again_leaves_nothing_of_what_it_was(writer: Writer) -> None:
-    mentions = [(cited(f"{number}-CT/TW"), Relation.IMPLEMENTS) for number in range(400)]
-    ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400)])
-    ingest(writer, [record("/large", "L", mentions + mentions[:1] * 400, text="changed")])
-    assert writer.read("MATCH ()-[r:CITES]->() RETURN count(r) AS edges") == [{"edges": 400}]
-    assert writer.read("MATCH ()-[r:IMPLEMENTS]->() RETURN count(r) AS edges") == [{"edges": 400}]
-
-
-def test_a_report_is_a_table_and_json() -> None:
-    report = LoadReport(documents=1200, citations=3, skipped=2, failed=[("/f", "not UTF-8")], duplicates=[("/b", "/a")], seconds=1.23456)
-    table = dict(report.rows())
-    assert (table["documents"], table["skipped"], table["failed"], table["duplicates"], table["seconds"]) == ("1,200", "2", "1", "1", "1.2")
-    said = json.loads(json.dumps(report.to_json()))
-    assert table.keys() == said.keys()
-    assert said["failed"] == [{"path": "/f", "reason": "not UTF-8"}]
-    assert said["duplicates"] == [{"path": "/b", "same_as": "/a"}]
-
-
-def test_corpus_of_the_tests_holds_every_relation() -> None:
-    assert {one.relation for item in corpus(20) for one in item.record.relationships} == set(Relation) - {Relation.CITES}
-    assert len(set(paths(corpus(20)))) == 20
+    assert graph_of(writer) == load_into_empty_store(writer, [record("/a", "A"), record("/b", "B")])

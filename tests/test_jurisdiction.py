@@ -1,4 +1,4 @@
-"""Where a cited body is: from the words beside its symbol, else from the citing body."""
+"""Test the seat of a cited body: it comes from the words beside its symbol, else from the citing body."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ CASES = [
     (CitedBody("HĐND", "HĐND tỉnh", BEFORE), DISTRICT, ("binh-thuan", None)),
     # CASE 7: the citing body's own district
     (CitedBody("HĐND", "HĐND huyện", BEFORE), DISTRICT, ("binh-thuan", "Bắc Bình")),
-    # open
+    # unknown
     (CitedBody("TU", "Tỉnh ủy", BEFORE), NOWHERE, (None, None)),
     (CitedBody("SNV", "Sở Nội vụ", BEFORE), NOWHERE, (None, None)),
 ]
 
 
 @pytest.mark.parametrize(("cited", "by", "expected"), CASES)
-def test_the_seat_of_a_cited_body(cited: CitedBody, by: CitingBody, expected: tuple[str | None, str | None]) -> None:
+def test_seat_of_a_cited_body_is_found(cited: CitedBody, by: CitingBody, expected: tuple[str | None, str | None]) -> None:
     seat = cited_seat(cited, by)
     assert (seat.province.key if seat.province else None, seat.name) == expected

@@ -1,4 +1,4 @@
-"""Which version of a law a bare name means on a day."""
+"""Test which version of a law a bare name means on a given day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ON = date(2024, 6, 1)
 
 
 def version(symbol: str | None, on: date | None, *, year: int | None = None, **days: date) -> Version:
-    """A version known by number, or by name and date alone."""
+    """Build a version known by its number, or only by its name and date."""
     id_ = f"qh/{symbol}" if symbol else f"name/{year or on}"
     document = Document(id_, Status.CITED, symbol=parse_symbol(symbol) if symbol else None)
     return Version(document, on.year if on else year or 0, on, days.get("witnessed"), days.get("in_force"), days.get("until"))
@@ -54,7 +54,7 @@ CASES: dict[str, tuple[list[Version], str | None]] = {
 
 
 @pytest.mark.parametrize(("versions", "target"), CASES.values(), ids=CASES)
-def test_the_version_in_force(versions: list[Version], target: str | None) -> None:
+def test_version_in_force_is_found(versions: list[Version], target: str | None) -> None:
     found = in_force({one.document.id: one for one in versions}, ON)
     assert (found.document.id if found else None) == target
 

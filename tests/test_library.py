@@ -1,4 +1,4 @@
-"""The public face in Python: what danchieu, loaders and graph export, that importing them is light, and what docs/python.md shows."""
+"""Test the Python API: what danchieu, loaders and graph export, that importing them is light, and the examples of docs/python.md."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEAVY = ("pandas", "networkx", "neo4j", "streamlit", "typer", "spacy")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_every_exported_name_is_there_and_known_to_mypy(package: str) -> None:
+def test_every_exported_name_exists_and_is_known_to_mypy(package: str) -> None:
     module = importlib.import_module(package)
     [block] = [node for node in ast.parse((PROJECT / PACKAGES[package]).read_text(encoding="utf-8")).body if isinstance(node, ast.If)][:1]
     typed = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
@@ -52,7 +52,7 @@ def test_importing_is_light(code: str, heavy: list[str]) -> None:
 
 
 def test_the_documentation_runs(store: str) -> None:
-    """All examples in one go, on an empty store that the environment names."""
+    """Run all examples in sequence on an empty store that is set in the environment."""
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
     result = doctest.testfile(str(PROJECT / "docs/python.md"), module_relative=False, optionflags=options, encoding="utf-8")
     assert result.attempted > 15

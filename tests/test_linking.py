@@ -1,18 +1,16 @@
-"""Linking: which rung settles a citation, what stays open, and that the order of loading changes nothing."""
+"""Test linking: the rung that resolves a citation, what stays ambiguous, and independence of the order of loading."""
 
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from linked_texts import AMBIGUOUS, LOCAL_GOVERNMENT, NOTICE, PLAN, RESOLVED, SIGNED, STRANGER, STUB, cite, load, resolve, sha
 from records import symbol_of
 
 from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue, had_reached
 from danchieu.graph.linking.knowledge import groups
 from danchieu.graph.loading.rows import contribution
 from danchieu.graph.model import (
@@ -59,7 +57,7 @@ from danchieu.graph.model.provinces import province_at
         (cite(None, name="Luật Đất đai"), "name/luat-dat-dai", STUB, "none"),
         (cite(None, name="Luật Thi đua, khen thưởng"), "qh/15/l-6", RESOLVED, "citing date"),
         (cite(None, name="Luật Thi đua, khen thưởng", date=date(2022, 6, 15)), "qh/15/l-6", RESOLVED, "own date"),
-        # two laws of one name in one year
+        # two laws of the same name in the same year
         (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 2, 19)), "qh/15/l-65", RESOLVED, "own date"),
         (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 6, 16)), "qh/15/l-72", RESOLVED, "own date"),
         (cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 3, 1)), "name/luat-to-chuc-chinh-quyen-dia-phuong/2025", STUB, "own date"),
@@ -67,7 +65,7 @@ from danchieu.graph.model.provinces import province_at
         (cite(None, name=LOCAL_GOVERNMENT), "qh/15/l-72", RESOLVED, "citing date"),
     ],
 )
-def test_rungs(citation: Citation, target: str | None, status: ResolutionStatus, rung: str) -> None:
+def test_citation_is_resolved_by_the_expected_rung(citation: Citation, target: str | None, status: ResolutionStatus, rung: str) -> None:
     resolution = resolve(PLAN, citation)
     assert (resolution.target, resolution.status, resolution.rung) == (target, status, rung)
 
@@ -78,14 +76,14 @@ def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
     assert resolve(PLAN, full, cite("2437/QĐ-TTg", at=40, date=date(2020, 3, 2)), bare).target is None
 
 
-def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_with_it() -> None:
-    """Of a day before the merger: "Đảng bộ tỉnh" in a text of Cần Thơ is of Sóc Trăng or Hậu Giang."""
+def test_committee_without_province_is_the_one_named_in_full_before() -> None:
+    """Before the merger, "Đảng bộ tỉnh" in a document of Cần Thơ may be that of Sóc Trăng or Hậu Giang."""
     plan = replace(PLAN, letterhead=("ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"))
     full = cite("27-CTr/TU", date=date(2018, 3, 12), issuer="Ban Chấp hành Đảng bộ tỉnh Sóc Trăng")
     again = replace(full, span=Span(90, 99), issuer="Ban Chấp hành Đảng bộ tỉnh")
     (record,) = load((plan, [full]))
     named = {row["id"]: row["description"].get("name") for row in contribution(record).issuers}
-    assert named["can-tho-2025.tu"] == "Thành ủy Cần Thơ", "what Sóc Trăng became part of has a name, though no text speaks of it"
+    assert named["can-tho-2025.tu"] == "Thành ủy Cần Thơ", "the successor of Sóc Trăng has a name, though no document mentions it"
     found = resolve(plan, full, again)
     assert (found.target, found.rung) == ("soc-trang.tu/2015-2020/ctr-27", "earlier mention")
     assert resolve(plan, full, replace(again, date=date(2018, 3, 13))).target == "_.tu@00000000/2015-2020/ctr-27"
@@ -94,14 +92,14 @@ def test_a_committee_named_without_its_province_is_the_one_that_the_text_names_w
     )
 
 
-def test_what_a_document_deals_with_bounds_its_date() -> None:
+def test_date_is_bounded_by_the_document_it_implements() -> None:
     newer = cite("149-KL/TW", at=50, date=date(2025, 4, 10), edges=(Edge("1745/QĐ-TTg", Relation.IMPLEMENTS),))
     assert resolve(PLAN, newer, cite("1745/QĐ-TTg")).target == "ttg/2025/qd-1745"
     older = replace(newer, date=date(2024, 4, 10))
     assert resolve(PLAN, older, cite("1745/QĐ-TTg")).rung == "none"
 
 
-def test_a_committee_of_unknown_place_belongs_to_its_text() -> None:
+def test_committee_of_unknown_province_is_local_to_the_document() -> None:
     directive = cite("34-CT/TU", date=date(2024, 4, 20))
     first, second = load((STRANGER, [directive]), (replace(STRANGER, signatory=None), [directive]))
     assert first.links[0].resolution.rung == "own date"
@@ -109,8 +107,8 @@ def test_a_committee_of_unknown_place_belongs_to_its_text() -> None:
     assert first.links[0].resolution.target != second.links[0].resolution.target
 
 
-def test_a_local_symbol_is_of_the_running_term_where_such_a_document_is_known() -> None:
-    """Soon after a congress a bare symbol may be of either term; one known document of the running term settles it."""
+def test_local_symbol_resolves_to_a_known_document_of_the_term() -> None:
+    """Soon after a congress a bare symbol may belong to either term; a known document of the current term resolves it."""
     citing = replace(PLAN, issued_on=date(2021, 3, 1))
     plan = Head(symbol=symbol_of("14-KH/TU"), type="Kế hoạch", issued_on=date(2021, 1, 5), letterhead=("TỈNH ỦY NGHỆ AN",))
     assert resolve(citing, cite("14-KH/TU")).rung == "none"
@@ -118,8 +116,8 @@ def test_a_local_symbol_is_of_the_running_term_where_such_a_document_is_known() 
     assert (resolution.target, resolution.status) == ("nghe-an.tu/2020-2025/kh-14", RESOLVED)
 
 
-def test_a_commune_finds_the_plans_above_it() -> None:
-    """District from the letterhead, its province from the district's own plan."""
+def test_commune_document_resolves_plans_of_district_and_province() -> None:
+    """Take the district from the letterhead and its province from the district's own plan."""
     above = Head(symbol=symbol_of("17-KH/HU"), issued_on=date(2007, 8, 20), letterhead=("TỈNH ỦY HÀ TĨNH", "HUYỆN ỦY CAN LỘC"))
     base = Head(symbol=symbol_of("08-KH/ĐU"), issued_on=date(2007, 10, 12), letterhead=("HUYỆN ỦY CAN LỘC", "ĐẢNG ỦY XÃ VƯỢNG LỘC"))
     citations = [cite("17-KH/HU", issuer="Huyện ủy"), cite("23-KH/TU", at=50, issuer="Ban Thường vụ Tỉnh ủy")]
@@ -130,8 +128,8 @@ def test_a_commune_finds_the_plans_above_it() -> None:
         assert [link.resolution.target for link in record.links] == ["can-loc.ha-tinh.hu/2005-2010/kh-17", "ha-tinh.tu/2005-2010/kh-23"]
 
 
-def test_who_signs_tells_the_place() -> None:
-    """Two texts of one signatory share a committee; a third stays unknown and apart."""
+def test_signatory_gives_the_province_of_the_issuer() -> None:
+    """Two documents of one signatory share a committee; the committee of a third document stays unknown."""
     texts = [
         (SIGNED, [cite("44-KL/TU", date=date(2008, 12, 1))]),
         (NOTICE, [cite("20-CT/TU")]),
@@ -170,7 +168,7 @@ def test_order_of_loading_changes_nothing() -> None:
     assert links[2].resolution.target == "qh/15/l-31"
 
 
-def test_a_document_that_arrives_settles_what_was_open() -> None:
+def test_added_document_resolves_a_stub() -> None:
     citing = (PLAN, [cite("48/NQ-CP")])
     (before,) = load(citing)
     after, _ = load(citing, (Head(symbol=symbol_of("48/NQ-CP"), type="Nghị quyết", issued_on=date(2025, 4, 3)), []))
@@ -189,12 +187,12 @@ def test_edges_join_documents_and_never_a_document_with_itself() -> None:
         ("nghe-an.tu/2020-2025/kh-87", Relation.IMPLEMENTS, "tw/xiii/ct-34"),
         ("nghe-an.ubnd/2025/kh-165", Relation.IMPLEMENTS, "nghe-an.tu/2020-2025/kh-87"),
     }
-    sound(record)
+    check_edges_are_consistent(record)
     assert [link.citation.text for link in record.links] == ["87-KH/TU", "34-CT/TW", "18-NQ/TW", "57-NQ/TW"]
 
 
-def sound(record: Record) -> None:
-    """No edge dangles, none runs from a document to itself, each has its citation."""
+def check_edges_are_consistent(record: Record) -> None:
+    """Check that no edge dangles or joins a document with itself, and that each has its citation."""
     known = {record.document.id, *(document.id for document in record.cited)}
     assert len(known) == 1 + len(record.cited)
     for link in record.links:
@@ -207,8 +205,8 @@ def sound(record: Record) -> None:
         assert relationship.citation_id in {link.id for link in record.links}
 
 
-def test_a_kind_of_edge_that_was_never_right_is_not_asserted() -> None:
-    """What was not measured is: nothing speaks against it."""
+def test_typed_edge_never_measured_right_is_not_asserted() -> None:
+    """Unmeasured edges are asserted, since no measurement is against them."""
     measures = (0.0, None, 0.5)
     citations = [
         cite(f"{number}-QĐ/TW", date=date(2024, 4, 20), edges=(Edge(SELF, Relation.ISSUED_WITH, "ban hành kèm theo", measure),))
@@ -221,55 +219,12 @@ def test_a_kind_of_edge_that_was_never_right_is_not_asserted() -> None:
     assert len(added.cites) == 3
 
 
-COLLIDING: dict[str, list[CatalogueEntry]] = defaultdict(list)
-for _entry in catalogue():
-    COLLIDING[str(_entry.document.symbol)].append(_entry)
-COLLISIONS = [entry for group in COLLIDING.values() if len(group) > 1 for entry in group]
-
-
-def test_the_table_holds_the_colliding_symbols() -> None:
-    assert len({entry.document.symbol for entry in COLLISIONS}) == 50
-
-
-@pytest.mark.parametrize("entry", COLLISIONS, ids=[entry.document.id for entry in COLLISIONS])
-def test_colliding_central_symbols(entry: CatalogueEntry) -> None:
-    """Right with its date or khóa; with the date of the citing text alone right or open, never another document."""
-    document = entry.document
-    assert document.symbol and document.term
-    assert resolve(PLAN, cite(document.symbol.text, term=document.term)).target == document.id
-    if document.issued_on:
-        assert resolve(PLAN, cite(document.symbol.text, date=document.issued_on)).target == document.id
-        for days in (0, 30, 200, 400, 1000, 2000, 4000):
-            citing = replace(PLAN, issued_on=document.issued_on + timedelta(days=days))
-            resolution = resolve(citing, cite(document.symbol.text))
-            assert resolution.target in {None, document.id} or "_" in resolution.target, (days, resolution)
-
-
-def test_unverified_rows_decide_nothing() -> None:
-    """07-NQ/TW of khóa IX stands in the table without a source."""
-    entry = next(e for e in catalogue() if e.document.id == "tw/ix/nq-7")
-    assert not entry.verified
-    assert resolve(replace(PLAN, issued_on=date(2003, 5, 1)), cite("07-NQ/TW")).status is not RESOLVED
-
-
-def test_numbers_and_dates_of_a_series_rise_together() -> None:
-    symbol = symbol_of("35-CT/TW")
-    assert had_reached(symbol, "xii", date(2016, 6, 1)) is False
-    assert had_reached(symbol, "xii", date(2020, 6, 1)) is True
-
-
-def test_every_catalogue_entry_has_an_id_of_its_own() -> None:
-    ids = [entry.document.id for entry in catalogue()]
-    assert len(ids) == len(set(ids))
-    assert not [id_ for id_ in ids if "_" in id_]
-
-
 def test_citation_ids_depend_on_the_raw_text_alone() -> None:
     (record,) = load((PLAN, [cite("57-NQ/TW", at=7)]))
     assert record.links[0].id == citation_id(sha(0), Span(7, 15), "57-NQ/TW")
 
 
-def test_a_stub_says_what_is_known() -> None:
+def test_stub_keeps_the_details_of_its_citation() -> None:
     (record,) = load((PLAN, [cite("12-KH/TU", date=date(2024, 6, 1), title="về chuyển đổi số", type="Kế hoạch", issuer="Tỉnh ủy Hà Tĩnh")]))
     issuer = issuer_at("TU", Seat(province_at("Hà Tĩnh", None)))
     (stub,) = record.cited

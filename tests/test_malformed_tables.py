@@ -1,4 +1,4 @@
-"""A malformed table of vocabulary ends the program with one line that names it."""
+"""Test that a malformed table of vocabulary ends the program with one line that names the table."""
 
 from __future__ import annotations
 

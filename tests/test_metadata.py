@@ -1,4 +1,4 @@
-"""metadata.csv beside files: it completes and corrects heads, says so, and what it says that cannot be used is named."""
+"""Test metadata.csv: it completes and corrects headers, is named as evidence, and its unusable values are reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def state(folder: Path, text: str) -> None:
+def write_metadata(folder: Path, text: str) -> None:
     (folder / "metadata.csv").write_text(text, encoding="utf-8")
 
 
@@ -51,7 +51,7 @@ def documents(store: Settings) -> dict[str, dict[str, object]]:
         return {row["d"]["id"]: row["d"] for row in reader.read("MATCH (d:Document {status: 'loaded'}) RETURN d")}
 
 
-# (head, row, what it becomes, what the evidence names)
+# (header, row, completed header, properties named in the evidence)
 CASES = [
     (
         Head(),
@@ -80,7 +80,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("before", "row", "after", "named"), CASES)
-def test_a_row_completes_and_corrects_a_head(before: Head, row: dict[str, str], after: Head, named: list[str]) -> None:
+def test_row_completes_and_corrects_a_header(before: Head, row: dict[str, str], after: Head, named: list[str]) -> None:
     listed = head_of(before, row, source="metadata.csv")
     found = listed.head
     assert listed.complaints == ()
@@ -91,23 +91,23 @@ def test_a_row_completes_and_corrects_a_head(before: Head, row: dict[str, str], 
 
 
 def test_columns_have_vietnamese_and_english_names(folder: Path) -> None:
-    state(folder, "Tệp;Số, ký hiệu;Ngày ban hành;Người ký;Tỉnh;Khoá\nhai.txt;11-KH/TU;11/6/2018;Nguyễn Văn Một;Bình Thuận;XIII\n")
+    write_metadata(folder, "Tệp;Số, ký hiệu;Ngày ban hành;Người ký;Tỉnh;Khoá\nhai.txt;11-KH/TU;11/6/2018;Nguyễn Văn Một;Bình Thuận;XIII\n")
     vietnamese = head(folder, "hai.txt")
-    state(folder, "FILE,symbol,date,signatory,province,term\nhai.txt,11-KH/TU,2018-06-11,Nguyễn Văn Một,Bình Thuận,XIII\n")
+    write_metadata(folder, "FILE,symbol,date,signatory,province,term\nhai.txt,11-KH/TU,2018-06-11,Nguyễn Văn Một,Bình Thuận,XIII\n")
     assert vietnamese == head(folder, "hai.txt")
     assert (str(vietnamese.symbol), vietnamese.signatory, vietnamese.term) == ("11-KH/TU", "Nguyễn Văn Một", "XIII")
 
 
-def test_the_document_is_what_the_row_says(folder: Path) -> None:
-    state(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+def test_document_is_identified_by_its_row(folder: Path) -> None:
+    write_metadata(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
     document = KnowledgeBuilder([]).build().identify(head(folder, "hai.txt"), sha256="f" * 64)
     assert document.id == "binh-thuan.tu/2015-2020/kh-11"
     assert {"symbol", "issued_on", "issuer", "province"} == {one.property for one in document.evidence if one.source == "metadata.csv"}
     assert head(folder, "một.txt").symbol is None
 
 
-def test_a_name_composed_otherwise_is_the_same_name(folder: Path) -> None:
-    state(folder, unicodedata.normalize("NFD", "file,symbol\nmột.txt,11-KH/TU\n"))
+def test_file_names_match_in_nfc_and_nfd(folder: Path) -> None:
+    write_metadata(folder, unicodedata.normalize("NFD", "file,symbol\nmột.txt,11-KH/TU\n"))
     assert str(head(folder, "một.txt").symbol) == "11-KH/TU"
 
 
@@ -125,27 +125,27 @@ def test_a_name_composed_otherwise_is_the_same_name(folder: Path) -> None:
         ('file,symbol\nhai.txt,"1-CT/TW\n', "", "cannot be read"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_its_place(text: str, place: str, complaint: str, folder: Path) -> None:
-    state(folder, text)
+def test_unusable_rows_are_reported_with_their_line(text: str, place: str, complaint: str, folder: Path) -> None:
+    write_metadata(folder, text)
     [failure] = read_metadata(folder).complaints
     where, reason = failure.path, failure.reason
     assert where == f"{folder / 'metadata.csv'}{place}"
     assert complaint in reason
 
 
-def test_another_encoding_is_named(folder: Path) -> None:
+def test_encoding_other_than_utf8_is_reported(folder: Path) -> None:
     (folder / "metadata.csv").write_bytes("file,trích yếu\n".encode("cp1258", "replace"))
     assert "not UTF-8" in read_metadata(folder).complaints[0].reason
 
 
-def test_the_rest_of_a_row_counts(folder: Path) -> None:
-    state(folder, "file,symbol,date\nhai.txt,11-KH/TU,sau này\n")
+def test_valid_values_of_a_faulty_row_are_used(folder: Path) -> None:
+    write_metadata(folder, "file,symbol,date\nhai.txt,11-KH/TU,sau này\n")
     assert str(head(folder, "hai.txt").symbol) == "11-KH/TU"
     assert head(folder, "hai.txt").issued_on is None
 
 
 def test_a_row_is_packed_with_its_reading(folder: Path) -> None:
-    state(folder, "file,symbol,term\nhai.txt,11-KH/TU,XIII\n")
+    write_metadata(folder, "file,symbol,term\nhai.txt,11-KH/TU,XIII\n")
     reading = read(folder)["hai.txt"]
     assert isinstance(reading, Reading)
     again = unpack(pack(reading), path=reading.path, sha256=reading.sha256)
@@ -159,7 +159,7 @@ def load(*arguments: object) -> dict[str, object]:
     return report
 
 
-def test_a_changed_row_has_its_file_read_again(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_with_a_changed_row_is_reread(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
     seen = []
     for text in (
@@ -172,17 +172,17 @@ def test_a_changed_row_has_its_file_read_again(folder: Path, embedded_store: Set
         if text == "gone":
             (folder / "metadata.csv").unlink()
         elif text and text != "same":
-            state(folder, text)
+            write_metadata(folder, text)
         report = load(folder)
         ids = documents(embedded_store)
         seen.append((report["documents"], report["skipped"], "binh-thuan.tu/2015-2020/kh-11" in ids))
-    # The two files hold the same words, so that without a row they are one document.
+    # The two files have the same text, so that without a row they are one document.
     assert seen == [(1, 0, False), (1, 1, True), (0, 2, True), (1, 0, False), (0, 1, False)]
 
 
-def test_relinking_keeps_what_a_row_said(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relinking_keeps_the_values_of_a_row(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
-    state(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+    write_metadata(folder, "file,symbol,date,issuer,province\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
     load(folder)
     (folder / "ba.txt").write_text(
         "TỈNH ỦY BÌNH THUẬN\nSố 10-KH/TU\nPhan Thiết, ngày 10 tháng 6 năm 2018\n\nKẾ HOẠCH\nvề một việc\n", encoding="utf-8"
@@ -193,9 +193,9 @@ def test_relinking_keeps_what_a_row_said(folder: Path, embedded_store: Settings,
     assert documents(embedded_store)["binh-thuan.tu/2015-2020/kh-11"]["issued_on_from"] == "metadata.csv"
 
 
-def test_complaints_do_not_stop_a_load(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faulty_rows_do_not_stop_a_load(folder: Path, embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
-    state(folder, "file,symbol,date,issuer,province\nba.txt,,,,\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
+    write_metadata(folder, "file,symbol,date,issuer,province\nba.txt,,,,\nhai.txt,11-KH/TU,11/6/2018,Tỉnh ủy,Bình Thuận\n")
     for _ in range(2):
         ran = run("load", folder)
         assert ran.status == 1

@@ -1,4 +1,4 @@
-"""The map from a normalised text to its source, beside one that names the origin of every character."""
+"""Compare the map from a normalised text to its source with a list of the origin of every character."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from danchieu.loaders.text.offsets import Offsets
 
-# Each text is told character by character: how many characters of the one before it stands for; none after the first of several that
-# one letter with its marks became.
+# A text is given by the number of source characters that each of its characters stands for. If one source letter with its marks
+# became several characters, all but the first stand for 0.
 WIDTHS = st.lists(st.integers(0, 4), min_size=1, max_size=30)
 
 
 def offsets(widths: list[int]) -> tuple[Offsets, list[int]]:
-    """The map of a text whose i-th character stands for `widths[i]` ones, and the same as a list."""
+    """Return the map of a text whose i-th character stands for `widths[i]` source characters, and the same map as a list."""
     origins = [0]
     for width in widths:
         origins.append(origins[-1] + width)
@@ -22,13 +22,13 @@ def offsets(widths: list[int]) -> tuple[Offsets, list[int]]:
 
 
 @given(WIDTHS)
-def test_every_place_has_its_origin(widths: list[int]) -> None:
+def test_every_position_maps_to_its_origin(widths: list[int]) -> None:
     kept, origins = offsets(widths)
     assert [kept.origin(place) for place in range(len(origins))] == origins
 
 
 @given(WIDTHS, st.data())
-def test_a_map_upon_a_map(widths: list[int], data: st.DataObject) -> None:
+def test_two_maps_compose_to_one(widths: list[int], data: st.DataObject) -> None:
     later, middles = offsets(widths)
     earlier, origins = offsets(data.draw(st.lists(st.integers(0, 4), min_size=middles[-1], max_size=middles[-1])))
     both = later.after(earlier)

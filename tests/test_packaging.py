@@ -1,4 +1,4 @@
-"""What a user gets: a lock that holds everywhere, a wheel with all its data, commands that say what they lack."""
+"""Test the installation: a lock usable everywhere, a wheel with all its data, commands that report what is missing."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 ROOMS = ("danchieu", "loaders", "graph", "dashboards", "data")
 
 
-def name_of(requirement: str) -> str:
-    """The package a requirement asks for, as package indexes spell it."""
+def package_name(requirement: str) -> str:
+    """Return the package of a requirement, as package indexes spell it."""
     return re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
-def packed_as(path: str) -> str:
-    """Where the wheel puts a file or folder of the repository: the rooms lie in the package danchieu."""
+def wheel_path(path: str) -> str:
+    """Return the path in the wheel of a file or folder of the repository: the top-level folders are below danchieu."""
     return path if path.split("/")[0] == "danchieu" else f"danchieu/{path}"
 
 
 def run(*command: object, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, at most three minutes; its output is kept, in UTF-8."""
+    """Run a command for at most three minutes and keep its output as UTF-8."""
     return subprocess.run([str(part) for part in command], capture_output=True, encoding="utf-8", timeout=180, **options)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what a build reads, so that no earlier build leaks into this one."""
+    """Return a copy of the files that a build reads, so that no earlier build affects this one."""
     copy = tmp_path_factory.mktemp("source")
     for name in ("pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock"):
         shutil.copy(PROJECT / name, copy)
@@ -53,7 +53,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(source: Path) -> Path:
-    """The wheel that `pip install .` makes, without a network."""
+    """Build the wheel of `pip install .` without a network."""
     done = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", source / "dist", source)
     assert done.returncode == 0, done.stderr
     return next((source / "dist").glob("*.whl"))
@@ -61,10 +61,10 @@ def wheel(source: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of commands of another environment: danchieu from its wheel, its dependencies borrowed from this environment.
+    """Return the folder of commands of an environment with danchieu from its wheel and the dependencies of this environment.
 
     A path in a .pth file is searched after the environment's own packages, and .pth files found there are not read:
-    the editable danchieu of this environment stays out.
+    the editable danchieu of this environment is not used.
     """
     home = tmp_path_factory.mktemp("environment")
     venv.create(home)
@@ -76,14 +76,14 @@ def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_module_and_data_file(source: Path, wheel: Path) -> None:
-    expected = {packed_as(path.relative_to(source).as_posix()) for room in ROOMS for path in (source / room).rglob("*") if path.is_file()}
+    expected = {wheel_path(path.relative_to(source).as_posix()) for room in ROOMS for path in (source / room).rglob("*") if path.is_file()}
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert expected - packed == set()
     assert packed - expected == set()
     assert any(name.endswith(".cypher") for name in packed) and any(name.startswith("danchieu/data/sample/") for name in packed)
 
 
-def test_installed_it_finds_sample_and_reference_from_another_folder(commands: Path, tmp_path: Path) -> None:
+def test_installed_package_finds_its_data_from_another_folder(commands: Path, tmp_path: Path) -> None:
     done = run(commands / "python", "-I", "-c", _FOUND, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     homes = {Path(line).resolve() for line in done.stdout.splitlines()}
@@ -105,7 +105,7 @@ for package, file in (
 """
 
 
-def test_installed_the_demo_loads_the_sample_from_another_folder(commands: Path, tmp_path: Path) -> None:
+def test_installed_demo_runs_from_another_folder(commands: Path, tmp_path: Path) -> None:
     done = run(commands / "danchieu", "demo", "--no-dashboard", cwd=tmp_path)
     stop = run(commands / "danchieu", "store", "stop", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -113,7 +113,7 @@ def test_installed_the_demo_loads_the_sample_from_another_folder(commands: Path,
     assert (tmp_path / ".danchieu").is_dir()
 
 
-def test_installed_the_spacy_component_needs_no_import(commands: Path, tmp_path: Path) -> None:
+def test_installed_spacy_component_is_found_without_an_import(commands: Path, tmp_path: Path) -> None:
     done = run(commands / "python", "-I", "-c", _SPACY, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "Kết luận số 01-KL/TW 01-KL/TW\n"
@@ -141,14 +141,14 @@ def test_every_locked_package_has_a_version_and_hashes() -> None:
     assert [entry for entry in entries if not locked.match(entry)] == []
 
 
-def test_everything_asked_for_is_locked() -> None:
+def test_every_required_package_is_locked() -> None:
     asked = PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["test"] + PYPROJECT["build-system"]["requires"]
     locked = set(re.findall(r"^([a-z0-9-]+)==", LOCK, flags=re.MULTILINE))
-    assert {name_of(requirement) for requirement in asked} - locked == set()
+    assert {package_name(requirement) for requirement in asked} - locked == set()
 
 
-def imported(*rooms: str) -> Iterator[str]:
-    """The packages, as installed, that the modules of `rooms` import."""
+def imported_packages(*rooms: str) -> Iterator[str]:
+    """Yield the installed packages that the modules of `rooms` import."""
     installed = packages_distributions()
     for room in rooms:
         for path in [PROJECT / room] if room.endswith(".py") else (PROJECT / room).rglob("*.py"):
@@ -157,23 +157,23 @@ def imported(*rooms: str) -> Iterator[str]:
                 if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     names = [node.module]
                 for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names:
-                    yield from (name_of(package) for package in installed.get(name, [name]))
+                    yield from (package_name(package) for package in installed.get(name, [name]))
 
 
-def test_what_is_imported_is_a_declared_dependency() -> None:
-    declared = {name_of(requirement) for requirement in PYPROJECT["project"]["dependencies"]}
-    assert set(imported("danchieu", "loaders", "graph", "dashboards")) - {"danchieu"} - declared == set()
+def test_imported_packages_are_declared_dependencies() -> None:
+    declared = {package_name(requirement) for requirement in PYPROJECT["project"]["dependencies"]}
+    assert set(imported_packages("danchieu", "loaders", "graph", "dashboards")) - {"danchieu"} - declared == set()
 
 
 def test_every_package_is_listed_for_the_build() -> None:
-    """With the folders of data whose names could be packages: setuptools warns of those that are not listed."""
+    """Include data folders whose names could be packages: setuptools warns about those that are not listed."""
     files = [path.relative_to(PROJECT) for room in ROOMS for path in (PROJECT / room).rglob("*") if path.is_file()]
     folders = {file.parent.as_posix() for file in files if all(part.isidentifier() and part != "__pycache__" for part in file.parent.parts)}
-    assert {packed_as(folder).replace("/", ".") for folder in folders} == set(SETUPTOOLS["packages"])
+    assert {wheel_path(folder).replace("/", ".") for folder in folders} == set(SETUPTOOLS["packages"])
 
 
 @pytest.mark.parametrize("target", ["demo", "test"])
-def test_a_python_too_old_is_told_before_anything_else(target: str, source: Path, tmp_path: Path) -> None:
+def test_old_python_is_refused_before_anything_is_installed(target: str, source: Path, tmp_path: Path) -> None:
     old = tmp_path / "python3.9"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2\nexit 1\n', encoding="utf-8")
     old.chmod(0o755)

@@ -1,4 +1,4 @@
-"""Readings come back from their packed form as they were, those that version 1 packed by position too."""
+"""Test that readings survive packing and unpacking, including those that version 1 packed by position."""
 
 from __future__ import annotations
 

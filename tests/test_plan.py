@@ -1,4 +1,4 @@
-"""What is planned when files of documents come and go, as tables."""
+"""Test the plan of changes when files of documents are added and removed, as tables."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 from danchieu.graph.loading.plan import Holding, Plan, plan
 
 
-def planned(*, release: str = "", hold: str = "", clear: str = "", enter: str = "", primary: str = "", unheld: str = "") -> Plan:
-    """A plan written in words: D/a is file a of document D, and a leading minus in `primary` that it is no longer primary."""
+def build_plan(*, release: str = "", hold: str = "", clear: str = "", enter: str = "", primary: str = "", unheld: str = "") -> Plan:
+    """Build a plan from words: D/a is file a of document D; a leading minus in `primary` means that it is no longer primary."""
     return Plan(
         release=tuple(release.split()),
         hold=tuple(holdings(hold)),
@@ -28,49 +28,49 @@ def before(primary: str = "", waiting: str = "") -> list[Holding]:
     return holdings(primary, is_primary=True) + holdings(waiting)
 
 
-# before, arriving (document by path), leaving, the plan
+# case: holdings before, arriving files (document by path), leaving files, the plan
 CASES: dict[str, tuple[list[Holding], dict[str, str], list[str], Plan]] = {
-    "a new document": (before(), {"a": "D"}, [], planned(hold="D/a", enter="D/a", primary="D/a")),
-    "the same file again": (before("D/a"), {"a": "D"}, [], planned(clear="D/a", enter="D/a")),
-    "a second file waits": (before("D/a"), {"b": "D"}, [], planned(hold="D/b")),
+    "a new document": (before(), {"a": "D"}, [], build_plan(hold="D/a", enter="D/a", primary="D/a")),
+    "the same file again": (before("D/a"), {"a": "D"}, [], build_plan(clear="D/a", enter="D/a")),
+    "a second file of a document waits": (before("D/a"), {"b": "D"}, [], build_plan(hold="D/b")),
     "a file with a smaller path takes the place of the first": (
         before("D/b"),
         {"a": "D"},
         [],
-        planned(hold="D/a", clear="D/b", enter="D/a", primary="D/a -D/b"),
+        build_plan(hold="D/a", clear="D/b", enter="D/a", primary="D/a -D/b"),
     ),
-    "a waiting file comes again": (before("D/a", "D/b"), {"b": "D"}, [], planned()),
+    "a waiting file comes again": (before("D/a", "D/b"), {"b": "D"}, [], build_plan()),
     "the primary file leaves, and a waiting one enters": (
         before("D/a", "D/b"),
         {},
         ["a"],
-        planned(release="a", clear="D/a", enter="D/b", primary="D/b"),
+        build_plan(release="a", clear="D/a", enter="D/b", primary="D/b"),
     ),
-    "the only file leaves": (before("D/a"), {}, ["a"], planned(release="a", clear="D/a", unheld="D")),
-    "a waiting file leaves": (before("D/a", "D/b"), {}, ["b"], planned(release="b")),
-    "a file comes to hold another document": (
+    "the only file leaves": (before("D/a"), {}, ["a"], build_plan(release="a", clear="D/a", unheld="D")),
+    "a waiting file leaves": (before("D/a", "D/b"), {}, ["b"], build_plan(release="b")),
+    "a file now holds another document": (
         before("D/a"),
         {"a": "E"},
         [],
-        planned(release="a", hold="E/a", clear="D/a", enter="E/a", primary="E/a", unheld="D"),
+        build_plan(release="a", hold="E/a", clear="D/a", enter="E/a", primary="E/a", unheld="D"),
     ),
     "two files change places": (
         before("D/a E/b"),
         {"a": "E", "b": "D"},
         [],
-        planned(release="a b", hold="D/b E/a", clear="D/a E/b", enter="D/b E/a", primary="D/b E/a"),
+        build_plan(release="a b", hold="D/b E/a", clear="D/a E/b", enter="D/b E/a", primary="D/b E/a"),
     ),
     "one leaves while a smaller one comes": (
         before("D/b"),
         {"a": "D"},
         ["b"],
-        planned(release="b", hold="D/a", clear="D/b", enter="D/a", primary="D/a"),
+        build_plan(release="b", hold="D/a", clear="D/b", enter="D/a", primary="D/a"),
     ),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_plan(case: str) -> None:
+def test_plan_of_changes_is_as_expected(case: str) -> None:
     held, arriving, leaving, expected = CASES[case]
     assert plan(held, arriving, leaving) == expected
     assert plan(held[::-1], dict(reversed(arriving.items())), leaving) == expected

@@ -1,4 +1,4 @@
-"""Any text is safe: offsets stay true, spelling and spacing change no result, hostile strings end."""
+"""Test arbitrary texts: spans are right, spelling and spacing change no result, hostile texts are read to the end."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def facts(text: str) -> list[tuple[object, ...]]:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
-def test_a_span_is_the_text_it_says(text: str) -> None:
+def test_spans_match_their_text_and_do_not_overlap(text: str) -> None:
     end = 0
     for citation in read(source_text(text)).citations:
         assert text[citation.span.start : citation.span.end] == citation.text
@@ -101,7 +101,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_to_its_end(name: str) -> None:
-    """Sizes are such that a pattern that is not linear would not come back; benchmarks/extract.py measures how time grows."""
+    """The sizes are so large that a pattern that is not linear would not finish; benchmarks/extract.py measures the growth."""
     text = HOSTILE[name]
     assert all(text[c.span.start : c.span.end] == c.text for c in read(source_text(text)).citations)
 

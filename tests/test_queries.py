@@ -1,4 +1,4 @@
-"""The query library: what its files say of themselves, and what the questions answer, on each engine."""
+"""Test the answers of the query library on each engine."""
 
 from __future__ import annotations
 
@@ -12,30 +12,21 @@ import pytest
 from directives import DIRECTIVE, records
 from engines import Engine
 
-from danchieu.graph.errors import AmbiguousDocument, QueryError, QueryRefused, UnknownDocument, UnknownParameter, UnknownQuery
+from danchieu.graph.errors import AmbiguousDocument, UnknownDocument
 from danchieu.graph.loading.arrivals import Relinked
 from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.model import ResolutionStatus
-from danchieu.graph.queries.library import DocumentId, Reads, Row, find_document, load_queries, make_frame, parse_query
+from danchieu.graph.queries.library import DocumentId, Reads, Row, find_document, load_queries, make_frame
 from danchieu.graph.queries.library import run as run_rows
 from danchieu.graph.store.bolt import Reader, open_store
 
 QUERIES = load_queries()
 GIVEN = {"document": DIRECTIVE, "to": "tw/xi/ct-3", "text": "05-CT/TW"}
 
-GOOD = """// name: roots
-// question: Which documents bear this symbol?
-// question.vi: Những văn bản nào mang số ký hiệu này?
-// parameter: symbol | str | required | 05-CT/TW | a symbol | số ký hiệu
-// columns: id, issued_on date
-MATCH (d:Document {symbol: $symbol})
-RETURN d.id AS id, d.issued_on AS issued_on
-"""
-
 
 @pytest.fixture(scope="module", params=["embedded", "neo4j"])
 def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """The small graph, on each engine in turn."""
+    """Yield a reader of the small graph, on each engine in turn."""
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
     engine.empty()
     with open_store(engine.settings) as writer:
@@ -49,113 +40,13 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
 
 
 def run(reader: Reads, name: str, **given: object) -> pd.DataFrame:
-    """The answer to a query as a frame."""
+    """Run a query and return its answer as a frame."""
     return make_frame(name, run_rows(reader, name, **given))
 
 
-def tuples(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
-    """Some columns of an answer, row by row, what is missing as None."""
+def rows_of(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
+    """Return some columns of an answer as rows, missing values as None."""
     return [tuple(row) for row in frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None).itertuples(index=False)]
-
-
-# the files ---------------------------------------------------------------------------------------------------------------------------
-
-
-def test_the_library_answers_the_questions_that_are_promised() -> None:
-    assert {"document", "cites", "cited_by", "chain", "propagation", "most_cited"} <= set(QUERIES)
-
-
-@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
-def test_a_query_says_what_it_answers_in_both_languages(query: Any) -> None:
-    for language in ("en", "vi"):
-        assert query.question[language].endswith("?")
-        assert all(parameter.description[language] for parameter in query.parameters)
-    assert query.question["en"] != query.question["vi"]
-    for parameter in query.parameters:
-        if parameter.type != "document":
-            parameter.value(parameter.example)  # an example is a value that the parameter takes
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("// name: roots", "// name: twigs", "is named 'twigs'"),
-        ("// question.vi: Những văn bản nào mang số ký hiệu này?\n", "", "needs one line '// question.vi: ...'"),
-        ("| a symbol ", "", "a parameter is 'name | type | default"),
-        ("| str |", "| text |", "has the type 'text'; known are str, int, date, document, words"),
-        ("$symbol}", "$sign}", "uses ['sign'] and declares ['symbol']"),
-        ("id, issued_on date", "id", "returns ['id', 'issued_on'] and declares ['id']"),
-        ("issued_on date", "issued_on day", "'issued_on day' is not a column"),
-    ],
-)
-def test_a_malformed_file_is_refused_with_its_name(old: str, new: str, message: str) -> None:
-    assert parse_query(GOOD, "roots").columns == {"id": "str", "issued_on": "date"}
-    with pytest.raises(QueryError, match=r"roots\.cypher") as error:
-        parse_query(GOOD.replace(old, new), "roots")
-    assert message in str(error.value)
-
-
-def test_a_file_that_writes_is_refused() -> None:
-    with pytest.raises(QueryRefused, match="SET"):
-        parse_query(GOOD.replace("RETURN", "SET d.symbol = ''\nRETURN"), "roots")
-
-
-# parameters --------------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "given", "kind", "message"),
-    [
-        ("propogation", {}, UnknownQuery, "did you mean 'propagation'"),
-        ("propagation", {"documnt": "x"}, UnknownParameter, "did you mean 'document'"),
-        (
-            "propagation",
-            {"document": " "},
-            QueryError,
-            "needs 'document', the directive: id or symbol; for example document=05-CT/TW",
-        ),
-        (
-            "propagation",
-            {"document": "05-CT/TW", "depth": "two"},
-            QueryError,
-            "'depth' takes a whole number, not 'two'; for example depth=4",
-        ),
-        ("overview", {"limit": 3}, UnknownParameter, "it takes none"),
-    ],
-)
-def test_a_wrong_name_or_value_is_named(name: str, given: dict[str, Any], kind: type[QueryError], message: str) -> None:
-    class Unused:
-        def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
-            raise AssertionError("nothing is asked of the store")
-
-    with pytest.raises(kind) as error:
-        run(Unused(), name, **given)
-    assert message in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "value"),
-    [
-        ("str", " Chỉ thị ", "Chỉ thị"),
-        ("int", " 12 ", 12),
-        ("date", "2024-12-31", date(2024, 12, 31)),
-        ("date", date(2024, 12, 31), date(2024, 12, 31)),
-        ("date", "", None),
-        ("words", "Chuyển đổi 05-CT/TW", [" chuyen", " doi", " 5-ct/tw"]),
-    ],
-)
-def test_values_are_typed_from_text(kind: str, text: object, value: object) -> None:
-    query = parse_query(GOOD.replace("| str |", f"| {kind} |"), "roots")
-    assert query.parameters[0].value(text) == value
-
-
-def test_a_date_that_is_none_is_named() -> None:
-    query = parse_query(GOOD.replace("| str |", "| date |"), "roots")
-    with pytest.raises(QueryError, match="a date as 2024-12-31, not '31/12/2024'"):
-        query.bind({"symbol": "31/12/2024"})
-
-
-# answers -----------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -203,30 +94,30 @@ def test_a_spelling_is_suggested_from_few_symbols(reader: Reader) -> None:
     assert run_rows(reader, "similar_symbols", text="Điều lệ Đảng") == []
 
 
-def test_document(reader: Reader) -> None:
+def test_document_query_returns_properties_and_counts(reader: Reader) -> None:
     frame = run(reader, "document", document="05-CT/TW")
-    assert tuples(frame, "id", "type", "issuer", "level", "place", "term", "status", "path", "cites", "cited_by") == [
+    assert rows_of(frame, "id", "type", "issuer", "level", "place", "term", "status", "path", "cites", "cited_by") == [
         (DIRECTIVE, "Chỉ thị", "Ban Chấp hành Trung ương", "central", "Hà Nội", "XII", "loaded", "a.txt", 2, 3)
     ]
-    assert tuples(run(reader, "document", document="12-NQ/TW"), "status", "path", "cites", "cited_by") == [("cited", None, 0, 2)]
+    assert rows_of(run(reader, "document", document="12-NQ/TW"), "status", "path", "cites", "cited_by") == [("cited", None, 0, 2)]
 
 
-def test_cites_in_the_order_of_the_text_with_spans(reader: Reader) -> None:
+def test_cites_lists_citations_in_text_order_with_spans(reader: Reader) -> None:
     frame = run(reader, "cites", document="05-CT/TW")
-    assert tuples(frame, "symbol", "relation", "status") == [("03-CT/TW", "REPLACES", "cited"), ("12-NQ/TW", "IMPLEMENTS", "cited")]
-    ((text,),) = tuples(run(reader, "text", document="05-CT/TW"), "text")
-    assert [text[start:end] for start, end in tuples(frame, "start", "end")] == list(frame["text"])
+    assert rows_of(frame, "symbol", "relation", "status") == [("03-CT/TW", "REPLACES", "cited"), ("12-NQ/TW", "IMPLEMENTS", "cited")]
+    ((text,),) = rows_of(run(reader, "text", document="05-CT/TW"), "text")
+    assert [text[start:end] for start, end in rows_of(frame, "start", "end")] == list(frame["text"])
 
 
 def test_cites_lists_the_candidates_of_an_ambiguous_citation(reader: Reader) -> None:
     frame = run(reader, "cites", document="18-KH/TU")
     candidates = {row["resolution"]: [one["id"] for one in row["candidates"]] for row in frame.to_dict("records")}
     assert candidates == {"ambiguous": ["tw/xii/ct-35", "tw/xiii/ct-35"], "stub": []}
-    assert tuples(run(reader, "ambiguous"), "source_symbol") == [("18-KH/TU",)]
+    assert rows_of(run(reader, "ambiguous"), "source_symbol") == [("18-KH/TU",)]
 
 
-def test_cited_by(reader: Reader) -> None:
-    assert tuples(run(reader, "cited_by", document="05-CT/TW"), "symbol", "relation", "text") == [
+def test_cited_by_lists_citing_documents_with_relations(reader: Reader) -> None:
+    assert rows_of(run(reader, "cited_by", document="05-CT/TW"), "symbol", "relation", "text") == [
         ("14-KH/TU", "IMPLEMENTS", "Chỉ thị số 05-CT/TW"),
         ("20-KH/TU", "BASED_ON", "Chỉ thị số 05-CT/TW"),
         ("20-KH/TU", "IMPLEMENTS", "Chỉ thị số 05-CT/TW"),
@@ -234,9 +125,9 @@ def test_cited_by(reader: Reader) -> None:
     ]
 
 
-def test_chain_goes_up_the_shortest_way_and_names_the_relations(reader: Reader) -> None:
+def test_chain_gives_the_shortest_path_with_its_relations(reader: Reader) -> None:
     frame = run(reader, "chain", document="09-KH/ĐU", to="03-CT/TW")
-    assert [(*pair, tuple(relations)) for *pair, relations in tuples(frame, "step", "source_symbol", "target_symbol", "relations")] == [
+    assert [(*pair, tuple(relations)) for *pair, relations in rows_of(frame, "step", "source_symbol", "target_symbol", "relations")] == [
         (1, "09-KH/ĐU", "11-KH/HU", ("IMPLEMENTS",)),
         (2, "11-KH/HU", "05-CT/TW", ("IMPLEMENTS",)),
         (3, "05-CT/TW", "03-CT/TW", ("REPLACES",)),
@@ -245,9 +136,9 @@ def test_chain_goes_up_the_shortest_way_and_names_the_relations(reader: Reader) 
     assert run(reader, "chain", document="05-CT/TW", to="05-CT/TW").empty
 
 
-def test_propagation_by_the_shortest_way_with_lag(reader: Reader) -> None:
+def test_propagation_gives_shortest_paths_with_lag(reader: Reader) -> None:
     frame = run(reader, "propagation", document="05-CT/TW")
-    assert tuples(frame, "depth", "symbol", "level", "province", "relation", "parent_symbol", "lag_days", "step_days") == [
+    assert rows_of(frame, "depth", "symbol", "level", "province", "relation", "parent_symbol", "lag_days", "step_days") == [
         (1, "14-KH/TU", "province", "Bình Thuận", "IMPLEMENTS", "05-CT/TW", 44, 44),
         (1, "20-KH/TU", "province", "Nghệ An", "IMPLEMENTS", "05-CT/TW", 68, 68),
         (1, "11-KH/HU", "district", "Bình Thuận", "IMPLEMENTS", "05-CT/TW", 93, 93),
@@ -256,8 +147,8 @@ def test_propagation_by_the_shortest_way_with_lag(reader: Reader) -> None:
     assert len(run(reader, "propagation", document="05-CT/TW", depth="1")) == 3
 
 
-def test_edges_that_many_texts_state_make_no_more_ways(engine: Engine) -> None:
-    """A chain of six, each step stated by 40 texts: 40 to the 6th ways, and a ring back to the top."""
+def test_parallel_edges_do_not_multiply_paths(engine: Engine) -> None:
+    """Build a chain of six steps, each stated by 40 documents: 40 to the 6th paths, and a cycle back to the top."""
     with open_store(engine.settings) as writer:
         rows = [{"id": f"d{n}", "on": date(2016, 1 + n, 1)} for n in range(7)]
         make = "UNWIND $rows AS r CREATE (:Document {id: r.id, issued_on: r.on, province: 'Nghệ An', status: 'loaded'})"
@@ -267,26 +158,28 @@ def test_edges_that_many_texts_state_make_no_more_ways(engine: Engine) -> None:
         writer.write(lambda t: t.run(join, rows=pairs))
     with open_store(engine.settings, mode="read", timeout=10) as reader:
         frame = run(reader, "propagation", document="d0", depth="6")
-        assert tuples(frame, "depth", "id", "parent", "lag_days")[:2] == [(1, "d1", "d0", 31), (2, "d2", "d1", 60)]
+        assert rows_of(frame, "depth", "id", "parent", "lag_days")[:2] == [(1, "d1", "d0", 31), (2, "d2", "d1", 60)]
         assert list(frame["id"]) == ["d1", "d2", "d3", "d4", "d5", "d6"]
         assert list(run(reader, "propagation", document="d0", depth="2")["id"]) == ["d1", "d2"]
-        assert tuples(run(reader, "coverage", document="d0"), "province", "documents", "lag_days") == [("Nghệ An", 2, 31)]
-        assert tuples(run(reader, "chain", document="d3", to="d0"), "step", "source", "target", "relations") == [
-            (1, "d3", "d2", ["IMPLEMENTS"]), (2, "d2", "d1", ["IMPLEMENTS"]), (3, "d1", "d0", ["IMPLEMENTS"]),
-        ]  # fmt: skip
+        assert rows_of(run(reader, "coverage", document="d0"), "province", "documents", "lag_days") == [("Nghệ An", 2, 31)]
+        assert rows_of(run(reader, "chain", document="d3", to="d0"), "step", "source", "target", "relations") == [
+            (1, "d3", "d2", ["IMPLEMENTS"]),
+            (2, "d2", "d1", ["IMPLEMENTS"]),
+            (3, "d1", "d0", ["IMPLEMENTS"]),
+        ]
 
 
-def test_coverage_tells_who_answered_and_who_did_not(reader: Reader) -> None:
-    assert tuples(run(reader, "coverage", document="05-CT/TW"), "province", "answered", "documents", "first_on", "lag_days") == [
+def test_coverage_lists_provinces_with_and_without_implementation(reader: Reader) -> None:
+    assert rows_of(run(reader, "coverage", document="05-CT/TW"), "province", "answered", "documents", "first_on", "lag_days") == [
         ("Bình Thuận", True, 3, date(2016, 6, 28), 44),
         ("Nghệ An", True, 1, date(2016, 7, 22), 68),
         ("Bến Tre", False, 0, None, None),
     ]
 
 
-def test_most_cited(reader: Reader) -> None:
-    assert tuples(run(reader, "most_cited", limit=2), "symbol", "cited_by", "mentions") == [("05-CT/TW", 3, 4), ("12-NQ/TW", 2, 2)]
-    assert tuples(run(reader, "most_cited", status="cited", limit=1), "symbol") == [("12-NQ/TW",)]
+def test_most_cited_ranks_by_citing_documents(reader: Reader) -> None:
+    assert rows_of(run(reader, "most_cited", limit=2), "symbol", "cited_by", "mentions") == [("05-CT/TW", 3, 4), ("12-NQ/TW", 2, 2)]
+    assert rows_of(run(reader, "most_cited", status="cited", limit=1), "symbol") == [("12-NQ/TW",)]
 
 
 @pytest.mark.parametrize(
@@ -307,23 +200,23 @@ def test_most_cited(reader: Reader) -> None:
         ({"type": "Kế hoạch", "order": "oldest", "skip": "1", "limit": "1"}, ["20-KH/TU"]),
     ],
 )
-def test_search(reader: Reader, given: dict[str, str], symbols: list[str]) -> None:
+def test_search_filters_and_orders_documents(reader: Reader, given: dict[str, str], symbols: list[str]) -> None:
     frame = run(reader, "search", **given)
     assert list(frame["symbol"]) == symbols
     if "limit" not in given and symbols:
         assert set(frame["total"]) == {len(symbols)}
 
 
-def test_the_graph_as_a_whole(reader: Reader) -> None:
-    assert tuples(run(reader, "overview"), "loaded", "cited", "provinces", "citations", "ambiguous") == [(8, 3, 3, 11, 1)]
-    assert ("tuy-phong/kh-11", "IMPLEMENTS", "binh-thuan/kh-14") in tuples(run(reader, "network"), "source", "relation", "target")
-    assert ("level", "commune", 1) in tuples(run(reader, "facets"), "facet", "value", "documents")
-    assert ("Huyện ủy Tuy Phong", "Tỉnh ủy Bình Thuận", 1) in tuples(run(reader, "issuers"), "name", "parent_name", "loaded")
-    assert (2016, "province", 2) in tuples(run(reader, "timeline"), "year", "level", "documents")
-    assert ("IMPLEMENTS", 6) in tuples(run(reader, "relation_counts"), "relation", "citations")
+def test_overview_queries_count_the_whole_graph(reader: Reader) -> None:
+    assert rows_of(run(reader, "overview"), "loaded", "cited", "provinces", "citations", "ambiguous") == [(8, 3, 3, 11, 1)]
+    assert ("tuy-phong/kh-11", "IMPLEMENTS", "binh-thuan/kh-14") in rows_of(run(reader, "network"), "source", "relation", "target")
+    assert ("level", "commune", 1) in rows_of(run(reader, "facets"), "facet", "value", "documents")
+    assert ("Huyện ủy Tuy Phong", "Tỉnh ủy Bình Thuận", 1) in rows_of(run(reader, "issuers"), "name", "parent_name", "loaded")
+    assert (2016, "province", 2) in rows_of(run(reader, "timeline"), "year", "level", "documents")
+    assert ("IMPLEMENTS", 6) in rows_of(run(reader, "relation_counts"), "relation", "citations")
 
 
-def test_an_empty_store_answers_with_columns_and_no_rows(engine: Engine) -> None:
+def test_empty_store_gives_columns_and_no_rows(engine: Engine) -> None:
     with open_store(engine.settings, mode="read") as reader:
         for name, query in QUERIES.items():
             if not any(parameter.required for parameter in query.parameters):

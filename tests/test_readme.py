@@ -1,4 +1,4 @@
-"""The documentation is true: what it shows is what the program answers, what it names is there, and nothing of note is left out."""
+"""Test the documentation: its output is that of the program, what it names exists, and nothing important is missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 from shell import run
-from transcripts import PAGES, refreshed, schema_page
+from transcripts import PAGES, refresh, schema_page
 
 from danchieu.commands import app
 from danchieu.graph.queries.library import load_queries
@@ -29,7 +29,7 @@ LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "BSD-3-Clause": "BSD", "BSD-2-
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command with its options."""
+    """Return every command with its options."""
     root = typer.main.get_command(app)
     found: dict[str, set[str]] = {}
     for name, command in root.commands.items():  # type: ignore[attr-defined]
@@ -38,24 +38,24 @@ def commands() -> dict[str, set[str]]:
     return found
 
 
-def lines() -> Iterator[str]:
-    """Commands that the README shows or names, one a line, without comments."""
+def commands_shown() -> Iterator[str]:
+    """Yield the commands that the README shows or names, without comments."""
     for block in SHELL.findall(README):
         yield from (line.split("  #")[0].strip() for line in block.splitlines())
     yield from (code for code in CODE.findall(README) if code.startswith(("danchieu ", "make ")))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_answers_are_those_of_the_program(page: Path, sample_store: Settings) -> None:
+def test_documented_output_matches_the_program(page: Path, sample_store: Settings) -> None:
     text = page.read_text(encoding="utf-8")
-    assert text == refreshed(text, sample_store.store), "python tests/transcripts.py STORE writes them anew"
+    assert text == refresh(text, sample_store.store), "python tests/transcripts.py STORE updates them"
 
 
-def test_five_questions_are_answered() -> None:
+def test_readme_answers_five_questions() -> None:
     assert len(re.findall(r"^```cypher\n.*?^```\n```text\n.+?^```$", README, re.MULTILINE | re.DOTALL)) == 5
 
 
-def test_the_python_shown_runs() -> None:
+def test_readme_python_example_runs() -> None:
     blocks = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README.md", "README.md", 0)
     assert test.examples
@@ -68,7 +68,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_command_shown_exists_with_its_options() -> None:
-    known, shown = commands(), [line.removeprefix("danchieu ") for line in lines() if line.startswith("danchieu ")]
+    known, shown = commands(), [line.removeprefix("danchieu ") for line in commands_shown() if line.startswith("danchieu ")]
     assert shown
     for line in shown:
         name = next((name for name in known if line == name or line.startswith(name + " ")), None)
@@ -83,7 +83,7 @@ def test_every_option_named_exists() -> None:
 
 def test_every_make_target_named_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = {line.split()[1] for line in lines() if line.startswith("make ")}
+    named = {line.split()[1] for line in commands_shown() if line.startswith("make ")}
     assert {"demo", "test", "bench", "accuracy"} <= named <= targets
 
 
@@ -102,16 +102,16 @@ def test_every_file_named_exists(page: Path) -> None:
 
 
 MADE = {".danchieu", "documents/"}
-"""Folders that a user has or gets."""
+"""Folders that a user has, or that commands create."""
 
 
-def test_every_room_has_its_place() -> None:
+def test_every_package_is_described_in_the_readme() -> None:
     table = README[README.index("## Where things live") : README.index("## Dependencies")]
     rooms = {path.parent.name for path in PROJECT.glob("*/__init__.py")} | {"tests"}
     assert {room for room in rooms if f"`{room}" not in table} == set()
 
 
-def test_every_dependency_stands_with_its_licence_and_a_reason() -> None:
+def test_every_dependency_has_its_licence_and_a_reason() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = project["dependencies"] + [one for extra in project["optional-dependencies"].values() for one in extra]
     table = README[README.index("## Dependencies") : README.index("## Figures")]
@@ -134,8 +134,8 @@ def test_accuracy_is_not_overstated() -> None:
     assert {name: (share, measured[name]) for name, share in stated.items() if share > measured[name]} == {}
 
 
-def test_the_schema_is_documented_as_it_is() -> None:
-    assert (PROJECT / "docs/graph.md").read_text(encoding="utf-8") == schema_page(), "python tests/transcripts.py STORE writes it anew"
+def test_schema_page_is_up_to_date() -> None:
+    assert (PROJECT / "docs/graph.md").read_text(encoding="utf-8") == schema_page(), "python tests/transcripts.py STORE updates it"
 
 
 def test_every_field_of_extract_is_documented() -> None:

@@ -1,4 +1,4 @@
-"""Relations between documents, clause by clause; the texts and what they state are in relations.toml."""
+"""Test relations between documents; the texts and their expected edges are in relations.toml."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|ch�
 _ROUGH = re.compile(rf"(?i:{_TYPES})(?: (?i:số))? (?:(?P<symbol>\d[\w./-]*\w)|(?P<self>này))".replace(" ", r"\s"))
 
 
-def related(text: str) -> list[Mention]:
-    """Mentions of numbered documents ("này" is the text itself), found roughly, with their edges."""
+def find_mentions(text: str) -> list[Mention]:
+    """Return mentions of numbered documents ("này" is the citing document), found by a rough pattern, with their edges."""
     source = source_text(text)
     mentions = [
         Mention(
@@ -42,20 +42,20 @@ def related(text: str) -> list[Mention]:
 
 
 def edges(text: str) -> set[tuple[str, str, str]]:
-    """(source, relation, target) of every edge in a text."""
-    return {(e.source, e.relation.value, mention.key) for mention in related(text) if not mention.is_self for e in mention.edges}
+    """Return (source, relation, target) of every edge in a text."""
+    return {(e.source, e.relation.value, mention.key) for mention in find_mentions(text) if not mention.is_self for e in mention.edges}
 
 
 CASES = tomllib.loads(Path(__file__).with_name("relations.toml").read_text(encoding="utf-8"))["case"]
 NAMES = [case["name"] for case in CASES]
 
 
-def test_every_case_has_a_name_of_its_own() -> None:
+def test_case_names_are_unique() -> None:
     assert len(set(NAMES)) == len(NAMES) > 80
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_relations(case: dict[str, Any]) -> None:
+def test_relations_are_extracted_as_annotated(case: dict[str, Any]) -> None:
     assert edges(case["text"]) == {tuple(edge) for edge in case["edges"]}
 
 
@@ -70,11 +70,11 @@ def test_relations_do_not_depend_on_composition_or_line_breaks(text: str) -> Non
 
 
 def test_the_cue_is_quoted_as_written() -> None:
-    (citation,) = related(unicodedata.normalize("NFD", "Tiếp tục  triển khai\nthực hiện Kết luận số 1-KL/TW"))
+    (citation,) = find_mentions(unicodedata.normalize("NFD", "Tiếp tục  triển khai\nthực hiện Kết luận số 1-KL/TW"))
     assert citation.edges[0].cue == unicodedata.normalize("NFD", "triển khai\nthực hiện")
 
 
-def test_a_law_named_by_what_it_amends_amends_the_laws_after_it() -> None:
+def test_amending_law_amends_every_law_in_its_name() -> None:
     source = source_text(
         "Căn cứ Luật Nhà ở số 3/2014/QH13 được sửa đổi, bổ sung tại Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 3/2014/QH13"
         " và Luật Đất đai số 4/2013/QH13;"
@@ -89,7 +89,7 @@ def test_a_law_named_by_what_it_amends_amends_the_laws_after_it() -> None:
     ]
 
 
-def test_mentions_of_the_text_itself_get_no_edges() -> None:
+def test_self_references_get_no_edges() -> None:
     (citation,) = find_citations(source_text("Căn cứ Quyết định này"))
     assert citation.kind is Kind.SELF and citation.edges == ()
 
@@ -116,8 +116,8 @@ _PARTS = st.sampled_from([*_DOCUMENTS, *_WORDS, *_SIGNS])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PARTS, max_size=30).map(" ".join))
 def test_any_text_is_safe_and_no_document_relates_to_itself(text: str) -> None:
-    for citation in related(text):
-        keys = {other.key for other in related(text)} | {SELF}
+    for citation in find_mentions(text):
+        keys = {other.key for other in find_mentions(text)} | {SELF}
         assert citation.edges or citation.kind is Kind.SELF
         for edge in citation.edges:
             assert edge.source in keys and edge.source != citation.key
@@ -152,7 +152,7 @@ def test_time_is_linear_in_any_text(filler: str) -> None:
     def seconds(length: int) -> float:
         text = filler * (length // len(filler)) + " Luật số 1/2020/QH14"
         started = time.process_time()
-        related(text)
+        find_mentions(text)
         return time.process_time() - started
 
     short, long = min(seconds(50_000) for _ in range(3)), seconds(400_000)

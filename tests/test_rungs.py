@@ -1,4 +1,4 @@
-"""Each rung of the ladder by itself: what it settles on, what it rules out, when it applies."""
+"""Test each rung of resolution alone: the documents it finds, those it rules out, and when it applies."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def cite(symbol: str, **fields: object) -> Citation:
 
 
 def ask(citation: Citation, *others: Citation, head: Head = PLAN) -> tuple[CitingText, Question]:
-    """A text that makes some citations, and the question that the first poses with the documents of the catalogue."""
+    """Build a citing text, and the question of its first citation with the documents of the catalogue."""
     document = identify_document(head, sha256="a" * 64)
     text = survey(document, [citation, *others], scope="a")
     assert citation.symbol is not None and text.written is not None
@@ -39,7 +39,7 @@ def ask(citation: Citation, *others: Citation, head: Head = PLAN) -> tuple[Citin
 
 
 def nested(symbol: str, on: date) -> Citation:
-    """A citation that stands in the title of a document without date, which deals with it."""
+    """Build a citation in the title of an undated document, which implements it."""
     return cite(symbol, date=on, edges=(Edge("1745/QĐ-TTg", Relation.IMPLEMENTS),))
 
 
@@ -65,7 +65,9 @@ CASES: list[tuple[str, Citation, tuple[Citation, ...], str | None, set[str]]] = 
 
 
 @pytest.mark.parametrize(("name", "citation", "others", "target", "dropped"), CASES)
-def test_what_a_rung_finds(name: str, citation: Citation, others: tuple[Citation, ...], target: str | None, dropped: set[str]) -> None:
+def test_rung_gives_the_expected_answer(
+    name: str, citation: Citation, others: tuple[Citation, ...], target: str | None, dropped: set[str]
+) -> None:
     (rung,) = (rung for rung in RUNGS if rung.name == name)
     text, question = ask(citation, *others)
     assert rung.applies(text, question)
@@ -108,7 +110,7 @@ def test_one_of_the_first_three_rungs_applies(citation: Citation, names: set[str
 
 
 def test_the_ladder_is_documented() -> None:
-    """The docstring of the resolver and docs/linking.md list the rungs of the table, with numbers and meanings."""
+    """Compare the docstring of the resolver and docs/linking.md with the table of rungs: numbers and meanings."""
     listed = [
         (int(number), name, meaning) for number, name, meaning in re.findall(r"(?m)^ +(\d) {2}(.+?) {2,}(.+)$", resolver.__doc__ or "")
     ]

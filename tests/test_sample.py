@@ -1,4 +1,4 @@
-"""The sample corpus: its annotations fit its texts, the situations it was written for are in it, and the figures do not fall."""
+"""Test the sample corpus: its annotations match its texts, and the intended situations occur."""
 
 from __future__ import annotations
 
@@ -6,97 +6,36 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
+from annotated_sample import files_citing, files_with_symbol, head, own_edges, rows, texts
 
-from benchmarks.accuracy import EXPECTED, SAMPLE, Row, Scores, compare, extract, read_rows
+from benchmarks.accuracy import EXPECTED, SAMPLE, Row
 from danchieu.graph.model import Kind, Relation
 
 FIELDS = ["file", "start", "end", "text", "kind", "target", "type", "date", "issuer", "term", "edges", "uncertain", "note"]
-HEAD_SYMBOL = re.compile(r"^[*\s]*Số:? (\S+)", re.MULTILINE)
-HEAD_DATE = re.compile(r"([^\n*,]{2,40}), ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-
-# What `make accuracy` prints today, as floors that may only be raised.
-FLOORS = {
-    "mention precision": 1.00,
-    "mention recall": 0.99,
-    "mention F1": 0.99,
-    "recall numbered": 1.00,
-    "recall named": 1.00,
-    "recall short": 0.92,
-    "target accuracy": 1.00,
-    "date accuracy": 1.00,
-    "links F1": 0.97,
-    "typed edges precision": 0.90,
-    "typed edges recall": 0.89,
-    "typed edges F1": 0.90,
-}
-
-
-@cache
-def texts() -> dict[str, str]:
-    """Every document of the sample as its file holds it, by path below the sample."""
-    paths = sorted(path for path in SAMPLE.rglob("*") if path.suffix in {".txt", ".md"})
-    return {path.relative_to(SAMPLE).as_posix(): path.read_bytes().decode("utf-8") for path in paths}
-
-
-@cache
-def rows() -> tuple[Row, ...]:
-    """All annotated citations."""
-    return tuple(read_rows(EXPECTED))
-
-
-@cache
-def head(file: str) -> tuple[str, str, date]:
-    """Symbol, place and date in a document's head, read without the program."""
-    text = unicodedata.normalize("NFC", texts()[file])
-    symbol, stated = HEAD_SYMBOL.search(text) or re.search(r"Số:? (\S+)", text), HEAD_DATE.search(text)
-    assert symbol and stated, f"{file} has no number or no date in its head"
-    place, day, month, year = stated.groups()
-    return symbol[1], place.split("   ")[-1].strip(), date(int(year), int(month), int(day))
-
-
-def loaded(symbol: str) -> list[str]:
-    """Files of the sample whose own number this is."""
-    return [file for file in texts() if head(file)[0] == symbol]
-
-
-def citing(target: str) -> set[str]:
-    """Files that cite a target."""
-    return {row["file"] for row in rows() if row["target"] == target}
-
-
-def own_edges(relation: str) -> Iterator[tuple[str, str]]:
-    """(file, target) of what the files themselves do to others."""
-    for row in rows():
-        if {"source": "self", "relation": relation} in row["edges"]:
-            yield row["file"], row["target"]
-
-
-# -- the annotations fit the texts
 
 
 def test_every_text_is_annotated_and_every_annotation_has_its_text() -> None:
     assert {row["file"] for row in rows()} == set(texts())
 
 
-def test_spans_hold_the_text_they_say() -> None:
+def test_spans_match_the_annotated_text() -> None:
     wrong = [(row["file"], row["text"]) for row in rows() if texts()[row["file"]][row["start"] : row["end"]] != row["text"]]
     assert not wrong
 
 
-def test_rows_stand_in_the_order_of_the_text_without_overlap() -> None:
+def test_rows_are_in_text_order_without_overlap() -> None:
     ends: dict[str, int] = defaultdict(int)
     for row in rows():
         assert ends[row["file"]] <= row["start"] < row["end"], (row["file"], row["text"])
         ends[row["file"]] = row["end"]
 
 
-def test_fields_are_those_documented_and_their_values_are_valid() -> None:
+def test_fields_are_documented_and_their_values_are_valid() -> None:
     documented = (SAMPLE.parent / "README.md").read_text(encoding="utf-8")
     for line in EXPECTED.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -116,16 +55,13 @@ def test_the_source_of_an_edge_is_cited_in_the_same_text() -> None:
     assert not lost
 
 
-def test_no_citation_is_the_documents_own_number() -> None:
-    same = {"trung-uong/ct-35-tw-2024.txt": "35-CT/TW"}  # replaces the directive of 2019 that bore the same number
+def test_own_symbol_is_not_annotated_as_a_citation() -> None:
+    same = {"trung-uong/ct-35-tw-2024.txt": "35-CT/TW"}  # replaces the directive of 2019 with the same number
     own = {row["file"]: row["target"] for row in rows() if row["target"] == head(row["file"])[0]}
     assert own == same
 
 
-# -- the corpus is what it is meant to be
-
-
-def test_size_and_spread() -> None:
+def test_sample_has_the_intended_size_and_spread() -> None:
     places = Counter(file.split("/")[0] for file in texts())
     assert len(texts()) >= 60
     assert len(places) - ("trung-uong" in places) >= 8
@@ -144,30 +80,30 @@ def test_numbers_rise_with_dates_within_a_term() -> None:
     assert all([number for _, number in sorted(found)] == sorted(number for _, number in found) for found in series.values())
 
 
-def down(file: str, *, depth: int) -> bool:
-    """Whether documents of the sample hand on what `file` says, each by IMPLEMENTS or BASED_ON, over `depth` further levels."""
+def is_implemented_below(file: str, *, depth: int) -> bool:
+    """Return whether documents of the sample implement `file`, by IMPLEMENTS or BASED_ON, over `depth` further levels."""
     if not depth:
         return True
     symbol, _, issued = head(file)
     followers = {citer for relation in ("IMPLEMENTS", "BASED_ON") for citer, target in own_edges(relation) if target == symbol}
-    nearer = [citer for citer in followers if head(citer)[2] > issued and citer.count("/") >= file.count("/") and related(file, citer)]
-    return any(down(citer, depth=depth - 1) for citer in nearer if head(citer)[0].split("/")[-1] != symbol.split("/")[-1])
+    nearer = [citer for citer in followers if head(citer)[2] > issued and citer.count("/") >= file.count("/") and same_issuer(file, citer)]
+    return any(is_implemented_below(citer, depth=depth - 1) for citer in nearer if head(citer)[0].split("/")[-1] != symbol.split("/")[-1])
 
 
-def related(file: str, citer: str) -> bool:
-    """Whether a symbol means the same issuer in both files: a central one does everywhere, a local one within its province."""
+def same_issuer(file: str, citer: str) -> bool:
+    """Return whether a symbol means the same issuer in both files: a central one always, a local one within its province."""
     return file.startswith("trung-uong/") or file.split("/")[0] == citer.split("/")[0]
 
 
-def test_directives_run_four_levels_down_in_several_provinces_and_not_in_others() -> None:
-    chains = [file for file in texts() if head(file)[0].endswith("-CT/TW") and down(file, depth=3)]
+def test_directives_are_implemented_four_levels_down_in_some_provinces() -> None:
+    chains = [file for file in texts() if head(file)[0].endswith("-CT/TW") and is_implemented_below(file, depth=3)]
     assert len(chains) >= 3, chains
-    answered = {file.split("/")[0] for file in citing("05-CT/TW")} - {"trung-uong"}
-    assert {file.split("/")[0] for file in texts()} - {"trung-uong"} - answered, "no province that has not answered 05-CT/TW"
+    answered = {file.split("/")[0] for file in files_citing("05-CT/TW")} - {"trung-uong"}
+    assert {file.split("/")[0] for file in texts()} - {"trung-uong"} - answered, "every province implements 05-CT/TW"
 
 
-def test_one_symbol_of_two_terms_is_loaded_twice_and_cited_side_by_side() -> None:
-    assert len(loaded("10-CT/TW")) == len(loaded("35-CT/TW")) == 2
+def test_symbol_of_two_terms_is_loaded_twice_and_cited_side_by_side() -> None:
+    assert len(files_with_symbol("10-CT/TW")) == len(files_with_symbol("35-CT/TW")) == 2
     dates = defaultdict(set)
     for row in rows():
         if row["date"]:
@@ -176,15 +112,15 @@ def test_one_symbol_of_two_terms_is_loaded_twice_and_cited_side_by_side() -> Non
     assert {"10-CT/TW", "35-CT/TW"} <= both
 
 
-def test_a_document_that_is_not_loaded_is_cited_by_many() -> None:
-    assert not loaded("30-CT/TW")
-    assert len(citing("30-CT/TW")) >= 5
+def test_one_stub_is_cited_by_many_documents() -> None:
+    assert not files_with_symbol("30-CT/TW")
+    assert len(files_citing("30-CT/TW")) >= 5
 
 
-def test_one_date_contradicts_the_document_and_no_other_does() -> None:
+def test_exactly_one_citation_states_a_wrong_date() -> None:
     contradictions = []
     for row in rows():
-        owners = [file for file in loaded(row["target"]) if related(file, row["file"])]
+        owners = [file for file in files_with_symbol(row["target"]) if same_issuer(file, row["file"])]
         if row["date"] and owners and date.fromisoformat(row["date"]) not in {head(file)[2] for file in owners}:
             contradictions.append((row["file"], row["target"]))
     assert contradictions == [("lao-cai/ctr-36-tu.txt", "57-NQ/TW")]
@@ -223,7 +159,7 @@ def anaphor(row: Row) -> bool:
     return row["kind"] == "short" and not re.search(r"\d", row["text"])
 
 
-def broken(row: Row) -> bool:
+def symbol_with_spaces(row: Row) -> bool:
     return row["kind"] == "numbered" and bool(re.search(r"\d ?- ?\n|\d[- \u00a0]+[\u00a0 ]", row["text"]))
 
 
@@ -242,80 +178,29 @@ def amended_by(row: Row) -> bool:
         (circular, 2),
         (decree, 6),
         (anaphor, 5),
-        (broken, 4),
+        (symbol_with_spaces, 4),
         (amended_by, 1),
     ],
     ids=lambda value: value.__name__ if callable(value) else str(value),
 )
-def test_situations_are_there(situation: Callable[[Row], bool], at_least: int) -> None:
+def test_sample_covers_the_situation(situation: Callable[[Row], bool], at_least: int) -> None:
     assert sum(situation(row) for row in rows()) >= at_least
 
 
-def test_documents_are_amended_replaced_repealed() -> None:
+def test_documents_are_amended_replaced_and_repealed() -> None:
     for relation, at_least in {"AMENDS": 2, "REPLACES": 8, "REPEALS": 1}.items():
         assert len(set(own_edges(relation))) >= at_least, relation
 
 
-def test_some_issuers_tell_their_province_by_the_place_line_alone() -> None:
+def test_some_headers_give_the_province_only_in_the_place_line() -> None:
     places = {"binh-thuan/ct-31-tu.txt": "Phan Thiết", "dak-lak/ctr-16-tu.txt": "Buôn Ma Thuột", "can-tho/kh-258-tu.txt": "Cần Thơ"}
     for file, place in places.items():
         assert texts()[file].split("*")[0].strip() in {"BAN THƯỜNG VỤ TỈNH ỦY", "TỈNH ỦY", "THÀNH ỦY"}
         assert head(file)[1] == place
 
 
-def test_damage_is_there() -> None:
+def test_sample_contains_damaged_text() -> None:
     everything = "".join(texts().values())
     assert all(mark in everything for mark in ("Ð", "\u00a0", "uỷ", "ủy", "khoá", "khóa"))
     decomposed = [file for file, text in texts().items() if unicodedata.normalize("NFC", text) != text]
     assert decomposed == ["dong-thap/lap-vo/kh-15-du-dinh-yen.txt"]
-
-
-# -- the comparison, and what it says today
-
-
-def predicted(row: Row, **other: object) -> Row:
-    """An extracted row that says what the annotation says, but for `other`."""
-    named = row["kind"] == "named"
-    symbol, name = (None, row["target"]) if named else (row["target"], None)
-    return {**row, "symbol": symbol, "name": name, **other}
-
-
-def test_what_is_annotated_compares_as_perfect() -> None:
-    assert set(compare([predicted(row) for row in rows()], rows()).figures().values()) == {1.0}
-
-
-def test_nothing_extracted_compares_as_nothing() -> None:
-    assert set(compare([], rows()).figures().values()) == {0.0}
-
-
-def small(*changes: dict[str, object]) -> Scores:
-    """Three annotated citations, extracted with one change each; None of `changes` leaves the row out."""
-    annotated = [row for row in rows() if row["file"] == "trung-uong/ct-13-tw.txt"]
-    assert [row["target"] for row in annotated] == ["28-NQ/TW", "47-QĐ/TW"]
-    return compare([predicted(row, **change) for row, change in zip(annotated, changes, strict=False)], annotated)
-
-
-def test_each_fault_lowers_its_own_figure() -> None:
-    assert small({}).figures()["mention recall"] == 0.5
-    assert small({}, {"date": None}).figures()["date accuracy"] == 0.5
-    assert small({}, {"symbol": "48-QĐ/TW"}).figures()["target accuracy"] == 0.5
-    wrong_cue = small({}, {"edges": [{"source": "self", "relation": "AMENDS"}]}).figures()
-    assert (wrong_cue["links F1"], wrong_cue["typed edges F1"]) == (1.0, 0.5)
-    spurious = small({}, {"start": 1, "end": 5})
-    assert spurious.figures()["mention precision"] == 0.5
-    assert len(spurious.faults["spurious"]) == len(spurious.faults["missed"]) == 1
-
-
-@cache
-def today() -> dict[str, float]:
-    """The figures of what is extracted from the sample now."""
-    return compare(extract(), rows()).figures()
-
-
-def test_every_figure_has_a_floor() -> None:
-    assert FLOORS.keys() == today().keys()
-
-
-@pytest.mark.parametrize("figure", FLOORS)
-def test_figures_do_not_fall(figure: str) -> None:
-    assert today()[figure] >= FLOORS[figure], f"`make accuracy ARGS='--show missed'` and the like list what fell: {today()}"

@@ -1,4 +1,4 @@
-"""Words that are searched, and text that is searched through: marks, capitals and zeros before numbers say nothing."""
+"""Test search words and searched text: diacritics, case and leading zeros of numbers are ignored."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from danchieu.graph.model.folding import search_text, words
         ("oc tap", "học tập", False),
     ],
 )
-def test_what_is_found(query: str, text: str, found: bool) -> None:
+def test_search_matches_folded_words(query: str, text: str, found: bool) -> None:
     searched = f" {search_text({'title': text})}"
     assert all(word in searched for word in words(query)) is found
 
 
-def test_many_zeros_take_no_time() -> None:
-    """Each place could begin a number: looked through to the end from each, they took minutes."""
+def test_many_zeros_are_folded_quickly() -> None:
+    """Every zero may begin a number; a scan to the end from each of them took minutes."""
     assert words("0" * 300_000)

@@ -1,4 +1,4 @@
-"""Symbols: made from a text, from number and codes as written, and told to be of the Party or not."""
+"""Test symbols: parsed from a text, built from number and codes as written, and recognised as those of the Party."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ from danchieu.loaders.grammar.symbols import read_symbol
         ("1/hd-MTTQ", "1", None, "HD", ("MTTQ",), None),
     ],
 )
-def test_parts(text: str, number: str, year: int | None, type_code: str | None, issuers: tuple[str, ...], assembly: int | None) -> None:
+def test_symbol_is_parsed_into_its_parts(
+    text: str, number: str, year: int | None, type_code: str | None, issuers: tuple[str, ...], assembly: int | None
+) -> None:
     symbol = parse_symbol(text)
     assert symbol is not None and str(symbol) == text
     assert (symbol.number, symbol.year, symbol.type_code, symbol.issuers, symbol.assembly) == (number, year, type_code, issuers, assembly)

@@ -1,4 +1,4 @@
-"""One citation from file and line to edge: found by id, by line, by document; every rung told, and the resolution that is stored."""
+"""Test tracing a citation from file and line to its edges: found by id, line or document, with every rung and its resolution."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def linker(reader: Reader) -> Linker:
     return builder.build()
 
 
-def traced(reader: Reader, linker: Linker, place: str) -> list[Trace]:
+def trace_all(reader: Reader, linker: Linker, place: str) -> list[Trace]:
     return [trace(reader, one.citation, linker) for one in find_citations(reader, place)]
 
 
@@ -41,8 +41,8 @@ def rungs(one: Trace) -> list[tuple[str, str | None, tuple[str, ...]]]:
     return [(attempt.rung, attempt.target, attempt.left) for attempt in one.attempts]
 
 
-def test_a_citation_settled_by_its_own_date(reader: Reader, linker: Linker) -> None:
-    [one] = [one for one in traced(reader, linker, "lao-cai/ctr-36-tu.txt:12") if one.kind == "numbered"]
+def test_trace_shows_a_citation_resolved_by_its_own_date(reader: Reader, linker: Linker) -> None:
+    [one] = [one for one in trace_all(reader, linker, "lao-cai/ctr-36-tu.txt:12") if one.kind == "numbered"]
     assert one.attempts == (Attempt("own date", "dated 2024-12-25", "tw/xiii/nq-57", ()),)
     assert (one.resolution, one.rung, one.line) == ("resolved", "own date", 12)
     assert one.stated == {"symbol": "57-NQ/TW", "type": "Nghị quyết", "date": date(2024, 12, 25), "issuer": "Bộ Chính trị"}
@@ -58,7 +58,7 @@ def test_a_citation_settled_by_its_own_date(reader: Reader, linker: Linker) -> N
 
 
 def test_an_ambiguous_citation_keeps_its_candidates_with_scores(reader: Reader, linker: Linker) -> None:
-    [one] = traced(reader, linker, "binh-thuan/tuy-phong/kh-11-hu.txt:27")
+    [one] = trace_all(reader, linker, "binh-thuan/tuy-phong/kh-11-hu.txt:27")
     known = ("tw/ix/ct-10", "tw/x/ct-10", "tw/xi/ct-10")
     assert rungs(one) == [
         ("own term", None, ()),
@@ -74,8 +74,8 @@ def test_an_ambiguous_citation_keeps_its_candidates_with_scores(reader: Reader, 
     assert sum(score for _, score in scores) == pytest.approx(1, abs=0.01)
 
 
-def test_the_rungs_end_where_the_stored_resolution_does(reader: Reader, linker: Linker) -> None:
-    """Of every citation of the sample: what is told is what was done."""
+def test_trace_ends_in_the_stored_resolution(reader: Reader, linker: Linker) -> None:
+    """Check for every citation of the sample that its last rung gives the stored resolution."""
     seen = set()
     for (document,) in [(row["id"],) for row in reader.read("MATCH (d:Document {status: 'loaded'}) RETURN d.id AS id ORDER BY id")]:
         for listed in find_citations(reader, document):
@@ -108,7 +108,7 @@ def test_a_document_lists_its_citations_in_order(reader: Reader) -> None:
         ("36-CTr/TV", UnknownDocument, "did you mean"),
     ],
 )
-def test_what_is_not_there_is_named(reader: Reader, given: str, kind: type[QueryError], message: str) -> None:
+def test_unknown_citation_line_file_or_document_is_reported(reader: Reader, given: str, kind: type[QueryError], message: str) -> None:
     with pytest.raises(kind) as error:
         find_citations(reader, given)
     assert message in str(error.value)

@@ -1,4 +1,4 @@
-"""A store of version 1 opens to be written and is brought up to date; nothing that was loaded is lost."""
+"""Test that opening a store of version 1 for writing upgrades it without losing loaded data."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def day(on: date | None) -> str | None:
 
 
 def packed_1(item: Reading | Register) -> str:
-    """A reading as version 1 packed it."""
+    """Pack a reading or a part of a register as version 1 did."""
     if isinstance(item, Register):
         content: Any = {"rows": [[line, head_1(head)] for line, head in item.rows]}
     else:
@@ -63,7 +63,7 @@ def packed_1(item: Reading | Register) -> str:
 
 @pytest.fixture
 def expected(writer: Writer, folder: Path) -> Iterator[set[tuple[Any, ...]]]:
-    """The graph of three plans and a register, whose store is turned into the form of version 1 then."""
+    """Yield the graph of three plans and a register, after turning its store into the form of version 1."""
     (folder.parent / "known.csv").write_text(REGISTER, encoding="utf-8")
     load_sources(writer, find_sources([folder], [folder.parent / "known.csv"]))
     graph = graph_of(writer)
@@ -107,9 +107,7 @@ def test_the_log_of_an_old_store_is_kept(engine: Engine, expected: object) -> No
     ]
 
 
-def test_an_upgrade_that_was_interrupted_begins_again(
-    engine: Engine, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_interrupted_upgrade_starts_again(engine: Engine, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch, open_store(engine.settings) as writer:
         patch.setattr("danchieu.graph.loading.upgrade.ingest", lambda *arguments: 1 / 0)
         with pytest.raises(ZeroDivisionError):

@@ -1,4 +1,4 @@
-"""A document type and an issuing body are added by data alone: then they are found, identified, checked and shown."""
+"""Test that a document type and an issuing body, added to the tables alone, are found, identified, checked and shown."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ print(json.dumps({
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
-    """A copy of the reference tables, without the type Thông tri."""
+    """Return a copy of the reference tables without the type Thông tri."""
     shutil.copytree(str(files("danchieu.data") / "reference"), tmp_path / "reference")
     table = tmp_path / "reference" / "document_types.toml"
     before, _, entry = table.read_text(encoding="utf-8").partition('[[type]]\nword = "Thông tri"\n')
@@ -78,7 +78,7 @@ def read_with(tables: Path) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
-def test_a_type_and_a_body_are_added_by_data_alone(tables: Path) -> None:
+def test_type_and_body_are_known_once_in_the_tables(tables: Path) -> None:
     reference = tables / "reference"
     with (reference / "document_types.toml").open("a", encoding="utf-8") as table:
         table.write(TYPE)
@@ -96,7 +96,7 @@ def test_a_type_and_a_body_are_added_by_data_alone(tables: Path) -> None:
     assert read["party"] == [True, False]
 
 
-def test_without_the_data_neither_is_known(tables: Path) -> None:
+def test_type_and_body_are_unknown_without_their_rows(tables: Path) -> None:
     read = read_with(tables)
     assert [type_ for _, type_, _, _ in read["found"]] == ["Quyết định"]
     assert read["mistyped"] == []

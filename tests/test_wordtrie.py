@@ -1,4 +1,4 @@
-"""The tree of words: one regex for many words, the longest first."""
+"""Test the tree of words: it builds one regex for many words, which matches the longest first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_each_word_may_begin_with_a_capital(text: str) -> None:
     assert not re.fullmatch(words, text.upper())
 
 
-def test_the_group_that_matched_tells_the_word() -> None:
+def test_matched_group_identifies_the_word() -> None:
     ends: list[str] = []
 
     def end(word: str) -> str:

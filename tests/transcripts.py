@@ -1,6 +1,6 @@
-"""Answers in the documentation as the program gives them: `python tests/transcripts.py STORE` writes README.md and docs/ anew.
+"""Update the answers in the documentation: `python tests/transcripts.py STORE` rewrites README.md and docs/.
 
-A ```console block holds commands after `$ ` with what they print, a ```cypher block is followed by a ```text block with its answer.
+A ```console block holds commands after `$ ` with their output; a ```cypher block is followed by a ```text block with its answer.
 STORE holds the sample corpus: `embedded:.danchieu` after `danchieu demo --no-dashboard`.
 """
 
@@ -22,23 +22,23 @@ _COMMAND = re.compile(r"^\$ (.+(?:\n> .*)*)$", re.MULTILINE)
 _CYPHER = re.compile(r"(^```cypher\n(.*?)^```\n\n?```text\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def refreshed(page: str, store: str) -> str:
-    """The page with every answer as it is now."""
-    page = _CONSOLE.sub(lambda block: "\n".join(_transcript(command[1], store) for command in _COMMAND.finditer(block[0])), page)
-    return _CYPHER.sub(lambda block: block[1] + _printed(["query", "--cypher", block[2]], store), page)
+def refresh(page: str, store: str) -> str:
+    """Return the page with every answer updated."""
+    page = _CONSOLE.sub(lambda block: "\n".join(_run_transcript(command[1], store) for command in _COMMAND.finditer(block[0])), page)
+    return _CYPHER.sub(lambda block: block[1] + _run_command(["query", "--cypher", block[2]], store), page)
 
 
-def _transcript(command: str, store: str) -> str:
-    """A command and what it prints; `echo TEXT |` before it is its standard input."""
+def _run_transcript(command: str, store: str) -> str:
+    """Return a command with its output; `echo TEXT |` before it is its standard input."""
     words = shlex.split(command.replace("\n> ", "\n"))
     stdin = words[1] + "\n" if words[0] == "echo" else ""
     program, *arguments = words[words.index("|") + 1 :] if "|" in words else words
     if program != "danchieu":
         raise ValueError(f"{command!r} does not call danchieu; show commands that are not to be run in a ```sh block")
-    return f"$ {command}\n{_printed(arguments, store, stdin)}"
+    return f"$ {command}\n{_run_command(arguments, store, stdin)}"
 
 
-def _printed(arguments: list[str], store: str, stdin: str = "") -> str:
+def _run_command(arguments: list[str], store: str, stdin: str = "") -> str:
     ran = run(*arguments, stdin=stdin, environment={"DANCHIEU_STORE": store})
     return "\n".join(line.rstrip() for line in (ran.out + ran.err).rstrip("\n").splitlines()) + "\n"
 
@@ -51,4 +51,4 @@ def schema_page() -> str:
 if __name__ == "__main__":
     (PROJECT / "docs/graph.md").write_text(schema_page(), encoding="utf-8")
     for path in PAGES:
-        path.write_text(refreshed(path.read_text(encoding="utf-8"), sys.argv[1]), encoding="utf-8")
+        path.write_text(refresh(path.read_text(encoding="utf-8"), sys.argv[1]), encoding="utf-8")

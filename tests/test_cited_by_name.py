@@ -1,4 +1,4 @@
-"""Documents cited by name: versions of laws, documents of local bodies."""
+"""Test citations of documents by name: versions of laws, and documents of local bodies."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from linked_texts import LOCAL_GOVERNMENT, PLAN, cite, resolve
 
 
-def test_a_law_of_a_year_in_which_two_bear_its_name() -> None:
-    """Before the second was passed, or beside a mention with number or date, the year is enough; a witness of the old is no doubt."""
+def test_laws_of_one_name_and_year_are_distinguished_by_context() -> None:
+    """The year is enough before the second law was passed, or beside a citation with number or date; later citations change nothing."""
     of_year = cite(None, at=90, name=f"{LOCAL_GOVERNMENT} 2025")
     assert resolve(replace(PLAN, issued_on=date(2025, 5, 6)), of_year).target == "qh/15/l-65"
     dated = cite(None, name=LOCAL_GOVERNMENT, date=date(2025, 6, 16))
@@ -23,19 +23,19 @@ def test_a_law_of_a_year_in_which_two_bear_its_name() -> None:
 @pytest.mark.parametrize(
     ("name", "on", "target"),
     [
-        ("Luật Tổ chức Chính phủ", date(2015, 12, 31), "name/luat-to-chuc-chinh-phu"),  # in force is one that is not listed
+        ("Luật Tổ chức Chính phủ", date(2015, 12, 31), "name/luat-to-chuc-chinh-phu"),  # the law in force is not in the catalogue
         ("Luật Tổ chức Chính phủ", date(2016, 1, 1), "qh/13/l-76"),
         ("Luật Tổ chức Chính phủ", date(2025, 2, 28), "qh/13/l-76"),  # the next one was passed ten days ago
         ("Luật Tổ chức Chính phủ", date(2025, 3, 1), "qh/15/l-63"),
         ("Luật Quy hoạch", date(2026, 2, 28), "qh/14/l-21"),
-        ("Luật Quy hoạch", date(2026, 3, 1), "name/luat-quy-hoach"),  # nothing says how long the new one is in force
+        ("Luật Quy hoạch", date(2026, 3, 1), "name/luat-quy-hoach"),  # the catalogue does not say how long the new one is in force
     ],
 )
-def test_a_law_by_its_name_alone_is_the_one_in_force(name: str, on: date, target: str) -> None:
+def test_law_cited_by_name_alone_is_the_one_in_force(name: str, on: date, target: str) -> None:
     assert resolve(replace(PLAN, issued_on=on), cite(None, name=name)).target == target
 
 
-def test_documents_of_local_bodies_known_by_name_are_those_of_their_place() -> None:
+def test_local_name_citations_use_the_citing_documents_province() -> None:
     rules = cite(None, name="Quy chế làm việc của Ban Thường vụ Tỉnh ủy khóa XIV", rule="working-rules")
     plan = cite(None, at=90, name="Kế hoạch của Ủy ban nhân dân tỉnh về phát triển nhà ở", rule="titled")
     central = cite(None, at=150, name="Quy chế làm việc của Ban Chấp hành Trung ương khóa XIII", rule="working-rules")

@@ -1,0 +1,33 @@
+"""Write registers and read them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from danchieu.graph.model import Head, Register
+from danchieu.loaders.corpus import Failure
+from danchieu.loaders.lists.register import read_register
+
+REGISTER = """Số ký hiệu;Ngày ban hành;Trích yếu;Cơ quan ban hành;Tỉnh;Người ký
+10-KH/TU;10/6/2018;kế hoạch mười;Tỉnh ủy;Bình Thuận;Nguyễn Văn Một
+10/2017/QĐ-UBND;1/3/2017;"về một việc
+của tỉnh";UBND tỉnh Bình Thuận;;
+57-NQ/TW;22/12/2024;về đột phá;Bộ Chính trị;;
+"""
+
+
+def write_register(folder: Path, text: str = REGISTER, name: str = "known.csv") -> Path:
+    """Write a register beside the folder and return its path."""
+    path = folder.parent / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def read_rows(path: Path) -> list[tuple[int, Head]]:
+    """Return the header and line of every valid row."""
+    return [row for part in read_register(path) if isinstance(part, Register) for row in part.rows]
+
+
+def read_faults(path: Path) -> dict[str, str]:
+    """Return the reason of every fault by its place in the register."""
+    return {item.path.removeprefix(f"{path} "): item.reason for item in read_register(path) if isinstance(item, Failure)}
