@@ -65,14 +65,12 @@ def __dir__() -> list[str]:
 
 
 def main() -> None:
-    """Run the command line. A malformed table, which is often read on import, is reported as one line."""
-    from danchieu.graph.model.reference import ReferenceTableError
-    from danchieu.loaders.errors import LoaderError
+    """Run the command line. An error in a table that is read on import is reported as one line."""
+    from danchieu.graph.model.errors import DanchieuError
 
     try:
         from danchieu.commands import main as run
-
-        run()
-    except (LoaderError, ReferenceTableError) as error:
+    except DanchieuError as error:
         print(f"error: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    run()
