@@ -1,4 +1,4 @@
-"""Answers of queries on standard output: tables as wide as the terminal, complete rows as CSV or JSON."""
+"""Prints answers of queries: tables as wide as the terminal, complete rows as CSV or JSON."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _cells(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _widths(cells: pd.DataFrame, figures: set[str], room: int) -> dict[str, int]:
-    """Choose the columns to show and the characters each gets; empty columns, and those without room, are omitted."""
+    """Choose the columns to show and the characters each gets; empty columns, and those without room, are skipped."""
     full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
     priorities = {name: _priority(name, cells, figures, full) for name in full}
     given: dict[str, int] = {}

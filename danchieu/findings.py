@@ -1,4 +1,4 @@
-"""What the command line prints of findings by kind, and of single citations from file and line to edge."""
+"""Prints findings by kind, and citations from file and line to edge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Altair charts: documents by year, citations by relation, the implementation of a directive on a time axis."""
+"""Draws Altair charts: documents by year, citations by relation, the implementation of a directive on a time axis."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ options = list(dict.fromkeys(["", *([chosen] if chosen not in implemented else [
 
 
 def named(document: str) -> str:
-    """The label of a directive, the number of documents that implement it, and its title."""
+    """Return the label of a directive, the number of documents that implement it, and its title."""
     row = implemented.get(document)
     return f"{label(row)} ({format_number(row['cascade'])}) · {row['title'] or ''}".rstrip(" ·") if row else document or "–"
 
