@@ -20,7 +20,9 @@ HEAVY = ("pandas", "networkx", "neo4j", "streamlit", "typer", "spacy")
 
 
 def test_every_exported_name_exists_and_is_known_to_mypy() -> None:
-    [block] = [node for node in ast.parse((PROJECT / "danchieu/__init__.py").read_text(encoding="utf-8")).body if isinstance(node, ast.If)][:1]
+    [block] = [node for node in ast.parse((PROJECT / "danchieu/__init__.py").read_text(encoding="utf-8")).body if isinstance(node, ast.If)][
+        :1
+    ]
     typed = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
     assert danchieu.__all__ == sorted(danchieu.__all__)
     assert set(danchieu.__all__) - set(typed) == {"main"}
