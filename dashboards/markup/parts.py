@@ -147,8 +147,9 @@ def label(row: Row) -> str:
 
 
 def subject(row: Row) -> str:
-    """Return the subject of a document: its title, else the name that its label does not show."""
-    return str(row.get("title") or (row.get("name") if row.get("symbol") else "") or "")
+    """Return the subject of a document: its title or name, unless that is its label already."""
+    about = str(row.get("title") or row.get("name") or "")
+    return about if about != label(row) else ""
 
 
 def document_link(row: Row, id_: str, view: str = "document", *, text: str | Markup = "") -> Markup:

@@ -63,7 +63,7 @@ with right:
     linked(section(say("overview.missing"), ranked(access.rows("most_cited", status="cited", limit=8), "cited_by")), key="missing")
     if counts["ambiguous"]:
         citations = [
-            {**row, "id": row["source"], "symbol": row["source_symbol"], "title": row["text"], "documents": len(row["candidates"])}
+            {"id": row["source"], "name": row["source_symbol"] or row["source"], "title": row["text"], "documents": len(row["candidates"])}
             for row in access.rows("ambiguous", limit=8)
         ]
         linked(section(say("overview.ambiguous"), ranked(citations, "documents"), count=counts["ambiguous"]), key="ambiguous")
