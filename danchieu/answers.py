@@ -95,10 +95,12 @@ def _record(row: pd.Series) -> Table:
 
 
 def _cells(frame: pd.DataFrame) -> pd.DataFrame:
-    """Convert every value to one line; `name` replaces a missing `symbol`."""
+    """Convert every value to one line; the name, else the id, replaces a missing `symbol`."""
     cells = frame.astype(object).map(lambda value: " ".join(_text(value).split()))
     if {"symbol", "name"} <= set(cells):
-        cells["symbol"] = cells["symbol"].where(cells["symbol"] != "", cells["name"])
+        for other in ("name", "id"):
+            if other in cells:
+                cells["symbol"] = cells["symbol"].where(cells["symbol"] != "", cells[other])
         cells = cells.drop(columns="name")
     cells.columns = cells.columns.map(str)
     return cells
