@@ -205,7 +205,7 @@ USAGE = {
     "query --cypher 'MATCH (d RETURN d'": "the query is invalid",
     "query most_cited --format xml": "'xml' is not one of 'table', 'csv', 'json'",
     "query most_cited --store postgres://localhost": "neither embedded:DIRECTORY nor a Bolt URL such as bolt://localhost:7687",
-    "store start --store bolt://localhost:7687": "is a server of its own: start and stop it where it runs",
+    "store start --store bolt://localhost:7687": "bolt://localhost:7687 is a Bolt server: start and stop it where it runs",
     "loda": "No such command 'loda'. Did you mean 'load'?",
 }
 
