@@ -36,9 +36,6 @@ def counts(report: dict[str, object]) -> tuple[object, ...]:
     return tuple(report[name] for name in ("documents", "skipped", "pruned"))
 
 
-# demo, load -----------------------------------------------------------------------------------------------------------------------------
-
-
 def test_demo_reports_counts_and_suggests_commands(store: str) -> None:
     first, again = run(*example("demo")), run(*example("demo"), "--store", store, environment={"DANCHIEU_STORE": "embedded:nowhere"})
     assert (first.status, again.status) == (0, 0)
@@ -149,9 +146,6 @@ def test_file_without_read_permission_fails(folder: Path, store: str) -> None:
     assert f"failed {folder / 'kh-11.txt'}: cannot be read (" in ran.err
 
 
-# Stores that cannot be used --------------------------------------------------------------------------------------------------------------
-
-
 def test_unreachable_store_gives_one_message_and_status_3(tmp_path: Path, folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -211,9 +205,6 @@ def test_port_in_use_is_reported(home: Path, sample_store: Settings) -> None:
         ran = run("dashboard", "--port", port, "--store", sample_store.store)
         assert ran.status == 2
         assert f"port {port} of 127.0.0.1 cannot be used" in ran.err
-
-
-# store ----------------------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_store_is_started_found_and_stopped(home: Path) -> None:
