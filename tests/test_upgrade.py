@@ -99,11 +99,12 @@ def test_the_log_of_an_old_store_is_kept(engine: Engine, expected: object) -> No
     with open_store(engine.settings) as writer:
         upgrade(writer)
         rows = [row for row in run(writer, "relinked") if row["at"] < "2026-02"]
-    assert [(row["before"], row["after"], row["why"]) for row in rows] == [
-        ("stub: X", "resolved: X", "own date; X is listed in known.csv line 2"),
-        ("resolved: X", "stub: X", "own date; X is no longer loaded or listed"),
-        ("ambiguous: X, Y", "resolved: X", "own date; X was loaded from /a folder/\tb.txt"),
-        ("stub: X", "ambiguous: X, Y", "no match; the set of known documents changed"),
+    names = ("before_resolution", "before", "after_resolution", "after", "rung", "document", "loaded_from", "listed_in", "line")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("stub", ["X"], "resolved", ["X"], "own date", "X", None, "known.csv", 2),
+        ("resolved", ["X"], "stub", ["X"], "own date", "X", None, None, None),
+        ("ambiguous", ["X", "Y"], "resolved", ["X"], "own date", "X", "/a folder/\tb.txt", None, None),
+        ("stub", ["X"], "ambiguous", ["X", "Y"], None, None, None, None, None),
     ]
 
 
