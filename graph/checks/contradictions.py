@@ -87,13 +87,21 @@ def _date_in_most(texts: dict[date, int], total: int, stated: date) -> tuple[dat
 
 def _year_contradicts(symbol: str | None, on: date) -> bool:
     """Return whether the symbol holds another year: that is a finding of kind `year`."""
+    return _year_of(symbol) not in (None, on.year)
+
+
+def _year_of(symbol: str | None) -> int | None:
+    """Return the year in a symbol."""
     parsed = parse_symbol(symbol or "")
-    return parsed is not None and parsed.year is not None and parsed.year != on.year
+    return parsed.year if parsed else None
 
 
-def years(rows: Iterable[Row]) -> Iterable[Row]:
-    """Return all rows: the query decides."""
-    return rows
+def years(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield symbols that hold another year than the date beside them."""
+    for row in rows:
+        symbol, on = row["dated_symbol"], row["stated_date"]
+        if _year_contradicts(symbol, on):
+            yield row | {"stated": f"{symbol} of {on}", "known": f"its symbol is of {_year_of(symbol)}"}
 
 
 def terms(rows: Iterable[Row]) -> Iterator[Row]:
