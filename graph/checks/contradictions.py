@@ -18,7 +18,7 @@ from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_i
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
-from danchieu.graph.model.types import words_by_code
+from danchieu.graph.model.types import codes_in, words_by_code
 
 __all__ = [
     "ambiguous",
@@ -121,14 +121,15 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 def types(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield type words that do not fit the code in the symbol. Letters have no code; `Thông báo kết luận số 81-TB/TW` fits."""
+    """Yield type words that do not fit the code in the symbol. Letters need no code; `Thông báo kết luận số 81-TB/TW` fits."""
     every = tuple({word for words in _words().values() for word in words})
     for row in rows:
         symbol, word = parse_symbol(row["cited_symbol"]), fold(row["type"])
         code = symbol.type_code if symbol else None
-        written = code in _words() and code in re.split(r"[/\-]", row["cited_symbol"])
-        fits = code is not None and any(word.startswith(name) or name.startswith(word) for name in _words().get(code, ()))
-        if code and written and word.startswith(every) and not fits:
+        if code is None or code in codes_in("letter") or code not in _words():
+            continue
+        fits = any(word.startswith(name) or name.startswith(word) for name in _words()[code])
+        if word.startswith(every) and not fits:
             yield row | {"stated": f"{row['type']} {row['cited_symbol']}", "known": f"{code} is {_names(code)}"}
 
 
