@@ -17,11 +17,11 @@ from danchieu.graph.loading.arrivals import NewFile, Relinked
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.upgrade import upgrade
-from danchieu.graph.model import FileState, Listing, Reading, Record, Register
+from danchieu.graph.model import Failure, FileState, Listing, Reading, Record, Register, Unchanged
 from danchieu.graph.model.packing import pack
 from danchieu.graph.store.bolt import Reader, Writer
-from danchieu.loaders.corpus import Unchanged, find_files, read_corpus
-from danchieu.loaders.errors import Failure, SourceError
+from danchieu.loaders.corpus import find_files, read_corpus
+from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import citation_row

@@ -41,8 +41,8 @@ def upgrade(writer: Writer) -> None:
         pass
     report = ingest(writer, _link_all(writer))
     if report.failed:
-        path, reason = report.failed[0]
-        raise StoreFailed(f"the store {writer.name} could not be brought up to date: {path}: {reason}")
+        failure = report.failed[0]
+        raise StoreFailed(f"the store {writer.name} could not be brought up to date: {failure.path}: {failure.reason}")
     writer.apply_schema()
 
 

@@ -1,4 +1,4 @@
-"""Records of what was read: a text with its header and citations, a part of a register."""
+"""Records of what was read: a text with its header and citations, a part of a register; files that were not read again, or failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head
 
-__all__ = ["FileState", "Reading", "Register"]
+__all__ = ["Failure", "FileState", "Reading", "Register", "Unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,21 @@ class Register:
     def path(self) -> str:
         """The path under which the part is kept, below that of the register."""
         return f"{self.file}/{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document that was not read again: neither the file nor its metadata has changed."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a row of a table, that could not be read or loaded, and the reason."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

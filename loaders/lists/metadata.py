@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danchieu.graph.model import Head
-from danchieu.loaders.errors import Failure
+from danchieu.graph.model import Failure, Head
 from danchieu.loaders.lists.columns import NAMES, ListedHead, find_columns, head_of
 
 __all__ = ["METADATA", "Metadata", "digest", "read_metadata", "stated_head"]
