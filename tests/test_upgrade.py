@@ -13,7 +13,8 @@ from engines import Engine
 from records import graph_of
 
 from danchieu.graph.errors import StoreTooOld
-from danchieu.graph.loading.ingest import loaded_files, stored_readings
+from danchieu.graph.loading.ingest import loaded_files
+from danchieu.graph.loading.stored_files import stored_readings
 from danchieu.graph.loading.upgrade import upgrade
 from danchieu.graph.model import Citation, Head, Reading, Register
 from danchieu.graph.queries.library import run

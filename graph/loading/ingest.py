@@ -15,17 +15,15 @@ from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
 from danchieu.graph.loading.relinking import relinkings
 from danchieu.graph.loading.replace_files import Arrival, replace_files
 from danchieu.graph.loading.rows import contribution, listing_contribution, pack, unpack
-from danchieu.graph.model import Failure, FileState, Listing, Reading, Register, ResolutionStatus, Row, Unchanged
+from danchieu.graph.model import Failure, FileState, Listing, ResolutionStatus, Unchanged
 from danchieu.graph.model.batches import batches
-from danchieu.graph.model.packing import unpack as unpack_reading
-from danchieu.graph.model.packing import unpack_register
 from danchieu.graph.store.bolt import Reader, Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "prune", "stored_readings"]
+__all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "prune"]
 
 _ROWS, _CHARACTERS = 3_000, 4_000_000  # of a transaction
-_PRUNED, _READINGS, _DUPLICATES = 200, 500, 1_000  # files of a query
+_PRUNED, _DUPLICATES = 200, 1_000  # files of a query
 
 Batch = dict[str, Arrival]
 
@@ -121,20 +119,6 @@ def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     """Return the paths of texts that were read with other extraction rules; their results may be out of date."""
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
-
-
-def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[Reading | Register]:
-    """Yield the readings that the graph holds, texts empty, and the parts of registers, by path; skip the paths in `besides`."""
-    skipped, after = set(besides), ""
-    while rows := store.read(query_text("fetch", "stored_readings"), after=after, limit=_READINGS):
-        yield from (_unpacked(row) for row in rows if row["path"] not in skipped)
-        after = rows[-1]["path"]
-
-
-def _unpacked(row: Row) -> Reading | Register:
-    if row["register"]:
-        return unpack_register(row["reading"], file=row["register"], part=row["part"], sha256=row["sha256"])
-    return unpack_reading(row["reading"], path=row["path"], sha256=row["sha256"])
 
 
 def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from danchieu.graph.errors import StoreFailed
-from danchieu.graph.linking import KnowledgeBuilder, list_documents
-from danchieu.graph.loading.arrivals import Item, Relinked
-from danchieu.graph.loading.ingest import ingest, stored_readings
+from danchieu.graph.linking import KnowledgeBuilder
+from danchieu.graph.loading.arrivals import Item
+from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.loading.relinking import Cause, Outcome, Relinking
-from danchieu.graph.model import Listing, Reading, Register, Row
+from danchieu.graph.loading.stored_files import add_stored, relink_texts
+from danchieu.graph.model import Row
 from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Transaction, Writer
@@ -70,19 +71,9 @@ def _delete_nodes(transaction: Transaction) -> bool:
 def _link_all(writer: Writer) -> Iterator[Item]:
     """Link all stored texts and list the documents of all stored registers."""
     builder = KnowledgeBuilder()
-    readings: list[Reading] = []
-    listings: list[Listing] = []
-    for item in stored_readings(writer):
-        if isinstance(item, Register):
-            listing, _ = list_documents(builder, item.rows, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
-            listings.append(listing)
-        else:
-            builder.add_text(item.head, item.citations, sha256=item.sha256)
-            readings.append(item)
-    linker = builder.build()
-    for reading in readings:
-        yield Relinked(linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256))
-    yield from listings
+    stored = add_stored(builder, writer)
+    yield from relink_texts(builder.build(), stored)
+    yield from stored.listings
 
 
 @dataclass(frozen=True, slots=True)
