@@ -14,7 +14,7 @@ from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
 from danchieu.graph.loading.relinking import relinkings
 from danchieu.graph.loading.replace_files import Arrival, replace_files
-from danchieu.graph.loading.rows import contribution, listing_contribution, pack, unpack
+from danchieu.graph.loading.rows import contribution, decompress, holds, listing_contribution
 from danchieu.graph.model import Failure, FileState, Listing, ResolutionStatus, Unchanged
 from danchieu.graph.model.batches import batches
 from danchieu.graph.store.bolt import Reader, Writer
@@ -113,7 +113,7 @@ def ingest(
 def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
     """Return the state in which each file in the graph was loaded, by path."""
     rows = store.read(query_text("fetch", "loaded_files"))
-    return {row["path"]: FileState(row["sha256"], row["metadata"] or "", row["register"]) for row in rows}
+    return {row["path"]: FileState(row["sha256"], row["metadata"], row["register"]) for row in rows}
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
@@ -173,10 +173,10 @@ def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
     changed: Batch = {}
     for path, arrival in batch.items():
         before = held.get(path, {}).get("contribution")
-        if before and not isinstance(arrival.item, NewFile) and before == pack(arrival.contribution):
+        if before and not isinstance(arrival.item, NewFile) and holds(before, arrival.contribution):
             continue
         if before and not isinstance(arrival.item, Listing) and held[path]["sha256"] == arrival.item.sha256:
-            log = tuple(relinkings(unpack(before), arrival.contribution, arrived))
+            log = tuple(relinkings(decompress(before), arrival.contribution, arrived))
             arrival = replace(arrival, relinkings=log)
         changed[path] = arrival
     return changed

@@ -22,7 +22,7 @@ from danchieu.graph.loading.descriptions import Described, by_id, update_documen
 from danchieu.graph.loading.locked_nodes import LockedNodes
 from danchieu.graph.loading.plan import Holding, Plan, plan
 from danchieu.graph.loading.relinking import Relinking
-from danchieu.graph.loading.rows import Contribution, pack, unpack
+from danchieu.graph.loading.rows import Contribution, compress, decompress
 from danchieu.graph.loading.statements import count_statements
 from danchieu.graph.model import Row
 from danchieu.graph.store.bolt import Transaction
@@ -82,18 +82,18 @@ def _put_files(nodes: LockedNodes, arriving: Mapping[str, Arrival]) -> list[Row]
 
 
 def _file(path: str, arrival: Arrival) -> Row:
-    item, row = arrival.item, {"path": path, "contribution": pack(arrival.contribution)}
+    item, row = arrival.item, {"path": path, "contribution": compress(arrival.contribution)}
     if isinstance(item, Relinked):
         return row
     row |= {"sha256": item.sha256, "reading": item.reading}
     if isinstance(item, NewFile):
-        return row | {"text": item.text, "metadata": item.metadata or None, "rules": item.rules or None}
+        return row | {"text": item.text, "metadata": item.metadata, "rules": item.rules}
     return row | {"register": item.file, "part": item.part}
 
 
 def _waiting(nodes: LockedNodes, paths: Collection[str]) -> dict[str, Contribution]:
     """Return the contributions of files that waited behind another file of the same document."""
-    return {row["path"]: unpack(row["contribution"]) for row in nodes.fetch("contributions", paths=sorted(paths))}
+    return {row["path"]: decompress(row["contribution"]) for row in nodes.fetch("contributions", paths=sorted(paths))}
 
 
 def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str]) -> tuple[Described, Described]:

@@ -19,7 +19,7 @@ class Reading:
     text: str
     head: Head
     citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv states about the file
+    metadata: str | None = None  # digest of what metadata.csv states about the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,5 @@ class FileState:
     """The state in which a file was loaded: a file whose state is the same is not read again."""
 
     sha256: str
-    metadata: str = ""  # digest of what metadata.csv states about the file
+    metadata: str | None = None  # digest of what metadata.csv states about the file
     register: str | None = None  # path of the register, for a part of one

@@ -58,9 +58,9 @@ def stated_head(head: Head, values: Mapping[str, str]) -> Head:
     return _listed(head, values).head
 
 
-def digest(values: Mapping[str, str]) -> str:
-    """Return a digest of the values of a row, empty for no values; it changes when the row does."""
-    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else ""
+def digest(values: Mapping[str, str]) -> str | None:
+    """Return a digest of the values of a row, None for no values; it changes when the row does."""
+    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else None
 
 
 def _take(reader_rows: list[tuple[int, list[str]]], *, path: Path, found: Metadata) -> None:
