@@ -15,7 +15,7 @@ from danchieu.graph.errors import StoreFailed
 from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.loading.arrivals import Item
 from danchieu.graph.loading.ingest import ingest
-from danchieu.graph.loading.relinking import Cause, Outcome, Relinking
+from danchieu.graph.loading.relinking import Cause, LoggedResolution, Relinking
 from danchieu.graph.loading.stored_files import add_stored, relink_texts
 from danchieu.graph.model import Row
 from danchieu.graph.model.packing import pack, unpack, unpack_register
@@ -104,12 +104,12 @@ def _relinking_1(line: str) -> Relinking:
     """Take apart a line of the log of version 1: time, citation, before, after, rung and cause, divided by tabs."""
     at, citation, before, after, why = line.split("\t", maxsplit=4)
     rung, _, cause = why.partition("; ")
-    return Relinking(citation, at, _outcome_1(before), _outcome_1(after), None if rung == "none" else rung, _cause_1(cause))
+    return Relinking(citation, at, _resolution_1(before), _resolution_1(after), None if rung == "none" else rung, _cause_1(cause))
 
 
-def _outcome_1(text: str) -> Outcome:
+def _resolution_1(text: str) -> LoggedResolution:
     resolution, _, documents = text.partition(": ")
-    return Outcome(resolution, tuple(documents.split(", ")))
+    return LoggedResolution(resolution, tuple(documents.split(", ")))
 
 
 def _cause_1(text: str) -> Cause:
