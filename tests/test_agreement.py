@@ -104,7 +104,7 @@ def test_a_removed_description_leaves_no_trace() -> None:
         add(once, one)
     for one, times in [(one, 1) for one in said] + [(one, -1) for one in gone]:
         add(steps, one, times)
-        steps = Tally.unpack(steps.pack()) or Tally()
+        steps = Tally.from_json(steps.to_json()) or Tally()
     assert steps.merged() == once.merged()
     for one in kept:
         add(steps, one, -1)
@@ -114,7 +114,7 @@ def test_a_removed_description_leaves_no_trace() -> None:
 
 
 def test_a_tally_of_version_1_is_counted_anew() -> None:
-    assert Tally.unpack(json.dumps([{"{}": 1}, [["title", "a", 2]]])) is None
+    assert Tally.from_json(json.dumps([{"{}": 1}, [["title", "a", 2]]])) is None
 
 
 def test_a_cited_document_has_the_date_that_most_citations_state(writer: Writer) -> None:

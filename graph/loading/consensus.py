@@ -36,9 +36,9 @@ class Tally:
         self._statements = Statements()
 
     @classmethod
-    def unpack(cls, packed: str) -> Tally | None:
-        """Return a tally that `pack` packed; None for one of another version."""
-        content = json.loads(packed)
+    def from_json(cls, text: str) -> Tally | None:
+        """Return the tally that was written as JSON; None for one of another version."""
+        content = json.loads(text)
         if isinstance(content, list) or content["version"] != _VERSION:
             return None
         tally = cls()
@@ -48,7 +48,7 @@ class Tally:
             tally._statements[Statement(row["property"], row["value"])] = row["citations"]
         return tally
 
-    def pack(self) -> str:
+    def to_json(self) -> str:
         """Return the tally as JSON."""
         content = {
             "version": _VERSION,
@@ -80,7 +80,7 @@ class Tally:
         if not descriptions:
             return None
         rows = (json.loads(key, object_hook=with_dates) for key in descriptions)
-        return merge(rows, +self._statements) | {"tally": self.pack()}
+        return merge(rows, +self._statements) | {"tally": self.to_json()}
 
 
 def merge(descriptions: Iterable[Mapping[str, Any]], statements: Mapping[Statement, int] | None = None) -> Row:

@@ -60,7 +60,7 @@ def _updated(id_: str, document: Row, added: Described, removed: Described) -> T
     is_new = document.keys() <= {"id", "status"}
     if "tally" not in document and not is_new:
         return None
-    tally = Tally() if is_new else Tally.unpack(document["tally"])
+    tally = Tally() if is_new else Tally.from_json(document["tally"])
     if tally is None:
         return None
     for times, change in ((1, added), (-1, removed)):
