@@ -2,9 +2,10 @@
 // question: What is known about this document?
 // question.vi: Văn bản này có những thông tin gì?
 // parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
-// columns: id, symbol, name, type, title, issued_on date, year int, term, system, issuer, level, province, place, signatory, superior, issuer_words, status, evidence, registers, path, cites int, cited_by int
+// columns: id, symbol, name, type, title, issued_on date, year int, term, system, issuer, level, province, place, signatory, superior, issuer_words, status, evidence, conflicts, registers, path, cites int, cited_by int
 // (:File)-[:HOLDS]->(:Document), (:Document)-[:CITES]->(:Document), (:File)-[:DESCRIBES {listed_in, line}]->(:Document)
-// evidence: {property, source} of what was not read in its place in the header; registers: {listed_in, line}
+// evidence: {property, source} of what was not read in its place in the header; registers: {listed_in, line};
+// conflicts: properties on which citations or lists of a cited document differ
 MATCH (d:Document {id: $document})
 OPTIONAL MATCH (f:File)-[h:HOLDS]->(d)
 WITH d, f, h ORDER BY h.primary DESC, f.path
@@ -21,6 +22,7 @@ RETURN d.id AS id, d.symbol AS symbol, d.name AS name, d.type AS type, d.title A
                 {property: 'issuer', source: d.issuer_from}, {property: 'province', source: d.province_from},
                 {property: 'place', source: d.place_from}, {property: 'signatory', source: d.signatory_from}]
         WHERE one.source IS NOT NULL] AS evidence,
+       d.conflicts AS conflicts,
        registers, head(paths) AS path,
        COUNT { (d)-[:CITES]->(:Document) } AS cites,
        COUNT { (d)<-[:CITES]-(:Document) } AS cited_by
