@@ -22,9 +22,9 @@ from danchieu.graph import checks
 from danchieu.graph.checks.findings import kinds
 from danchieu.graph.errors import DanchieuError, SettingsError, StoreError
 from danchieu.graph.loading.ingest import LoadReport
-from danchieu.graph.model import Failure, Reading
+from danchieu.graph.model import Failure, Reading, Row
 from danchieu.graph.queries import trace as tracing
-from danchieu.graph.queries.library import Row, find_query, load_queries, run
+from danchieu.graph.queries.library import find_query, load_queries, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store

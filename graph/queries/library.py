@@ -31,13 +31,10 @@ from danchieu.graph.model.folding import words
 from danchieu.graph.store import read_only
 
 __all__ = [
-    "AmbiguousDocument",
     "DocumentId",
     "Parameter",
     "Query",
     "Reads",
-    "Row",
-    "UnknownDocument",
     "find_document",
     "find_query",
     "load_queries",
