@@ -13,10 +13,10 @@ from danchieu.graph.checks import contradictions
 from danchieu.graph.checks.series import order
 from danchieu.graph.errors import QueryError
 from danchieu.graph.model import Row
-from danchieu.graph.model.batches import batches
 from danchieu.graph.model.packing import unpack
+from danchieu.graph.model.rows import batches
 from danchieu.graph.queries.library import Query, Reads, load_queries
-from danchieu.graph.queries.lines import line_at
+from danchieu.graph.queries.trace import line_at
 from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Finding", "check", "integrity", "kinds"]

@@ -16,7 +16,7 @@ from danchieu.graph.loading.relinking import relinkings
 from danchieu.graph.loading.replace_files import Arrival, replace_files
 from danchieu.graph.loading.rows import contribution, decompress, holds, listing_contribution
 from danchieu.graph.model import Failure, FileState, Listing, ResolutionStatus, Unchanged
-from danchieu.graph.model.batches import batches
+from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Writer
 from danchieu.graph.store.query_files import query_text
 
