@@ -162,8 +162,8 @@ def _locate(reader: Reads, kind: str, rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _places(reader: Reads, rows: Sequence[Row]) -> list[_Place]:
-    citations = _fetch_by_id(reader, "places", {row["citation"] for row in rows if row.get("citation")})
-    documents = _fetch_by_id(reader, "holding", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
+    citations = _fetch_by_id(reader, "citation_places", {row["citation"] for row in rows if row.get("citation")})
+    documents = _fetch_by_id(reader, "primary_files", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
     found = (citations.get(row.get("citation") or "") or documents.get(row["document"]) or row for row in rows)
     return [_Place(place.get("file"), place.get("start", 0), place.get("words"), place.get("quote")) for place in found]
 

@@ -73,7 +73,7 @@ def _updated(id_: str, document: Row, added: Described, removed: Described) -> T
 def _counted_anew(nodes: LockedNodes, ids: Collection[str]) -> dict[str, Tally]:
     """Count all descriptions of documents, and all that citations state about them."""
     tallies = {id_: Tally() for id_ in ids}
-    for row in nodes.fetch("descriptions", ids=sorted(ids)):
+    for row in nodes.fetch("document_descriptions", ids=sorted(ids)):
         for description in row["descriptions"]:
             tallies[row["id"]].describe(description)
     for id_, statements in count_statements(nodes.fetch("statements_about", ids=sorted(ids))).items():

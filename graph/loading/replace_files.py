@@ -47,7 +47,7 @@ def replace_files(transaction: Transaction, arriving: Mapping[str, Arrival], lea
     documents = {path: id_ for path, arrival in arriving.items() if (id_ := arrival.contribution.document_id)}
     concerned = {*documents.values(), *(row["document"] for row in before if row["document"])}
     nodes.lock_documents(concerned)
-    holders = nodes.fetch("holders", ids=sorted(concerned))
+    holders = nodes.fetch("files_of_documents", ids=sorted(concerned))
     changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, leaving)
     parts = sorted({row["path"] for row in before if not row["document"]} - documents.keys())
     _apply(nodes, changes, arriving, leaving, parts)
@@ -103,9 +103,9 @@ def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str])
     """
     rows = [{"document": one.document, "path": one.path} for one in cleared]
     documents, paths = sorted({one.document for one in cleared}), sorted({*(one.path for one in cleared), *parts})
-    descriptions = by_id(nodes.fetch("described", paths=paths))
+    descriptions = by_id(nodes.fetch("document_descriptions_by_file", paths=paths))
     statements = count_statements(nodes.fetch("statements_by", ids=documents))
-    issuers = by_id(nodes.fetch("described_issuers", paths=paths))
+    issuers = by_id(nodes.fetch("issuer_descriptions_by_file", paths=paths))
     nodes.lock_documents(descriptions)
     nodes.lock_issuers(issuers)
     nodes.load("clear_citations", ids=documents)
