@@ -26,7 +26,7 @@ _IDS, _TEXTS = 1_000, 100  # of a query; texts are large
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction: what a text states, what is known instead, and where the text states it."""
+    """A contradiction: the statement of a text, what is known instead, and the place in the text."""
 
     kind: str
     document: str  # id of the document whose text it is
@@ -134,7 +134,7 @@ _CHECKS: Mapping[str, _Check] = {
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a finding stands: offset in a file, and the words of its citation, if it is about one."""
+    """The place of a finding: offset in a file, and the words of its citation, if it is about one."""
 
     file: str | None = None
     start: int = 0

@@ -21,7 +21,7 @@ from danchieu.graph.model.folding import fold
 
 __all__ = ["Tally", "merge", "with_dates"]
 
-_VERSION = 2  # of the tally; one of version 1 was a list and is counted anew
+_VERSION = 2  # of the tally; one of version 1 was a list and is counted again
 _DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
 _SETTLED = ("issued_on", "title", "type")  # properties that citations settle; words for an issuer do not identify it
 _OF_THE_ROW = ("listed_in", "line")  # they say which row of a register a description is
@@ -149,10 +149,10 @@ def _listed_values(name: str, entries: Iterable[Row]) -> list[str]:
 
 def _differ(values: list[str]) -> bool:
     """Return whether a value differs from the first, the preferred one, by more than spelling and length."""
-    return any(not _alike(values[0], other) for other in values[1:])
+    return any(not _is_similar(values[0], other) for other in values[1:])
 
 
-def _alike(first: str, second: str) -> bool:
+def _is_similar(first: str, second: str) -> bool:
     """Return whether one wording is a part of the other, or most words of the shorter are in both: titles are cited freely."""
     a, b = fold(first), fold(second)
     shared = set(a.split()) & set(b.split())

@@ -78,7 +78,7 @@ def _link_all(writer: Writer) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Converted:
-    """What a file holds in the present form: its properties, and its log."""
+    """The content of a file in the present form: its properties, and its log."""
 
     file: Row
     log: tuple[Row, ...]
