@@ -39,7 +39,7 @@ __all__ = [
 _RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may amend what
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
-_LOCAL = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
+_LOCAL_COMMITTEE = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
 _DATE = re.compile(
     r"""
       \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
@@ -109,7 +109,7 @@ def terms(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         behind = fold(row["sentence"].partition(row["text"])[2])
         between = re.split(rf"\bkhóa {row['stated_term']}\b", behind, maxsplit=1, flags=re.IGNORECASE)[0]
-        if not _LOCAL.search(between):
+        if not _LOCAL_COMMITTEE.search(between):
             known = f"khóa {row['term']}" + (f", dated {row['issued_on']}" if row["issued_on"] else "")
             yield row | {"stated": f"{row['cited_symbol']}, khóa {row['stated_term']}", "known": known}
 
