@@ -24,7 +24,7 @@ class UnknownIdentity(ValueError):
 
 
 def list_documents(
-    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str = ""
+    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str
 ) -> tuple[Listing, list[tuple[int, str]]]:
     """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
     documents: dict[str, Document] = {}

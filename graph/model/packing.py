@@ -35,7 +35,7 @@ Unpack = Callable[[Any], Any]
 
 
 def pack(reading: Reading | Register) -> str:
-    """Pack head and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
+    """Pack header and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
     if isinstance(reading, Register):
         content: dict[str, Any] = {"rows": [{"line": line, "head": _packed(head)} for line, head in reading.rows]}
     else:
@@ -49,7 +49,7 @@ def unpack(packed: str, *, path: str, sha256: str) -> Reading:
     if isinstance(content, list):
         content = _reading_1(content)
     head, citations = _unpacker(Head)(content["head"]), tuple(map(_unpacker(Citation), content["citations"]))
-    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"])
+    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"] or None)
 
 
 def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Register:
@@ -104,12 +104,12 @@ def _record_unpacker(kind: Any) -> Unpack:
 
 def _reading_1(content: list[Any]) -> dict[str, Any]:
     """Name the fields of a reading that version 1 packed; the first stores did not hold a digest of metadata."""
-    head, citations, metadata = (*content, "")[:3]
+    head, citations, metadata = (*content, None)[:3]
     return {"head": _head_1(head), "citations": [_citation_1(values) for values in citations], "metadata": metadata}
 
 
 def _head_1(values: list[Any]) -> dict[str, Any]:
-    """Name the fields of a head that version 1 packed; the first stores held fewer."""
+    """Name the fields of a header that version 1 packed; the first stores held fewer."""
     row = dict(zip(_HEAD_1, values, strict=False))
     evidence = [{"property": name, "source": source} for name, source in row["evidence"]]
     hint = dict(zip(("province", "source"), row["province_hint"], strict=True)) if row["province_hint"] else None

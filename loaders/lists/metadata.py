@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danchieu.graph.model import Head
-from danchieu.loaders.errors import Failure
+from danchieu.graph.model import Failure, Head
 from danchieu.loaders.lists.columns import NAMES, ListedHead, find_columns, head_of
 
 __all__ = ["METADATA", "Metadata", "digest", "read_metadata", "stated_head"]
@@ -59,9 +58,9 @@ def stated_head(head: Head, values: Mapping[str, str]) -> Head:
     return _listed(head, values).head
 
 
-def digest(values: Mapping[str, str]) -> str:
-    """Return a digest of the values of a row, empty for no values; it changes when the row does."""
-    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else ""
+def digest(values: Mapping[str, str]) -> str | None:
+    """Return a digest of the values of a row, None for no values; it changes when the row does."""
+    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else None
 
 
 def _take(reader_rows: list[tuple[int, list[str]]], *, path: Path, found: Metadata) -> None:

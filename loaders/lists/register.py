@@ -16,8 +16,8 @@ from zipfile import BadZipFile
 
 import pandas as pd
 
-from danchieu.graph.model import Head, Register
-from danchieu.loaders.errors import Failure, SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
+from danchieu.graph.model import Failure, Head, Register
+from danchieu.loaders.errors import SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, Columns, find_columns, head_of
 
 __all__ = ["read_register"]
