@@ -11,6 +11,7 @@ from danchieu.loaders.citations.patterns import (
     DATE_BEFORE,
     ISSUER_AFTER,
     ISSUER_BEFORE,
+    ISSUING_BEFORE,
     TERM_AFTER,
     TITLE_AFTER,
 )
@@ -59,7 +60,7 @@ def _read_before(text: str, mention: Mention) -> None:
         article = ARTICLE_BEFORE.search(before)
         if article:
             mention.article = " ".join(article["article"].split())
-    if mention.issuer or not re.search(r"(?:ành|ký|có|qua)\s{1,4}(?:các\s{1,4})?\Z", tail):
+    if mention.issuer or not ISSUING_BEFORE.search(tail):
         return
     stated = DATE_BEFORE.search(before)
     if stated:

@@ -26,6 +26,7 @@ __all__ = [
     "ISSUED_WITH",
     "ISSUER_AFTER",
     "ISSUER_BEFORE",
+    "ISSUING_BEFORE",
     "LAW_NUMBERED",
     "LAW_WORD",
     "LIST_OF_NUMBERS",
@@ -158,12 +159,16 @@ BARE_NUMBER = re.compile(
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
 
 _DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-_VERBS = _alternatives(_PHRASES["issuing"].words)
+_VERBS = _alternatives(word for name in ("issuing", "passing") for word in _PHRASES[name].words)
+_VERBS_ON_A_DAY = "|".join((_VERBS, _alternatives(_PHRASES["issuing_on_a_day"].words)))
+_TO_ITS_OBJECT = r"\s{1,4}(?:các\s{1,4})?\Z"
 _SIGNED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?"
 _AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
-DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
+DATE_AFTER = re.compile(
+    rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:{_alternatives(_PHRASES['issuing'].words)})\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}"
+)
 DATE_BEFORE = re.compile(
-    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
+    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}"
 )
 
 _BEHIND_SECTORS = "".join(rf"(?<={word}\s)|" for word in _ISSUERS.with_types)
@@ -179,7 +184,8 @@ _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
     (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
 ){{0,18}}"""
 ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
-ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
+ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS}){_TO_ITS_OBJECT}", re.VERBOSE)
+ISSUING_BEFORE = re.compile(rf"(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}")
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)
 TITLE_AFTER = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from danchieu.graph.model import Relation
+from danchieu.loaders.grammar import phrases
 from danchieu.loaders.relations.adjoining_cues import (
     Governor,
     acts_on_part,
@@ -20,7 +21,7 @@ from danchieu.loaders.relations.enactment import LEGAL
 
 __all__ = ["find_governors"]
 
-_ISSUING = frozenset({"ban hành", "thông qua", "công bố"})
+_ISSUING = frozenset(word for name in ("issuing", "passing", "announcing") for word in phrases()[name].words)
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _PLACE = frozenset({"tại", "bởi", "bằng"})  # prepositions that give a place or an agent; "theo" and "nêu trong" give a manner
