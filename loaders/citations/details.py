@@ -12,6 +12,7 @@ from danchieu.loaders.citations.patterns import (
     ISSUER_AFTER,
     ISSUER_BEFORE,
     ISSUING_BEFORE,
+    NAMES_ARTICLE,
     TERM_AFTER,
     TITLE_AFTER,
 )
@@ -56,7 +57,7 @@ def _read_date(text: str, mention: Mention, position: int) -> int:
 def _read_before(text: str, mention: Mention) -> None:
     before = text[max(0, mention.start - 160) : mention.start]
     tail = before[-40:]
-    if "iều" in tail or "hoản" in tail or "iểm" in tail or "ục" in tail:
+    if NAMES_ARTICLE.search(tail):  # faster than the search for the articles
         article = ARTICLE_BEFORE.search(before)
         if article:
             mention.article = " ".join(article["article"].split())

@@ -31,6 +31,7 @@ __all__ = [
     "LAW_WORD",
     "LIST_OF_NUMBERS",
     "LOWER_TYPES",
+    "NAMES_ARTICLE",
     "NUMBERED",
     "PLENUM",
     "QUALIFIED",
@@ -192,8 +193,10 @@ TITLE_AFTER = re.compile(
     rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
 )
 
-_ARTICLE_WORD = trie(word for form in _PHRASES["article"].words for word in (form, form.capitalize()))
+_PARTS = (*_PHRASES["article"].words, *_PHRASES["chapter"].words)
+_ARTICLE_WORD = trie(word for form in _PARTS for word in (form, form.capitalize()))
 _ARTICLE = rf"(?:{_ARTICLE_WORD})\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
+NAMES_ARTICLE = re.compile("|".join(re.escape(word[1:]) for word in _PHRASES["article"].words))  # the first letter may be a capital
 ARTICLE_BEFORE = re.compile(
     rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
 )

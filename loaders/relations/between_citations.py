@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
+from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PARTS, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
 
 __all__ = ["find_programme", "find_quotation", "find_separator", "include_articles", "names_unnumbered_document"]
 
@@ -19,10 +19,11 @@ _SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)", re.IGNORECASE)
 _SEPARATED = 160  # characters: "ý kiến chỉ đạo của Ủy ban nhân dân tỉnh tại" between the comma and the next document
 
 # "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
-_ARTICLE = re.compile(r"[\s(\"“*](?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
+_ARTICLE = re.compile(rf"[\s(\"“*](?:{render_alternatives(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in PARTS)})\s")
+_NAMES_ARTICLE = re.compile("|".join(f"{word[1:]} " for word in PARTS))  # the first letter may be a capital
 _ARTICLES = re.compile(
-    r"""(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết)\s+(?:[a-zđ]{1,2}|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6}|[A-Z])
-    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
+    rf"""(?:(?:{render_alternatives(PARTS)})\s+(?:[a-zđ]{{1,2}}|\d{{1,4}}[a-zđ]{{0,2}}|[IVXLC]{{1,6}}|[A-Z])
+    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{{1,4}}[a-zđ]{{0,2}}|[IVXLC]{{1,6}})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ARTICLE_LIST = 100  # characters of articles before a citation: about six of them
@@ -61,17 +62,12 @@ def names_unnumbered_document(text: str, left: int, right: int) -> bool:
 def include_articles(text: str, start: int) -> int:
     """Return the start of the article reference before a citation at `start`, else `start`: "khoản 2 Điều 5" belongs to its document."""
     before = "\n" + text[max(0, start - _ARTICLE_LIST) : start]
-    if not _may_name_article(before[-_NEAREST_ARTICLE:]):  # most citations have none: this is faster than the search
+    if not _NAMES_ARTICLE.search(before[-_NEAREST_ARTICLE:]):  # most citations have none: this is faster than the search
         return start
     for word in _ARTICLE.finditer(before):
         if _ARTICLES.match(before, word.start() + 1):
             return start - len(before) + word.start() + 1
     return start
-
-
-def _may_name_article(words: str) -> bool:
-    """Return whether `words` hold the end of a word for an article, whatever its first letter: Điều, khoản, điểm, mục, chương."""
-    return "iều " in words or "hoản " in words or "iểm " in words or "ục " in words or "hương " in words
 
 
 def find_separator(text: str, left: int, right: int) -> str | None:
