@@ -11,7 +11,7 @@ import pytest
 from danchieu.graph.model import Kind, bodies, reference, types
 from danchieu.graph.model.bodies import NamedBody, body_named, issuer_words
 from danchieu.graph.model.reference import ReferenceTableError
-from danchieu.graph.model.types import DocumentType, cited_types, classes, document_types, types_in, words_by_code
+from danchieu.graph.model.types import DocumentType, cited_types, classes, document_types, only_type_in, types_in, words_by_code
 from danchieu.loaders import grammar
 from danchieu.loaders.citations.find import find_citations
 from danchieu.loaders.grammar import GrammarError, LawName, Phrase, law_names, phrases, read_table
@@ -157,6 +157,11 @@ def test_every_class_of_types_has_members_and_every_member_a_code() -> None:
         assert types_in(name), name
     with pytest.raises(ValueError, match="'lawful' is not a class"):
         types_in("lawful")
+
+
+def test_a_class_of_one_type_refuses_several() -> None:
+    with pytest.raises(ReferenceTableError, match="the class 'law' has Luật, .*exactly one type"):
+        only_type_in("law")
     assert words_by_code()["QĐ"] == ("Quyết định", "Quy định")
 
 

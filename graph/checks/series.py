@@ -16,7 +16,7 @@ __all__ = ["heaviest_chain", "order"]
 
 _SLACK = 14  # days by which a number may be dated before a smaller one: it was reserved, and signed later
 _LOADED = 1000  # weight of a loaded text: more than of all citations that date a document
-(_LETTER,) = codes_in("letter")  # departments number letters for themselves
+_LETTERS = codes_in("letter")  # departments number letters for themselves
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,7 @@ def _series(rows: Iterable[Row]) -> Iterable[list[_Member]]:
     series: dict[tuple[str, str, str, bool], list[_Member]] = defaultdict(list)
     for row in rows:
         symbol = parse_symbol(row["cited_symbol"] or "")
-        if symbol and symbol.number.isdigit() and symbol.type_code != _LETTER and symbol.year in (None, row["issued_on"].year):
+        if symbol and symbol.number.isdigit() and symbol.type_code not in _LETTERS and symbol.year in (None, row["issued_on"].year):
             key = (row["issuer"], row["period"], row["type"], symbol.year is not None)
             series[key].append(_Member(int(symbol.number), row["issued_on"], row))
     for members in series.values():

@@ -10,7 +10,7 @@ from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.documents import Symbol
 from danchieu.graph.model.folding import slug
 from danchieu.graph.model.reference import read_table
-from danchieu.graph.model.types import code_of_word, codes_in, type_codes
+from danchieu.graph.model.types import code_of_word, codes_in, only_type_in, type_codes
 
 __all__ = ["Symbol", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
@@ -20,7 +20,7 @@ _NATIONAL = re.compile(rf"({'|'.join(issuer_words().assembly)})(\d{{1,2}})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
 _PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
 _JOINT = codes_in("joint")
-(_LETTER,) = codes_in("letter")
+_LETTER = only_type_in("letter").code
 
 
 def parse_symbol(text: str) -> Symbol | None:

@@ -24,6 +24,7 @@ __all__ = [
     "code_of_word",
     "codes_in",
     "document_types",
+    "only_type_in",
     "type_codes",
     "types_in",
     "words_by_code",
@@ -122,6 +123,16 @@ def types_in(name: str) -> tuple[DocumentType, ...]:
     if name not in classes():
         raise ValueError(f"{name!r} is not a class of document types; take one of {', '.join(sorted(classes()))}")
     return tuple(kind for kind in document_types() if name in kind.classes)
+
+
+@cache
+def only_type_in(name: str) -> DocumentType:
+    """Return the type of a class that must have exactly one; raise ReferenceTableError if the table has none or several."""
+    types = types_in(name)
+    if len(types) != 1:
+        listed = ", ".join(kind.word for kind in types) or "none"
+        raise ReferenceTableError(f"{_TABLE}.toml: the class {name!r} has {listed}; give the class to exactly one type")
+    return types[0]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from danchieu.graph.model.types import cited_types, document_types, types_in, words_in
+from danchieu.graph.model.types import cited_types, document_types, only_type_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 LETTER = "KÍNH GỬI"
 """The heading of an official letter, which has no type in its heading."""
 
-(GUIDANCE,) = (word.upper() for word in words_in("guidance"))
+GUIDANCE = only_type_in("guidance").word.upper()
 """The heading of a document that guides what its title cites."""
 
 INSTRUCTIONS = frozenset({*(word.upper() for word in words_in("instruction")), LETTER})
