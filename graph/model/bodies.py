@@ -69,12 +69,18 @@ class IssuerWords:
     city_names: Mapping[str, str]
     local_committees: tuple[str, ...]
     before_province: tuple[str, ...]
+    province: tuple[str, ...]
     district: tuple[str, ...]
     commune: tuple[str, ...]
     cities: tuple[str, ...]
     not_before: Mapping[str, str]
     organisation: str
     named: tuple[NamedBody, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All kinds of places, each once."""
+        return tuple(dict.fromkeys((*self.province, *self.district, *self.commune)))
 
 
 @cache
@@ -122,6 +128,7 @@ def issuer_words() -> IssuerWords:
         city_names=_pairs(names, "city_names"),
         local_committees=_strings(names, "local_committees"),
         before_province=_strings(names, "before_province"),
+        province=_strings(places, "province"),
         district=_strings(places, "district"),
         commune=_strings(places, "commune"),
         cities=_strings(places, "cities"),

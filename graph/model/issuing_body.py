@@ -17,8 +17,7 @@ __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_i
 
 _PLACE_LINE = "place line"
 _CENTRAL_BODIES = {"CP", "QH", "TW"}
-_COMMUNES = {"xã", "phường"}
-_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
+_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!{'|'.join(issuer_words().places).upper()})(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def jurisdiction_in_header(head: Head) -> Jurisdiction:
             return Jurisdiction(Seat(province_then(names[-1], head.issued_on), kind, name))
     if name and _is_national(name):
         return Jurisdiction(Seat(None, kind, name))
-    if head.place and kind not in _COMMUNES and (province := province_of_seat(head.place)):
+    if head.place and kind not in issuer_words().commune and (province := province_of_seat(head.place)):
         return Jurisdiction(Seat(province_then(province, head.issued_on), kind, name), _PLACE_LINE)
     return Jurisdiction(Seat(None, kind, name), settled=False)
 
