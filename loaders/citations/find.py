@@ -170,14 +170,13 @@ def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, r
 
 def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
     """Make a mention of a bare number; for a type with one series number and year give the symbol: Nghị định 123/2020."""
-    number, year = match["number"], match["year"] or ""
+    number, year = match["number"], int(match["year"][1:]) if match["year"] else None
     end = match.end("year") if year else match.end("number")
     if year and kind.series:
-        return Mention(
-            start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=parse_symbol(f"{number}{year}/{kind.series}"), number=number
-        )
-    known = kind.bare if written[0].isupper() else "cited"
-    return Mention(start, end, Kind.SHORT, f"number-{known}", type=kind.word, number=number + year)
+        symbol = parse_symbol(f"{number}/{year}/{kind.series}")
+        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=symbol, number=number)
+    bare = kind.bare if written[0].isupper() else "cited"
+    return Mention(start, end, Kind.SHORT, "bare-number", type=kind.word, number=number, year=year, bare=bare)
 
 
 def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:

@@ -34,7 +34,7 @@ def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
     settled = []
     for mention in mentions:
         kept: Mention | None = mention
-        if mention.rule.startswith("number-") and mention.kind is Kind.SHORT:
+        if mention.bare:
             kept = _settle_number(mention, by_number)
         elif mention.rule == "above":
             kept = _settle_above(mention, earlier)
@@ -71,16 +71,16 @@ class _Earlier:
 
 def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[Symbol]]) -> Mention | None:
     """Settle a bare number: the one document of this type and number in the text, else the bare form, if the type allows it."""
-    number, _, year = str(mention.number).partition("/")
-    candidates = by_number.get((mention.type, number.lstrip("0")), set())
-    if year:
-        candidates = {symbol for symbol in candidates if symbol.year == int(year)}
+    candidates = by_number.get((mention.type, str(mention.number).lstrip("0")), set())
+    if mention.year:
+        candidates = {symbol for symbol in candidates if symbol.year == mention.year}
     if len(candidates) == 1:
-        mention.symbol, mention.rule = next(iter(candidates)), "bare-number"
+        mention.symbol = next(iter(candidates))
         return mention
-    if mention.rule != "number-open":
+    if mention.bare != "open":
         return None
-    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {mention.number}", "bare-number-open"
+    number = f"{mention.number}/{mention.year}" if mention.year else mention.number
+    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {number}", "bare-number-open"
     return mention
 
 
