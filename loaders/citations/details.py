@@ -22,6 +22,8 @@ from danchieu.loaders.text.dates import day_of
 __all__ = ["read_context", "share_issuers"]
 
 _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
+_ARTICLES = 160  # characters before a citation for a list of articles, or for date, issuer and verb
+_NEAR = 40  # characters before a citation in which its article, or the verb that issued it, stands
 
 
 def read_context(text: str, mention: Mention) -> None:
@@ -55,8 +57,8 @@ def _read_date(text: str, mention: Mention, position: int) -> int:
 
 
 def _read_before(text: str, mention: Mention) -> None:
-    before = text[max(0, mention.start - 160) : mention.start]
-    tail = before[-40:]
+    before = text[max(0, mention.start - _ARTICLES) : mention.start]
+    tail = before[-_NEAR:]
     if NAMES_ARTICLE.search(tail):  # faster than the search for the articles
         article = ARTICLE_BEFORE.search(before)
         if article:

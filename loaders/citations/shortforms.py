@@ -21,6 +21,7 @@ _GOVERNED = re.compile(
 _NAMES_ANOTHER = re.compile(
     r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
 )
+_CLAUSE = 40  # characters before a type word: "sau đây gọi tắt là", "triển khai có hiệu quả"
 _NEAR = 4000  # characters between a bare type word and the document it stands for
 
 
@@ -92,7 +93,7 @@ def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
 
 def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
     """Settle a type word alone: a defined alias, or the one document of its type cited shortly before, if its clause governs it."""
-    before = text[max(0, mention.start - 40) : mention.start]
+    before = text[max(0, mention.start - _CLAUSE) : mention.start]
     if earlier.last and _DEFINES.search(before):
         earlier.aliases[mention.type] = earlier.last
     antecedent = earlier.aliases.get(mention.type)
