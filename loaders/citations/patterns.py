@@ -12,6 +12,7 @@ from itertools import product
 from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
+from danchieu.loaders.text.wordtrie import WordTrie
 
 __all__ = [
     "AMENDING_LAW",
@@ -54,21 +55,18 @@ def trie(words: Iterable[str]) -> str:
     >>> trie(["Luật", "Lệnh"])
     'L(?:ệnh|uật)'
     """
-    branches: dict[str, set[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], set()).add(word[1:])
-    rest = [(r"\s{1,8}" if first == " " else re.escape(first)) + trie(branches[first]) for first in sorted(branches, reverse=True) if first]
-    if not rest:
-        return ""
-    return rest[0] if len(rest) == 1 and "" not in branches else f"(?:{'|'.join(rest)}){'?' if '' in branches else ''}"
+    tree = WordTrie[None]()
+    for word in sorted(set(words), reverse=True):
+        tree.add(word, None)
+    return tree.pattern()
 
 
 def _word_trie(words: Iterable[str]) -> str:
     """Return a trie for whole words. The first letter is before the look-behind, so that `re` scans for first letters."""
-    branches: dict[str, set[str]] = {}
+    rests: dict[str, list[str]] = {}
     for word in words:
-        branches.setdefault(word[0], set()).add(word[1:])
-    return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(branches.items())) + r")(?!\w)"
+        rests.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(rests.items())) + r")(?!\w)"
 
 
 def _cases(words: Collection[str]) -> set[str]:
