@@ -12,6 +12,7 @@ from itertools import product
 from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
+from danchieu.loaders.text.letters import UPPER
 from danchieu.loaders.text.wordtrie import WordTrie
 
 __all__ = [
@@ -83,8 +84,6 @@ def _alternatives(words: Iterable[str]) -> str:
 _ISSUERS, _PHRASES = issuer_words(), phrases()
 _WORDS = [kind.word for kind in cited_types()]
 _CODES = sorted({code for kind in cited_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-_LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
@@ -95,7 +94,7 @@ CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper
 LOWER_TYPES = tuple(
     re.compile(
         rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
-        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{UPPER}]))"
     )
     for before in (" ", r"\n", r"\(", '"', "“")
 )
@@ -152,7 +151,7 @@ BARE_SYMBOL = re.compile(
 # A number that names a document is not followed by what it would count.
 BARE_NUMBER = re.compile(
     rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
-    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
+    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
     re.VERBOSE,
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
@@ -180,7 +179,7 @@ _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
 (?:
     \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
   | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
-    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
+    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{UPPER}][\w.&-]*\w(?!\w)
 ){{0,18}}"""
 ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
 ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS}){_TO_ITS_OBJECT}", re.VERBOSE)
@@ -222,7 +221,7 @@ PLENUM = re.compile(
     re.VERBOSE,
 )
 _ORG_WORDS = trie(_PHRASES["organisation"].words)
-_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
+_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{UPPER}][\w.]*)){{0,9}}"
 _ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
 _NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
 CONGRESS = re.compile(

@@ -11,7 +11,7 @@ from danchieu.loaders.relations.clause import PAST
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.vocabulary import render_alternatives
-from danchieu.loaders.text.clauses import LOWER
+from danchieu.loaders.text.letters import LOWER
 
 __all__ = ["ends_title", "find_title"]
 
