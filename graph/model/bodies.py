@@ -52,6 +52,7 @@ class IssuerWords:
     named_with_kind: frozenset[str]
     not_in_titles: frozenset[str]
     assembly: tuple[str, ...]
+    national: frozenset[str]
     legislation: tuple[str, ...]
     spaced: tuple[str, ...]
     without_digits: tuple[str, ...]
@@ -74,6 +75,7 @@ class IssuerWords:
     commune: tuple[str, ...]
     cities: tuple[str, ...]
     not_before: Mapping[str, str]
+    short_names: Mapping[str, str]
     organisation: str
     named: tuple[NamedBody, ...]
 
@@ -111,6 +113,7 @@ def issuer_words() -> IssuerWords:
         named_with_kind=frozenset(_strings(codes, "named_with_kind")),
         not_in_titles=frozenset(_strings(codes, "not_in_titles")),
         assembly=_strings(codes, "assembly"),
+        national=frozenset(_strings(codes, "national")),
         legislation=_strings(codes, "legislation"),
         spaced=_strings(codes, "spaced"),
         without_digits=_strings(codes, "without_digits"),
@@ -133,6 +136,7 @@ def issuer_words() -> IssuerWords:
         commune=_strings(places, "commune"),
         cities=_strings(places, "cities"),
         not_before=_pairs(places, "not_before"),
+        short_names=_pairs(places, "short_names"),
         organisation=_strings(places, "organisation")[0],
         named=tuple(_named(number, entry) for number, entry in enumerate(table.get("named", ()), start=1)),
     )

@@ -16,7 +16,6 @@ from danchieu.graph.model.reference import read_table
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
 _PLACE_LINE = "place line"
-_CENTRAL_BODIES = {"CP", "QH", "TW"}
 _INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!{'|'.join(issuer_words().places).upper()})(.+)")
 
 
@@ -93,4 +92,4 @@ def _organisation(line: str) -> tuple[str, str] | None:
 
 def _is_national(name: str) -> bool:
     """True if an organisation is one of the central State."""
-    return body_named(name) in _CENTRAL_BODIES or fold(name).startswith("bộ ")
+    return body_named(name) in issuer_words().national or fold(name).startswith("bộ ")
