@@ -38,6 +38,14 @@ class FoundLaw:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _ListedLaw:
+    """A law of a list, with the conjunction before it; the first has none."""
+
+    conjunction: str
+    law: FoundLaw
+
+
 @cache
 def _tries() -> dict[str, WordTrie[str]]:
     """Return the known names by type word, each a path of words with the normal form of the law."""
@@ -119,11 +127,11 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     if not match:
         return None
     laws = _laws_in_a_row(text, match.end())
-    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0][1].end) is not None
-    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1][1].end))):
+    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0].law.end) is not None
+    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1].law.end))):
         laws = laws[:1]  # the others may be citations of their own
     if laws:
-        amended, end = "".join(joined + law.name for joined, law in laws), laws[-1][1].end
+        amended, end = "".join(item.conjunction + item.law.name for item in laws), laws[-1].law.end
     elif match["several"] and (related := _RELATED.match(text, match.end())):
         amended, end = related[0], related.end()
     else:
@@ -132,17 +140,17 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     return FoundLaw(match.end("what") if numbered else end, name, known=True)
 
 
-def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
-    """Return the laws of a list from `position` on, each with its conjunction: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
-    laws: list[tuple[str, FoundLaw]] = []
-    joined = ""
+def _laws_in_a_row(text: str, position: int) -> list[_ListedLaw]:
+    """Return the laws of a list from `position` on: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
+    laws: list[_ListedLaw] = []
+    conjunction = ""
     while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _laws()[_sentence_case(inner[0])])):
-        laws.append((joined, law))
+        laws.append(_ListedLaw(conjunction, law))
         number = SYMBOL_AFTER_NAME.match(text, law.end)
         more = _AND_MORE.match(text, number.end() if number else law.end)
         if not more:
             break
-        joined = " và " if "và" in more[0] else ", "
+        conjunction = " và " if "và" in more[0] else ", "
         position = more.end()
     return laws
 
