@@ -66,7 +66,7 @@ def test_a_law_is_found_by_its_name(law: LawName) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("phrases.toml", "[title]\nwords = []\n", "phrases.toml: title: needs words"),
+        ("phrases.toml", "[title]\nwords = []\n", "phrases.toml: title: has no example"),
         ("phrases.toml", "[title]\nwords = ['về']\nexamples = [{ text = 'x' }]\n", "an example has text, field and value"),
         ("laws.txt", "Đất đai\n", "line 1"),
     ],
@@ -92,7 +92,7 @@ _TYPE = '[[type]]\nword = "Chỉ thị"\ncodes = ["CT"]\n'
         ('[[type]]\ncodes = ["CT"]\n', "entry 1 has no word"),
         ('[[type]]\nword = "Chỉ thị"\n', "type 'Chỉ thị': has no codes"),
         (_TYPE + 'code = "CT"\n', "type 'Chỉ thị': has the unknown fields code"),
-        (_TYPE + 'bare = "maybe"\nexamples = ["Chỉ thị 45"]\n', "bare is 'maybe'; write open or cited or never"),
+        (_TYPE + 'bare = "maybe"\nexamples = ["Chỉ thị 45"]\n', "bare is 'maybe'; write one of open, cited, never"),
         (_TYPE + 'bare = "open"\n', "needs at least one example"),
         (_TYPE + 'classes = ["heading", "lawful"]\n', "unknown classes lawful"),
         (_TYPE + 'alone = "yes"\n', "write true or false"),
@@ -119,8 +119,8 @@ def test_a_malformed_table_of_types_raises_and_names_the_entry(
     ("old", "new", "complaint"),
     [
         ("[places]", "[spots]", "places: is missing"),
-        ("cities = [", "towns = [", "cities: is None; write a list of strings"),
-        ('not_before = { "xã" = "hội" }', "not_before = 1", "not_before: is 1; write pairs of strings"),
+        ("cities = [", "towns = [", "cities is None; write a list of at least one text"),
+        ('not_before = { "xã" = "hội" }', "not_before = 1", "not_before is 1; write pairs of texts"),
         ('code = "MTTQ"', 'code = "MTTX"', "has the code 'MTTX', which issuers.csv does not have"),
     ],
 )

@@ -71,7 +71,7 @@ def _assembly(codes: list[str]) -> tuple[int | None, list[str]]:
 
 @cache
 def type_slug(code: str | None) -> str:
-    """Return the type code as ids write it, `_` for None; one that is another type's but for Đ by its word: ĐA (DA is Dự án) gives de-an."""
+    """Return the type code as ids write it, `_` for None. One that is another's but for Đ is written by its word: ĐA gives de-an."""
     if code is None:
         return "_"
     other = code.replace("Đ", "D") != code and code.replace("Đ", "D") in words_by_code()
