@@ -79,17 +79,17 @@ def _province_since_merger(key: str) -> Province | None:
 
 
 def _committee_named(title: str) -> str | None:
-    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
+    """Return the Party committee that a title names as its own; the Government's conclusions are notified by another body."""
     code = body_named(title)
     return code if code and level_of(code) == "local" and code not in issuer_words().not_in_titles else None
 
 
 def _organisation(line: str) -> tuple[str, str] | None:
-    """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
+    """Return the organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
     found = _INNER_COMMITTEE.match(line)
     return (issuer_words().organisation, found[1].capitalize()) if found else None
 
 
 def _is_national(name: str) -> bool:
-    """True if an organisation is one of the central State."""
+    """Return whether an organisation is one of the central State."""
     return body_named(name) in issuer_words().national or fold(name).startswith("bộ ")

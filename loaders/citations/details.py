@@ -23,7 +23,7 @@ __all__ = ["read_context", "share_issuers"]
 
 _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
 _ARTICLES = 160  # characters before a citation for a list of articles, or for date, issuer and verb
-_NEAR = 40  # characters before a citation in which its article, or the verb that issued it, stands
+_NEAR = 40  # characters before a citation in which its article, or the verb that issued it, comes
 
 
 def read_context(text: str, mention: Mention) -> None:

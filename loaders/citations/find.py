@@ -61,7 +61,7 @@ _LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
     """Return all citations of a text in text order, spans in source offsets, each with the edges that it states.
 
-    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
+    `own` is the header of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [str(c.symbol) for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]

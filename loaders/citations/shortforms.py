@@ -26,7 +26,7 @@ _NEAR = 4000  # characters between a bare type word and the document it stands f
 
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give every short form its document, and drop those without one."""
+    """Give every short form its document, and skip those without one."""
     by_number: dict[tuple[str | None, str], set[Symbol]] = defaultdict(set)
     for mention in mentions:
         if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:

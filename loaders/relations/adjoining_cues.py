@@ -42,8 +42,8 @@ _RETROSPECTIVE = re.compile(
 
 # Distances in characters.
 _NAMES_PROVISIONS = 25  # the longest reach of cues like "quy định tại"; those of longer reach ("theo quy định") have a preposition
-_GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject stands between
-_PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts stand between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
+_GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject comes between
+_PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts come between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
 _NO_PARTS = 25  # the same without parts: "bãi bỏ các nội dung"
 _LISTED = 6  # between two legal cues: "thay thế, bãi bỏ", "sửa đổi và thay thế"
 _REVIEWED = 70  # from "sơ kết", "hướng dẫn" to the cue that it overrides: "sơ kết 5 năm thực hiện"

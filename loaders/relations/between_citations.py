@@ -27,7 +27,7 @@ _ARTICLES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ARTICLE_LIST = 100  # characters of articles before a citation: about six of them
-_NEAREST_ARTICLE = 40  # characters before a citation in which the last word for an article stands, if there is any
+_NEAREST_ARTICLE = 40  # characters before a citation that hold the last word for an article, if there is any
 
 _UNNUMBERED = rf"(?:(?:{render_alternatives(PROGRAMMES)})(?:\s+hành\s+động)?|{render_alternatives(UNNUMBERED_TYPES)})\s+(?!số\s|\d)"
 _COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
@@ -73,7 +73,7 @@ def include_articles(text: str, start: int) -> int:
 def find_separator(text: str, left: int, right: int) -> str | None:
     """Find the comma, semicolon or conjunction that separates a citation at `right` from the text before it, not before `left`.
 
-    Between the separator and the citation only words without weight may stand: "Nghị định A; các Thông tư B".
+    Between the separator and the citation only words without weight may come: "Nghị định A; các Thông tư B".
     """
     gap = text[max(left, right - _SEPARATED) : right]
     separator: str | None = None

@@ -54,7 +54,7 @@ def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
 
 
 def _may_open_title(text: str, end: int, cue: Token) -> bool:
-    """Return whether a cue can open the title of the citation that ends at `end`, wherever it stands."""
+    """Return whether a cue can open the title of the citation that ends at `end`, wherever it is."""
     if cue.cue.role not in _OPENS_TITLE or text[cue.start - len(PAST) : cue.start] == PAST:
         return False
     return cue.cue.role is not Role.GOVERNS or not (cue.cue.relation is Relation.CITES or _COORDINATED_VERB.search(text, end, cue.start))

@@ -24,7 +24,7 @@ REACH = 600
 """Characters read on either side of a citation at most, so that time is linear in a text without sentence ends."""
 
 FRONT = 4000
-"""Characters from the top in which the heading of a document stands, however long the letterhead."""
+"""Characters from the top that hold the heading of a document, however long the letterhead."""
 
 _NEAR = 140
 """Characters searched first for the boundary before a place; most are nearer."""
