@@ -128,7 +128,7 @@ class _RelationExtractor:
     def _finish_unit(self, start: int) -> None:
         """Read the clause after the last citation of a unit, which ends at `start`: it may end the force of the documents cited."""
         end = min(len(self.text), start + REACH)
-        tail = " ".join(self.text[start:end].lower().split())
+        tail = self.text[start:end].replace("\n", " ")
         if any(words in tail for words in _ending_passives()):  # few units have one, and this is faster than the scan
             stop = next(find_boundaries(self.text, start, end), None)
             self._apply_passives(scan(self.text, start, stop.start if stop else end))
@@ -160,5 +160,7 @@ class _RelationExtractor:
 
 @cache
 def _ending_passives() -> tuple[str, ...]:
-    """Return the passives that may end the force of documents cited before them: "... hết hiệu lực kể từ ngày ..."."""
-    return tuple(word for cue in cues() if cue.role is Role.PASSIVE and cue.relation is not Relation.AMENDS for word in cue.words)
+    """Return words of the passives that may end the force of documents cited before them: "bãi bỏ" for "bị bãi bỏ", "được bãi bỏ"."""
+    passives = (word for cue in cues() if cue.role is Role.PASSIVE and cue.relation is not Relation.AMENDS for word in cue.words)
+    endings = {passive.partition(" ")[2] for passive in passives}
+    return tuple(sorted(ending for ending in endings if not any(other in ending for other in endings - {ending})))
