@@ -42,7 +42,7 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class TypeSource:
-    """Where a code of a type is fixed, and for which system; the code is empty if the type has none there."""
+    """The source that fixes a code of a type for a system; the code is empty if the type has none there."""
 
     system: str
     code: str

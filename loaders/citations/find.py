@@ -252,7 +252,7 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
     """Make the record of a mention, with the measured confidence of its rule and of its edges."""
     span = source.span(mention.start, mention.end)
     sure = confidences()
-    edges = () if mention.is_self else (Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges)
+    edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
     return Citation(
         span=span,
         text=source.raw[span.start : span.end],

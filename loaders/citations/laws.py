@@ -88,8 +88,9 @@ def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
         position = step.end()
         if word == "và" and word not in node.branches:  # commas and "và" change places in names
             continue
-        after_and = node.branches.get("và")
-        following = node.branches.get(word) or (after_and.branches.get(word) if after_and else None)
+        following = node.branches.get(word)
+        if following is None and (after_and := node.branches.get("và")):
+            following = after_and.branches.get(word)
         if following is None:
             break
         node = following

@@ -50,7 +50,7 @@ class ListedHead:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """How the value of a column becomes a property of a header; `wanted` says what to write instead if `read` gives None."""
+    """The way from a value of a column to a property of a header; `wanted` says what to write instead if `read` gives None."""
 
     property: str
     read: Callable[[str], object | None]
