@@ -16,9 +16,7 @@ from danchieu.graph.model.reference import read_table
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
 _PLACE_LINE = "place line"
-_CENTRAL_BODIES = {"CP", "QH", "TW"}
-_COMMUNES = {"xã", "phường"}
-_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
+_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!{'|'.join(issuer_words().places).upper()})(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def jurisdiction_in_header(head: Head) -> Jurisdiction:
             return Jurisdiction(Seat(province_then(names[-1], head.issued_on), kind, name))
     if name and _is_national(name):
         return Jurisdiction(Seat(None, kind, name))
-    if head.place and kind not in _COMMUNES and (province := province_of_seat(head.place)):
+    if head.place and kind not in issuer_words().commune and (province := province_of_seat(head.place)):
         return Jurisdiction(Seat(province_then(province, head.issued_on), kind, name), _PLACE_LINE)
     return Jurisdiction(Seat(None, kind, name), settled=False)
 
@@ -81,17 +79,17 @@ def _province_since_merger(key: str) -> Province | None:
 
 
 def _committee_named(title: str) -> str | None:
-    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
+    """Return the Party committee that a title names as its own; the Government's conclusions are notified by another body."""
     code = body_named(title)
     return code if code and level_of(code) == "local" and code not in issuer_words().not_in_titles else None
 
 
 def _organisation(line: str) -> tuple[str, str] | None:
-    """The organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
+    """Return the organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
     found = _INNER_COMMITTEE.match(line)
     return (issuer_words().organisation, found[1].capitalize()) if found else None
 
 
 def _is_national(name: str) -> bool:
-    """True if an organisation is one of the central State."""
-    return body_named(name) in _CENTRAL_BODIES or fold(name).startswith("bộ ")
+    """Return whether an organisation is one of the central State."""
+    return body_named(name) in issuer_words().national or fold(name).startswith("bộ ")

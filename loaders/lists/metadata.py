@@ -1,4 +1,4 @@
-"""metadata.csv beside documents: values, one file a row, that complete or correct what the heads of the files state.
+"""metadata.csv beside documents: values, one file a row, that complete or correct what the headers of the files state.
 
 file,symbol,date,issuer,province
 ke-hoach-11.txt,11-KH/TU,11/6/2016,Tỉnh ủy,Bình Thuận
@@ -54,7 +54,7 @@ def read_metadata(folder: Path) -> Metadata:
 
 
 def stated_head(head: Head, values: Mapping[str, str]) -> Head:
-    """Return the head with the values of a row in place of its own; `evidence` names metadata.csv for each that differs."""
+    """Return the header with the values of a row in place of its own; `evidence` names metadata.csv for each that differs."""
     return _listed(head, values).head
 
 
