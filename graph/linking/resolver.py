@@ -28,7 +28,7 @@ from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
 from danchieu.graph.linking.question import Question
-from danchieu.graph.linking.rungs import NAME, NO_RUNG, RUNGS, STATED, Rung
+from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_EARLIER_MENTION, BY_NAME, BY_OWN_DATE, NO_RUNG, RUNGS, STATED, Rung
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome"]
@@ -130,14 +130,14 @@ class CitationResolver:
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
         if key.period or not key.issuer.place_named:
-            return _one(stub, _STUB, "own date" if question.citation.date and key.period else NO_RUNG, explain)
+            return _one(stub, _STUB, BY_OWN_DATE if question.citation.date and key.period else NO_RUNG, explain)
         if not question.possible:
             return _one(stub, _STUB, NO_RUNG, explain)
         documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]
         if len(documents) == 1:
             documents.append(stub)  # one known, another possible
         running = period_on(question.symbol, key.issuer, written) if written else None
-        return _several(documents, "citing date" if running else NO_RUNG, explain)
+        return _several(documents, BY_CITING_DATE if running else NO_RUNG, explain)
 
     def _resolve_name(self, citation: Citation) -> Outcome:
         name = name_of(citation)
@@ -145,7 +145,7 @@ class CitationResolver:
         named = self._named(citation, name, versions)
         if named.rivals:
             rivals = tuple(rival.id for rival in named.rivals)
-            return _several(named.rivals, NAME, lambda: (Attempt(NAME, self._evidence(versions), None, rivals),))
+            return _several(named.rivals, BY_NAME, lambda: (Attempt(BY_NAME, self._evidence(versions), None, rivals),))
         known = self._known(named.document)
         document = known.document if known else named.document
         certain = named.listed or (known is not None and known.is_certain)
@@ -160,7 +160,7 @@ class CitationResolver:
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
         laws = self._text.laws.get(name, ()) if name and named.is_open else ()
         here = version_cited_elsewhere(citation, versions, laws) if laws else None
-        return Named(here, "earlier mention") if here else named
+        return Named(here, BY_EARLIER_MENTION) if here else named
 
     def _known(self, document: Document) -> KnownDocument | None:
         return self._knowledge.candidates(document.symbol.group).get(document.id) if document.symbol else None

@@ -18,9 +18,10 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["NAME", "NO_RUNG", "RUNGS", "STATED", "Rung"]
+__all__ = ["BY_CITING_DATE", "BY_EARLIER_MENTION", "BY_NAME", "BY_OWN_DATE", "NO_RUNG", "RUNGS", "STATED", "Rung"]
 
-NAME, NO_RUNG = "name", "none"
+BY_OWN_DATE, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "earlier mention", "citing date"
+BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
 
 _ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 _MARGIN = 0.2  # by which the best title must lead
@@ -245,7 +246,7 @@ def _date_of_text(text: CitingText, question: Question) -> str:
 
 
 STATED = (
-    Rung("own date", "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
+    Rung(BY_OWN_DATE, "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
     Rung("own term", "the khóa beside it gives the term", _as_stated, _own_term, _counted_by_term),
     Rung("symbol", "the symbol itself has year or assembly", _as_stated, _own_year, _counted_by_year),
 )
@@ -255,10 +256,10 @@ RUNGS = (
     *STATED,
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
     Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
-    Rung("earlier mention", "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
+    Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung(
-        "citing date",
+        BY_CITING_DATE,
         "the newest known by the date of the citing text, of the running term or year; a submission is of that year",
         _by_citing_date,
         _date_of_text,
