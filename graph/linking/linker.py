@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from danchieu.graph.linking.citing_text import survey
+from danchieu.graph.linking.citing_text import CitingText, survey
 from danchieu.graph.linking.identity import identify_document, scope_of
 from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.knowledge import Knowledge
-from danchieu.graph.linking.resolver import CitationResolver, Outcome
+from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
 from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from danchieu.graph.model.issuers import issuers_beyond
 
@@ -44,12 +44,18 @@ class Linker:
 
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:
         """Identify the document of a text and resolve its citations."""
-        document = self.identify(head, sha256=sha256)
-        text = survey(document, citations, scope=scope_of(sha256))
+        text = self._survey(head, citations, sha256)
         resolver = CitationResolver(self.knowledge, text)
         others = ((citation, key) for citation, key in zip(citations, text.keys, strict=True) if citation.kind is not Kind.SELF)
         outcomes = ((citation, resolver.resolve(citation, key)) for citation, key in others)
-        return LinkedText(document, tuple(outcomes))
+        return LinkedText(text.document, tuple(outcomes))
+
+    def explain(self, head: Head, citations: Sequence[Citation], *, sha256: str, citation: str) -> tuple[Attempt, ...]:
+        """Return the rungs that are tried for one citation of a text, by the id of the citation."""
+        text = self._survey(head, citations, sha256)
+        resolver = CitationResolver(self.knowledge, text)
+        found = ((one, key) for one, key in zip(citations, text.keys, strict=True) if citation_id(sha256, one.span, one.text) == citation)
+        return tuple(attempt for one, key in found for attempt in resolver.explain(one, key))
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:
         """Make the record of a text, all that it contributes to the graph."""
@@ -73,6 +79,10 @@ class Linker:
             issuers=tuple(dict.fromkeys(body for one in (document, *cited) if one.issuer for body in issuers_beyond(one.issuer))),
             self_citations=len(linked.outcomes) - len(links),
         )
+
+    def _survey(self, head: Head, citations: Sequence[Citation], sha256: str) -> CitingText:
+        """Identify the document of a text and collect what its citations say together."""
+        return survey(self.identify(head, sha256=sha256), citations, scope=scope_of(sha256))
 
     def _as_listed(self, document: Document) -> Document:
         """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""

@@ -18,7 +18,7 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["BY_CITING_DATE", "BY_EARLIER_MENTION", "BY_NAME", "BY_OWN_DATE", "NO_RUNG", "RUNGS", "STATED", "Rung"]
+__all__ = ["AMONG_KNOWN", "BY_CITING_DATE", "BY_EARLIER_MENTION", "BY_NAME", "BY_OWN_DATE", "NO_RUNG", "RUNGS", "STATED", "Rung"]
 
 BY_OWN_DATE, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "earlier mention", "citing date"
 BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
@@ -252,8 +252,7 @@ STATED = (
 )
 """Rungs that need nothing but the citation: a document that they settle on is knowledge for other texts."""
 
-RUNGS = (
-    *STATED,
+AMONG_KNOWN = (
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
     Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
@@ -272,4 +271,7 @@ RUNGS = (
         _is_not_yet_reached,
     ),
 )
+"""Rungs that choose among the known documents of the symbol's group."""
+
+RUNGS = (*STATED, *AMONG_KNOWN)
 """The ladder, strongest rung first."""
