@@ -12,6 +12,8 @@ from danchieu.graph.linking.jurisdiction import CitingBody, citing_body
 from danchieu.graph.linking.keys import id_of
 from danchieu.graph.linking.law_versions import DocumentName, Version, versions_in
 from danchieu.graph.model import SELF, Citation, Document, Key, Kind, Symbol
+from danchieu.graph.model.bodies import level_of
+from danchieu.graph.model.symbols import is_party_code
 from danchieu.graph.model.terms import central_term_from
 
 __all__ = ["CitingText", "Mentioned", "survey"]
@@ -80,4 +82,9 @@ def _earliest(symbol: Symbol, citation: Citation) -> date | None:
     """Return the first day that a document without a date can have, from year or khóa."""
     if symbol.year:
         return date(symbol.year, 1, 1)
-    return central_term_from(citation.term) if citation.term and symbol.code.endswith("TW") else None
+    return central_term_from(citation.term) if citation.term and _is_of_central_committee(symbol.code) else None
+
+
+def _is_of_central_committee(code: str) -> bool:
+    """Return whether documents of a code are counted by the khóa of the Central Committee: those of all central Party bodies."""
+    return is_party_code(code) and level_of(code) == "central"

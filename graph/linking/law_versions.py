@@ -20,7 +20,7 @@ from danchieu.graph.model import Citation, Document, Evidence, Key, Kind, Status
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
-from danchieu.graph.model.symbols import parse_symbol
+from danchieu.graph.model.symbols import is_of_assembly, parse_symbol
 from danchieu.graph.model.types import words_in
 
 __all__ = [
@@ -79,7 +79,7 @@ def name_of(citation: Citation) -> DocumentName | None:
         return None
     if citation.symbol is None:
         return DocumentName(name_and_year(citation.name or citation.text)[0])
-    law = _law_named_in(citation.text) if _is_of_assembly(citation.symbol) else None
+    law = _law_named_in(citation.text) if is_of_assembly(citation.symbol) else None
     return DocumentName(name_and_year(law)[0]) if law else None
 
 
@@ -207,10 +207,6 @@ def _is_alone(newest: Version, same: list[Version], versions: Mapping[str, Versi
 
 def _last_cited(versions: Iterable[Version]) -> date:
     return max((v.witnessed for v in versions if v.witnessed), default=date.min)
-
-
-def _is_of_assembly(symbol: Symbol) -> bool:
-    return "/QH" in symbol.text or "UBTVQH" in symbol.text
 
 
 @lru_cache(maxsize=100_000)

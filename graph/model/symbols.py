@@ -12,7 +12,7 @@ from danchieu.graph.model.folding import slug
 from danchieu.graph.model.reference import read_table
 from danchieu.graph.model.types import code_of_word, codes_in, type_codes
 
-__all__ = ["Symbol", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
+__all__ = ["Symbol", "is_of_assembly", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
 _SEPARATORS = re.compile(r"[/\-\s]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,6 +83,11 @@ def typed(symbol: Symbol, word: str | None) -> str | None:
 def is_party(symbol: Symbol) -> bool:
     """True if the series of the issuer restarts with a committee's term rather than with the year."""
     return is_party_code(symbol.code) or (is_shared_code(symbol.code) and _PARTY_FORM.match(symbol.text) is not None)
+
+
+def is_of_assembly(symbol: Symbol) -> bool:
+    """Return whether the National Assembly or its Standing Committee issued a document, also if its term is misprinted: 66/2025/QH155."""
+    return symbol.assembly is not None or symbol.code.startswith(issuer_words().assembly)
 
 
 def is_party_code(code: str) -> bool:
