@@ -9,7 +9,7 @@ from functools import cache
 
 from danchieu.graph.linking.catalogue import catalogue
 from danchieu.graph.linking.identity import scoped
-from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_seat
+from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_place
 from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
@@ -113,11 +113,11 @@ def _law_of_year(citation: Citation, citing: CitingBody, versions: Mapping[str, 
 def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer | None:
     """Return the local body whose document a folded name means; None if there is one document of the name for all."""
     if _LOCAL.search(name):
-        return issuer_at("TU", citing.seat)
+        return issuer_at("TU", citing.place)
     code = body_named(name) if citation.rule in _OF_A_BODY else None
     if code is None or level_of(code) != "local":
         return None
-    return issuer_at(code, cited_seat(CitedBody(code, citation.name or "", citation.date), citing))
+    return issuer_at(code, cited_place(CitedBody(code, citation.name or "", citation.date), citing))
 
 
 def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:

@@ -11,7 +11,7 @@ from functools import cache
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.reference import day, read_table, verified
 
-__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_seat", "provinces_in"]
+__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_capital", "provinces_in"]
 
 MERGERS = date(2025, 7, 1)
 """The day on which 63 provinces became 34."""
@@ -115,7 +115,7 @@ def _names_by_capital() -> Mapping[str, str]:
     }
 
 
-def province_of_seat(place: str) -> str | None:
+def province_of_capital(place: str) -> str | None:
     """Return the name of the province whose documents are dated from `place`: Phan Thiết gives Bình Thuận."""
     name = _TITLE_OF_A_CITY.sub("", fold(place))
     return _provinces()[name][0].name if name in _provinces() else _names_by_capital().get(name)
