@@ -68,7 +68,7 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
 
 def scoped(issuer: Issuer, scope: str) -> Issuer:
     """Return the issuer; if nothing is known of its place, an instance that belongs to the citing text."""
-    return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent_id=None)
+    return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent=None)
 
 
 def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str]) -> tuple[Document, Issuer | None]:

@@ -66,14 +66,24 @@ class Issuer:
     level: str | None = None  # central, province, district, commune, cell
     system: str | None = None  # party, state, front
     province: str | None = None
-    parent_id: str | None = None
+    parent: Issuer | None = field(default=None, repr=False, compare=False)  # the body that it belongs to
     valid_from: date | None = None
     valid_to: date | None = None
-    successor_id: str | None = None
+    successor: Issuer | None = field(default=None, repr=False, compare=False)
     province_key: str | None = None  # tells two provinces of one name apart: lam-dong, lam-dong-2025
     place_known: bool = True  # False if its province, or which side of a merger is meant, is not known
     unit: str | None = None  # the district, commune or organisation that it belongs to: Can Lộc
     place_named: bool = True  # False if nothing at all is known of its place: no province, no district, no commune
+
+    @property
+    def parent_id(self) -> str | None:
+        """The id of the body that it belongs to."""
+        return self.parent.id if self.parent else None
+
+    @property
+    def successor_id(self) -> str | None:
+        """The id of the body that succeeded it."""
+        return self.successor.id if self.successor else None
 
 
 @dataclass(frozen=True, slots=True)

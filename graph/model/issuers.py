@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from danchieu.graph.model.bodies import Body, bodies, issuer_words, level_of
 from danchieu.graph.model.documents import Issuer
 from danchieu.graph.model.folding import slug
-from danchieu.graph.model.provinces import Province, all_provinces, provinces_in
+from danchieu.graph.model.provinces import Province, province_of_key, provinces_in
 
 __all__ = ["Place", "issuer_at", "issuers_beyond", "place_in"]
 
-_COMMITTEE = "TU"  # of a province
+_COMMITTEE, _CENTRAL_COMMITTEE = "TU", "TW"  # of a province, of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _central_issuer(code: str) -> Issuer:
         code=code,
         level="central",
         system=_system(body),
-        parent_id=slug(body.parent) if body.parent else None,
+        parent=issuer_at(body.parent) if body.parent else None,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
     )
@@ -113,7 +113,7 @@ def _local_issuer(code: str, place: Place) -> Issuer:
         code=code,
         level=_level(body, place),
         system=_system(body) if body else None,
-        parent_id=_parent(code, body, place),
+        parent=_parent(code, body, place),
         place_known=place.in_organisation,
         unit=place.name,
         place_named=bool(place.name),
@@ -128,7 +128,7 @@ def _in_province(issuer: Issuer, province: Province, *, successor: bool) -> Issu
         province=province.name,
         valid_from=province.valid_from,
         valid_to=province.valid_to,
-        successor_id=f"{province.successor}.{slug(issuer.code)}" if successor and issuer.code and province.successor else None,
+        successor=_successor(issuer, province) if successor else None,
         province_key=province.key,
         place_known=province.certain,
         place_named=True,
@@ -154,39 +154,34 @@ def _id_of_place(code: str, place: Place) -> str:
     return ".".join(filter(None, (unit, province or "_")))
 
 
-@lru_cache(maxsize=20_000)
+def _successor(issuer: Issuer, province: Province) -> Issuer | None:
+    """Return the body of the province into which the issuer's was merged."""
+    merged = province_of_key(province.successor) if province.successor else None
+    return issuer_at(issuer.code, Place(merged)) if merged and issuer.code else None
+
+
 def issuers_beyond(issuer: Issuer) -> tuple[Issuer, ...]:
-    """Return the parents and successors of an issuer, recursively. Unknown ones are left out."""
-    beyond = (_instance_of(id_) for id_ in (issuer.parent_id, issuer.successor_id) if id_)
-    return tuple(dict.fromkeys(body for found in beyond if found for body in (found, *issuers_beyond(found))))
-
-
-def _instance_of(id_: str) -> Issuer | None:
-    """Return the central or provincial body of an id; None for another body and for an unknown place."""
-    at, _, body = id_.rpartition(".")
-    code = next((code for code in bodies() if slug(code) == body), None)
-    province = next((province for province in all_provinces() if province.key == at), None)
-    found = issuer_at(code, Place(province)) if code else None
-    return found if found and found.id == id_ else None
+    """Return the parents and successors of an issuer, recursively. Bodies that are not in the table are skipped, and those above them."""
+    beyond = (body for body in (issuer.parent, issuer.successor) if body and body.code in bodies())
+    return tuple(dict.fromkeys(body for found in beyond for body in (found, *issuers_beyond(found))))
 
 
 def _unit(place: Place, code: str) -> str:
     return slug(place.name or "") if code in issuer_words().district_committees else slug(f"{place.kind} {place.name}")
 
 
-def _parent(code: str, body: Body | None, place: Place) -> str | None:
-    """Return the id of the body above: for a district or commune body the province's body of its kind, else the parent of the table."""
-    at = place.province.key if place.province else "_"
+def _parent(code: str, body: Body | None, place: Place) -> Issuer | None:
+    """Return the body above: for a district or commune body the province's body of its kind, else the parent of the table."""
+    above = replace(place, kind=None, name=None)
     if place.in_organisation:
-        return f"{at}.{slug(_COMMITTEE)}" if place.province else "tw"
+        return issuer_at(_COMMITTEE, above) if place.province else issuer_at(_CENTRAL_COMMITTEE)
     if place.name:
         party = body is not None and body.system == "party"
-        return f"{at}.{slug(_COMMITTEE if party else code)}"
+        return issuer_at(_COMMITTEE if party else code, above)
     if body is None or body.parent is None:
         return None
-    if level_of(body.parent) == "central":
-        return slug(body.parent)
-    return f"{at}.{slug(_COMMITTEE if bodies()[body.parent].level in {'district', 'commune'} else body.parent)}"
+    below_province = bodies()[body.parent].level in {"district", "commune"}
+    return issuer_at(_COMMITTEE if below_province else body.parent, above)
 
 
 def _name(code: str, body: Body | None, place: Place) -> str:

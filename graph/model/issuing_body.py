@@ -10,8 +10,7 @@ from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.documents import Head
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.issuers import Place, place_in
-from danchieu.graph.model.provinces import MERGERS, Province, province_at, province_of_capital, provinces_in
-from danchieu.graph.model.reference import read_table
+from danchieu.graph.model.provinces import Province, province_at, province_of_capital, province_of_key, provinces_in
 
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
@@ -72,12 +71,7 @@ def province_then(name: str, on: date | None) -> Province | None:
     if province := province_at(name, on):
         return province
     gone = province_at(name, None) if on else None
-    return _province_since_merger(gone.successor) if gone and gone.successor else None
-
-
-def _province_since_merger(key: str) -> Province | None:
-    names = (row["name"] for row in read_table("provinces", "name set"))
-    return next((province for name in names if (province := province_at(name, MERGERS)) and province.key == key), None)
+    return province_of_key(gone.successor) if gone and gone.successor else None
 
 
 def _committee_named(title: str) -> str | None:

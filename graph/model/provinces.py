@@ -11,7 +11,7 @@ from functools import cache
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.reference import day, read_table, verified
 
-__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_capital", "provinces_in"]
+__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_capital", "province_of_key", "provinces_in"]
 
 MERGERS = date(2025, 7, 1)
 """The day on which 63 provinces became 34."""
@@ -82,6 +82,12 @@ def _former(row: dict[str, str], merged: Collection[str]) -> Province:
 
 def _key_since_mergers(name: str, merged: Collection[str]) -> str:
     return f"{slug(name)}-{MERGERS.year}" if name in merged else slug(name)
+
+
+@cache
+def province_of_key(key: str) -> Province | None:
+    """Return the province of a key."""
+    return next((province for province in all_provinces() if province.key == key), None)
 
 
 def province_at(name: str, on: date | None) -> Province | None:
