@@ -120,7 +120,7 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
 
 def _term(symbol: Symbol, key: Key) -> str | None:
     """Return the term of the committee or assembly, for documents that are counted by it."""
-    if key.period is None or not key.period_known or not (symbol.assembly or is_party(symbol)):
+    if key.period is None or not (symbol.assembly or is_party(symbol)):
         return None
     return key.period.upper()
 

@@ -41,17 +41,18 @@ _YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 
 def id_of(key: Key) -> str:
     """Write the id of the document that a key identifies."""
-    period = key.period or f"_@{key.scope}"
-    return f"{key.issuer.id}/{period}/{type_slug(key.type_code)}-{key.number}"
+    unknown = f"_{key.year}" if key.year else f"_@{key.scope}"
+    return f"{key.issuer.id}/{key.period or unknown}/{type_slug(key.type_code)}-{key.number}"
 
 
 def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None = None, term: str | None = None, scope: str = "") -> Key:
     """Make the key of a document from its symbol and issuer, and its date or its committee's term as far as stated."""
-    period, certain = _stated_period(symbol, issuer, on, term)
+    period = _stated_period(symbol, issuer, on, term)
+    year = on.year if on and period is None and issuer.level != "central" else None
     type_code = typed(symbol, word)
     in_year_series = type_code in _TWO_SERIES and symbol.year and symbol.assembly is None
     number = f"{symbol.number}-{symbol.year}" if in_year_series else symbol.number
-    return Key(issuer, period, type_code, number, scope, period_known=certain)
+    return Key(issuer, period, type_code, number, scope, year)
 
 
 def period_on(symbol: Symbol, issuer: Issuer, on: date) -> str | None:
@@ -76,32 +77,30 @@ def may_be(candidate: Key, wanted: Key) -> bool:
     """True if a complete key may be what an incomplete one stands for."""
     if wanted.type_code not in (None, candidate.type_code):
         return False
-    if wanted.period is None:
+    if not wanted.dated:
         return _is_of_one_place(candidate.issuer, wanted.issuer)
-    return wanted.period == candidate.period and candidate.issuer.id == wanted.issuer.id
+    return (wanted.period, wanted.year) == (candidate.period, candidate.year) and candidate.issuer.id == wanted.issuer.id
 
 
 def only_period_open(key: Key, since: date) -> bool:
     """True if only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
     merged = key.issuer.valid_from is not None and since < key.issuer.valid_from
-    return key.period is None and key.type_code is not None and key.issuer.place_named and not merged
+    return not key.dated and key.type_code is not None and key.issuer.place_named and not merged
 
 
-def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> tuple[str | None, bool]:
-    """Return the period that symbol, date and term state, and whether it is certain."""
+def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> str | None:
+    """Return the period that symbol, date and term state; None if it is not stated, or the term on the date is uncertain."""
     if symbol.assembly is not None:
-        return str(symbol.assembly), True
+        return str(symbol.assembly)
     if not is_party(symbol):
         year = symbol.year or (on.year if on else None)
-        return (str(year), True) if year else (None, False)
+        return str(year) if year else None
     if issuer.level == "central":
         khoa = (central_term(on) if on else None) or term
-        return (khoa.lower(), True) if khoa else (None, False)
+        return khoa.lower() if khoa else None
     if on:
-        years = local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
-        return (years, True) if years else (f"_{on.year}", False)
-    years = _term_of_khoa(issuer.province, term) if term else None
-    return years, years is not None
+        return local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
+    return _term_of_khoa(issuer.province, term) if term else None
 
 
 def _may_be_below_province(issuer: Issuer) -> bool:

@@ -39,7 +39,7 @@ class Linker:
     def identify(self, head: Head, *, sha256: str) -> Document:
         """Identify the document of a text; district or signatory in other texts may show a province that its header leaves open."""
         document = identify_document(head, sha256=sha256, elsewhere=self.knowledge.provinces_of(clues_in(head)))
-        undated = document.key is not None and document.key.period is None and document.issued_on is None
+        undated = document.key is not None and not document.key.dated and document.issued_on is None
         return self._as_listed(document) if undated else document
 
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:

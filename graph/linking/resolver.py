@@ -131,8 +131,8 @@ class CitationResolver:
         """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
-        if key.period or not key.issuer.place_named:
-            return _one(stub, _STUB, BY_OWN_DATE if question.citation.date and key.period else NO_RUNG)
+        if key.dated or not key.issuer.place_named:
+            return _one(stub, _STUB, BY_OWN_DATE if question.citation.date and key.dated else NO_RUNG)
         if not question.possible:
             return _one(stub, _STUB, NO_RUNG)
         documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]

@@ -166,7 +166,7 @@ def _is_not_yet_reached(text: CitingText, question: Question) -> bool:
 
 def _is_undated(question: Question) -> bool:
     """True if the period is unknown and the place is not."""
-    return question.key.period is None and question.key.issuer.place_named
+    return not question.key.dated and question.key.issuer.place_named
 
 
 def _in_running_term(text: CitingText, question: Question) -> Key | None:

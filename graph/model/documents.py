@@ -91,31 +91,36 @@ class Key:
     """The parts that identify a document: issuer instance, period, type, number; None for a part that is not known."""
 
     issuer: Issuer
-    period: str | None  # term or year; the year after `_` if the term is not certain
+    period: str | None  # term or year
     type_code: str | None
     number: str  # 10; 10-2015 in a series whose symbols include the year, where there is also one whose symbols do not
     scope: str = ""  # of the citing document: an unknown document belongs to the text that cites it
-    period_known: bool = True
+    year: int | None = None  # of its date, where the term on that day is uncertain
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The parts that are not known: place, period, type."""
-        known = {"place": self.issuer.place_known, "period": self.period_known, "type": self.type_code is not None}
+        known = {"place": self.issuer.place_known, "period": self.period is not None, "type": self.type_code is not None}
         return tuple(part for part, is_known in known.items() if not is_known)
 
     @property
     def complete(self) -> bool:
         """True if the key identifies one document."""
-        return self.period_known and self.type_code is not None and self.issuer.place_known
+        return self.period is not None and self.type_code is not None and self.issuer.place_known
+
+    @property
+    def dated(self) -> bool:
+        """True if its term or year is known, or at least the year of its date."""
+        return self.period is not None or self.year is not None
 
     @property
     def scoped(self) -> bool:
         """True if the id holds the scope, so that no other text can mean the same document."""
-        return self.period is None or not self.issuer.place_named
+        return not self.dated or not self.issuer.place_named
 
     def in_period(self, period: str) -> Key:
         """Return the key with a known period."""
-        return replace(self, period=period, period_known=True)
+        return replace(self, period=period, year=None)
 
 
 @dataclass(frozen=True, slots=True)
