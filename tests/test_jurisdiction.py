@@ -58,4 +58,4 @@ CASES = [
 @pytest.mark.parametrize(("cited", "by", "expected"), CASES)
 def test_place_of_a_cited_body_is_found(cited: CitedBody, by: CitingBody, expected: tuple[str | None, str | None]) -> None:
     place = cited_place(cited, by)
-    assert (place.province.key if place.province else None, place.name) == expected
+    assert (place.province_key, place.name) == expected

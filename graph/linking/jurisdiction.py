@@ -7,12 +7,12 @@ province cites of a day before the merger was the committee of any of its member
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from danchieu.graph.model import Document, Head, Issuer
 from danchieu.graph.model.bodies import Body, bodies, issuer_words
-from danchieu.graph.model.folding import fold, slug
+from danchieu.graph.model.folding import fold
 from danchieu.graph.model.issuers import Place, place_in
 from danchieu.graph.model.issuing_body import Jurisdiction, district_in_header, jurisdiction_in_header, province_then
 from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
@@ -133,7 +133,9 @@ def cited_place(cited: CitedBody, citing: CitingBody) -> Place:
     # CASE 3: the words name a province: Tỉnh ủy Lâm Đồng, UBND huyện Bắc Bình tỉnh Bình Thuận.
     unit = None if _is_provincial(cited.code) else place_in(words)
     if names := provinces_in(words):
-        return (unit or Place()).of_province(_province_named(names[-1], on, citing.on))
+        province = _province_named(names[-1], on, citing.on)
+        either = names[-1] if province is None and on is None else None
+        return replace(unit or Place(), province=province, one_of_two=either)
 
     # CASE 4: a body of the citing body's own code without a place of its own: itself, or the one before it.
     if citing.code == cited.code and unit is None and not _names_another_level(words, own):
@@ -200,9 +202,5 @@ def _province_again(province: Province | None, on: date | None, words: str) -> P
 
 
 def _province_named(name: str, on: date | None, citing_on: date | None) -> Province | None:
-    """Return the province of a name; an uncertain one if a merger leaves open which of two."""
-    if province := province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)):
-        return province
-    if province := province_at(name, None):
-        return province
-    return Province(key=f"{slug(name)}-_", name=name, kind="tỉnh", certain=False) if on is None else None
+    """Return the province of a name; None if a merger leaves open which of two, or there was none on the date."""
+    return province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)) or province_at(name, None)

@@ -19,6 +19,7 @@ from danchieu.graph.model.provinces import Province, province_of_key, provinces_
 __all__ = ["Place", "issuer_at", "issuers_beyond", "place_in"]
 
 _COMMITTEE, _CENTRAL_COMMITTEE = "TU", "TW"  # of a province, of all
+_USUAL_KIND = "tỉnh"  # of a province of which it is open which of a name it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class Place:
     province: Province | None = None
     kind: str | None = None  # xã, huyện; None for the province itself
     name: str | None = None
+    one_of_two: str | None = None  # the name of two provinces, if a merger leaves open which of them it is
+
+    @property
+    def province_name(self) -> str | None:
+        """The name of the province, also if it is open which of that name."""
+        return self.province.name if self.province else self.one_of_two
+
+    @property
+    def province_key(self) -> str | None:
+        """The key of the province; with `_` for the period if it is open which of a name."""
+        return self.province.key if self.province else f"{slug(self.one_of_two)}-_" if self.one_of_two else None
 
     def of_province(self, province: Province | None) -> Place:
         """Return the place in another province."""
@@ -114,25 +126,17 @@ def _local_issuer(code: str, place: Place) -> Issuer:
         level=_level(body, place),
         system=_system(body) if body else None,
         parent=_parent(code, body, place),
-        place_known=place.in_organisation,
+        province=place.province_name,
+        province_key=place.province_key,
+        place_known=bool(place.province) or (place.in_organisation and not place.one_of_two),
         unit=place.name,
-        place_named=bool(place.name),
+        place_named=bool(place.name or place.province_name),
     )
-    return issuer if place.province is None else _in_province(issuer, place.province, successor=not place.name)
-
-
-def _in_province(issuer: Issuer, province: Province, *, successor: bool) -> Issuer:
-    """Return the issuer with the facts that it has from its province."""
-    return replace(
-        issuer,
-        province=province.name,
-        valid_from=province.valid_from,
-        valid_to=province.valid_to,
-        successor=_successor(issuer, province) if successor else None,
-        province_key=province.key,
-        place_known=province.certain,
-        place_named=True,
-    )
+    province = place.province
+    if province is None:
+        return issuer
+    successor = _successor(code, province) if not place.name else None
+    return replace(issuer, valid_from=province.valid_from, valid_to=province.valid_to, successor=successor)
 
 
 def _system(body: Body) -> str | None:
@@ -147,17 +151,17 @@ def _level(body: Body | None, place: Place) -> str:
 
 def _id_of_place(code: str, place: Place) -> str:
     """Return the place of an id: binh-thuan, xa-luong-minh.quang-ninh, or chinh-phu for a committee inside an organisation."""
-    province = place.province.key if place.province else None
+    province = place.province_key
     if place.in_organisation:
         return ".".join(filter(None, (slug(place.name or ""), province)))
     unit = _unit(place, code) if place.name else None
     return ".".join(filter(None, (unit, province or "_")))
 
 
-def _successor(issuer: Issuer, province: Province) -> Issuer | None:
-    """Return the body of the province into which the issuer's was merged."""
+def _successor(code: str, province: Province) -> Issuer | None:
+    """Return the body of the province into which another was merged."""
     merged = province_of_key(province.successor) if province.successor else None
-    return issuer_at(issuer.code, Place(merged)) if merged and issuer.code else None
+    return issuer_at(code, Place(merged)) if merged else None
 
 
 def issuers_beyond(issuer: Issuer) -> tuple[Issuer, ...]:
@@ -174,7 +178,7 @@ def _parent(code: str, body: Body | None, place: Place) -> Issuer | None:
     """Return the body above: for a district or commune body the province's body of its kind, else the parent of the table."""
     above = replace(place, kind=None, name=None)
     if place.in_organisation:
-        return issuer_at(_COMMITTEE, above) if place.province else issuer_at(_CENTRAL_COMMITTEE)
+        return issuer_at(_COMMITTEE, above) if place.province_key else issuer_at(_CENTRAL_COMMITTEE)
     if place.name:
         party = body is not None and body.system == "party"
         return issuer_at(_COMMITTEE if party else code, above)
@@ -189,11 +193,12 @@ def _name(code: str, body: Body | None, place: Place) -> str:
     if place.name:
         without_kind = code in issuer_words().district_committees or place.in_organisation
         return f"{name} {place.name}" if without_kind else f"{name} {place.kind} {place.name}"
-    if place.province is None:
+    if place.province_name is None:
         return name
+    kind = place.province.kind if place.province else _USUAL_KIND
     if code in issuer_words().named_with_kind:
-        return f"{name} {place.province.kind} {place.province.name}"
-    return f"{_in_city(name) if place.province.kind in issuer_words().cities else name} {place.province.name}"
+        return f"{name} {kind} {place.province_name}"
+    return f"{_in_city(name) if kind in issuer_words().cities else name} {place.province_name}"
 
 
 def _in_city(name: str) -> str:

@@ -31,7 +31,6 @@ class Province:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None  # key
-    certain: bool = True  # False if a merger leaves open which of two provinces of the name is meant
 
     def existed(self, on: date) -> bool:
         """Return whether the province existed on a day."""
