@@ -61,7 +61,6 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         system=_system(symbol, key.issuer),
         issuer=key.issuer,
         province=key.issuer.province,
-        unknown=key.unknown,
         key=key,
     )
 
@@ -113,7 +112,6 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
         year=document.year or symbol.year,
         term=_term(symbol, key),
         issuer=key.issuer,
-        unknown=key.unknown,
         key=key,
     )
 

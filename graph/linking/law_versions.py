@@ -250,7 +250,6 @@ def _law(symbol: Symbol, key: Key, year: int, on: date | None, kind: str | None,
         term=key.period,
         system="state",
         issuer=key.issuer,
-        unknown=key.unknown,
         key=key,
     )
 

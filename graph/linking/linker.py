@@ -98,7 +98,6 @@ class Linker:
             year=only.year,
             term=only.term,
             evidence=(*document.evidence, Evidence("issued_on", "catalogue")),
-            unknown=only.unknown,
             key=only.key,
         )
 

@@ -127,7 +127,7 @@ def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
         id=f"{own.id}/{document.id}",
         system="party" if issuer.system == "party" else "state",
         issuer=own,
-        unknown=() if issuer.place_known else ("place",),
+        unknown_by_name=() if issuer.place_known else ("place",),
     )
 
 
@@ -150,7 +150,7 @@ def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:
         system="party",
         issuer=issuer_at("TW"),
         term=term.upper() or None,
-        unknown=() if term else ("period",),
+        unknown_by_name=() if term else ("period",),
     )
 
 

@@ -153,7 +153,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, loaded or only cited. `id` is its identity (see graph.linking.identity); `symbol` alone is not."""
+    """A document, loaded or only cited. `id` is its identity (see graph.linking.keys); `symbol` alone is not."""
 
     id: str
     status: Status
@@ -175,5 +175,10 @@ class Document:
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
     issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
     register_row: RegisterRow | None = None
-    unknown: tuple[str, ...] = ()  # parts of its identity that are not known: place, period, type
     key: Key | None = None  # None for a document that is not identified by its symbol
+    unknown_by_name: tuple[str, ...] = ()  # parts of its identity that its name leaves open, if it has no key: place, period
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The parts of its identity that are not known: place, period, type."""
+        return self.key.unknown if self.key else self.unknown_by_name
