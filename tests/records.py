@@ -90,9 +90,7 @@ def record(
         )
         links.append(Link(id_of, citation, Resolution(ResolutionStatus.STUB, document.id, rung="symbol")))
         if relation is not Relation.CITES:
-            relationships.append(
-                Relationship(id_ if source == SELF else source, relation, document.id, id_, id_of, edge.cue, edge.confidence)
-            )
+            relationships.append(Relationship(id_ if source == SELF else source, relation, document.id, id_of, edge.cue, edge.confidence))
     if candidates:
         span = Span(0, 0)
         scored = tuple(Candidate(candidate, 1 / len(candidates)) for candidate in candidates)

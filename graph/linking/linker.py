@@ -118,7 +118,7 @@ def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relations
             source = next(iter(sources)) if len(sources) == 1 else None
             target = link.resolution.target
             if source and target and source != target and _is_asserted(edge):
-                found.append(Relationship(source, edge.relation, target, document.id, link.id, edge.cue, edge.confidence))
+                found.append(Relationship(source, edge.relation, target, link.id, edge.cue, edge.confidence))
     return tuple(dict.fromkeys(found))
 
 
