@@ -1,17 +1,8 @@
 """Resolves the citations of one text: the ladder, strongest rung first, each rung named on the citation.
 
-     1  own date         the date beside the citation gives term or year
-     2  own term         the khóa beside it gives the term
-     3  symbol           the symbol itself has year or assembly
-     4  issuer words     the body named beside it issued only one of the candidates
-     5  title            the words of its title are those of one candidate
-     6  earlier mention  the same text names the document completely elsewhere
-     7  content          a nested citation bounds its date to one term or year
-     8  citing date      the newest known by the date of the citing text, of the running term or year; a submission is of that year
-     9  number order     numbers and dates of a series rise together, which rules the running term out
-
-The table is `RUNGS`. A citation by name is resolved by `named_document`, on the rung `name` or one of 1, 6 and 8. One candidate resolves,
-or is a stub if the document is known from citations alone. Several are ambiguous, with scores. None is a stub with unknown parts.
+The ladder is the table `RUNGS` of graph.linking.rungs. A citation by name is resolved by `named_document`, on the rung `name`, `own date`,
+`earlier mention` or `citing date`. One candidate resolves, or is a stub if the document is known from citations alone. Several are
+ambiguous, with scores. None is a stub with unknown parts.
 """
 
 from __future__ import annotations

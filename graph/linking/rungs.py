@@ -1,4 +1,4 @@
-"""The rungs of the ladder on which a citation by symbol is resolved, strongest first, as a table."""
+"""Holds the rungs of the ladder on which a citation by symbol is resolved, strongest first, as a table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,18 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["AMONG_KNOWN", "BY_CITING_DATE", "BY_EARLIER_MENTION", "BY_NAME", "BY_OWN_DATE", "NO_RUNG", "RUNGS", "STATED", "Rung"]
+__all__ = [
+    "AMONG_KNOWN",
+    "BY_CITING_DATE",
+    "BY_EARLIER_MENTION",
+    "BY_NAME",
+    "BY_OWN_DATE",
+    "NO_RUNG",
+    "RUNGS",
+    "STATED",
+    "Rung",
+    "documentation",
+]
 
 BY_OWN_DATE, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "earlier mention", "citing date"
 BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
@@ -45,7 +56,7 @@ class Rung:
 
 
 def _dated_in_series(text: CitingText, question: Question) -> bool:
-    """True if the date decides the period: the symbol has neither assembly nor, for the State, a year."""
+    """Return whether the date decides the period: the symbol has neither assembly nor, for the State, a year."""
     symbol = question.symbol
     return question.citation.date is not None and not symbol.assembly and (is_party(symbol) or not symbol.year)
 
@@ -111,7 +122,7 @@ def _by_content(text: CitingText, question: Question) -> Finding:
 
 
 def _is_after_own_number(text: CitingText, question: Question) -> bool:
-    """True for a number of the text's own series that is greater than its own: it has not been reached by then."""
+    """Return whether a number is of the text's own series and greater than its own: it was not reached by then."""
     own, symbol = text.document.symbol, question.symbol
     if own is None or text.document.issuer != question.key.issuer or own.type_code != symbol.type_code:
         return False
@@ -125,7 +136,7 @@ def _by_citing_date(text: CitingText, question: Question) -> Finding:
 
 
 def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
-    """Find a submission, report or letter in the year of the citing text, unless a letter deals with a document of the year before."""
+    """Find a submission, report or letter in the year of the citing document, unless a letter deals with a document of the year before."""
     symbol, key, on = question.symbol, question.key, text.written
     if on is None or symbol.type_code not in _OF_THE_MATTER or is_party(symbol) or not only_period_open(key, on - _LEAD):
         return None
@@ -159,13 +170,13 @@ def _by_number_order(text: CitingText, question: Question) -> Finding:
 
 
 def _is_not_yet_reached(text: CitingText, question: Question) -> bool:
-    """True if dates of other documents rule out that the running term had reached the number."""
+    """Return whether dates of other documents rule out that the running term had reached the number."""
     here = _in_running_term(text, question)
     return here is not None and _is_excluded(text, question, here) and _by_number_order(text, question).key is not None
 
 
 def _is_undated(question: Question) -> bool:
-    """True if the period is unknown and the place is not."""
+    """Return whether the period is unknown and the place is not."""
     return not question.key.dated and question.key.issuer.place_named
 
 
@@ -259,7 +270,7 @@ AMONG_KNOWN = (
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung(
         BY_CITING_DATE,
-        "the newest known by the date of the citing text, of the running term or year; a submission is of that year",
+        "the newest known by the date of the citing document, of the running term or year; a submission is of that year",
         _by_citing_date,
         _date_of_text,
     ),
@@ -275,3 +286,9 @@ AMONG_KNOWN = (
 
 RUNGS = (*STATED, *AMONG_KNOWN)
 """The ladder, strongest rung first."""
+
+
+def documentation() -> str:
+    """Return the ladder as Markdown."""
+    rows = (f"| {number} | `{rung.name}` | {rung.meaning} |" for number, rung in enumerate(RUNGS, start=1))
+    return "\n".join(("| | rung | settles the document because |", "|---|---|---|", *rows)) + "\n"
