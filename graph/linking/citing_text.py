@@ -1,4 +1,4 @@
-"""What a text gives for resolving its own citations: complete mentions, laws by number or date, the order of dates."""
+"""Collects what helps to resolve the citations of a citing document: complete mentions, laws by number or date, the order of dates."""
 
 from __future__ import annotations
 

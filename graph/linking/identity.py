@@ -66,7 +66,7 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
 
 
 def scoped(issuer: Issuer, scope: str) -> Issuer:
-    """Return the issuer; if nothing is known of its place, an instance that belongs to the citing text."""
+    """Return the issuer; if nothing is known of its place, an instance that belongs to the citing document."""
     return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent=None)
 
 

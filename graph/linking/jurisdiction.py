@@ -66,7 +66,7 @@ class CitingBody:
 
     @property
     def is_district_committee(self) -> bool:
-        """True for the committee of a district that is known."""
+        """Return whether it is the committee of a district that is known."""
         return self.code in _DISTRICT_COMMITTEES and self.place.level == "district"
 
 
@@ -165,18 +165,18 @@ def _in_province(found: Jurisdiction, name: str, source: str, head: Head) -> Jur
 
 
 def _is_provincial(code: str) -> bool:
-    """True for a body that only provinces have."""
+    """Return whether only provinces have a body."""
     body = bodies().get(code)
     return body is not None and body.level == "province"
 
 
 def _names_another_level(words: str, own: Place) -> bool:
-    """True if words without a name say another level than the citing body's: "huyện" in a text of a province."""
+    """Return whether words without a name say another level than the citing body's: "huyện" in a text of a province."""
     return bool(words) and (own.name is not None or bool(_BELOW_PROVINCE & set(fold(words).split())))
 
 
 def _is_of_own_province(code: str, words: str, own: Place) -> bool:
-    """True if a body without a name is one of the citing body's province."""
+    """Return whether a body without a name is one of the citing body's province."""
     text = fold(words)
     if _is_provincial(code) or "tỉnh" in text or ("thành phố" in text and own.kind != "thành phố"):
         return True

@@ -7,15 +7,15 @@ A symbol alone does not identify a document: 35-CT/TW is three directives. The k
     cp/2007/nd-87                     State: calendar year, from the symbol or the date
     ttg/2015/qd-10-2015               10/2015/QĐ-TTg, normative: another series than 10/QĐ-TTg of that year, ttg/2015/qd-10
     can-tho-2025.ubnd/2025/kh-165     a local body since the merger of July 2025
-    qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not carry
+    qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not hold
     bnv+vpcp/2005/ttlt-55             joint documents: all issuers, sorted
-    byt/2024/cv-6676                  letters, whose symbols carry no type
+    byt/2024/cv-6676                  letters, whose symbols hold no type
     cp/1996/nd-50                     symbols from before 1997 (50/CP), type from the type word
     name/luat-dat-dai/2013            documents cited by name and not known by symbol
     text/9f86d081884c                 a loaded text without a symbol
 
 Numbers drop leading zeros and keep a suffix letter (2074a) or a dotted part (66.4). One series QĐ holds Quyết định and Quy định; QĐi, QĐNS
-are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing text's sha256, since two
+are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing file's sha256, since two
 unknowns of two texts differ: `_.tu@9f86d081/2020-2025/ct-34`, `tw/_@9f86d081/kl-72`. If the date is known and the term is not certain, the
 id has its year: `ha-tinh.tu/_2020/ct-40`. Ids are written and never read: `Key.unknown` says which parts are not known.
 """
@@ -66,7 +66,7 @@ def period_on(symbol: Symbol, issuer: Issuer, on: date) -> str | None:
 
 
 def term_runs_long(issuer: Issuer, on: date) -> bool:
-    """True if a local committee's term has run so long that bare symbols belong to it."""
+    """Return whether a local committee's term has run so long that bare symbols belong to it."""
     before = date.fromordinal(on.toordinal() - _SETTLED_IN)
     below = issuer.level != "province"
     term = local_term(on, province=issuer.province, below=below)
@@ -74,7 +74,7 @@ def term_runs_long(issuer: Issuer, on: date) -> bool:
 
 
 def may_be(candidate: Key, wanted: Key) -> bool:
-    """True if a complete key may be what an incomplete one stands for."""
+    """Return whether a complete key may be what an incomplete one means."""
     if wanted.type_code not in (None, candidate.type_code):
         return False
     if not wanted.dated:
@@ -83,7 +83,7 @@ def may_be(candidate: Key, wanted: Key) -> bool:
 
 
 def only_period_open(key: Key, since: date) -> bool:
-    """True if only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
+    """Return whether only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
     merged = key.issuer.valid_from is not None and since < key.issuer.valid_from
     return not key.dated and key.type_code is not None and key.issuer.place_named and not merged
 
@@ -104,7 +104,7 @@ def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | 
 
 
 def _may_be_below_province(issuer: Issuer) -> bool:
-    """True unless a body is one of a province; congresses below the province are held before the province's."""
+    """Return whether a body may be one below the province; congresses below the province are held before the province's."""
     in_province = issuer.unit is not None and issuer.province_key is not None
     return issuer.level not in {"province", None} or in_province or not issuer.place_named
 
@@ -122,7 +122,7 @@ def _term_of_khoa(province: str | None, khoa: str) -> str | None:
 
 
 def _is_of_one_place(candidate: Issuer, wanted: Issuer) -> bool:
-    """True if two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
+    """Return whether two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
     if not wanted.place_named:
         return candidate.code == wanted.code
     return candidate.id == wanted.id or (candidate.name, candidate.province, candidate.code) == (wanted.name, wanted.province, wanted.code)

@@ -25,7 +25,7 @@ class KnownDocument:
 
     @property
     def is_certain(self) -> bool:
-        """True if it is known not only from citations: its text was loaded, or a sourced list names it."""
+        """Return whether it is known not only from citations: its text was loaded, or a sourced list names it."""
         return self.loaded or (self.listed and self.verified)
 
     def described_by(self, document: Document, *, loaded: bool, listed: bool, verified: bool) -> KnownDocument:
@@ -41,7 +41,7 @@ class KnownDocument:
         )
 
     def _is_worse(self, document: Document, *, listed: bool, verified: bool) -> bool:
-        """True if another description is better: from a list, then from a list with a source, then the earlier dated one."""
+        """Return whether another description is better: from a list, then from a list with a source, then the earlier dated one."""
         if self.loaded or listed != self.listed:
             return listed and not self.loaded
         if listed and verified != self.verified:

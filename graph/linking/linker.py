@@ -24,7 +24,7 @@ __all__ = ["LinkedText", "Linker"]
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """The document of a text and the outcome of each of its citations, those of the text itself left out."""
+    """The document of a text and the outcome of each of its citations, those of the text itself skipped."""
 
     document: Document
     outcomes: tuple[tuple[Citation, Outcome], ...]

@@ -48,7 +48,7 @@ class Named:
 
     @property
     def is_open(self) -> bool:
-        """True if a version that the text cites elsewhere is more likely."""
+        """Return whether a version that the text cites elsewhere is more likely."""
         return bool(self.rivals) or self.rung not in {BY_OWN_DATE, BY_NAME}
 
 

@@ -23,7 +23,7 @@ _TABLE = "issuer_words"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body that a code of symbols stands for."""
+    """The body of a code in symbols."""
 
     code: str
     name: str

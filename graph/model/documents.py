@@ -70,7 +70,7 @@ class Issuer:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: Issuer | None = field(default=None, repr=False, compare=False)
-    province_key: str | None = None  # tells two provinces of one name apart: lam-dong, lam-dong-2025
+    province_key: str | None = None  # distinguishes two provinces of one name: lam-dong, lam-dong-2025
     place_known: bool = True  # False if its province, or which side of a merger is meant, is not known
     unit: str | None = None  # the district, commune or organisation that it belongs to: Can Lộc
     place_named: bool = True  # False if nothing at all is known of its place: no province, no district, no commune
@@ -105,17 +105,17 @@ class Key:
 
     @property
     def complete(self) -> bool:
-        """True if the key identifies one document."""
+        """Return whether the key identifies one document."""
         return self.period is not None and self.type_code is not None and self.issuer.place_known
 
     @property
     def dated(self) -> bool:
-        """True if its term or year is known, or at least the year of its date."""
+        """Return whether its term or year is known, or at least the year of its date."""
         return self.period is not None or self.year is not None
 
     @property
     def scoped(self) -> bool:
-        """True if the id holds the scope, so that no other text can mean the same document."""
+        """Return whether the id holds the scope, so that no other text can mean the same document."""
         return not self.dated or not self.issuer.place_named
 
     def in_period(self, period: str) -> Key:
@@ -125,7 +125,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it omits.
+    """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it does not state.
 
     `evidence` names the source of each value that was inferred or stated elsewhere.
     """

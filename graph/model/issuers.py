@@ -47,13 +47,13 @@ class Place:
 
     @property
     def level(self) -> str:
-        """province, district or commune."""
+        """Return province, district or commune."""
         words = issuer_words()
         return "district" if self.kind in words.district else "commune" if self.kind in words.commune else "province"
 
     @property
     def in_organisation(self) -> bool:
-        """True for a Party committee inside an organisation: Đảng ủy Chính phủ."""
+        """Return whether it is inside an organisation, as a Party committee is: Đảng ủy Chính phủ."""
         return self.kind == issuer_words().organisation
 
 

@@ -75,7 +75,7 @@ def province_then(name: str, on: date | None) -> Province | None:
 
 
 def _committee_named(title: str) -> str | None:
-    """The Party committee that a title names as its own; the Government's conclusions are notified by another body."""
+    """Return the Party committee that a title names as its own; the Government's conclusions are notified by another body."""
     code = body_named(title)
     return code if code and level_of(code) == "local" and code not in issuer_words().not_in_titles else None
 
@@ -87,5 +87,5 @@ def _organisation(line: str) -> Place | None:
 
 
 def _is_national(name: str) -> bool:
-    """True if an organisation is one of the central State."""
+    """Return whether an organisation is one of the central State."""
     return body_named(name) in _CENTRAL_BODIES or fold(name).startswith("bộ ")
