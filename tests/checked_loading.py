@@ -31,10 +31,10 @@ def ingest(writer: Writer, *arguments: Any, **options: Any) -> LoadReport:
     return report
 
 
-def load_into_empty_store(writer: Writer, records: list[NewFile]) -> set[tuple[object, ...]]:
+def load_into_empty_store(writer: Writer, records: list[NewFile], **options: Any) -> set[tuple[object, ...]]:
     """Load these records into an empty store and return its graph."""
     writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
-    ingest(writer, records)
+    ingest(writer, records, **options)
     return graph_of(writer)
 
 

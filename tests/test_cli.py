@@ -22,9 +22,6 @@ COMMANDS = ("demo", "extract", "load", "query", "check", "trace", "dashboard", "
 """Each command shows an example in its help, and a test runs that example."""
 
 
-# Help -----------------------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example_of_itself(command: str) -> None:
     ran = run(*command.split(), "--help")
@@ -59,9 +56,6 @@ def test_dashboard_example_serves_until_interrupted(sample_store: Settings) -> N
 def test_call_without_arguments_lists_the_commands() -> None:
     assert "extract" in run().out
     assert re.fullmatch(r"danchieu \d+\.\d+\.\d+\n", run("--version").out)
-
-
-# extract --------------------------------------------------------------------------------------------------------------------------------
 
 
 def rows(text: str) -> list[tuple[str, str]]:
@@ -124,9 +118,6 @@ def test_extract_survives_a_closed_pipe(folder: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
-# query ----------------------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def sample(sample_store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the store that holds the sample corpus in the environment."""
@@ -182,8 +173,6 @@ def test_query_on_an_empty_graph_suggests_loading(store: str) -> None:
     assert "load some with danchieu load, or the sample with danchieu demo" in ran.err
 
 
-# Usage errors ---------------------------------------------------------------------------------------------------------------------------
-
 USAGE = {
     "load nowhere": "nowhere: there is no such file or folder; check the spelling",
     "load .": ".: the folder holds no document; files that can be read end in .txt, .md",
@@ -205,7 +194,7 @@ USAGE = {
     "query --cypher 'MATCH (d RETURN d'": "the query is invalid",
     "query most_cited --format xml": "'xml' is not one of 'table', 'csv', 'json'",
     "query most_cited --store postgres://localhost": "neither embedded:DIRECTORY nor a Bolt URL such as bolt://localhost:7687",
-    "store start --store bolt://localhost:7687": "is a server of its own: start and stop it where it runs",
+    "store start --store bolt://localhost:7687": "bolt://localhost:7687 is a Bolt server: start and stop it where it runs",
     "loda": "No such command 'loda'. Did you mean 'load'?",
 }
 

@@ -10,6 +10,7 @@ import socket
 import time
 from pathlib import Path
 
+import pytest
 from records import graph_of
 from shell import example, run
 
@@ -33,9 +34,6 @@ def load(*arguments: object) -> dict[str, object]:
 
 def counts(report: dict[str, object]) -> tuple[object, ...]:
     return tuple(report[name] for name in ("documents", "skipped", "pruned"))
-
-
-# demo, load -----------------------------------------------------------------------------------------------------------------------------
 
 
 def test_demo_reports_counts_and_suggests_commands(store: str) -> None:
@@ -108,7 +106,7 @@ BAD_FILES = {
 }
 
 
-def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, store: str) -> None:
+def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, (data, _) in BAD_FILES.items():
         (folder / name).write_bytes(data)
     (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
@@ -120,9 +118,16 @@ def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, stor
         "pipe.txt": "is not a regular file; leave it out",
         "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
     }
-    started = time.monotonic()
+    opened: set[str] = set()
+    read_bytes = Path.read_bytes
+
+    def read_and_note(path: Path) -> bytes:
+        opened.add(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_and_note)
     ran = run("load", folder)
-    assert time.monotonic() - started < 10
+    assert "kh-11.txt" in opened and not {"line.txt", "pipe.txt"} & opened
     assert ran.status == 1
     assert re.search(r"^documents +3 +3$", ran.out, flags=re.MULTILINE)
     assert re.search(rf"^failed +{len(reasons)}$", ran.out, flags=re.MULTILINE)
@@ -141,9 +146,6 @@ def test_file_without_read_permission_fails(folder: Path, store: str) -> None:
     assert f"failed {folder / 'kh-11.txt'}: cannot be read (" in ran.err
 
 
-# Stores that cannot be used --------------------------------------------------------------------------------------------------------------
-
-
 def test_unreachable_store_gives_one_message_and_status_3(tmp_path: Path, folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -153,7 +155,7 @@ def test_unreachable_store_gives_one_message_and_status_3(tmp_path: Path, folder
         ran = run(*command, "--store", address)
         assert ran.status == 3
         assert f"the store {address} cannot be reached: is it running, and is the address right?" in ran.err
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 30  # takes a fraction of a second; with the retries of the connections it would take more than 30
     ran = run("query", "most_cited", "--store", f"embedded:{tmp_path / 'none'}")
     assert ran.status == 3
     assert f"no store in {tmp_path / 'none'}: load documents first" in ran.err
@@ -199,13 +201,10 @@ def test_port_in_use_is_reported(home: Path, sample_store: Settings) -> None:
         port = other.getsockname()[1]
         ran = run("store", "start", "--port", port, folder=home)
         assert ran.status == 3
-        assert f"port {port} is in use by another program; leave the port out to take a free one" in ran.err
+        assert f"port {port} is in use by another program; omit the port to take a free one" in ran.err
         ran = run("dashboard", "--port", port, "--store", sample_store.store)
         assert ran.status == 2
         assert f"port {port} of 127.0.0.1 cannot be used" in ran.err
-
-
-# store ----------------------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_store_is_started_found_and_stopped(home: Path) -> None:

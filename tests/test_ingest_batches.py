@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-import pytest
 from checked_loading import PLAN, ingest, load_into_empty_store
 from records import cited, corpus, edges_of, ids_of, paths, record
 
-from danchieu.graph.loading import ingest as ingesting
 from danchieu.graph.loading.ingest import LoadReport, loaded_files
 from danchieu.graph.model import FileState, Relation
 from danchieu.graph.store.bolt import Writer
@@ -26,11 +24,10 @@ class Failure:
     reason: str
 
 
-def test_batch_size_does_not_change_the_graph(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batch_size_does_not_change_the_graph(writer: Writer) -> None:
     records = corpus(15, mentions=8)
     together = load_into_empty_store(writer, records)
-    monkeypatch.setattr(ingesting, "_ROWS", 1)
-    assert load_into_empty_store(writer, records) == together
+    assert load_into_empty_store(writer, records, transaction_rows=1) == together
 
 
 def test_repeated_path_keeps_its_last_record(writer: Writer) -> None:

@@ -114,10 +114,13 @@ def test_order_of_loading_does_not_change_the_graph(folder: Path, store: Setting
     assert graphs[0] == graphs[1] == graphs[2]
 
 
-def test_changed_register_replaces_its_previous_rows(folder: Path, store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("danchieu.loaders.lists.register._PART", 2)
-    load(folder, "--register", write_register(folder))
-    report = load(folder, "--register", write_register(folder, "".join(REGISTER.splitlines(keepends=True)[:2])))
+def test_changed_register_replaces_its_previous_rows(folder: Path, store: Settings) -> None:
+    header, first, others = REGISTER.split("\n", 2)
+    many = "".join(f"{number}-CT/TW;15/5/2016;;Bộ Chính trị;;\n" for number in range(1, 600))  # more than one part of a register
+    load(folder, "--register", write_register(folder, f"{header}\n{first}\n{many}{others}"))
+    with open_store(store) as writer:
+        assert {path.rpartition("/")[2] for path in loaded_files(writer)} == {"1", "2", "kh-11.txt", "kh-12.txt"}
+    report = load(folder, "--register", write_register(folder, f"{header}\n{first}\n"))
     assert report["relinked"] == 2
     assert "tw/xiii/nq-57" not in documents(store)
     assert ("10/2017/QĐ-UBND", "stub", "binh-thuan.ubnd/2017/qd-10-2017") in resolutions(store)

@@ -149,11 +149,16 @@ def test_any_text_is_safe_and_no_document_relates_to_itself(text: str) -> None:
     ],
 )
 def test_time_is_linear_in_any_text(filler: str) -> None:
+    """Eight times the text takes about eight times as long, not the 64 times of a quadratic pattern.
+
+    Processor time is measured, and the fastest of up to five runs counts, so that other work of the machine does not.
+    """
+
     def seconds(length: int) -> float:
         text = filler * (length // len(filler)) + " Luật số 1/2020/QH14"
         started = time.process_time()
         find_mentions(text)
         return time.process_time() - started
 
-    short, long = min(seconds(50_000) for _ in range(3)), seconds(400_000)
-    assert long < 8 * short * 3 + 0.2
+    short = min(seconds(50_000) for _ in range(3))
+    assert any(seconds(400_000) < 3 * 8 * short for _ in range(5))

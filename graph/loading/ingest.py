@@ -76,18 +76,25 @@ class LoadReport:
         return asdict(self) | named
 
 
-def ingest(writer: Writer, items: Iterable[Item | NotLoaded], *, on_progress: Callable[[str], object] | None = None) -> LoadReport:
+def ingest(
+    writer: Writer,
+    items: Iterable[Item | NotLoaded],
+    *,
+    on_progress: Callable[[str], object] | None = None,
+    transaction_rows: int = _ROWS,
+) -> LoadReport:
     """Load files, each in place of what it held before. Loading the same again changes nothing; the order does not matter.
 
-    `on_progress` is called with the path of each new file when it is loaded, skipped or failed. Files that were linked again, and parts of
-    registers, are written only where they changed. What the store refuses is reported as failed, and the rest is loaded. Raises
-    StoreUnreachable when the store is lost; what was loaded until then stays.
+    `on_progress` is called with the path of each new file when it is loaded, skipped or failed. A transaction writes at most
+    `transaction_rows` rows, unless one file has more. Files that were linked again, and parts of registers, are written only where they
+    changed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store is lost; what was
+    loaded until then stays.
     """
     started, report = time.monotonic(), LoadReport()
     done = on_progress or (lambda path: None)
     loaded: dict[str, Counter[ResolutionStatus]] = {}
     arrived: dict[str, str] = {}  # paths by document
-    for batch in _batches(_loadable(items, report, done)):
+    for batch in _batches(_loadable(items, report, done), transaction_rows):
         arrived |= {item.record.document.id: item.path for arrival in batch.values() if isinstance(item := arrival.item, NewFile)}
         for item in _write(writer, _changed(writer, batch, arrived), report):
             match item:
@@ -163,14 +170,14 @@ def _loadable(items: Iterable[Item | NotLoaded], report: LoadReport, done: Calla
         done(item.path)
 
 
-def _batches(items: Iterable[Item]) -> Iterator[Batch]:
+def _batches(items: Iterable[Item], transaction_rows: int) -> Iterator[Batch]:
     """Group items by path with what they add, up to the size of a transaction. An item is never divided."""
     batch: Batch = {}
     rows = characters = 0
     for item in items:
         arrival = Arrival(item, listing_contribution(item) if isinstance(item, Listing) else contribution(item.record))
         size = len(item.text) if isinstance(item, NewFile) else 0
-        if batch and (item.path in batch or rows + arrival.contribution.size > _ROWS or characters + size > _CHARACTERS):
+        if batch and (item.path in batch or rows + arrival.contribution.size > transaction_rows or characters + size > _CHARACTERS):
             yield batch
             batch, rows, characters = {}, 0, 0
         batch[item.path] = arrival
