@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status, Symbol
+from danchieu.graph.model import Document, Head, Listing, RegisterEntry, RegisterRow, Status, Symbol
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
@@ -24,18 +24,18 @@ class UnknownIdentity(ValueError):
 
 
 def list_documents(
-    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str = ""
+    builder: KnowledgeBuilder, entries: Iterable[RegisterEntry], *, file: str, part: int, sha256: str, reading: str = ""
 ) -> tuple[Listing, list[tuple[int, str]]]:
     """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
     documents: dict[str, Document] = {}
     refused = []
-    for line, head in rows:
+    for entry in entries:
         try:
-            document = listed_document(head, row=RegisterRow(PurePath(file).name, line))
+            document = listed_document(entry.head, row=RegisterRow(PurePath(file).name, entry.line))
         except UnknownIdentity as error:
-            refused.append((line, str(error)))
+            refused.append((entry.line, str(error)))
             continue
-        builder.add_register_row(document, head)
+        builder.add_register_row(document, entry.head)
         documents.setdefault(document.id, document)
     return Listing(file, part, sha256, tuple(documents.values()), reading), refused
 

@@ -74,7 +74,7 @@ def _link_all(writer: Writer) -> Iterator[Item]:
     listings: list[Listing] = []
     for item in stored_readings(writer):
         if isinstance(item, Register):
-            listing, _ = list_documents(builder, item.rows, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
+            listing, _ = list_documents(builder, item.entries, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
             listings.append(listing)
         else:
             builder.add_text(item.head, item.citations, sha256=item.sha256)
