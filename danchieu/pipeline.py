@@ -183,7 +183,7 @@ def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: I
 def _add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
     """Add the documents of a part of a register to what is known: what they add to the graph, and the rows that do not identify one."""
     listing, refused = list_documents(builder, part.entries, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
-    return listing, [Failure(f"{part.file} line {line}", reason) for line, reason in refused]
+    return listing, [Failure(f"{part.file} line {one.line}", one.reason) for one in refused]
 
 
 def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:

@@ -6,7 +6,7 @@ A row is identified as a text with such a header would be. A row that does not i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -16,7 +16,15 @@ from danchieu.graph.model import Document, Head, Listing, RegisterEntry, Registe
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
-__all__ = ["UnknownIdentity", "list_documents", "listed_document"]
+__all__ = ["Refusal", "UnknownIdentity", "list_documents", "listed_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row of a register that is refused: its line, and the reason."""
+
+    line: int
+    reason: str
 
 
 class UnknownIdentity(ValueError):
@@ -25,15 +33,15 @@ class UnknownIdentity(ValueError):
 
 def list_documents(
     builder: KnowledgeBuilder, entries: Iterable[RegisterEntry], *, file: str, part: int, sha256: str, reading: str = ""
-) -> tuple[Listing, list[tuple[int, str]]]:
-    """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
+) -> tuple[Listing, list[Refusal]]:
+    """Add the documents of some rows to what is known; return what they add to the graph, and the refused rows."""
     documents: dict[str, Document] = {}
-    refused = []
+    refused: list[Refusal] = []
     for entry in entries:
         try:
             document = listed_document(entry.head, row=RegisterRow(PurePath(file).name, entry.line))
         except UnknownIdentity as error:
-            refused.append((entry.line, str(error)))
+            refused.append(Refusal(entry.line, str(error)))
             continue
         builder.add_register_row(document, entry.head)
         documents.setdefault(document.id, document)
