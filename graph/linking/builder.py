@@ -73,7 +73,7 @@ class KnowledgeBuilder:
             group[document.id] = known.described_by(document, loaded=loaded, listed=listed, verified=verified)
 
     def add_register_row(self, document: Document, head: Head) -> None:
-        """Add a document that a register lists, with the head of its row: also the name of a law and the province of a signatory."""
+        """Add a document that a register lists, with what its row states: also the name of a law and the province of a signatory."""
         self.add_document(document, listed=True)
         if law := titled_version(document):
             self.add_law_version(*law)

@@ -1,4 +1,4 @@
-"""The province, district or commune of a local body: of an issuing body, and of one that a text cites.
+"""Finds the province, district or commune of a local body: of an issuing body, and of one that a text cites.
 
 A merger leaves two committees of one name; the date decides which is meant, and without a date it stays open. A "Tỉnh ủy" that the merged
 province cites of a day before the merger was the committee of any of its members: it stays open too, unless only one of them was a tỉnh.

@@ -1,4 +1,4 @@
-"""Records of the ladder: a citation to be resolved, as a question, and the finding of a rung."""
+"""Records of the ladder: a question, that is a citation to be resolved, and the finding of a rung."""
 
 from __future__ import annotations
 

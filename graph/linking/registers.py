@@ -1,4 +1,4 @@
-"""Documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
+"""Adds documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
 
 A row is identified as a text with such a header would be. A row that does not identify a single document is refused.
 """

@@ -1,4 +1,4 @@
-"""The body that issued a document, as far as its header states it: the code of the body, its province, district or commune."""
+"""Reads from a header the body that issued the document, as far as it is stated: its code, its province, district or commune."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ Unpack = Callable[[Any], Any]
 
 
 def pack(reading: Reading | Register) -> str:
-    """Pack head and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
+    """Pack header and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
     if isinstance(reading, Register):
         content: dict[str, Any] = {"rows": [{"line": entry.line, "head": _packed(entry.head)} for entry in reading.entries]}
     else:
@@ -109,7 +109,7 @@ def _reading_1(content: list[Any]) -> dict[str, Any]:
 
 
 def _head_1(values: list[Any]) -> dict[str, Any]:
-    """Name the fields of a head that version 1 packed; the first stores held fewer."""
+    """Name the fields of a header that version 1 packed; the first stores held fewer."""
     row = dict(zip(_HEAD_1, values, strict=False))
     evidence = [{"property": name, "source": source} for name, source in row["evidence"]]
     hint = dict(zip(("province", "source"), row["province_hint"], strict=True)) if row["province_hint"] else None

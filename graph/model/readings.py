@@ -12,7 +12,7 @@ __all__ = ["FileState", "Reading", "Register", "RegisterEntry"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as decoded, with its head and its citations."""
+    """A text as decoded, with its header and its citations."""
 
     path: str
     sha256: str
