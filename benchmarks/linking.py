@@ -25,6 +25,7 @@ from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.linking.knowledge import groups
 from danchieu.graph.linking.law_versions import DocumentName
+from danchieu.graph.linking.rungs import NO_RUNG
 from danchieu.graph.model import Citation, Document, Head, Kind, Link, Reading, Record, Resolution, Span, Status
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.symbols import parse_symbol
@@ -114,7 +115,7 @@ def mask(evidence: Evidence, reading: Reading, dated: Link) -> Masked:
 
 def asserts(record: Record, resolution: Resolution) -> bool:
     """Return whether a rung resolves to a document of which no part of the identity is unknown."""
-    if resolution.target is None or resolution.rung == "none":
+    if resolution.target is None or resolution.rung == NO_RUNG:
         return False
     return any(document.id == resolution.target and not document.unknown for document in (record.document, *record.cited))
 

@@ -11,10 +11,10 @@ from records import CENTRE, PROVINCE, cited, record
 from danchieu.graph.loading.arrivals import NewFile
 from danchieu.graph.model import SELF, Document, Issuer, Relation
 
-NGHE_AN = Issuer("nghe-an.tu", "Tỉnh ủy Nghệ An", "TU", "province", "party", "Nghệ An", "tw")
-BEN_TRE = Issuer("ben-tre.tu", "Tỉnh ủy Bến Tre", "TU", "province", "party", "Bến Tre", "tw")
-DISTRICT = Issuer("tuy-phong.hu", "Huyện ủy Tuy Phong", "HU", "district", "party", "Bình Thuận", "binh-thuan.tu")
-COMMUNE = Issuer("phu-lac.du", "Đảng ủy xã Phú Lạc", "ĐU", "commune", "party", "Bình Thuận", "tuy-phong.hu")
+NGHE_AN = Issuer("nghe-an.tu", "Tỉnh ủy Nghệ An", "TU", "province", "party", "Nghệ An", CENTRE)
+BEN_TRE = Issuer("ben-tre.tu", "Tỉnh ủy Bến Tre", "TU", "province", "party", "Bến Tre", CENTRE)
+DISTRICT = Issuer("tuy-phong.hu", "Huyện ủy Tuy Phong", "HU", "district", "party", "Bình Thuận", PROVINCE)
+COMMUNE = Issuer("phu-lac.du", "Đảng ủy xã Phú Lạc", "ĐU", "commune", "party", "Bình Thuận", DISTRICT)
 
 DIRECTIVE = "tw/xii/ct-5"
 TITLE = "về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"

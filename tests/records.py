@@ -35,9 +35,8 @@ from danchieu.graph.store.bolt import Reader, Writer
 Mention = Document | tuple[Document, Relation] | tuple[Document, Relation, str]
 
 CENTRE = Issuer("tw", "Ban Chấp hành Trung ương", code="TW", level="central", system="party")
-PROVINCE = Issuer(
-    "binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", "tw", None, date(2025, 6, 30), "lam-dong.tu"
-)
+LAM_DONG = Issuer("lam-dong.tu", "Tỉnh ủy Lâm Đồng", "TU", "province", "party", "Lâm Đồng", CENTRE)
+PROVINCE = Issuer("binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", CENTRE, None, date(2025, 6, 30), LAM_DONG)
 NODES = "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, coalesce(n.id, n.path) AS id, properties(n) AS properties"
 CREATE = "UNWIND $ids AS id CREATE (:Document {id: id})"
 EDGES = """MATCH (a)-[r]->(b)
@@ -91,9 +90,7 @@ def record(
         )
         links.append(Link(id_of, citation, Resolution(ResolutionStatus.STUB, document.id, rung="symbol")))
         if relation is not Relation.CITES:
-            relationships.append(
-                Relationship(id_ if source == SELF else source, relation, document.id, id_, id_of, edge.cue, edge.confidence)
-            )
+            relationships.append(Relationship(id_ if source == SELF else source, relation, document.id, id_of, edge.cue, edge.confidence))
     if candidates:
         span = Span(0, 0)
         scored = tuple(Candidate(candidate, 1 / len(candidates)) for candidate in candidates)

@@ -24,7 +24,7 @@ def write_register(folder: Path, text: str = REGISTER, name: str = "known.csv") 
 
 def read_rows(path: Path) -> list[tuple[int, Head]]:
     """Return the header and line of every valid row."""
-    return [row for part in read_register(path) if isinstance(part, Register) for row in part.rows]
+    return [(entry.line, entry.head) for part in read_register(path) if isinstance(part, Register) for entry in part.entries]
 
 
 def read_faults(path: Path) -> dict[str, str]:

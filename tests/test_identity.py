@@ -14,9 +14,9 @@ from danchieu.graph.linking.keys import id_of
 from danchieu.graph.model import Citation, Document, Head, Kind, Span
 from danchieu.graph.model.bodies import bodies
 from danchieu.graph.model.folding import slug
-from danchieu.graph.model.issuers import Seat, issuer_at, issuers_beyond
+from danchieu.graph.model.issuers import Place, issuer_at, issuers_beyond
 from danchieu.graph.model.issuing_body import leaves_province_open
-from danchieu.graph.model.provinces import members_of, province_at, province_of_seat
+from danchieu.graph.model.provinces import members_of, province_at, province_of_capital
 from danchieu.graph.model.reference import ReferenceTableError, read_table
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.terms import central_term, local_term
@@ -217,7 +217,7 @@ def test_merged_province_gets_a_new_key_and_is_the_successor() -> None:
     before, after = province_at("Lâm Đồng", date(2025, 6, 30)), province_at("Lâm Đồng", date(2025, 7, 1))
     assert before and after and (before.key, after.key) == ("lam-dong", "lam-dong-2025")
     assert {p.successor for name in ("Lâm Đồng", "Bình Thuận", "Đắk Nông") if (p := province_at(name, date(2024, 1, 1)))} == {after.key}
-    committee = issuer_at("TU", Seat(before))
+    committee = issuer_at("TU", Place(before))
     assert (committee.name, committee.parent_id, committee.successor_id) == ("Tỉnh ủy Lâm Đồng", "tw", "lam-dong-2025.tu")
     assert province_at("Lâm Đồng", None) is None
     hue = province_at("Huế", date(2020, 1, 1))
@@ -235,21 +235,21 @@ MERGED = sorted(
 def test_merged_provinces_keep_their_committees_until_the_merger(name: str, members: str) -> None:
     today = province_at(name, date(2025, 7, 1))
     assert today
-    citing = replace(CAN_THO, issuer=issuer_at("UBND", Seat(today)), province=name)
+    citing = replace(CAN_THO, issuer=issuer_at("UBND", Place(today)), province=name)
     for member in members.split("; "):
         ids = [
             identity_of(cited("27-CTr/TU", date=on, issuer=f"Tỉnh ủy {member}"), citing) for on in (date(2018, 3, 12), date(2024, 3, 12))
         ]
         assert ids == [f"{slug(member)}.tu/{term}/ctr-27" for term in ("2015-2020", "2020-2025")]
         before = province_at(member, date(2025, 6, 30))
-        assert before and issuer_at("TU", Seat(before)).successor_id == f"{today.key}.tu"
+        assert before and issuer_at("TU", Place(before)).successor_id == f"{today.key}.tu"
     assert {member.name for member in members_of(today)} == set(members.split("; "))
     own = cited("27-CTr/TU", date=date(2018, 3, 12))
     assert identity_of(own, citing, "s") == "_.tu@s/2015-2020/ctr-27"
 
 
 def test_parents_and_successors_of_an_issuer_are_listed() -> None:
-    board = issuer_at("BTGTU", Seat(province_at("Sóc Trăng", date(2018, 3, 12))))
+    board = issuer_at("BTGTU", Place(province_at("Sóc Trăng", date(2018, 3, 12))))
     assert {body.id: body.name for body in issuers_beyond(board)} == {
         "soc-trang.tu": "Tỉnh ủy Sóc Trăng",
         "tw": "Trung ương",
@@ -262,14 +262,14 @@ def test_parents_and_successors_of_an_issuer_are_listed() -> None:
 def test_issuers_form_a_hierarchy() -> None:
     province = province_at("Bình Thuận", None)
     chain = {
-        issuer_at("TU", Seat(province)).id: "tw",
-        issuer_at("HU", Seat(province, "huyện ủy", "Bắc Bình")).id: "binh-thuan.tu",
-        issuer_at("BTCTU", Seat(province)).id: "binh-thuan.tu",
+        issuer_at("TU", Place(province)).id: "tw",
+        issuer_at("HU", Place(province, "huyện ủy", "Bắc Bình")).id: "binh-thuan.tu",
+        issuer_at("BTCTU", Place(province)).id: "binh-thuan.tu",
         issuer_at("BKHCN").id: "cp",
-        issuer_at("UBND", Seat(province)).id: "cp",
+        issuer_at("UBND", Place(province)).id: "cp",
     }
-    assert chain["bac-binh.binh-thuan.hu"] == issuer_at("HU", Seat(province, "huyện ủy", "Bắc Bình")).parent_id
-    assert [issuer_at("TU", Seat(province)).level, issuer_at("BKHCN").level] == ["province", "central"]
+    assert chain["bac-binh.binh-thuan.hu"] == issuer_at("HU", Place(province, "huyện ủy", "Bắc Bình")).parent_id
+    assert [issuer_at("TU", Place(province)).level, issuer_at("BKHCN").level] == ["province", "central"]
     for body in bodies().values():
         assert body.parent is None or body.parent in bodies(), body
 
@@ -277,7 +277,7 @@ def test_issuers_form_a_hierarchy() -> None:
 def test_every_capital_identifies_its_province() -> None:
     for row in read_table("provinces", "name capital set confidence"):
         if row["set"] == "63" and row["capital"]:
-            name = province_of_seat(row["capital"])
+            name = province_of_capital(row["capital"])
             province = province_at(name or "", date(2020, 1, 1))
             assert province and province.name == row["name"], row
 

@@ -111,7 +111,13 @@ def test_any_history_gives_the_graph_of_a_fresh_load(writer: Writer, seed: int) 
     draw = random.Random(seed)
     files: dict[str, NewFile] = {}
     ids = [f"D{number}" for number in range(6)]
-    issuers = (None, CENTRE, replace(CENTRE, name="Trung ương"), PROVINCE, replace(PROVINCE, parent_id="other", successor_id=None))
+    issuers = (
+        None,
+        CENTRE,
+        replace(CENTRE, name="Trung ương"),
+        PROVINCE,
+        replace(PROVINCE, parent=Issuer("other", "Ban B"), successor=None),
+    )
     for _ in range(20):
         if draw.random() < 0.25 and files:
             gone = draw.sample(sorted(files), k=draw.randint(1, min(3, len(files))))

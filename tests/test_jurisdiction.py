@@ -1,4 +1,4 @@
-"""Test the seat of a cited body: it comes from the words beside its symbol, else from the citing body."""
+"""Test the place of a cited body: it comes from the words beside its symbol, else from the citing body."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_seat
-from danchieu.graph.model.issuers import Seat
+from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_place
+from danchieu.graph.model.issuers import Place
 from danchieu.graph.model.provinces import province_at
 
 BEFORE, AFTER = date(2018, 3, 12), date(2025, 9, 1)
@@ -16,7 +16,7 @@ BEFORE, AFTER = date(2018, 3, 12), date(2025, 9, 1)
 def citing(
     code: str, province: str, kind: str | None = None, name: str | None = None, *, on: date = BEFORE, superior: str | None = None
 ) -> CitingBody:
-    return CitingBody(code, Seat(province_at(province, on), kind, name), on, superior)
+    return CitingBody(code, Place(province_at(province, on), kind, name), on, superior)
 
 
 PROVINCE = citing("UBND", "Nghệ An")
@@ -24,7 +24,7 @@ MERGED = citing("UBND", "Cần Thơ", on=AFTER)
 COMMITTEE = citing("HU", "Hà Tĩnh", "huyện ủy", "Can Lộc")
 COMMUNE = citing("ĐU", "Hà Tĩnh", "xã", "Vượng Lộc", superior="Huyện ủy Can Lộc")
 DISTRICT = citing("UBND", "Bình Thuận", "huyện", "Bắc Bình")
-NOWHERE = CitingBody(None, Seat(), BEFORE, None)
+NOWHERE = CitingBody(None, Place(), BEFORE, None)
 
 CASES = [
     # CASE 1, 2: a district committee without its name
@@ -56,6 +56,6 @@ CASES = [
 
 
 @pytest.mark.parametrize(("cited", "by", "expected"), CASES)
-def test_seat_of_a_cited_body_is_found(cited: CitedBody, by: CitingBody, expected: tuple[str | None, str | None]) -> None:
-    seat = cited_seat(cited, by)
-    assert (seat.province.key if seat.province else None, seat.name) == expected
+def test_place_of_a_cited_body_is_found(cited: CitedBody, by: CitingBody, expected: tuple[str | None, str | None]) -> None:
+    place = cited_place(cited, by)
+    assert (place.province_key, place.name) == expected

@@ -26,7 +26,7 @@ from danchieu.graph.model import (
     Span,
     citation_id,
 )
-from danchieu.graph.model.issuers import Seat, issuer_at
+from danchieu.graph.model.issuers import Place, issuer_at
 from danchieu.graph.model.provinces import province_at
 
 
@@ -226,7 +226,7 @@ def test_citation_ids_depend_on_the_raw_text_alone() -> None:
 
 def test_stub_keeps_the_details_of_its_citation() -> None:
     (record,) = load((PLAN, [cite("12-KH/TU", date=date(2024, 6, 1), title="về chuyển đổi số", type="Kế hoạch", issuer="Tỉnh ủy Hà Tĩnh")]))
-    issuer = issuer_at("TU", Seat(province_at("Hà Tĩnh", None)))
+    issuer = issuer_at("TU", Place(province_at("Hà Tĩnh", None)))
     (stub,) = record.cited
     expected = (issuer, "Kế hoạch", "về chuyển đổi số", date(2024, 6, 1), "2020-2025", "Hà Tĩnh")
     assert (stub.issuer, stub.type, stub.title, stub.issued_on, stub.term, stub.province) == expected

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from danchieu.graph.model import Edge, Head, Kind, Register, Relation, Span
+from danchieu.graph.model import Edge, Head, Kind, Register, RegisterEntry, Relation, Span
 from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
@@ -37,7 +37,7 @@ def test_a_reading_is_packed_and_unpacked() -> None:
 
 
 def test_fields_are_packed_by_name_and_defaults_left_out() -> None:
-    part = Register("/known.csv", 1, "abc", ((2, Head(symbol=None, issued_on=date(2008, 5, 16))),))
+    part = Register("/known.csv", 1, "abc", (RegisterEntry(2, Head(symbol=None, issued_on=date(2008, 5, 16))),))
     packed = pack(part)
     assert json.loads(packed) == {"version": 2, "rows": [{"line": 2, "head": {"issued_on": "2008-05-16"}}]}
     other = packed.replace('"issued_on"', '"unknown_field":1,"issued_on"')
@@ -60,4 +60,4 @@ def test_the_first_stores_packed_fewer_fields() -> None:
 
 def test_version_1_of_a_part_of_a_register_is_unpacked() -> None:
     part = unpack_register(json.dumps({"rows": [[2, HEAD_1]]}), file="/known.csv", part=3, sha256="abc")
-    assert (part.path, [(line, str(head.symbol)) for line, head in part.rows]) == ("/known.csv/3", [(2, "14-KH/TU")])
+    assert (part.path, [(entry.line, str(entry.head.symbol)) for entry in part.entries]) == ("/known.csv/3", [(2, "14-KH/TU")])

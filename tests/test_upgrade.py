@@ -56,7 +56,7 @@ def day(on: date | None) -> str | None:
 def packed_1(item: Reading | Register) -> str:
     """Pack a reading or a part of a register as version 1 did."""
     if isinstance(item, Register):
-        content: Any = {"rows": [[line, head_1(head)] for line, head in item.rows]}
+        content: Any = {"rows": [[entry.line, head_1(entry.head)] for entry in item.entries]}
     else:
         content = [head_1(item.head), [citation_1(one) for one in item.citations], item.metadata]
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from shell import run
 
+from danchieu.graph.linking import rungs
 from danchieu.graph.store import schema
 
 PROJECT = Path(__file__).parents[1]
 PAGES = (PROJECT / "README.md", PROJECT / "docs/extract.md")
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.+(?:\n> .*)*)$", re.MULTILINE)
+_LADDER = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)  # the first table of the page
 _CYPHER = re.compile(r"(^```cypher\n(.*?)^```\n\n?```text\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -48,7 +50,14 @@ def schema_page() -> str:
     return f"# What the graph holds\n\nLabels, relations and properties; made from `graph/store/schema.py`.\n\n{schema.documentation()}"
 
 
+def linking_page() -> str:
+    """Return docs/linking.md with the ladder made from the table of rungs."""
+    page = (PROJECT / "docs/linking.md").read_text(encoding="utf-8")
+    return _LADDER.sub(lambda _: rungs.documentation(), page, count=1)
+
+
 if __name__ == "__main__":
+    (PROJECT / "docs/linking.md").write_text(linking_page(), encoding="utf-8")
     (PROJECT / "docs/graph.md").write_text(schema_page(), encoding="utf-8")
     for path in PAGES:
         path.write_text(refresh(path.read_text(encoding="utf-8"), sys.argv[1]), encoding="utf-8")

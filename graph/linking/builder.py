@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
 from danchieu.graph.linking.identity import citation_key, cited_document, identify_document, scope_of
-from danchieu.graph.linking.jurisdiction import citing_body, clues_in
+from danchieu.graph.linking.jurisdiction import Clue, citing_body, clues_in
 from danchieu.graph.linking.keys import id_of
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import DocumentName, Version, listed_versions, merge, titled_version, versions_in
@@ -41,7 +41,9 @@ class KnowledgeBuilder:
 
     def __init__(self, entries: Iterable[CatalogueEntry] | None = None) -> None:
         """Start from the catalogue, or from the given entries of it."""
-        self._knowledge = Knowledge()
+        self._documents: dict[str, dict[str, KnownDocument]] = {}
+        self._versions: dict[DocumentName, dict[str, Version]] = {}
+        self._provinces: dict[Clue, set[str]] = {}
         self._unplaced: list[_UnplacedText] = []
         for entry in catalogue() if entries is None else entries:
             self.add_document(entry.document, listed=True, verified=entry.verified)
@@ -63,7 +65,7 @@ class KnowledgeBuilder:
         """Add one document that is known from the catalogue, a register, or a complete citation."""
         if document.symbol is None:
             return
-        group = self._knowledge.documents.setdefault(document.symbol.group, {})
+        group = self._documents.setdefault(document.symbol.group, {})
         known = group.get(document.id)
         if known is None:
             group[document.id] = KnownDocument(document, loaded, listed, verified, (document.title,) if document.title else ())
@@ -71,7 +73,7 @@ class KnowledgeBuilder:
             group[document.id] = known.described_by(document, loaded=loaded, listed=listed, verified=verified)
 
     def add_register_row(self, document: Document, head: Head) -> None:
-        """Add a document that a register lists, with the head of its row: also the name of a law and the province of a signatory."""
+        """Add a document that a register lists, with what its row states: also the name of a law and the province of a signatory."""
         self.add_document(document, listed=True)
         if law := titled_version(document):
             self.add_law_version(*law)
@@ -80,20 +82,25 @@ class KnowledgeBuilder:
 
     def add_law_version(self, name: DocumentName, version: Version) -> None:
         """Add a version of a law that is listed, or cited by number or date."""
-        versions = self._knowledge.versions.setdefault(name, {})
+        versions = self._versions.setdefault(name, {})
         versions[version.document.id] = merge(versions.get(version.document.id), version)
 
     def build(self) -> Linker:
-        """Build the linker. Texts whose province only others show are added last; none of them places another."""
-        linker = Linker(self._knowledge)
-        for text in self._unplaced:
-            self._add_text(linker.identify(text.head, sha256=text.sha256), text.citations, text.sha256)
-        self._knowledge, self._unplaced = Knowledge(), []  # the linker's knowledge no longer changes
+        """Build the linker; the builder is used up. Texts whose province only others show are added last; none of them places another."""
+        before = Linker(self._knowledge())
+        placed = [before.identify(text.head, sha256=text.sha256) for text in self._unplaced]
+        for document, text in zip(placed, self._unplaced, strict=True):
+            self._add_text(document, text.citations, text.sha256)
+        linker = Linker(self._knowledge())
+        self._documents, self._versions, self._provinces, self._unplaced = {}, {}, {}, []  # what the linker knows no longer changes
         return linker
+
+    def _knowledge(self) -> Knowledge:
+        return Knowledge(self._documents, self._versions, self._provinces)
 
     def _add_province(self, head: Head, province: str) -> None:
         for clue in clues_in(head):
-            self._knowledge.provinces.setdefault(clue, set()).add(province)
+            self._provinces.setdefault(clue, set()).add(province)
 
     def _add_text(self, document: Document, citations: Iterable[Citation], sha256: str) -> None:
         if document.key and not document.key.scoped:
@@ -111,5 +118,5 @@ class KnowledgeBuilder:
                 self.add_document(cited_document(symbol, citation, key))
                 complete[id_] = symbol.group
         for id_, group in complete.items():
-            known = self._knowledge.documents[group][id_]
-            self._knowledge.documents[group][id_] = replace(known, witnesses=known.witnesses + 1)
+            known = self._documents[group][id_]
+            self._documents[group][id_] = replace(known, witnesses=known.witnesses + 1)

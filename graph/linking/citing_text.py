@@ -1,4 +1,4 @@
-"""What a text gives for resolving its own citations: complete mentions, laws by number or date, the order of dates."""
+"""Collects what helps to resolve the citations of a citing document: complete mentions, laws by number or date, the order of dates."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def survey(document: Document, citations: Sequence[Citation], *, scope: str) -> 
         keys.append(key := citation_key(symbol, citation, body, scope=scope) if symbol else None)
         if symbol is None or key is None:
             continue
-        if key.period and key.type_code:
+        if key.dated and key.type_code:
             mentioned[symbol.group].setdefault(id_of(key), Mentioned(key, set())).dates.add(citation.date)
         if on := citation.date or _earliest(symbol, citation):
             dates.setdefault(citation.key, on)

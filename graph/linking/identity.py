@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_seat, own_jurisdiction
+from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_place, own_jurisdiction
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
 from danchieu.graph.model.bodies import body_named, level_of
@@ -61,14 +61,13 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         system=_system(symbol, key.issuer),
         issuer=key.issuer,
         province=key.issuer.province,
-        unknown=key.unknown,
         key=key,
     )
 
 
 def scoped(issuer: Issuer, scope: str) -> Issuer:
-    """Return the issuer; if nothing is known of its place, an instance that belongs to the citing text."""
-    return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent_id=None)
+    """Return the issuer; if nothing is known of its place, an instance that belongs to the citing document."""
+    return issuer if issuer.place_named else replace(issuer, id=f"{issuer.id}@{scope}", parent=None)
 
 
 def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str]) -> tuple[Document, Issuer | None]:
@@ -79,8 +78,8 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
         issuer = issuer_at(code)
     elif code:
         jurisdiction = own_jurisdiction(head, elsewhere)
-        issuer = scoped(issuer_at(code, jurisdiction.seat), scope_of(sha256))
-        superior = district_in_header(head) if jurisdiction.seat.level == "commune" else None
+        issuer = scoped(issuer_at(code, jurisdiction.place), scope_of(sha256))
+        superior = district_in_header(head) if jurisdiction.place.level == "commune" else None
         evidence += [Evidence("province", jurisdiction.source)] if jurisdiction.source else []
         evidence += [] if head.symbol else [Evidence("issuer", "letterhead" if body_named(" ".join(head.letterhead)) else "title")]
     document = Document(
@@ -113,14 +112,13 @@ def _identified(document: Document, symbol: Symbol, key: Key) -> Document:
         year=document.year or symbol.year,
         term=_term(symbol, key),
         issuer=key.issuer,
-        unknown=key.unknown,
         key=key,
     )
 
 
 def _term(symbol: Symbol, key: Key) -> str | None:
     """Return the term of the committee or assembly, for documents that are counted by it."""
-    if key.period is None or not key.period_known or not (symbol.assembly or is_party(symbol)):
+    if key.period is None or not (symbol.assembly or is_party(symbol)):
         return None
     return key.period.upper()
 
@@ -139,7 +137,7 @@ def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope:
         return issuer_at(symbol.code)
     year = symbol.year if symbol.year != MERGERS.year else None  # in that year the day decides which province of a name it is
     on = citation.date or (date(year, 1, 1) if year else None)
-    return scoped(issuer_at(symbol.code, cited_seat(CitedBody(symbol.code, citation.issuer or "", on), citing)), scope)
+    return scoped(issuer_at(symbol.code, cited_place(CitedBody(symbol.code, citation.issuer or "", on), citing)), scope)
 
 
 def _joint(symbol: Symbol, issuer: Issuer) -> Issuer:

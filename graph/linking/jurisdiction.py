@@ -1,4 +1,4 @@
-"""The province, district or commune of a local body: of an issuing body, and of one that a text cites.
+"""Finds the province, district or commune of a local body: of an issuing body, and of one that a text cites.
 
 A merger leaves two committees of one name; the date decides which is meant, and without a date it stays open. A "Tỉnh ủy" that the merged
 province cites of a day before the merger was the committee of any of its members: it stays open too, unless only one of them was a tỉnh.
@@ -13,8 +13,8 @@ from datetime import date
 
 from danchieu.graph.model import Document, Head, Issuer
 from danchieu.graph.model.bodies import Body, bodies, issuer_words
-from danchieu.graph.model.folding import fold, slug
-from danchieu.graph.model.issuers import Seat, seat_in
+from danchieu.graph.model.folding import fold
+from danchieu.graph.model.issuers import Place, place_in
 from danchieu.graph.model.issuing_body import Jurisdiction, district_in_header, jurisdiction_in_header, province_then
 from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
 
@@ -26,11 +26,11 @@ __all__ = [
     "Clue",
     "DistrictClue",
     "SignatoryClue",
-    "cited_seat",
+    "cited_place",
     "citing_body",
     "clues_in",
     "own_jurisdiction",
-    "seat_of",
+    "place_of",
 ]
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
@@ -61,14 +61,14 @@ class CitingBody:
     """The issuer of a citing document, as far as it decides where a body is that the text names without a place."""
 
     code: str | None
-    seat: Seat
+    place: Place
     on: date | None
     superior: str | None  # the district committee above it
 
     @property
     def is_district_committee(self) -> bool:
-        """True for the committee of a district that is known."""
-        return self.code in _DISTRICT_COMMITTEES and self.seat.level == "district"
+        """Return whether it is the committee of a district that is known."""
+        return self.code in _DISTRICT_COMMITTEES and self.place.level == "district"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,77 +105,79 @@ def own_jurisdiction(head: Head, elsewhere: Mapping[Clue, str]) -> Jurisdiction:
 def citing_body(document: Document) -> CitingBody:
     """Return the issuer of a citing document."""
     issuer = document.issuer
-    return CitingBody(issuer.code if issuer else None, seat_of(issuer), document.issued_on, document.superior)
+    return CitingBody(issuer.code if issuer else None, place_of(issuer), document.issued_on, document.superior)
 
 
-def seat_of(issuer: Issuer | None) -> Seat:
-    """Return the seat of a body from its instance."""
+def place_of(issuer: Issuer | None) -> Place:
+    """Return the place of a body from its instance."""
     if issuer is None or issuer.level == "central":
-        return Seat()
+        return Place()
     days = (*_PERIODS_OF_PROVINCES, issuer.valid_from)
     provinces = (province_at(issuer.province or "", on) for on in days)
     province = next((province for province in provinces if province and province.key == issuer.province_key), None)
-    return Seat(province, *(seat_in(issuer.name) or ()))
+    return (place_in(issuer.name) or Place()).of_province(province)
 
 
-def cited_seat(cited: CitedBody, citing: CitingBody) -> Seat:
-    """Return the seat of a cited body from the words beside its symbol, else from the citing body's own; empty if it stays open."""
-    own, words, on = citing.seat, cited.words, cited.on
+def cited_place(cited: CitedBody, citing: CitingBody) -> Place:
+    """Return the place of a cited body from the words beside its symbol, else from the citing body's own; empty if it stays open."""
+    own, words, on = citing.place, cited.words, cited.on
     committee = cited.code in _DISTRICT_COMMITTEES
 
     # CASE 1: "Huyện ủy" in a text of a commune: the district committee above it, by its full name.
-    if committee and citing.superior and seat_in(words) is None:
+    if committee and citing.superior and place_in(words) is None:
         words = citing.superior
 
     # CASE 2: "Huyện ủy" in a text of a district committee: this committee.
-    if committee and citing.is_district_committee and seat_in(words) is None:
-        return replace(own, province=_province_again(own.province, on, words))
+    if committee and citing.is_district_committee and place_in(words) is None:
+        return own.of_province(_province_again(own.province, on, words))
 
     # CASE 3: the words name a province: Tỉnh ủy Lâm Đồng, UBND huyện Bắc Bình tỉnh Bình Thuận.
-    unit = None if _is_provincial(cited.code) else seat_in(words)
+    unit = None if _is_provincial(cited.code) else place_in(words)
     if names := provinces_in(words):
-        return Seat(_province_named(names[-1], on, citing.on), *(unit or ()))
+        province = _province_named(names[-1], on, citing.on)
+        either = names[-1] if province is None and on is None else None
+        return replace(unit or Place(), province=province, one_of_two=either)
 
     # CASE 4: a body of the citing body's own code without a place of its own: itself, or the one before it.
     if citing.code == cited.code and unit is None and not _names_another_level(words, own):
-        return replace(own, province=_province_again(own.province, on, words))
+        return own.of_province(_province_again(own.province, on, words))
 
     # CASE 5: a district or commune in the citing body's province: UBND xã Lương Minh.
     if unit:
-        return Seat(_province_again(own.province, on, ""), *unit)
+        return unit.of_province(_province_again(own.province, on, ""))
 
     # CASE 6: a body of the province, by its code or the words beside it, or in a text of the province.
     if _is_of_own_province(cited.code, words, own):
-        return Seat(_province_again(own.province, on, words))
+        return Place(_province_again(own.province, on, words))
 
     # CASE 7: "huyện" in a text of a district: this district.
     if own.name and own.kind and own.kind.split()[0] in fold(words).split():
-        return Seat(_province_again(own.province, on, words), own.kind, own.name)
-    return Seat()
+        return own.of_province(_province_again(own.province, on, words))
+    return Place()
 
 
 def _district_clue(words: str) -> DistrictClue:
-    unit = seat_in(words)
-    return DistrictClue(fold(unit[1] if unit else words))
+    unit = place_in(words)
+    return DistrictClue(fold(unit.name if unit and unit.name else words))
 
 
 def _in_province(found: Jurisdiction, name: str, source: str, head: Head) -> Jurisdiction:
-    return Jurisdiction(replace(found.seat, province=province_then(name, head.issued_on)), source)
+    return Jurisdiction(found.place.of_province(province_then(name, head.issued_on)), source)
 
 
 def _is_provincial(code: str) -> bool:
-    """True for a body that only provinces have."""
+    """Return whether only provinces have a body."""
     body = bodies().get(code)
     return body is not None and body.level == "province"
 
 
-def _names_another_level(words: str, own: Seat) -> bool:
-    """True if words without a name say another level than the citing body's: "huyện" in a text of a province."""
+def _names_another_level(words: str, own: Place) -> bool:
+    """Return whether words without a name say another level than the citing body's: "huyện" in a text of a province."""
     return bool(words) and (own.name is not None or _BELOW_PROVINCE.search(fold(words)) is not None)
 
 
-def _is_of_own_province(code: str, words: str, own: Seat) -> bool:
-    """True if a body without a name is one of the citing body's province."""
+def _is_of_own_province(code: str, words: str, own: Place) -> bool:
+    """Return whether a body without a name is one of the citing body's province."""
     text = fold(words)
     if _is_provincial(code) or "tỉnh" in text or ("thành phố" in text and own.kind != "thành phố"):
         return True
@@ -201,9 +203,5 @@ def _province_again(province: Province | None, on: date | None, words: str) -> P
 
 
 def _province_named(name: str, on: date | None, citing_on: date | None) -> Province | None:
-    """Return the province of a name; an uncertain one if a merger leaves open which of two."""
-    if province := province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)):
-        return province
-    if province := province_at(name, None):
-        return province
-    return Province(key=f"{slug(name)}-_", name=name, kind="tỉnh", certain=False) if on is None else None
+    """Return the province of a name; None if a merger leaves open which of two, or there was none on the date."""
+    return province_at(name, on or (citing_on if citing_on and citing_on < MERGERS else None)) or province_at(name, None)

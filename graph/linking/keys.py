@@ -7,15 +7,15 @@ A symbol alone does not identify a document: 35-CT/TW is three directives. The k
     cp/2007/nd-87                     State: calendar year, from the symbol or the date
     ttg/2015/qd-10-2015               10/2015/QĐ-TTg, normative: another series than 10/QĐ-TTg of that year, ttg/2015/qd-10
     can-tho-2025.ubnd/2025/kh-165     a local body since the merger of July 2025
-    qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not carry
+    qh/13/l-85, ubtvqh/15/nq-101      National Assembly: its term, and the type, which its symbols do not hold
     bnv+vpcp/2005/ttlt-55             joint documents: all issuers, sorted
-    byt/2024/cv-6676                  letters, whose symbols carry no type
+    byt/2024/cv-6676                  letters, whose symbols hold no type
     cp/1996/nd-50                     symbols from before 1997 (50/CP), type from the type word
     name/luat-dat-dai/2013            documents cited by name and not known by symbol
     text/9f86d081884c                 a loaded text without a symbol
 
 Numbers drop leading zeros and keep a suffix letter (2074a) or a dotted part (66.4). One series QĐ holds Quyết định and Quy định; QĐi, QĐNS
-are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing text's sha256, since two
+are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing file's sha256, since two
 unknowns of two texts differ: `_.tu@9f86d081/2020-2025/ct-34`, `tw/_@9f86d081/kl-72`. If the date is known and the term is not certain, the
 id has its year: `ha-tinh.tu/_2020/ct-40`. Ids are written and never read: `Key.unknown` says which parts are not known.
 """
@@ -41,17 +41,18 @@ _YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 
 def id_of(key: Key) -> str:
     """Write the id of the document that a key identifies."""
-    period = key.period or f"_@{key.scope}"
-    return f"{key.issuer.id}/{period}/{type_slug(key.type_code)}-{key.number}"
+    unknown = f"_{key.year}" if key.year else f"_@{key.scope}"
+    return f"{key.issuer.id}/{key.period or unknown}/{type_slug(key.type_code)}-{key.number}"
 
 
 def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None = None, term: str | None = None, scope: str = "") -> Key:
     """Make the key of a document from its symbol and issuer, and its date or its committee's term as far as stated."""
-    period, certain = _stated_period(symbol, issuer, on, term)
+    period = _stated_period(symbol, issuer, on, term)
+    year = on.year if on and period is None and issuer.level != "central" else None
     type_code = typed(symbol, word)
     in_year_series = type_code in _TWO_SERIES and symbol.year and symbol.assembly is None
     number = f"{symbol.number}-{symbol.year}" if in_year_series else symbol.number
-    return Key(issuer, period, type_code, number, scope, period_known=certain)
+    return Key(issuer, period, type_code, number, scope, year)
 
 
 def period_on(symbol: Symbol, issuer: Issuer, on: date) -> str | None:
@@ -65,7 +66,7 @@ def period_on(symbol: Symbol, issuer: Issuer, on: date) -> str | None:
 
 
 def term_runs_long(issuer: Issuer, on: date) -> bool:
-    """True if a local committee's term has run so long that bare symbols belong to it."""
+    """Return whether a local committee's term has run so long that bare symbols belong to it."""
     before = date.fromordinal(on.toordinal() - _SETTLED_IN)
     below = issuer.level != "province"
     term = local_term(on, province=issuer.province, below=below)
@@ -73,39 +74,37 @@ def term_runs_long(issuer: Issuer, on: date) -> bool:
 
 
 def may_be(candidate: Key, wanted: Key) -> bool:
-    """True if a complete key may be what an incomplete one stands for."""
+    """Return whether a complete key may be what an incomplete one means."""
     if wanted.type_code not in (None, candidate.type_code):
         return False
-    if wanted.period is None:
+    if not wanted.dated:
         return _is_of_one_place(candidate.issuer, wanted.issuer)
-    return wanted.period == candidate.period and candidate.issuer.id == wanted.issuer.id
+    return (wanted.period, wanted.year) == (candidate.period, candidate.year) and candidate.issuer.id == wanted.issuer.id
 
 
 def only_period_open(key: Key, since: date) -> bool:
-    """True if only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
+    """Return whether only the period of a key is unknown, also not whether a committee that was merged after `since` is meant."""
     merged = key.issuer.valid_from is not None and since < key.issuer.valid_from
-    return key.period is None and key.type_code is not None and key.issuer.place_named and not merged
+    return not key.dated and key.type_code is not None and key.issuer.place_named and not merged
 
 
-def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> tuple[str | None, bool]:
-    """Return the period that symbol, date and term state, and whether it is certain."""
+def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> str | None:
+    """Return the period that symbol, date and term state; None if it is not stated, or the term on the date is uncertain."""
     if symbol.assembly is not None:
-        return str(symbol.assembly), True
+        return str(symbol.assembly)
     if not is_party(symbol):
         year = symbol.year or (on.year if on else None)
-        return (str(year), True) if year else (None, False)
+        return str(year) if year else None
     if issuer.level == "central":
         khoa = (central_term(on) if on else None) or term
-        return (khoa.lower(), True) if khoa else (None, False)
+        return khoa.lower() if khoa else None
     if on:
-        years = local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
-        return (years, True) if years else (f"_{on.year}", False)
-    years = _term_of_khoa(issuer.province, term) if term else None
-    return years, years is not None
+        return local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
+    return _term_of_khoa(issuer.province, term) if term else None
 
 
 def _may_be_below_province(issuer: Issuer) -> bool:
-    """True unless a body is one of a province; congresses below the province are held before the province's."""
+    """Return whether a body may be one below the province; congresses below the province are held before the province's."""
     in_province = issuer.unit is not None and issuer.province_key is not None
     return issuer.level not in {"province", None} or in_province or not issuer.place_named
 
@@ -123,7 +122,7 @@ def _term_of_khoa(province: str | None, khoa: str) -> str | None:
 
 
 def _is_of_one_place(candidate: Issuer, wanted: Issuer) -> bool:
-    """True if two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
+    """Return whether two bodies have code and place in common: without a date, a merger leaves open which of two committees is meant."""
     if not wanted.place_named:
         return candidate.code == wanted.code
     return candidate.id == wanted.id or (candidate.name, candidate.province, candidate.code) == (wanted.name, wanted.province, wanted.code)

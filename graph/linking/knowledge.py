@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 
 from danchieu.graph.linking.jurisdiction import Clue
 from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
@@ -25,7 +25,7 @@ class KnownDocument:
 
     @property
     def is_certain(self) -> bool:
-        """True if it is known not only from citations: its text was loaded, or a sourced list names it."""
+        """Return whether it is known not only from citations: its text was loaded, or a sourced list names it."""
         return self.loaded or (self.listed and self.verified)
 
     def described_by(self, document: Document, *, loaded: bool, listed: bool, verified: bool) -> KnownDocument:
@@ -41,7 +41,7 @@ class KnownDocument:
         )
 
     def _is_worse(self, document: Document, *, listed: bool, verified: bool) -> bool:
-        """True if another description is better: from a list, then from a list with a source, then the earlier dated one."""
+        """Return whether another description is better: from a list, then from a list with a source, then the earlier dated one."""
         if self.loaded or listed != self.listed:
             return listed and not self.loaded
         if listed and verified != self.verified:
@@ -51,11 +51,11 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Known documents by the group of their symbols and by id, versions of laws by name and by id, provinces by clue."""
+    """Known documents by the group of their symbols and by id, versions of laws by name and by id, provinces by clue. Read only."""
 
-    documents: dict[str, dict[str, KnownDocument]] = field(default_factory=dict)
-    versions: dict[DocumentName, dict[str, Version]] = field(default_factory=dict)
-    provinces: dict[Clue, set[str]] = field(default_factory=dict)
+    documents: Mapping[str, Mapping[str, KnownDocument]]
+    versions: Mapping[DocumentName, Mapping[str, Version]]
+    provinces: Mapping[Clue, Set[str]]
 
     def candidates(self, group: str) -> Mapping[str, KnownDocument]:
         """Return the documents known under a symbol's group, by id."""
@@ -67,7 +67,7 @@ class Knowledge:
 
     def provinces_of(self, clues: Iterable[Clue]) -> dict[Clue, str]:
         """Return the province of each clue of which one alone is known."""
-        found = {clue: self.provinces.get(clue, set()) for clue in clues}
+        found = {clue: self.provinces.get(clue, frozenset()) for clue in clues}
         return {clue: next(iter(provinces)) for clue, provinces in found.items() if len(provinces) == 1}
 
 

@@ -1,8 +1,8 @@
 """Laws and codes in their versions: "Luật Đất đai" was passed in 1993, 2003, 2013 and 2024.
 
 A version is known from a citation that gives name and number (`Luật Đất đai số 31/2024/QH15`), or name and date. A bare name means the
-version in force at the date of the citing text. That is known if the catalogue gives its first day and that of the one after it, or if a
-text of that time or later still cites the version by number or date: nothing replaced it in between.
+version in force at the date of the citing document. That is known if the catalogue gives its first day and that of the one after it, or
+if a text of that time or later still cites the version by number or date: nothing replaced it in between.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class DocumentName:
 
     @property
     def is_versioned(self) -> bool:
-        """True for laws, codes, ordinances and the constitution, of which one name means several versions."""
+        """Return whether it is of a law, code, ordinance or the constitution, of which one name means several versions."""
         return self.text.startswith(_VERSIONED)
 
 
@@ -69,7 +69,7 @@ class Version:
     until: date | None = None  # the day from which the one after it is in force, where the catalogue knows
 
     def covers(self, on: date) -> bool:
-        """True if the catalogue shows that it was in force on a day: by its own and its successor's first day."""
+        """Return whether the catalogue shows that it was in force on a day: by its own and its successor's first day."""
         return self.in_force is not None and self.until is not None and self.in_force <= on < self.until
 
 
@@ -161,7 +161,7 @@ def merge(known: Version | None, version: Version) -> Version:
 
 
 def is_amending(citation: Citation) -> bool:
-    """True for amending laws, which share their names."""
+    """Return whether a citation is of an amending law; these share their names."""
     return " sửa đổi" in fold(citation.name or citation.text)
 
 
@@ -192,14 +192,14 @@ def in_force(versions: Mapping[str, Version], on: date) -> Version | None:
 
 
 def _is_still_cited(newest: Version, versions: Mapping[str, Version], on: date) -> bool:
-    """True if texts of a day or later cite the newest version, and no text of its time cites the one before it."""
+    """Return whether texts of a day or later cite the newest version, and no text of its time cites the one before it."""
     same = [v for v in versions.values() if v.year == newest.year and (v.on is None or newest.on is None or v.on == newest.on)] or [newest]
     numbered = [v for v in same if v.document.symbol]
     return len(numbered or same) == 1 and _last_cited(same) >= on and _is_alone(newest, same, versions, on)
 
 
 def _is_alone(newest: Version, same: list[Version], versions: Mapping[str, Version], on: date) -> bool:
-    """True if no version before it is meant any more: none is cited since, or it is in force or a year old."""
+    """Return whether no version before it is meant any more: none is cited since, or it is in force or a year old."""
     since = min((v.on for v in same if v.on), default=passed_on(newest))
     before = _last_cited(v for v in versions.values() if v not in same and passed_on(v) <= since)
     return before < since or on - since > _NEW or any(v.in_force and v.in_force <= on for v in same)
@@ -250,7 +250,6 @@ def _law(symbol: Symbol, key: Key, year: int, on: date | None, kind: str | None,
         term=key.period,
         system="state",
         issuer=key.issuer,
-        unknown=key.unknown,
         key=key,
     )
 

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from danchieu.graph.linking.citing_text import survey
+from danchieu.graph.linking.citing_text import CitingText, survey
 from danchieu.graph.linking.identity import identify_document, scope_of
 from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.knowledge import Knowledge
-from danchieu.graph.linking.resolver import CitationResolver, Outcome
+from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
 from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from danchieu.graph.model.issuers import issuers_beyond
 
@@ -24,7 +24,7 @@ __all__ = ["LinkedText", "Linker"]
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """The document of a text and the outcome of each of its citations, those of the text itself left out."""
+    """The document of a text and the outcome of each of its citations, those of the text itself skipped."""
 
     document: Document
     outcomes: tuple[tuple[Citation, Outcome], ...]
@@ -39,17 +39,23 @@ class Linker:
     def identify(self, head: Head, *, sha256: str) -> Document:
         """Identify the document of a text; district or signatory in other texts may show a province that its header leaves open."""
         document = identify_document(head, sha256=sha256, elsewhere=self.knowledge.provinces_of(clues_in(head)))
-        undated = document.key is not None and document.key.period is None and document.issued_on is None
+        undated = document.key is not None and not document.key.dated and document.issued_on is None
         return self._as_listed(document) if undated else document
 
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:
         """Identify the document of a text and resolve its citations."""
-        document = self.identify(head, sha256=sha256)
-        text = survey(document, citations, scope=scope_of(sha256))
+        text = self._survey(head, citations, sha256)
         resolver = CitationResolver(self.knowledge, text)
         others = ((citation, key) for citation, key in zip(citations, text.keys, strict=True) if citation.kind is not Kind.SELF)
         outcomes = ((citation, resolver.resolve(citation, key)) for citation, key in others)
-        return LinkedText(document, tuple(outcomes))
+        return LinkedText(text.document, tuple(outcomes))
+
+    def explain(self, head: Head, citations: Sequence[Citation], *, sha256: str, citation: str) -> tuple[Attempt, ...]:
+        """Return the rungs that are tried for one citation of a text, by the id of the citation."""
+        text = self._survey(head, citations, sha256)
+        resolver = CitationResolver(self.knowledge, text)
+        found = ((one, key) for one, key in zip(citations, text.keys, strict=True) if citation_id(sha256, one.span, one.text) == citation)
+        return tuple(attempt for one, key in found for attempt in resolver.explain(one, key))
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:
         """Make the record of a text, all that it contributes to the graph."""
@@ -74,6 +80,10 @@ class Linker:
             self_citations=len(linked.outcomes) - len(links),
         )
 
+    def _survey(self, head: Head, citations: Sequence[Citation], sha256: str) -> CitingText:
+        """Identify the document of a text and collect what its citations say together."""
+        return survey(self.identify(head, sha256=sha256), citations, scope=scope_of(sha256))
+
     def _as_listed(self, document: Document) -> Document:
         """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""
         candidates = self.knowledge.candidates(document.symbol.group).values() if document.symbol else ()
@@ -88,7 +98,6 @@ class Linker:
             year=only.year,
             term=only.term,
             evidence=(*document.evidence, Evidence("issued_on", "catalogue")),
-            unknown=only.unknown,
             key=only.key,
         )
 
@@ -109,7 +118,7 @@ def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relations
             source = next(iter(sources)) if len(sources) == 1 else None
             target = link.resolution.target
             if source and target and source != target and _is_asserted(edge):
-                found.append(Relationship(source, edge.relation, target, document.id, link.id, edge.cue, edge.confidence))
+                found.append(Relationship(source, edge.relation, target, link.id, edge.cue, edge.confidence))
     return tuple(dict.fromkeys(found))
 
 

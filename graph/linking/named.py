@@ -9,7 +9,7 @@ from functools import cache
 
 from danchieu.graph.linking.catalogue import catalogue
 from danchieu.graph.linking.identity import scoped
-from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_seat
+from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_place
 from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
@@ -21,6 +21,7 @@ from danchieu.graph.linking.law_versions import (
     of_year,
     passed_on,
 )
+from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold, slug
@@ -48,8 +49,8 @@ class Named:
 
     @property
     def is_open(self) -> bool:
-        """True if a version that the text cites elsewhere is more likely."""
-        return bool(self.rivals) or self.rung not in {"own date", "name"}
+        """Return whether a version that the text cites elsewhere is more likely."""
+        return bool(self.rivals) or self.rung not in {BY_OWN_DATE, BY_NAME}
 
 
 def named_document(citation: Citation, citing: CitingBody, versions: Mapping[str, Version], *, scope: str) -> Named:
@@ -61,10 +62,10 @@ def named_document(citation: Citation, citing: CitingBody, versions: Mapping[str
         return _plenum(citation, plenum[1], (plenum[2] or citation.term or "").lower(), scope)
     document = by_name_and_year(citation, year)
     if issuer := _local_issuer(citation, name, citing):
-        return Named(_of_issuer(document, issuer, scope), "none")
+        return Named(_of_issuer(document, issuer, scope), NO_RUNG)
     if citation.kind is Kind.SHORT:
-        return Named(replace(document, id=f"{document.id}@{scope}"), "none")
-    return Named(document, "none")
+        return Named(replace(document, id=f"{document.id}@{scope}"), NO_RUNG)
+    return Named(document, NO_RUNG)
 
 
 def version_cited_elsewhere(citation: Citation, versions: Mapping[str, Version], here: Iterable[Version]) -> Document | None:
@@ -89,7 +90,7 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
     # CASE 1: Luật Thi đua, khen thưởng ngày 15/6/2022: the version of that day.
     if citation.date:
         found = of_day(versions, citation.date)
-        return Named(found[0].document if len(found) == 1 else by_name_and_year(citation, citation.date.year), "own date")
+        return Named(found[0].document if len(found) == 1 else by_name_and_year(citation, citation.date.year), BY_OWN_DATE)
 
     # CASE 2: Luật Đất đai năm 2013: the version of that year, passed before the text if there are two.
     if year:
@@ -97,27 +98,27 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
 
     # CASE 3: Luật Đất đai: the version in force at the date of the text. Amending laws share their names.
     if citing.on and not is_amending(citation) and (version := in_force(versions, citing.on)):
-        return Named(version.document, "citing date")
-    return Named(by_name_and_year(citation, None), "none")
+        return Named(version.document, BY_CITING_DATE)
+    return Named(by_name_and_year(citation, None), NO_RUNG)
 
 
 def _law_of_year(citation: Citation, citing: CitingBody, versions: Mapping[str, Version], year: int) -> Named:
     found = of_year(versions, year)
     found = [v for v in found if v.on is None or citing.on is None or v.on <= citing.on] or found
     if len(found) == 1:
-        return Named(found[0].document, "name")
+        return Named(found[0].document, BY_NAME)
     rivals = () if is_amending(citation) else tuple(v.document for v in sorted(found, key=passed_on, reverse=True))
-    return Named(by_name_and_year(citation, year), "name", rivals=rivals)
+    return Named(by_name_and_year(citation, year), BY_NAME, rivals=rivals)
 
 
 def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer | None:
     """Return the local body whose document a folded name means; None if there is one document of the name for all."""
     if _LOCAL.search(name):
-        return issuer_at("TU", citing.seat)
+        return issuer_at("TU", citing.place)
     code = body_named(name) if citation.rule in _OF_A_BODY else None
     if code is None or level_of(code) != "local":
         return None
-    return issuer_at(code, cited_seat(CitedBody(code, citation.name or "", citation.date), citing))
+    return issuer_at(code, cited_place(CitedBody(code, citation.name or "", citation.date), citing))
 
 
 def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
@@ -127,7 +128,7 @@ def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
         id=f"{own.id}/{document.id}",
         system="party" if issuer.system == "party" else "state",
         issuer=own,
-        unknown=() if issuer.place_known else ("place",),
+        unknown_by_name=() if issuer.place_known else ("place",),
     )
 
 
@@ -135,9 +136,9 @@ def _plenum(citation: Citation, number: str, term: str, scope: str) -> Named:
     documents, by_usage = _plenum_documents().get((number, term), ((), False))
     sourced = {entry.document.id for entry in catalogue() if entry.verified}
     if len(documents) == 1 and (by_usage or documents[0].id in sourced):
-        return Named(documents[0], "name", listed=True)
+        return Named(documents[0], BY_NAME, listed=True)
     rivals = documents if len(documents) > 1 and all(document.id in sourced for document in documents) else ()
-    return Named(_unknown_plenum_document(number, term, scope), "none", rivals=rivals)
+    return Named(_unknown_plenum_document(number, term, scope), NO_RUNG, rivals=rivals)
 
 
 def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:
@@ -150,7 +151,7 @@ def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:
         system="party",
         issuer=issuer_at("TW"),
         term=term.upper() or None,
-        unknown=() if term else ("period",),
+        unknown_by_name=() if term else ("period",),
     )
 
 

@@ -1,4 +1,4 @@
-"""The records that pass along the ladder: the question that a citation poses, and what a rung finds."""
+"""Records of the ladder: a question, that is a citation to be resolved, and the finding of a rung."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
+"""Adds documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
 
 A row is identified as a text with such a header would be. A row that does not identify a single document is refused.
 """
@@ -6,17 +6,25 @@ A row is identified as a text with such a header would be. A row that does not i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.model import Document, Head, Listing, RegisterRow, Status, Symbol
+from danchieu.graph.model import Document, Head, Listing, RegisterEntry, RegisterRow, Status, Symbol
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
-__all__ = ["UnknownIdentity", "list_documents", "listed_document"]
+__all__ = ["Refusal", "UnknownIdentity", "list_documents", "listed_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row of a register that is refused: its line, and the reason."""
+
+    line: int
+    reason: str
 
 
 class UnknownIdentity(ValueError):
@@ -24,18 +32,18 @@ class UnknownIdentity(ValueError):
 
 
 def list_documents(
-    builder: KnowledgeBuilder, rows: Iterable[tuple[int, Head]], *, file: str, part: int, sha256: str, reading: str
-) -> tuple[Listing, list[tuple[int, str]]]:
-    """Add the documents of some rows to what is known; return what they add to the graph, and the lines of refused rows with the reason."""
+    builder: KnowledgeBuilder, entries: Iterable[RegisterEntry], *, file: str, part: int, sha256: str, reading: str
+) -> tuple[Listing, list[Refusal]]:
+    """Add the documents of some rows to what is known; return what they add to the graph, and the refused rows."""
     documents: dict[str, Document] = {}
-    refused = []
-    for line, head in rows:
+    refused: list[Refusal] = []
+    for entry in entries:
         try:
-            document = listed_document(head, row=RegisterRow(PurePath(file).name, line))
+            document = listed_document(entry.head, row=RegisterRow(PurePath(file).name, entry.line))
         except UnknownIdentity as error:
-            refused.append((line, str(error)))
+            refused.append(Refusal(entry.line, str(error)))
             continue
-        builder.add_register_row(document, head)
+        builder.add_register_row(document, entry.head)
         documents.setdefault(document.id, document)
     return Listing(file, part, sha256, tuple(documents.values()), reading), refused
 

@@ -1,34 +1,24 @@
 """Resolves the citations of one text: the ladder, strongest rung first, each rung named on the citation.
 
-     1  own date         the date beside the citation gives term or year
-     2  own term         the khóa beside it gives the term
-     3  symbol           the symbol itself has year or assembly
-     4  issuer words     the body named beside it issued only one of the candidates
-     5  title            the words of its title are those of one candidate
-     6  earlier mention  the same text names the document completely elsewhere
-     7  content          a nested citation bounds its date to one term or year
-     8  citing date      the newest known by the date of the citing text, of the running term or year; a submission is of that year
-     9  number order     numbers and dates of a series rise together, which rules the running term out
-
-The table is `RUNGS`. A citation by name is resolved by `named_document`, on the rung `name` or one of 1, 6 and 8. One candidate resolves,
-or is a stub if the document is known from citations alone. Several are ambiguous, with scores. None is a stub with unknown parts.
+The ladder is the table `RUNGS` of graph.linking.rungs. A citation by name is resolved by `named_document`, on the rung `name`, `own date`,
+`earlier mention` or `citing date`. One candidate resolves, or is a stub if the document is known from citations alone. Several are
+ambiguous, with scores. None is a stub with unknown parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.identity import cited_document
 from danchieu.graph.linking.keys import id_of, may_be, period_on
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
-from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
+from danchieu.graph.linking.law_versions import Version, name_of
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
 from danchieu.graph.linking.question import Question
-from danchieu.graph.linking.rungs import NAME, NO_RUNG, RUNGS, STATED, Rung
+from danchieu.graph.linking.rungs import AMONG_KNOWN, BY_CITING_DATE, BY_EARLIER_MENTION, BY_NAME, BY_OWN_DATE, NO_RUNG, STATED, Rung
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome"]
@@ -46,21 +36,12 @@ class Attempt:
     left: tuple[str, ...] = ()
 
 
-Explain = Callable[[], tuple[Attempt, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The resolution of a citation and the documents that it refers to."""
 
     resolution: Resolution
     documents: tuple[Document, ...]
-    explain: Explain = field(repr=False, compare=False)
-
-    @property
-    def attempts(self) -> tuple[Attempt, ...]:
-        """The rungs that were tried, in their order. Described when asked for: the words cost more than the resolution."""
-        return self.explain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +64,41 @@ class CitationResolver:
         if citation.symbol is None or key is None:
             return self._resolve_name(citation)
         question = Question(citation, citation.symbol, key)
-        steps: list[_Step] = []
-        for rung in RUNGS:
-            if rung is _FIRST_AMONG_KNOWN:
-                question = self._with_candidates(question)
+        for step in self._climb(question):
+            if step.found:
+                return self._settled(step.question, step.found, step.rung.name)
+            question = step.question
+        return self._unsettled(question)
+
+    def explain(self, citation: Citation, key: Key | None) -> tuple[Attempt, ...]:
+        """Return the rungs that are tried for one citation, in their order, with their evidence."""
+        if citation.symbol is None or key is None:
+            return (self._explain_name(citation),)
+        return tuple(map(self._describe, self._climb(Question(citation, citation.symbol, key))))
+
+    def _climb(self, question: Question) -> Iterator[_Step]:
+        """Try the rungs that need nothing but the citation, then those that choose among the known documents, until one settles."""
+        found = False
+        for step in self._try(STATED, question):
+            yield step
+            found = step.found is not None
+        if not found:
+            yield from self._try(AMONG_KNOWN, self._with_candidates(question))
+
+    def _try(self, rungs: Sequence[Rung], question: Question) -> Iterator[_Step]:
+        """Yield a step for each rung that applies; the last is the one that settles on a document."""
+        for rung in rungs:
             if not rung.applies(self._text, question):
                 continue
             finding = rung.find(self._text, question)
             question = question.without(finding.dropped)
-            steps.append(_Step(rung, question, finding.key))
+            yield _Step(rung, question, finding.key)
             if finding.key:
-                return self._settled(question, finding.key, rung.name, partial(self._describe, steps))
-        return self._unsettled(question, partial(self._describe, steps))
+                return
 
-    def _describe(self, steps: Sequence[_Step]) -> tuple[Attempt, ...]:
-        return tuple(
-            Attempt(
-                step.rung.name,
-                step.rung.evidence(self._text, step.question),
-                id_of(step.found) if step.found else None,
-                tuple(step.question.possible),
-            )
-            for step in steps
-        )
+    def _describe(self, step: _Step) -> Attempt:
+        target = id_of(step.found) if step.found else None
+        return Attempt(step.rung.name, step.rung.evidence(self._text, step.question), target, tuple(step.question.possible))
 
     def _with_candidates(self, question: Question) -> Question:
         known = self._knowledge.candidates(question.symbol.group)
@@ -113,72 +106,74 @@ class CitationResolver:
         return replace(question, possible=possible, known=known)
 
     def _is_possible(self, document: Document, key: Key) -> bool:
-        """True if a known document may be meant: by its issuer and type, and not issued after the citing text."""
+        """Return whether a known document may be meant: by its issuer and type, and not issued after the citing document."""
         on, citing_on = document.issued_on, self._text.document.issued_on
         if not key.issuer.place_named or document.key is None or (on and citing_on and on > citing_on):
             return False
         return may_be(document.key, key)
 
-    def _settled(self, question: Question, key: Key, rung: str, explain: Explain) -> Outcome:
+    def _settled(self, question: Question, key: Key, rung: str) -> Outcome:
         known = self._knowledge.candidates(question.symbol.group).get(id_of(key))
         if known is None:
-            return _one(cited_document(question.symbol, question.citation, key), _STUB, rung, explain)
-        return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung, explain)
+            return _one(cited_document(question.symbol, question.citation, key), _STUB, rung)
+        return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung)
 
-    def _unsettled(self, question: Question, explain: Explain) -> Outcome:
+    def _unsettled(self, question: Question) -> Outcome:
         """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
-        if key.period or not key.issuer.place_named:
-            return _one(stub, _STUB, "own date" if question.citation.date and key.period else NO_RUNG, explain)
+        if key.dated or not key.issuer.place_named:
+            return _one(stub, _STUB, BY_OWN_DATE if question.citation.date and key.dated else NO_RUNG)
         if not question.possible:
-            return _one(stub, _STUB, NO_RUNG, explain)
+            return _one(stub, _STUB, NO_RUNG)
         documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]
         if len(documents) == 1:
             documents.append(stub)  # one known, another possible
         running = period_on(question.symbol, key.issuer, written) if written else None
-        return _several(documents, "citing date" if running else NO_RUNG, explain)
+        return _several(documents, BY_CITING_DATE if running else NO_RUNG)
 
     def _resolve_name(self, citation: Citation) -> Outcome:
-        name = name_of(citation)
-        versions = self._knowledge.versions_of(name) if name else {}
-        named = self._named(citation, name, versions)
+        named = self._named(citation)
         if named.rivals:
-            rivals = tuple(rival.id for rival in named.rivals)
-            return _several(named.rivals, NAME, lambda: (Attempt(NAME, self._evidence(versions), None, rivals),))
+            return _several(named.rivals, BY_NAME)
         known = self._known(named.document)
-        document = known.document if known else named.document
         certain = named.listed or (known is not None and known.is_certain)
-        status = _RESOLVED if certain else _STUB
-        return _one(document, status, named.rung, lambda: (Attempt(named.rung, self._evidence(versions), document.id, (document.id,)),))
+        return _one(known.document if known else named.document, _RESOLVED if certain else _STUB, named.rung)
 
-    def _evidence(self, versions: Mapping[str, Version]) -> str:
-        return f"the text is of {self._text.written or 'no date'}; known in all: {', '.join(sorted(versions)) or 'none'}"
+    def _explain_name(self, citation: Citation) -> Attempt:
+        named = self._named(citation)
+        versions = ", ".join(sorted(self._versions(citation))) or "none"
+        evidence = f"the text is of {self._text.written or 'no date'}; known in all: {versions}"
+        if named.rivals:
+            return Attempt(BY_NAME, evidence, None, tuple(rival.id for rival in named.rivals))
+        return Attempt(named.rung, evidence, named.document.id, (named.document.id,))
 
-    def _named(self, citation: Citation, name: DocumentName | None, versions: Mapping[str, Version]) -> Named:
+    def _named(self, citation: Citation) -> Named:
         """Return the document of a name; an open one is the version that the text cites by number or date elsewhere."""
+        name, versions = name_of(citation), self._versions(citation)
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
         laws = self._text.laws.get(name, ()) if name and named.is_open else ()
         here = version_cited_elsewhere(citation, versions, laws) if laws else None
-        return Named(here, "earlier mention") if here else named
+        return Named(here, BY_EARLIER_MENTION) if here else named
+
+    def _versions(self, citation: Citation) -> Mapping[str, Version]:
+        name = name_of(citation)
+        return self._knowledge.versions_of(name) if name else {}
 
     def _known(self, document: Document) -> KnownDocument | None:
         return self._knowledge.candidates(document.symbol.group).get(document.id) if document.symbol else None
 
 
-_FIRST_AMONG_KNOWN = RUNGS[len(STATED)]
+def _one(document: Document, status: ResolutionStatus, rung: str) -> Outcome:
+    return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),))
 
 
-def _one(document: Document, status: ResolutionStatus, rung: str, explain: Explain) -> Outcome:
-    return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),), explain)
-
-
-def _several(documents: Sequence[Document], rung: str, explain: Explain) -> Outcome:
+def _several(documents: Sequence[Document], rung: str) -> Outcome:
     """Make the outcome of several candidates, each half as likely as the one before it."""
     weights = [0.5**place for place in range(len(documents))]
     scores = [round(weight / sum(weights), 3) for weight in weights]
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))
-    return Outcome(Resolution(_AMBIGUOUS, None, candidates, rung), tuple(map(_as_cited, documents)), explain)
+    return Outcome(Resolution(_AMBIGUOUS, None, candidates, rung), tuple(map(_as_cited, documents)))
 
 
 def _as_cited(document: Document) -> Document:

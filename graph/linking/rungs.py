@@ -1,4 +1,4 @@
-"""The rungs of the ladder on which a citation by symbol is resolved, strongest first, as a table."""
+"""Holds the rungs of the ladder on which a citation by symbol is resolved, strongest first, as a table."""
 
 from __future__ import annotations
 
@@ -18,9 +18,21 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["NAME", "NO_RUNG", "RUNGS", "STATED", "Rung"]
+__all__ = [
+    "AMONG_KNOWN",
+    "BY_CITING_DATE",
+    "BY_EARLIER_MENTION",
+    "BY_NAME",
+    "BY_OWN_DATE",
+    "NO_RUNG",
+    "RUNGS",
+    "STATED",
+    "Rung",
+    "documentation",
+]
 
-NAME, NO_RUNG = "name", "none"
+BY_OWN_DATE, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "earlier mention", "citing date"
+BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
 
 _ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
 _MARGIN = 0.2  # by which the best title must lead
@@ -44,7 +56,7 @@ class Rung:
 
 
 def _dated_in_series(text: CitingText, question: Question) -> bool:
-    """True if the date decides the period: the symbol has neither assembly nor, for the State, a year."""
+    """Return whether the date decides the period: the symbol has neither assembly nor, for the State, a year."""
     symbol = question.symbol
     return question.citation.date is not None and not symbol.assembly and (is_party(symbol) or not symbol.year)
 
@@ -110,7 +122,7 @@ def _by_content(text: CitingText, question: Question) -> Finding:
 
 
 def _is_after_own_number(text: CitingText, question: Question) -> bool:
-    """True for a number of the text's own series that is greater than its own: it has not been reached by then."""
+    """Return whether a number is of the text's own series and greater than its own: it was not reached by then."""
     own, symbol = text.document.symbol, question.symbol
     if own is None or text.document.issuer != question.key.issuer or own.type_code != symbol.type_code:
         return False
@@ -124,7 +136,7 @@ def _by_citing_date(text: CitingText, question: Question) -> Finding:
 
 
 def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
-    """Find a submission, report or letter in the year of the citing text, unless a letter deals with a document of the year before."""
+    """Find a submission, report or letter in the year of the citing document, unless a letter deals with a document of the year before."""
     symbol, key, on = question.symbol, question.key, text.written
     if on is None or symbol.type_code not in _OF_THE_MATTER or is_party(symbol) or not only_period_open(key, on - _LEAD):
         return None
@@ -158,14 +170,14 @@ def _by_number_order(text: CitingText, question: Question) -> Finding:
 
 
 def _is_not_yet_reached(text: CitingText, question: Question) -> bool:
-    """True if dates of other documents rule out that the running term had reached the number."""
+    """Return whether dates of other documents rule out that the running term had reached the number."""
     here = _in_running_term(text, question)
     return here is not None and _is_excluded(text, question, here) and _by_number_order(text, question).key is not None
 
 
 def _is_undated(question: Question) -> bool:
-    """True if the period is unknown and the place is not."""
-    return question.key.period is None and question.key.issuer.place_named
+    """Return whether the period is unknown and the place is not."""
+    return not question.key.dated and question.key.issuer.place_named
 
 
 def _in_running_term(text: CitingText, question: Question) -> Key | None:
@@ -245,21 +257,20 @@ def _date_of_text(text: CitingText, question: Question) -> str:
 
 
 STATED = (
-    Rung("own date", "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
+    Rung(BY_OWN_DATE, "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
     Rung("own term", "the khóa beside it gives the term", _as_stated, _own_term, _counted_by_term),
     Rung("symbol", "the symbol itself has year or assembly", _as_stated, _own_year, _counted_by_year),
 )
 """Rungs that need nothing but the citation: a document that they settle on is knowledge for other texts."""
 
-RUNGS = (
-    *STATED,
+AMONG_KNOWN = (
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
     Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
-    Rung("earlier mention", "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
+    Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung(
-        "citing date",
-        "the newest known by the date of the citing text, of the running term or year; a submission is of that year",
+        BY_CITING_DATE,
+        "the newest known by the date of the citing document, of the running term or year; a submission is of that year",
         _by_citing_date,
         _date_of_text,
     ),
@@ -271,4 +282,13 @@ RUNGS = (
         _is_not_yet_reached,
     ),
 )
+"""Rungs that choose among the known documents of the symbol's group."""
+
+RUNGS = (*STATED, *AMONG_KNOWN)
 """The ladder, strongest rung first."""
+
+
+def documentation() -> str:
+    """Return the ladder as Markdown."""
+    rows = (f"| {number} | `{rung.name}` | {rung.meaning} |" for number, rung in enumerate(RUNGS, start=1))
+    return "\n".join(("| | rung | settles the document because |", "|---|---|---|", *rows)) + "\n"

@@ -25,7 +25,7 @@ _FILE = f"data/reference/{_TABLE}.toml"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body that a code of symbols stands for."""
+    """The body of a code in symbols."""
 
     code: str
     name: str

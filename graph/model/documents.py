@@ -66,14 +66,24 @@ class Issuer:
     level: str | None = None  # central, province, district, commune, cell
     system: str | None = None  # party, state, front
     province: str | None = None
-    parent_id: str | None = None
+    parent: Issuer | None = field(default=None, repr=False, compare=False)  # the body that it belongs to
     valid_from: date | None = None
     valid_to: date | None = None
-    successor_id: str | None = None
-    province_key: str | None = None  # tells two provinces of one name apart: lam-dong, lam-dong-2025
+    successor: Issuer | None = field(default=None, repr=False, compare=False)
+    province_key: str | None = None  # distinguishes two provinces of one name: lam-dong, lam-dong-2025
     place_known: bool = True  # False if its province, or which side of a merger is meant, is not known
     unit: str | None = None  # the district, commune or organisation that it belongs to: Can Lộc
     place_named: bool = True  # False if nothing at all is known of its place: no province, no district, no commune
+
+    @property
+    def parent_id(self) -> str | None:
+        """The id of the body that it belongs to."""
+        return self.parent.id if self.parent else None
+
+    @property
+    def successor_id(self) -> str | None:
+        """The id of the body that succeeded it."""
+        return self.successor.id if self.successor else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +91,41 @@ class Key:
     """The parts that identify a document: issuer instance, period, type, number; None for a part that is not known."""
 
     issuer: Issuer
-    period: str | None  # term or year; the year after `_` if the term is not certain
+    period: str | None  # term or year
     type_code: str | None
     number: str  # 10; 10-2015 in a series whose symbols include the year, where there is also one whose symbols do not
     scope: str = ""  # of the citing document: an unknown document belongs to the text that cites it
-    period_known: bool = True
+    year: int | None = None  # of its date, where the term on that day is uncertain
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The parts that are not known: place, period, type."""
-        known = {"place": self.issuer.place_known, "period": self.period_known, "type": self.type_code is not None}
+        known = {"place": self.issuer.place_known, "period": self.period is not None, "type": self.type_code is not None}
         return tuple(part for part, is_known in known.items() if not is_known)
 
     @property
     def complete(self) -> bool:
-        """True if the key identifies one document."""
-        return self.period_known and self.type_code is not None and self.issuer.place_known
+        """Return whether the key identifies one document."""
+        return self.period is not None and self.type_code is not None and self.issuer.place_known
+
+    @property
+    def dated(self) -> bool:
+        """Return whether its term or year is known, or at least the year of its date."""
+        return self.period is not None or self.year is not None
 
     @property
     def scoped(self) -> bool:
-        """True if the id holds the scope, so that no other text can mean the same document."""
-        return self.period is None or not self.issuer.place_named
+        """Return whether the id holds the scope, so that no other text can mean the same document."""
+        return not self.dated or not self.issuer.place_named
 
     def in_period(self, period: str) -> Key:
         """Return the key with a known period."""
-        return replace(self, period=period, period_known=True)
+        return replace(self, period=period, year=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it omits.
+    """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it does not state.
 
     `evidence` names the source of each value that was inferred or stated elsewhere.
     """
@@ -138,7 +153,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, loaded or only cited. `id` is its identity (see graph.linking.identity); `symbol` alone is not."""
+    """A document, loaded or only cited. `id` is its identity (see graph.linking.keys); `symbol` alone is not."""
 
     id: str
     status: Status
@@ -160,5 +175,10 @@ class Document:
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
     issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
     register_row: RegisterRow | None = None
-    unknown: tuple[str, ...] = ()  # parts of its identity that are not known: place, period, type
     key: Key | None = None  # None for a document that is not identified by its symbol
+    unknown_by_name: tuple[str, ...] = ()  # parts of its identity that its name leaves open, if it has no key: place, period
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The parts of its identity that are not known: place, period, type."""
+        return self.key.unknown if self.key else self.unknown_by_name

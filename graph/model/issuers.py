@@ -14,30 +14,46 @@ from functools import cache, lru_cache
 from danchieu.graph.model.bodies import Body, bodies, issuer_words, level_of
 from danchieu.graph.model.documents import Issuer
 from danchieu.graph.model.folding import slug
-from danchieu.graph.model.provinces import Province, all_provinces, provinces_in
+from danchieu.graph.model.provinces import Province, province_of_key, provinces_in
 
-__all__ = ["Seat", "issuer_at", "issuers_beyond", "seat_in"]
+__all__ = ["Place", "issuer_at", "issuers_beyond", "place_in"]
 
-_COMMITTEE = "TU"  # of a province
+_COMMITTEE, _CENTRAL_COMMITTEE = "TU", "TW"  # of a province, of all
+_USUAL_KIND = "tỉnh"  # of a province of which it is open which of a name it is
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Place:
     """The place of a local body: a province, or a district or commune in one. None is not known."""
 
     province: Province | None = None
     kind: str | None = None  # xã, huyện; None for the province itself
     name: str | None = None
+    one_of_two: str | None = None  # the name of two provinces, if a merger leaves open which of them it is
+
+    @property
+    def province_name(self) -> str | None:
+        """The name of the province, also if it is open which of that name."""
+        return self.province.name if self.province else self.one_of_two
+
+    @property
+    def province_key(self) -> str | None:
+        """The key of the province; with `_` for the period if it is open which of a name."""
+        return self.province.key if self.province else f"{slug(self.one_of_two)}-_" if self.one_of_two else None
+
+    def of_province(self, province: Province | None) -> Place:
+        """Return the place in another province."""
+        return replace(self, province=province)
 
     @property
     def level(self) -> str:
-        """province, district or commune."""
+        """Return province, district or commune."""
         words = issuer_words()
         return "district" if self.kind in words.district else "commune" if self.kind in words.commune else "province"
 
     @property
     def in_organisation(self) -> bool:
-        """True for a Party committee inside an organisation: Đảng ủy Chính phủ."""
+        """Return whether it is inside an organisation, as a Party committee is: Đảng ủy Chính phủ."""
         return self.kind == issuer_words().organisation
 
 
@@ -49,7 +65,7 @@ def _kinds() -> str:
 
 
 @cache
-def _seat_pattern() -> re.Pattern[str]:
+def _place_pattern() -> re.Pattern[str]:
     return re.compile(_kinds() + r"\s+((?:[^\W\d_a-z][^\s,;.()]*\s*|\d{1,2}(?!\w)\s*){1,4})")
 
 
@@ -66,23 +82,23 @@ def _capitalised_kinds() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=20_000)
-def seat_in(words: str) -> tuple[str, str] | None:
-    """Return the district or commune that issuer words name, as kind and name: UBND huyện Bắc Bình. None for a province or no name."""
+def place_in(words: str) -> Place | None:
+    """Return the district or commune that issuer words name, without its province: UBND huyện Bắc Bình. None for a province or no name."""
     text = unicodedata.normalize("NFC", words)
     kinds = _kinds_in_capitals() if text.isupper() else _capitalised_kinds()
     text = kinds.sub(lambda match: match[0].lower(), text)
-    for match in reversed(list(_seat_pattern().finditer(text))):
+    for match in reversed(list(_place_pattern().finditer(text))):
         kind, name = match[1], match[2].strip().title()
         named = match[2][0].isupper() or match[2][0].isdigit()
         if named and not (kind in issuer_words().cities and provinces_in(name)):
-            return kind, name
+            return Place(kind=kind, name=name)
     return None
 
 
 @lru_cache(maxsize=50_000)
-def issuer_at(code: str, seat: Seat | None = None) -> Issuer:
-    """Return the instance of a body by its code, and for a local body by its seat."""
-    return _central_issuer(code) if level_of(code) == "central" else _local_issuer(code, seat or Seat())
+def issuer_at(code: str, place: Place | None = None) -> Issuer:
+    """Return the instance of a body by its code, and for a local body by its place."""
+    return _central_issuer(code) if level_of(code) == "central" else _local_issuer(code, place or Place())
 
 
 def _central_issuer(code: str) -> Issuer:
@@ -95,40 +111,32 @@ def _central_issuer(code: str) -> Issuer:
         code=code,
         level="central",
         system=_system(body),
-        parent_id=slug(body.parent) if body.parent else None,
+        parent=issuer_at(body.parent) if body.parent else None,
         valid_from=body.valid_from,
         valid_to=body.valid_to,
     )
 
 
-def _local_issuer(code: str, seat: Seat) -> Issuer:
+def _local_issuer(code: str, place: Place) -> Issuer:
     body = bodies().get(code)
     issuer = Issuer(
-        id=f"{_place(code, seat)}.{slug(code)}",
-        name=_name(code, body, seat),
+        id=f"{_id_of_place(code, place)}.{slug(code)}",
+        name=_name(code, body, place),
         code=code,
-        level=_level(body, seat),
+        level=_level(body, place),
         system=_system(body) if body else None,
-        parent_id=_parent(code, body, seat),
-        place_known=seat.in_organisation,
-        unit=seat.name,
-        place_named=bool(seat.name),
+        parent=_parent(code, body, place),
+        province=place.province_name,
+        province_key=place.province_key,
+        place_known=bool(place.province) or (place.in_organisation and not place.one_of_two),
+        unit=place.name,
+        place_named=bool(place.name or place.province_name),
     )
-    return issuer if seat.province is None else _in_province(issuer, seat.province, successor=not seat.name)
-
-
-def _in_province(issuer: Issuer, province: Province, *, successor: bool) -> Issuer:
-    """Return the issuer with the facts that it has from its province."""
-    return replace(
-        issuer,
-        province=province.name,
-        valid_from=province.valid_from,
-        valid_to=province.valid_to,
-        successor_id=f"{province.successor}.{slug(issuer.code)}" if successor and issuer.code and province.successor else None,
-        province_key=province.key,
-        place_known=province.certain,
-        place_named=True,
-    )
+    province = place.province
+    if province is None:
+        return issuer
+    successor = _successor(code, province) if not place.name else None
+    return replace(issuer, valid_from=province.valid_from, valid_to=province.valid_to, successor=successor)
 
 
 def _system(body: Body) -> str | None:
@@ -136,65 +144,61 @@ def _system(body: Body) -> str | None:
     return body.system if body.system != "any" else None
 
 
-def _level(body: Body | None, seat: Seat) -> str:
-    """Return the level of the seat for bodies that exist at several, else that of the body."""
-    return seat.level if seat.name or body is None or body.level in {"local", "any"} else body.level
+def _level(body: Body | None, place: Place) -> str:
+    """Return the level of the place for bodies that exist at several, else that of the body."""
+    return place.level if place.name or body is None or body.level in {"local", "any"} else body.level
 
 
-def _place(code: str, seat: Seat) -> str:
+def _id_of_place(code: str, place: Place) -> str:
     """Return the place of an id: binh-thuan, xa-luong-minh.quang-ninh, or chinh-phu for a committee inside an organisation."""
-    province = seat.province.key if seat.province else None
-    if seat.in_organisation:
-        return ".".join(filter(None, (slug(seat.name or ""), province)))
-    unit = _unit(seat, code) if seat.name else None
+    province = place.province_key
+    if place.in_organisation:
+        return ".".join(filter(None, (slug(place.name or ""), province)))
+    unit = _unit(place, code) if place.name else None
     return ".".join(filter(None, (unit, province or "_")))
 
 
-@lru_cache(maxsize=20_000)
+def _successor(code: str, province: Province) -> Issuer | None:
+    """Return the body of the province into which another was merged."""
+    merged = province_of_key(province.successor) if province.successor else None
+    return issuer_at(code, Place(merged)) if merged else None
+
+
 def issuers_beyond(issuer: Issuer) -> tuple[Issuer, ...]:
-    """Return the parents and successors of an issuer, recursively. Unknown ones are left out."""
-    beyond = (_instance_of(id_) for id_ in (issuer.parent_id, issuer.successor_id) if id_)
-    return tuple(dict.fromkeys(body for found in beyond if found for body in (found, *issuers_beyond(found))))
+    """Return the parents and successors of an issuer, recursively. Bodies that are not in the table are skipped, and those above them."""
+    beyond = (body for body in (issuer.parent, issuer.successor) if body and body.code in bodies())
+    return tuple(dict.fromkeys(body for found in beyond for body in (found, *issuers_beyond(found))))
 
 
-def _instance_of(id_: str) -> Issuer | None:
-    """Return the central or provincial body of an id; None for another body and for an unknown place."""
-    place, _, body = id_.rpartition(".")
-    code = next((code for code in bodies() if slug(code) == body), None)
-    province = next((province for province in all_provinces() if province.key == place), None)
-    found = issuer_at(code, Seat(province)) if code else None
-    return found if found and found.id == id_ else None
+def _unit(place: Place, code: str) -> str:
+    return slug(place.name or "") if code in issuer_words().district_committees else slug(f"{place.kind} {place.name}")
 
 
-def _unit(seat: Seat, code: str) -> str:
-    return slug(seat.name or "") if code in issuer_words().district_committees else slug(f"{seat.kind} {seat.name}")
-
-
-def _parent(code: str, body: Body | None, seat: Seat) -> str | None:
-    """Return the id of the body above: for a district or commune body the province's body of its kind, else the parent of the table."""
-    place = seat.province.key if seat.province else "_"
-    if seat.in_organisation:
-        return f"{place}.{slug(_COMMITTEE)}" if seat.province else "tw"
-    if seat.name:
+def _parent(code: str, body: Body | None, place: Place) -> Issuer | None:
+    """Return the body above: for a district or commune body the province's body of its kind, else the parent of the table."""
+    above = replace(place, kind=None, name=None)
+    if place.in_organisation:
+        return issuer_at(_COMMITTEE, above) if place.province_key else issuer_at(_CENTRAL_COMMITTEE)
+    if place.name:
         party = body is not None and body.system == "party"
-        return f"{place}.{slug(_COMMITTEE if party else code)}"
+        return issuer_at(_COMMITTEE if party else code, above)
     if body is None or body.parent is None:
         return None
-    if level_of(body.parent) == "central":
-        return slug(body.parent)
-    return f"{place}.{slug(_COMMITTEE if bodies()[body.parent].level in {'district', 'commune'} else body.parent)}"
+    below_province = bodies()[body.parent].level in {"district", "commune"}
+    return issuer_at(_COMMITTEE if below_province else body.parent, above)
 
 
-def _name(code: str, body: Body | None, seat: Seat) -> str:
+def _name(code: str, body: Body | None, place: Place) -> str:
     name = body.name if body else code
-    if seat.name:
-        without_kind = code in issuer_words().district_committees or seat.in_organisation
-        return f"{name} {seat.name}" if without_kind else f"{name} {seat.kind} {seat.name}"
-    if seat.province is None:
+    if place.name:
+        without_kind = code in issuer_words().district_committees or place.in_organisation
+        return f"{name} {place.name}" if without_kind else f"{name} {place.kind} {place.name}"
+    if place.province_name is None:
         return name
+    kind = place.province.kind if place.province else _USUAL_KIND
     if code in issuer_words().named_with_kind:
-        return f"{name} {seat.province.kind} {seat.province.name}"
-    return f"{_in_city(name) if seat.province.kind in issuer_words().cities else name} {seat.province.name}"
+        return f"{name} {kind} {place.province_name}"
+    return f"{_in_city(name) if kind in issuer_words().cities else name} {place.province_name}"
 
 
 def _in_city(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The body that issued a document, as far as its header states it: the code of the body, its province, district or commune."""
+"""Reads from a header the body that issued the document, as far as it is stated: its code, its province, district or commune."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from datetime import date
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.documents import Head
 from danchieu.graph.model.folding import fold
-from danchieu.graph.model.issuers import Seat, seat_in
-from danchieu.graph.model.provinces import MERGERS, Province, province_at, province_of_seat, provinces_in
-from danchieu.graph.model.reference import read_table
+from danchieu.graph.model.issuers import Place, place_in
+from danchieu.graph.model.provinces import Province, province_at, province_of_capital, province_of_key, provinces_in
 
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
@@ -23,7 +22,7 @@ _INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)
 class Jurisdiction:
     """The province, district or commune of a body, with the source of the province unless it was read from the letterhead."""
 
-    seat: Seat
+    place: Place
     source: str | None = None
     settled: bool = True  # False if the province is open
 
@@ -36,20 +35,20 @@ def issuing_code(head: Head) -> str | None:
 
 
 def jurisdiction_in_header(head: Head) -> Jurisdiction:
-    """Read the seat of the issuing body: its province from the lowest letterhead line that names one, else from the place line.
+    """Read the place of the issuing body: its province from the lowest letterhead line that names one, else from the place line.
 
     A committee inside an organisation of the central State has no province.
     """
-    units = [unit for line in head.letterhead if (unit := seat_in(line) or _organisation(line))]
-    kind, name = units[-1] if units else (None, None)
+    units = [unit for line in head.letterhead if (unit := place_in(line) or _organisation(line))]
+    unit = units[-1] if units else Place()
     for line in reversed(head.letterhead):
         if names := provinces_in(line):
-            return Jurisdiction(Seat(province_then(names[-1], head.issued_on), kind, name))
-    if name and _is_national(name):
-        return Jurisdiction(Seat(None, kind, name))
-    if head.place and kind not in issuer_words().commune and (province := province_of_seat(head.place)):
-        return Jurisdiction(Seat(province_then(province, head.issued_on), kind, name), _PLACE_LINE)
-    return Jurisdiction(Seat(None, kind, name), settled=False)
+            return Jurisdiction(unit.of_province(province_then(names[-1], head.issued_on)))
+    if unit.name and _is_national(unit.name):
+        return Jurisdiction(unit)
+    if head.place and unit.kind not in issuer_words().commune and (province := province_of_capital(head.place)):
+        return Jurisdiction(unit.of_province(province_then(province, head.issued_on)), _PLACE_LINE)
+    return Jurisdiction(unit, settled=False)
 
 
 def leaves_province_open(head: Head) -> bool:
@@ -60,8 +59,8 @@ def leaves_province_open(head: Head) -> bool:
 
 def district_in_header(head: Head) -> str | None:
     """Return the district, or its committee, that a letterhead names as its own or above its own: Huyện ủy Can Lộc."""
-    units = [Seat(None, *unit) for line in head.letterhead if (unit := seat_in(line))]
-    district = next((unit for unit in units if unit.level == "district"), None)
+    units = (place_in(line) for line in head.letterhead)
+    district = next((unit for unit in units if unit and unit.level == "district"), None)
     return f"{(district.kind or '').capitalize()} {district.name}" if district else None
 
 
@@ -70,12 +69,7 @@ def province_then(name: str, on: date | None) -> Province | None:
     if province := province_at(name, on):
         return province
     gone = province_at(name, None) if on else None
-    return _province_since_merger(gone.successor) if gone and gone.successor else None
-
-
-def _province_since_merger(key: str) -> Province | None:
-    names = (row["name"] for row in read_table("provinces", "name set"))
-    return next((province for name in names if (province := province_at(name, MERGERS)) and province.key == key), None)
+    return province_of_key(gone.successor) if gone and gone.successor else None
 
 
 def _committee_named(title: str) -> str | None:
@@ -84,10 +78,10 @@ def _committee_named(title: str) -> str | None:
     return code if code and level_of(code) == "local" and code not in issuer_words().not_in_titles else None
 
 
-def _organisation(line: str) -> tuple[str, str] | None:
+def _organisation(line: str) -> Place | None:
     """Return the organisation that a committee inside it is named for: ĐẢNG ỦY CHÍNH PHỦ."""
     found = _INNER_COMMITTEE.match(line)
-    return (issuer_words().organisation, found[1].capitalize()) if found else None
+    return Place(kind=issuer_words().organisation, name=found[1].capitalize()) if found else None
 
 
 def _is_national(name: str) -> bool:

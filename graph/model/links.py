@@ -69,7 +69,6 @@ class Relationship:
     source_id: str
     relation: Relation
     target_id: str
-    stated_by: str  # document id
     citation_id: str
     cue: str | None = None
     confidence: float | None = None

@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head, Symbol
-from danchieu.graph.model.readings import Reading, Register
+from danchieu.graph.model.readings import Reading, Register, RegisterEntry
 from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["VERSION", "pack", "unpack", "unpack_register"]
@@ -37,7 +37,7 @@ Unpack = Callable[[Any], Any]
 def pack(reading: Reading | Register) -> str:
     """Pack header and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
     if isinstance(reading, Register):
-        content: dict[str, Any] = {"rows": [{"line": line, "head": _packed(head)} for line, head in reading.rows]}
+        content: dict[str, Any] = {"rows": [{"line": entry.line, "head": _packed(entry.head)} for entry in reading.entries]}
     else:
         content = {"head": _packed(reading.head), "citations": _packed(reading.citations), "metadata": reading.metadata}
     return json.dumps({"version": VERSION, **content}, ensure_ascii=False, separators=(",", ":"))
@@ -57,7 +57,7 @@ def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Regist
     content = json.loads(packed)
     if "version" not in content:
         content = {"rows": [{"line": line, "head": _head_1(head)} for line, head in content["rows"]]}
-    return Register(file, part, sha256, tuple((row["line"], _unpacker(Head)(row["head"])) for row in content["rows"]))
+    return Register(file, part, sha256, tuple(RegisterEntry(row["line"], _unpacker(Head)(row["head"])) for row in content["rows"]))
 
 
 def _packed(value: Any) -> Any:

@@ -12,7 +12,7 @@ from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.reference import day, read_table, verified
 
-__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_seat", "provinces_in"]
+__all__ = ["MERGERS", "Province", "all_provinces", "members_of", "province_at", "province_of_capital", "province_of_key", "provinces_in"]
 
 MERGERS = date(2025, 7, 1)
 """The day on which 63 provinces became 34."""
@@ -31,7 +31,6 @@ class Province:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None  # key
-    certain: bool = True  # False if a merger leaves open which of two provinces of the name is meant
 
     def existed(self, on: date) -> bool:
         """Return whether the province existed on a day."""
@@ -84,6 +83,12 @@ def _key_since_mergers(name: str, merged: Collection[str]) -> str:
     return f"{slug(name)}-{MERGERS.year}" if name in merged else slug(name)
 
 
+@cache
+def province_of_key(key: str) -> Province | None:
+    """Return the province of a key."""
+    return next((province for province in all_provinces() if province.key == key), None)
+
+
 def province_at(name: str, on: date | None) -> Province | None:
     """Return the province of a name on a date, under the name it had then; without a date the only one of the name, else None.
 
@@ -115,7 +120,7 @@ def _names_by_capital() -> Mapping[str, str]:
     }
 
 
-def province_of_seat(place: str) -> str | None:
+def province_of_capital(place: str) -> str | None:
     """Return the name of the province whose documents are dated from `place`: Phan Thiết gives Bình Thuận."""
     name = _TITLE_OF_A_CITY.sub("", fold(place))
     return _provinces()[name][0].name if name in _provinces() else _names_by_capital().get(name)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head
 
-__all__ = ["Failure", "FileState", "Reading", "Register", "Unchanged"]
+__all__ = ["Failure", "FileState", "Reading", "Register", "RegisterEntry", "Unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as decoded, with its head and its citations."""
+    """A text as decoded, with its header and its citations."""
 
     path: str
     sha256: str
@@ -23,13 +23,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A row of a register: its line, and what it states about its document."""
+
+    line: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """A part of a register: some rows, each with its line and what it states about its document."""
+    """A part of a register: some of its rows."""
 
     file: str  # path of the register
     part: int  # number of the part, from 1
     sha256: str
-    rows: tuple[tuple[int, Head], ...]
+    entries: tuple[RegisterEntry, ...]
 
     @property
     def path(self) -> str:

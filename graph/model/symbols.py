@@ -59,12 +59,12 @@ def _symbol(
 
 
 def _type_code(codes: Sequence[str], text: str) -> str | None:
-    """The first of several codes as the type; in a Party symbol also one that the table does not list: 459-KHHĐ/TU."""
+    """Return the first of several codes as the type; in a Party symbol also one that the table does not list: 459-KHHĐ/TU."""
     return type_codes().get(codes[0].lower()) or (codes[0] if _PARTY_FORM.match(text) else None)
 
 
 def _assembly(codes: list[str]) -> tuple[int | None, list[str]]:
-    """The term of the National Assembly, and the codes without it: QH15 gives 15 and QH."""
+    """Return the term of the National Assembly, and the codes without it: QH15 gives 15 and QH."""
     national = next((found for code in codes if (found := _NATIONAL.fullmatch(code))), None)
     return (int(national[2]), [_NATIONAL.sub(r"\1", code) for code in codes]) if national else (None, codes)
 
@@ -84,7 +84,7 @@ def typed(symbol: Symbol, word: str | None) -> str | None:
 
 
 def is_party(symbol: Symbol) -> bool:
-    """True if the series of the issuer restarts with a committee's term rather than with the year."""
+    """Return whether the series of the issuer restarts with a committee's term rather than with the year."""
     return is_party_code(symbol.code) or (is_shared_code(symbol.code) and _PARTY_FORM.match(symbol.text) is not None)
 
 
@@ -94,12 +94,12 @@ def is_of_assembly(symbol: Symbol) -> bool:
 
 
 def is_party_code(code: str) -> bool:
-    """True if the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
+    """Return whether the code is that of a Party body: listed as one, or else formed like one, as BTCThU or VPTXU."""
     return _system_of(code) == "party"
 
 
 def is_shared_code(code: str) -> bool:
-    """True if bodies of Party and State use the code, as BCĐ of steering committees: the form of the symbol shows the system."""
+    """Return whether bodies of Party and State use the code, as BCĐ of steering committees: the form of the symbol shows the system."""
     return _system_of(code) == "any"
 
 
@@ -112,5 +112,5 @@ def _system_of(code: str) -> str | None:
 
 @cache
 def _party_codes(covers: str) -> tuple[str, ...]:
-    """Codes of Party bodies that are not in the table of issuers, or the endings of such codes."""
+    """Return codes of Party bodies that are not in the table of issuers, or the endings of such codes."""
     return tuple(row["code"] for row in read_table("party_codes", "code covers meaning confidence source") if row["covers"] == covers)

@@ -54,7 +54,7 @@ def central_term_from(khoa: str) -> date | None:
 
 @cache
 def _provincial() -> dict[str, tuple[_Start, ...]]:
-    """The beginnings of terms by province; under "" the general windows, for provinces and terms without a known day."""
+    """Return the beginnings of terms by province; under "" the general windows, for provinces and terms without a known day."""
     general: dict[str, _Start] = {}
     own: dict[str, dict[str, _Start]] = {}
     for row in read_table("terms", _COLUMNS):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from danchieu.graph.errors import QueryError, UnknownCitation
 from danchieu.graph.linking import Attempt, Linker
-from danchieu.graph.model import Reading, Row, citation_id
+from danchieu.graph.model import Row
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Reads, find_document, load_queries
 
@@ -129,20 +129,13 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
         confidence=stored.get("confidence"),
         source=row["source"],
         stated={name.removeprefix("stated_"): stored[name] for name in _STATED if stored.get(name) is not None},
-        attempts=_attempts(reading, citation, linker),
+        attempts=linker.explain(reading.head, reading.citations, sha256=reading.sha256, citation=citation),
         resolution=stored["resolution"],
         rung=stored.get("rung"),
         target=row["target"],
         candidates=tuple(row["candidates"]),
         edges=tuple(_asked(reader, "edges", citation=citation)),
     )
-
-
-def _attempts(reading: Reading, citation: str, linker: Linker) -> tuple[Attempt, ...]:
-    """Return the rungs that are tried when the text is linked again."""
-    linked = linker.link(reading.head, reading.citations, sha256=reading.sha256)
-    found = (outcome for one, outcome in linked.outcomes if citation_id(reading.sha256, one.span, one.text) == citation)
-    return tuple(attempt for outcome in found for attempt in outcome.attempts)
 
 
 def _asked(reader: Reads, name: str, **given: str) -> list[Row]:

@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 import pandas as pd
 
-from danchieu.graph.model import Failure, Head, Register
+from danchieu.graph.model import Failure, Head, Register, RegisterEntry
 from danchieu.loaders.errors import SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, Columns, find_columns, head_of
 
@@ -49,7 +49,7 @@ def read_register(path: Path) -> Iterator[Register | Failure]:
     header = _find_header(path, rows)
     for name in header.columns.unknown:
         yield Failure(f"{file} line {header.line}", f"column {name!r} is not known or repeated; rename it ({NAMES}) or remove it")
-    part: list[tuple[int, Head]] = []
+    part: list[RegisterEntry] = []
     parts = 0
     for line, values in rows:
         if not any(value.strip() for value in values):
@@ -58,7 +58,7 @@ def read_register(path: Path) -> Iterator[Register | Failure]:
         if isinstance(read, str):
             yield Failure(f"{file} line {line}", read)
             continue
-        part.append((line, read))
+        part.append(RegisterEntry(line, read))
         if len(part) == _PART:
             parts += 1
             yield _register(file, parts, part)
@@ -79,9 +79,10 @@ def _read_row(header: _Header, values: Sequence[str]) -> Head | str:
     return "; ".join(complaints) or replace(listed.head, evidence=())
 
 
-def _register(file: str, number: int, rows: list[tuple[int, Head]]) -> Register:
-    digest = hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass"))
-    return Register(file, number, digest.hexdigest(), tuple(rows))
+def _register(file: str, number: int, entries: Sequence[RegisterEntry]) -> Register:
+    stated = [(entry.line, entry.head) for entry in entries]
+    digest = hashlib.sha256(repr(stated).encode("utf-8", "surrogatepass"))
+    return Register(file, number, digest.hexdigest(), tuple(entries))
 
 
 def _find_header(path: Path, rows: Iterator[tuple[int, tuple[str, ...]]]) -> _Header:
