@@ -31,7 +31,7 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 from neo4j_server import PASSWORD, Neo4jServer
 
-__all__ = ["main", "write_copies"]
+__all__ = ["increase_numbers", "main", "write_copies"]
 
 JARS = "DANCHIEU_TEST_NEO4J_JARS"
 DANCHIEU = (sys.executable, "-c", "from danchieu import main; main()")
@@ -43,11 +43,19 @@ def write_copies(folder: Path, number: int, home: Path) -> int:
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}]
     for copy in range(number):
         for path in files:
-            text = NUMBER.sub(lambda match, by=copy * 1000: str(int(match[0]) + by), path.read_text(encoding="utf-8"))  # type: ignore[misc]
             target = home / str(copy) / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            target.write_text(increase_numbers(path.read_text(encoding="utf-8"), by=copy * 1000), encoding="utf-8")
     return number * len(files)
+
+
+def increase_numbers(text: str, *, by: int) -> str:
+    """Increase the number of each symbol in a text.
+
+    >>> increase_numbers("Chỉ thị số 05-CT/TW ngày 15/5/2016", by=1000)
+    'Chỉ thị số 1005-CT/TW ngày 15/5/2016'
+    """
+    return NUMBER.sub(lambda match: str(int(match[0]) + by), text)
 
 
 def load(documents: Path, environment: dict[str, str]) -> dict[str, Any]:

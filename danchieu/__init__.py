@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from danchieu.graph.errors import DanchieuError
     from danchieu.graph.loading.ingest import LoadReport
     from danchieu.loaders.errors import LoaderError
-    from danchieu.texts import find_citations, read_text
+    from danchieu.reading import find_citations, read_text
 
 __all__ = [
     "Connection",
@@ -43,10 +43,10 @@ _PLACES = {
     "LoaderError": "danchieu.loaders.errors",
     "LoadReport": "danchieu.graph.loading.ingest",
     "connect": "danchieu.connection",
-    "find_citations": "danchieu.texts",
+    "find_citations": "danchieu.reading",
     "load": "danchieu.connection",
     "query": "danchieu.connection",
-    "read_text": "danchieu.texts",
+    "read_text": "danchieu.reading",
     "trace": "danchieu.connection",
 }
 """The module of each public name."""
@@ -65,14 +65,12 @@ def __dir__() -> list[str]:
 
 
 def main() -> None:
-    """Run the command line. A malformed table, which is often read on import, is reported as one line."""
-    from danchieu.graph.model.reference import ReferenceTableError
-    from danchieu.loaders.errors import LoaderError
+    """Run the command line. An error in a table that is read on import is reported as one line."""
+    from danchieu.graph.model.errors import DanchieuError
 
     try:
         from danchieu.commands import main as run
-
-        run()
-    except (LoaderError, ReferenceTableError) as error:
+    except DanchieuError as error:
         print(f"error: {error}", file=sys.stderr)
         raise SystemExit(2) from error
+    run()

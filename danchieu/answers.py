@@ -1,4 +1,4 @@
-"""Answers of queries on standard output: tables as wide as the terminal, complete rows as CSV or JSON."""
+"""Prints answers of queries: tables as wide as the terminal, complete rows as CSV or JSON."""
 
 from __future__ import annotations
 
@@ -95,17 +95,19 @@ def _record(row: pd.Series) -> Table:
 
 
 def _cells(frame: pd.DataFrame) -> pd.DataFrame:
-    """Convert every value to one line; `name` replaces a missing `symbol`."""
+    """Convert every value to one line; the name, else the id, replaces a missing `symbol`."""
     cells = frame.astype(object).map(lambda value: " ".join(_text(value).split()))
     if {"symbol", "name"} <= set(cells):
-        cells["symbol"] = cells["symbol"].where(cells["symbol"] != "", cells["name"])
+        for other in ("name", "id"):
+            if other in cells:
+                cells["symbol"] = cells["symbol"].where(cells["symbol"] != "", cells[other])
         cells = cells.drop(columns="name")
     cells.columns = cells.columns.map(str)
     return cells
 
 
 def _widths(cells: pd.DataFrame, figures: set[str], room: int) -> dict[str, int]:
-    """Choose the columns to show and the characters each gets; empty columns, and those without room, are omitted."""
+    """Choose the columns to show and the characters each gets; empty columns, and those without room, are skipped."""
     full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
     priorities = {name: _priority(name, cells, figures, full) for name in full}
     given: dict[str, int] = {}

@@ -16,7 +16,7 @@ import pandas as pd
 import typer
 
 from danchieu import answers, findings, options, terminal
-from danchieu.connection import open_reader, read_linker
+from danchieu.connection import connect
 from danchieu.dashboards.launch import launch
 from danchieu.graph import checks
 from danchieu.graph.checks.findings import kinds
@@ -24,7 +24,7 @@ from danchieu.graph.errors import DanchieuError, SettingsError, StoreError
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.model import Reading
 from danchieu.graph.queries import trace as tracing
-from danchieu.graph.queries.library import Row, find_query, load_queries, make_frame, run
+from danchieu.graph.queries.library import Row, find_query, load_queries, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store
@@ -109,10 +109,11 @@ def query(
     """
     if name and cypher:
         raise typer.BadParameter("give the name of a query of the library or --cypher TEXT, but not both")
-    if show or not (name or cypher):
-        terminal.show_queries([find_query(name)] if name else load_queries().values(), whole=show)
+    chosen, question = [find_query(name)] if name else load_queries().values(), name or cypher
+    if show or not question:
+        terminal.show_queries(chosen, whole=show)
     else:
-        answers.show_answer(run_query(name, cypher, terminal.parse_pairs(given or []), store=store), form)
+        answers.show_answer(run_query(question, terminal.parse_pairs(given or []), store=store), form)
 
 
 @app.command()
@@ -121,8 +122,8 @@ def check(only: options.Kinds = None, form: options.Format = answers.Form.TABLE,
 
     Example: `danchieu check --kind date`
     """
-    with open_reader(read_settings(store)) as reader:
-        found = checks.findings.check(reader, only=only or ())
+    with connect(store) as connection:
+        found = checks.findings.check(connection.reader, only=only or ())
         findings.show_findings(found, {name: kind for name, kind in kinds().items() if name in (only or kinds())}, form)
 
 
@@ -132,13 +133,11 @@ def trace(place: options.Place, as_json: options.Json = False, store: options.St
 
     Example: `danchieu trace 05-CT/TW`
     """
-    with open_reader(read_settings(store)) as reader:
-        found = tracing.find_citations(reader, place)
+    with connect(store) as connection:
         if tracing.names_document(place):
-            findings.show_citations(found, as_json=as_json)
+            findings.show_citations(tracing.find_citations(connection.reader, place), as_json=as_json)
         else:
-            linker = read_linker(reader)
-            findings.show_traces([tracing.trace(reader, one.citation, linker) for one in found], as_json=as_json)
+            findings.show_traces(connection.trace(place), as_json=as_json)
 
 
 @app.command()
@@ -212,13 +211,13 @@ def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = Fal
     return failed
 
 
-def run_query(name: str | None, cypher: str | None, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
-    """Run a query of the library, or else Cypher. Wrong parameters are reported before the store is opened, an empty graph afterwards."""
-    if name:
-        find_query(name).bind(parameters)
-    with open_reader(read_settings(store)) as reader:
-        frame = make_frame(name, run(reader, name, **parameters)) if name else pd.DataFrame(reader.read(str(cypher), **parameters))
-        if frame.empty and run(reader, "overview")[0]["loaded"] == 0:
+def run_query(question: str, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
+    """Run a query of the library or Cypher. Wrong parameters are reported before the store is opened, an empty graph afterwards."""
+    if question in load_queries():
+        load_queries()[question].bind(parameters)
+    with connect(store) as connection:
+        frame = connection.query(question, **parameters)
+        if frame.empty and run(connection.reader, "overview")[0]["loaded"] == 0:
             terminal.print_problem("empty", "no documents in the graph yet; load some with danchieu load, or the sample with danchieu demo")
     return frame
 

@@ -1,4 +1,4 @@
-"""What the command line prints of findings by kind, and of single citations from file and line to edge."""
+"""Prints findings by kind, and citations from file and line to edge."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def _finding(finding: Finding) -> Group:
 def show_citations(citations: Iterable[CitationSummary], *, as_json: bool = False) -> None:
     """Print a list of citations: line, words, resolution and target."""
     frame = pd.DataFrame([asdict(one) for one in citations]).astype(object)
-    if not as_json and len(frame):
+    if frame.empty and not as_json:
+        print_line("The graph has no citations made by this document: it cites nothing, or its text was not loaded.")
+        return
+    if not as_json:
         print_line(f"{frame['file'].iloc[0]}")
         frame = frame[["line", "citation", "text", "resolution", "rung", "target"]]
     show_answer(frame, Form.JSON if as_json else Form.TABLE)

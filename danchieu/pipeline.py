@@ -1,4 +1,4 @@
-"""The composition of loaders and graph: read -> find -> relate -> identify -> link -> store.
+"""Puts loaders and graph together: read -> find -> relate -> identify -> link -> store.
 
 Nothing here prints: a caller that shows progress passes callbacks. `danchieu.load` and the command line are built on these functions.
 """
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 Item = Reading | Failure | Unchanged | Register
-"""What reading files and registers gives, in order."""
+"""The result of reading one file, or one part of a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
 
 @cache
 def catalogue_linker() -> Linker:
-    """A linker that knows the catalogue of central documents and nothing else."""
+    """Make a linker that knows the catalogue of central documents and nothing else."""
     return KnowledgeBuilder().build()
 
 
@@ -181,7 +181,7 @@ def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: I
 
 
 def _add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
-    """Add the documents of a part of a register to what is known: what they add to the graph, and the rows that do not identify one."""
+    """Add the documents of a part of a register to what is known; return what is new for the graph, and the rows that identify none."""
     listing, refused = list_documents(builder, part.entries, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
     return listing, [Failure(f"{part.file} line {one.line}", one.reason) for one in refused]
 

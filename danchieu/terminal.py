@@ -1,4 +1,4 @@
-"""What the command line prints besides answers: lines, problems, progress, the report of a load, lists of queries."""
+"""Prints what the commands report besides answers: lines, problems, progress, the figures of a load, lists of queries."""
 
 from __future__ import annotations
 

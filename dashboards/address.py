@@ -25,7 +25,7 @@ def number(name: str, default: int, lowest: int, highest: int) -> int:
 
 
 def link(view: str, **parameters: object) -> str:
-    """Return the relative address of a view, in the language being shown; empty parameters are omitted."""
+    """Return the relative address of a view, in the language being shown; empty parameters are skipped."""
     chosen = {"view": view, **parameters, "lang": "vi" if language() == "vi" else ""}
     return "?" + urlencode({name: value for name, value in chosen.items() if value not in ("", None)})
 

@@ -1,4 +1,4 @@
-"""Altair charts: documents by year, citations by relation, the implementation of a directive on a time axis."""
+"""Draws Altair charts: documents by year, citations by relation, the implementation of a directive on a time axis."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from danchieu.dashboards.language import name_of, say
+from danchieu.dashboards.access import to_rows
+from danchieu.dashboards.language import format_number, name_of, say
 from danchieu.dashboards.palette import INK, LEVELS, LINE, MUTED, PAPER, RELATIONS, SANS
 
 __all__ = ["by_relation", "by_year", "propagation_tree", "tree_rows"]
 
 Row = Mapping[str, Any]
+
+TITLE = 40  # characters of a title that labels a point
+LABEL_ROOM = 0.4  # of the time span, to the right of the last day: a long issuer is about 30 % of the width
 
 
 def by_year(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
@@ -48,7 +52,8 @@ def by_year(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
 def by_relation(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     """Draw a bar per relation in its colour with its count; frame: relation, citations."""
     shown = frame.sort_values("citations", ascending=False)
-    shown = shown.assign(name=[name_of("relation", relation) for relation in shown["relation"]])
+    names = [name_of("relation", relation) for relation in shown["relation"]]
+    shown = shown.assign(name=names, count=[format_number(count) for count in shown["citations"]])
     base = alt.Chart(shown).encode(
         y=alt.Y("name:N", sort=list(shown["name"]), title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=180, labelPadding=8)),
         x=alt.X("citations:Q", title=None, axis=None),
@@ -56,7 +61,7 @@ def by_relation(frame: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     )
     colour = alt.Color("relation:N", legend=None, scale=alt.Scale(domain=list(RELATIONS), range=list(RELATIONS.values())))
     bars = base.mark_bar(cornerRadius=2, height=12).encode(color=colour)
-    counts = base.mark_text(align="left", dx=6, color=MUTED, fontSize=12).encode(text="citations:Q")
+    counts = base.mark_text(align="left", dx=6, color=MUTED, fontSize=12).encode(text="count:N")
     return _calm((bars + counts).properties(height=max(120, 28 * len(shown))))
 
 
@@ -66,8 +71,8 @@ def tree_rows(root: Row, below: pd.DataFrame) -> pd.DataFrame:
     `below` are the rows of the query `propagation`. Children follow their parent by date; an undated one has the day of its parent.
     """
     children: dict[str, list[dict[str, Any]]] = {}
-    for row in below.to_dict("records"):
-        children.setdefault(str(row["parent"]), []).append({str(key): value for key, value in row.items()})
+    for row in to_rows(below):
+        children.setdefault(str(row["parent"]), []).append(dict(row))
     rows: list[dict[str, Any]] = []
 
     def visit(row: dict[str, Any], parent: dict[str, Any] | None) -> None:
@@ -88,18 +93,19 @@ def propagation_tree(rows: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     A click on a point selects its `id`.
     """
     levels = [level for level in LEVELS if level in set(rows["level"].fillna("unknown"))]
+    plain = to_rows(rows)
     shown = rows.assign(
         level=rows["level"].fillna("unknown"),
-        label=[_with_place(row) for _, row in rows.iterrows()],
+        label=[_with_issuer(row) for row in plain],
         day=pd.to_datetime(rows["day"]),
         parent_day=pd.to_datetime(rows["parent_day"]),
-        relation_name=[name_of("relation", relation) if relation else "" for relation in rows["relation"]],
+        relation_name=[name_of("relation", row["relation"]) if row["relation"] else "" for row in plain],
     )
     shown["level_name"] = [name_of("level", level) for level in shown["level"]]
     shown["who"] = shown["issuer"].fillna(shown["province"]).fillna("")
     links = shown[shown["parent_place"].notna()]
     span = max((shown["day"].max() - shown["day"].min()).days, 30)
-    domain = [shown["day"].min() - pd.Timedelta(days=span * 0.02), shown["day"].max() + pd.Timedelta(days=span * 0.26)]
+    domain = [shown["day"].min() - pd.Timedelta(days=span * 0.02), shown["day"].max() + pd.Timedelta(days=span * LABEL_ROOM)]
     x = alt.X(
         "day:T",
         title=None,
@@ -133,9 +139,14 @@ def propagation_tree(rows: pd.DataFrame) -> alt.Chart | alt.LayerChart:
     return _calm((down + across + points + labels).properties(height=max(150, 26 * len(shown) + 40)))
 
 
-def _with_place(row: pd.Series[Any]) -> str:
-    """Return symbol and issuer: 16-CTr/TU · Tỉnh ủy Đắk Lắk."""
-    return " · ".join(str(part) for part in (row["symbol"] or row["name"] or row["id"], row["issuer"] or row["province"]) if part)
+def _with_issuer(row: Row) -> str:
+    """Return symbol (else name or title) and issuer: 16-CTr/TU · Tỉnh ủy Đắk Lắk."""
+    called = row["symbol"] or row["name"] or _shorten(row["title"] or row["id"])
+    return " · ".join(str(part) for part in (called, row["issuer"] or row["province"]) if part)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= TITLE else text[:TITLE].rpartition(" ")[0] + " …"
 
 
 def _levels_scale(levels: Sequence[str], channel: Any = alt.Color) -> Any:

@@ -82,7 +82,7 @@ def _checked(port: int, host: str) -> int:
     try:
         return _bound(host, port)
     except OSError as error:
-        raise OSError(f"port {port} of {host} cannot be used ({error.strerror}); give another with --port, or leave it out") from error
+        raise OSError(f"port {port} of {host} cannot be used ({error.strerror}); give another with --port, or none") from error
 
 
 def _bound(host: str, port: int) -> int:

@@ -11,7 +11,7 @@ from importlib import resources
 
 import streamlit as st
 
-from danchieu.dashboards.markup.element import Markup
+from danchieu.dashboards.markup.element import Markup, element
 from danchieu.dashboards.palette import css_variables
 
 __all__ = ["linked"]
@@ -20,7 +20,8 @@ __all__ = ["linked"]
 def linked(html: Markup, *, key: str) -> None:
     """Show HTML whose `href="?view=..."` links stay in the app."""
     script, style = _assets()
-    st.components.v2.component("danchieu_linked", html='<div class="root"></div>', css=style, js=script)(data=str(html), key=key)
+    root = str(element("div", class_="root"))
+    st.components.v2.component("danchieu_linked", html=root, css=style, js=script)(data=str(html), key=key)
 
 
 @cache

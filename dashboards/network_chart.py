@@ -1,4 +1,4 @@
-"""The picture of a small graph of documents, drawn by the ECharts that Streamlit ships."""
+"""Draws a small graph of documents with the ECharts that Streamlit ships."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _SERIES: dict[str, Any] = {
 
 
 def _point(node: str, data: Row, place: Place, share: float, *, centre: bool) -> dict[str, Any]:
-    """A document; `share` is its PageRank as a share of the highest."""
+    """Draw a document; `share` is its PageRank as a share of the highest."""
     colour, stub = LEVELS[_level(data)], data.get("status") == "cited"
     style = {
         "color": PAPER if stub else colour,
@@ -93,7 +93,7 @@ def _point(node: str, data: Row, place: Place, share: float, *, centre: bool) ->
 
 
 def _lines(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """One line per pair: a stated relation takes precedence over CITES."""
+    """Draw one line per pair: a stated relation takes precedence over CITES."""
     order = {relation: place for place, relation in enumerate(RELATIONS)}
     pairs: dict[tuple[str, str], str] = {}
     for source, target, relation in sorted(graph.edges(keys=True), key=lambda edge: order.get(edge[2], len(order))):

@@ -26,8 +26,8 @@ INK, MUTED, LINE = "#1d2b33", "#5d6b74", "#e4e0d6"
 PAPER, WASH, CARD = "#fbfaf6", "#f3f0e8", "#ffffff"
 PRIMARY, SEAL, STUB = "#1f5d6b", "#a23e2c", "#a9adad"
 
-# System typefaces with all letters of Vietnamese; nothing is downloaded.
-SANS = "'Be Vietnam Pro', Inter, 'Segoe UI', 'Noto Sans', Roboto, 'Helvetica Neue', Arial, sans-serif"
+# System typefaces with all letters of Vietnamese; nothing is downloaded. Streamlit brings Source Sans and would set its own widgets in it.
+SANS = "'Be Vietnam Pro', Inter, 'Segoe UI', 'Noto Sans', Roboto, 'Helvetica Neue', Arial, 'Source Sans', sans-serif"
 SERIF = "'Noto Serif', 'Source Serif 4', Cambria, Georgia, 'Times New Roman', serif"
 MONO = "'JetBrains Mono', 'Cascadia Code', Consolas, Menlo, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace"
 

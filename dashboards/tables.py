@@ -34,5 +34,5 @@ def _column(name: str, values: pd.Series[Any]) -> Any:
     if name == "page_rank":
         return st.column_config.ProgressColumn(heading, format="%.4f", min_value=0, max_value=float(values.max()))
     if name.endswith("_on") or name.endswith("_date"):
-        return st.column_config.DateColumn(heading, format="DD/MM/YYYY", width=105)
+        return st.column_config.DateColumn(heading, format="DD/MM/YYYY", width=118)
     return st.column_config.Column(heading, width="large" if name == "title" else None)

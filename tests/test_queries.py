@@ -170,7 +170,7 @@ def test_parallel_edges_do_not_multiply_paths(engine: Engine) -> None:
 
 
 def test_coverage_lists_provinces_with_and_without_implementation(reader: Reader) -> None:
-    assert rows_of(run(reader, "coverage", document="05-CT/TW"), "province", "answered", "documents", "first_on", "lag_days") == [
+    assert rows_of(run(reader, "coverage", document="05-CT/TW"), "province", "implemented", "documents", "first_on", "lag_days") == [
         ("Bình Thuận", True, 3, date(2016, 6, 28), 44),
         ("Nghệ An", True, 1, date(2016, 7, 22), 68),
         ("Bến Tre", False, 0, None, None),

@@ -1,4 +1,4 @@
-// Shows the HTML it is given, and lets a click on a link of the app change the address without loading the page anew.
+// Shows the HTML it is given, and lets a click on a link of the app change the address without loading the page again.
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".root");
   if (root.dataset.shown !== data) {

@@ -1,4 +1,4 @@
-"""Lists of documents: results of a search with the searched words marked, ranked rows with a bar, links to other pages."""
+"""Builds lists of documents: results of a search with the searched words marked, ranked rows with a bar, links to other pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 
 def cards(rows: Iterable[Row], words: Sequence[str] = ()) -> Markup:
-    """Documents one below the other: label, date, issuer, title, number of citations; the searched words are marked."""
+    """List documents one below the other: label, date, issuer, title, number of citations; the searched words are marked."""
     return element("ul", *(element("li", *_card(row, words)) for row in rows), class_="cards")
 
 
@@ -51,13 +51,13 @@ def mark_words(text: str, words: Sequence[str]) -> Markup:
 
 
 def _pattern(word: str) -> str:
-    """A word with a space in front matches at the start of a word; a number matches with zeros in front too."""
+    """Make the pattern of a word: with a space in front it matches at the start of a word, a number also after zeros."""
     start = r"\b0*" if word.startswith(" ") and word[1:2].isdigit() else r"\b" if word.startswith(" ") else ""
     return start + re.escape(word.strip())
 
 
 def ranked(rows: Sequence[Row], value: str, view: str = "document") -> Markup:
-    """Documents with a bar each, as long as its share of the largest value; a click opens them in `view`."""
+    """List documents with a bar each, as long as its share of the largest value; a click opens them in `view`."""
     largest = max((row[value] for row in rows), default=1) or 1
     return element("ul", *(_ranked(row, row[value], row[value] / largest, view) for row in rows), class_="ranked")
 
@@ -77,7 +77,7 @@ def _ranked(row: Row, value: int, share: float, view: str) -> Markup:
 
 
 def pages(page: int, count: int) -> Markup:
-    """Links to the previous and the next page; nothing if there is one page."""
+    """Link to the previous and the next page; nothing if there is one page."""
     if count <= 1:
         return Markup()
     before = element("a", say("search.previous"), href=here(page=page - 1 if page > 2 else "")) if page > 1 else element("span")

@@ -1,4 +1,4 @@
-"""The page of a document: its header, its text with highlighted citations, the documents it cites and those that cite it."""
+"""Builds the page of a document: its header, its text with highlighted citations, the documents it cites and those that cite it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 
 def document_header(row: Row) -> Markup:
-    """Title, links to the other views of the document, and its facts."""
+    """Build the title, links to the other views of the document, and its facts."""
     tools = [element("a", f"{say(f'document.{view}')} →", href=link(view, id=row["id"])) for view in ("propagation", "network")]
     facts = [element("div", element("dt", say(f"fact.{name}")), element("dd", value)) for name, value in _facts(row) if value]
     return join([heading(row, element("div", *tools, class_="tools")), element("dl", *facts, class_="facts")])
@@ -42,7 +42,7 @@ def _facts(row: Row) -> list[tuple[str, str | None]]:
 
 
 def document_page(text: str | None, cites: Sequence[Row], cited_by: Sequence[Row], relation: str = "") -> Markup:
-    """The text on the left; legend, cited and citing documents on the right. A `relation` dims all others."""
+    """Build the page: the text on the left; legend, cited and citing documents on the right. A `relation` dims all others."""
     if text is None:
         sheet = element("div", say("document.stub"), class_="sheet none")
     else:
@@ -74,7 +74,7 @@ def highlight(text: str, cites: Iterable[Row], relation: str = "") -> Markup:
 
 
 def legend(cites: Sequence[Row], chosen: str = "") -> Markup:
-    """One chip per relation that occurs, with its count: a click shows only that relation, a second click all."""
+    """Build one chip per relation that occurs, with its count: a click shows only that relation, a second click all."""
     counts = Counter(row["relation"] for row in cites)
     relations = [
         chip(
@@ -108,7 +108,7 @@ def _citation(words: str, row: Row, relation: str) -> Markup:
 
 
 def _tip(row: Row) -> Markup:
-    """What is known of a citation: target, relation, rule, confidence; for an ambiguous one, its candidates as links."""
+    """Show what is known of a citation: target, relation, rule, confidence; for an ambiguous one, its candidates as links."""
     facts = [
         (say("tip.relation"), name_of("relation", row["relation"])),
         (say("tip.article"), row["article"]),
@@ -140,18 +140,18 @@ def _target(row: Row) -> str:
 
 
 def _cited(cites: Sequence[Row], relation: str) -> Markup:
-    """The cited documents under their relation, each with the passages that cite it."""
+    """List the cited documents under their relation, each with the passages that cite it."""
     chosen = [row for row in cites if relation in ("", row["relation"])]
     return _groups(chosen, _target, _cited_entry) if cites else note(say("document.no_cites"))
 
 
 def _citing(cited_by: Sequence[Row]) -> Markup:
-    """The citing documents under their relation, each with the passages that cite this one."""
+    """List the citing documents under their relation, each with the passages that cite this one."""
     return _groups(cited_by, lambda row: str(row["source"]), _citing_entry) if cited_by else note(say("document.no_cited_by"))
 
 
 def _groups(rows: Iterable[Row], document: Callable[[Row], str], entry: Callable[[Sequence[Row]], Markup]) -> Markup:
-    """One group per relation, in the order of the legend, with one entry per document."""
+    """Build one group per relation, in the order of the legend, with one entry per document."""
     groups: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         groups.setdefault(row["relation"], {}).setdefault(document(row), []).append(row)
@@ -180,7 +180,7 @@ def _cited_entry(rows: Sequence[Row]) -> Markup:
 
 
 def _other_dates(known: date | None, rows: Iterable[Row]) -> list[Markup]:
-    """A tag for each date that a citation states and that is not the date of the document."""
+    """Build a tag for each date that a citation states and that is not the date of the document."""
     other = sorted({row["stated_date"] for row in rows if row["stated_date"] and known and row["stated_date"] != known})
     return [join([" ", element("span", say("document.other_date", date=day(one)), class_="tag warn")]) for one in other]
 
@@ -198,7 +198,7 @@ def _entry(name: Markup, about: str, quotes: Sequence[Markup]) -> Markup:
 
 
 def _quote(row: Row, *after: Markup) -> Markup:
-    """The sentence with the words of the citation in bold."""
+    """Quote the sentence with the words of the citation in bold."""
     sentence, words = " ".join((row["sentence"] or row["text"]).split()), " ".join(row["text"].split())
     before, found, rest = sentence.partition(words) if words else ("", "", sentence)
     body: list[str | Markup] = [before, element("b", found), rest] if found else [sentence]
@@ -206,5 +206,5 @@ def _quote(row: Row, *after: Markup) -> Markup:
 
 
 def _line(*parts: str | None, between: str = " · ") -> str:
-    """Join what is known."""
+    """Join the parts that are known."""
     return between.join(filter(None, parts))

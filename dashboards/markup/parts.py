@@ -1,4 +1,4 @@
-"""Parts that the pages share: bar, titles, sections, figures, chips, notices, and what a document is called."""
+"""Builds the parts that the pages share: bar, titles, sections, figures, chips, notices, labels of documents."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Figure:
 
 
 def bar(view: str) -> Markup:
-    """The bar at the top of every page: name, views, languages."""
+    """Build the bar at the top of every page: name, views, languages."""
     views = [element("a", say(f"view.{name}"), href=link(name), aria_current="page" if name == view else None) for name in IN_BAR]
     languages = [
         element(
@@ -70,12 +70,12 @@ def bar(view: str) -> Markup:
 
 
 def title(text: str, lead: str = "") -> Markup:
-    """The title of a page, with a sentence about its content."""
+    """Build the title of a page, with a sentence about its content."""
     return element("div", element("h1", text), element("p", lead) if lead else "", class_="title")
 
 
 def heading(row: Row, *below: Markup, href: str = "") -> Markup:
-    """The title of a document with its type, symbol and status; a link if `href` is given; `below` follows."""
+    """Build the title of a document with its type, symbol and status; a link if `href` is given; `below` follows."""
     words = row["title"] or row["name"] or label(row)
     kind: list[str | Markup] = [f"{row['type'] or ''} ", element("b", row["symbol"] or "")] if words != label(row) else []
     status = status_tag(row["status"])
@@ -89,23 +89,23 @@ def heading(row: Row, *below: Markup, href: str = "") -> Markup:
 
 
 def status_tag(status: str) -> Markup:
-    """A tag for a document whose text was not loaded; nothing for others."""
+    """Build a tag for a document whose text was not loaded; nothing for others."""
     return join([" ", element("span", say("status.cited"), class_="tag")]) if status == "cited" else Markup()
 
 
 def section(heading: str, *body: str | Markup, count: int | None = None) -> Markup:
-    """A part of a page under a heading of its own."""
+    """Build a part of a page under a heading of its own."""
     counted = element("span", format_number(count), class_="count num") if count is not None else ""
     return element("section", element("h2", heading, counted), *body, class_="section")
 
 
 def note(text: str, *, small: bool = False, status: bool = False) -> Markup:
-    """A sentence in grey; with `status`, screen readers announce it."""
+    """Build a sentence in grey; with `status`, screen readers announce it."""
     return element("p", text, class_=classes("muted", "small" if small else None), role="status" if status else None)
 
 
 def figures(entries: Iterable[Figure]) -> Markup:
-    """Large figures in one row."""
+    """Build large figures in one row."""
     cells = (
         element("a" if one.href else "div", element("b", one.value), element("span", one.counted), href=one.href or None) for one in entries
     )
@@ -113,12 +113,12 @@ def figures(entries: Iterable[Figure]) -> Markup:
 
 
 def dot(kind: str, value: str) -> Markup:
-    """A small square in the colour of a relation (kind r) or a level (kind l)."""
+    """Build a small square in the colour of a relation (kind r) or a level (kind l)."""
     return element("i", class_="dot", style=f"--c:var(--{kind}-{value})")
 
 
 def chip(text: str, *, href: str = "", count: int | None = None, on: bool = False, style: str = "", mark: Markup | None = None) -> Markup:
-    """A small rounded label, with `mark` before the text; a link if `href` is given."""
+    """Build a small rounded label, with `mark` before the text; a link if `href` is given."""
     counted = element("span", format_number(count), class_="n") if count is not None else ""
     named = classes("chip", "on" if on else None, style)
     inner = mark or Markup(), text, counted
@@ -126,12 +126,12 @@ def chip(text: str, *, href: str = "", count: int | None = None, on: bool = Fals
 
 
 def chips(parts: Iterable[Markup]) -> Markup:
-    """Chips one beside the other."""
+    """Put chips one beside the other."""
     return element("div", *parts, class_="chips")
 
 
 def relation_chips(present: Iterable[str]) -> Markup:
-    """A legend of the relations that occur, each in its colour."""
+    """Build a legend of the relations that occur, each in its colour."""
     occurring = set(present)
     return chips(
         chip(name_of("relation", relation), style="plain", mark=dot("r", relation)) for relation in RELATIONS if relation in occurring
@@ -139,7 +139,7 @@ def relation_chips(present: Iterable[str]) -> Markup:
 
 
 def label(row: Row) -> str:
-    """What a document is called: type and symbol, else its name, else its id."""
+    """Return the label of a document: type and symbol, else its name, its title or its id."""
     symbol = row.get("symbol")
     if not symbol:
         return str(row.get("name") or row.get("title") or row.get("id") or row.get("text") or "")
@@ -147,22 +147,23 @@ def label(row: Row) -> str:
 
 
 def subject(row: Row) -> str:
-    """What a document is about: its title, else its name if it is called by its symbol."""
-    return str(row.get("title") or (row.get("name") if row.get("symbol") else "") or "")
+    """Return the subject of a document: its title or name, unless that is its label already."""
+    about = str(row.get("title") or row.get("name") or "")
+    return about if about != label(row) else ""
 
 
 def document_link(row: Row, id_: str, view: str = "document", *, text: str | Markup = "") -> Markup:
-    """A link to a document, called by its label or by `text`."""
+    """Link to a document by its label or by `text`."""
     return element("a", text or label(row), class_="symbol", href=link(view, id=id_))
 
 
 def document_path(rows: Iterable[Row]) -> Markup:
-    """Documents as links with arrows between them."""
+    """Link documents with arrows between them."""
     return Markup(" → ").join(element("a", label(row), href=link("document", id=row["id"])) for row in rows)
 
 
 def notice(heading: str, text: str = "", links: Iterable[tuple[str, str]] = ()) -> Markup:
-    """A message that something could not be shown and what to do: text, and links as (text, address)."""
+    """Build a message that something could not be shown and what to do: text, and links as (text, address)."""
     items = [element("li", element("a", words, href=href)) for words, href in links]
     return element(
         "div",
@@ -175,6 +176,6 @@ def notice(heading: str, text: str = "", links: Iterable[tuple[str, str]] = ()) 
 
 
 def view_title(view: str) -> str:
-    """The title of the browser's tab."""
+    """Return the title of the browser's tab."""
     chosen = current("id")
     return f"{chosen} · danchieu" if view == "document" and chosen else f"{say(f'view.{view}')} · danchieu"

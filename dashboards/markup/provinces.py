@@ -1,4 +1,4 @@
-"""The provinces with and without documents that implement a directive."""
+"""Builds the list of provinces with and without documents that implement a directive."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Row = Mapping[str, Any]
 
 
 def provinces(coverage: Sequence[Row]) -> Markup:
-    """Chips of the provinces without implementing documents, then of those with some, from rows of the query `coverage`."""
-    implementing = [row for row in coverage if row["answered"]]
-    missing = sorted((row for row in coverage if not row["answered"]), key=lambda row: strip_marks(row["province"]))
+    """Build chips of the provinces without implementing documents, then of those with some, from rows of the query `coverage`."""
+    implementing = [row for row in coverage if row["implemented"]]
+    missing = sorted((row for row in coverage if not row["implemented"]), key=lambda row: strip_marks(row["province"]))
     return join(
         [
             note(say("propagation.scope"), small=True),
@@ -32,6 +32,6 @@ def provinces(coverage: Sequence[Row]) -> Markup:
 
 
 def _province(row: Row) -> Markup:
-    """A province, with the days until its first implementing document."""
+    """Build the chip of a province, with the days until its first implementing document."""
     days = f" · {say('propagation.days', count=row['lag_days'])}" if row["lag_days"] is not None else ""
-    return chip(row["province"] + days, href=link("search", province=row["province"]), style="" if row["answered"] else "stub")
+    return chip(row["province"] + days, href=link("search", province=row["province"]), style="" if row["implemented"] else "stub")

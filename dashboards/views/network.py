@@ -25,7 +25,7 @@ offered = list(dict.fromkeys(["", centre, *list(known)[:500]]))
 
 
 def named(document: str) -> str:
-    """The label and title of a document, for the choice."""
+    """Return the label and title of a document, for the choice."""
     return f"{label(known[document])} · {known[document]['title'] or ''}".rstrip(" ·") if document else say("network.whole")
 
 

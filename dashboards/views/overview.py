@@ -31,13 +31,13 @@ st.text_input(
     on_change=search,
 )
 
-resolved = (counts["resolved"] + counts["stubs"]) / counts["citations"] if counts["citations"] else 0
+resolved = 100 * (counts["resolved"] + counts["stubs"]) // counts["citations"] if counts["citations"] else 0  # 100 only if all are
 years = f"{counts['first_on'].year}–{counts['last_on'].year}" if counts["first_on"] else "–"
 entries = [
     Figure(format_number(counts["loaded"]), say("overview.loaded", count=counts["loaded"]), link("search", status="loaded")),
     Figure(format_number(counts["cited"]), say("overview.cited"), link("search", status="cited")),
     Figure(format_number(counts["citations"]), say("overview.citations", count=counts["citations"])),
-    Figure(f"{resolved:.0%}", say("overview.resolved")),
+    Figure(f"{resolved}%", say("overview.resolved")),
     Figure(format_number(counts["provinces"]), say("overview.provinces", count=counts["provinces"])),
     Figure(years, say("overview.years")),
 ]
@@ -63,7 +63,7 @@ with right:
     linked(section(say("overview.missing"), ranked(access.rows("most_cited", status="cited", limit=8), "cited_by")), key="missing")
     if counts["ambiguous"]:
         citations = [
-            {**row, "id": row["source"], "symbol": row["source_symbol"], "title": row["text"], "documents": len(row["candidates"])}
+            {"id": row["source"], "name": row["source_symbol"] or row["source"], "title": row["text"], "documents": len(row["candidates"])}
             for row in access.rows("ambiguous", limit=8)
         ]
         linked(section(say("overview.ambiguous"), ranked(citations, "documents"), count=counts["ambiguous"]), key="ambiguous")

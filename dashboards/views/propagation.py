@@ -18,7 +18,7 @@ options = list(dict.fromkeys(["", *([chosen] if chosen not in implemented else [
 
 
 def named(document: str) -> str:
-    """The label of a directive, the number of documents that implement it, and its title."""
+    """Return the label of a directive, the number of documents that implement it, and its title."""
     row = implemented.get(document)
     return f"{label(row)} ({format_number(row['cascade'])}) · {row['title'] or ''}".rstrip(" ·") if row else document or "–"
 
@@ -40,14 +40,14 @@ if below.empty:
     st.stop()
 
 coverage = access.rows("coverage", document=chosen)
-implementing = sum(row["answered"] for row in coverage)
+implementing = sum(row["implemented"] for row in coverage)
 first, lags, steps = below.loc[below["depth"] == 1, "lag_days"].dropna(), below["lag_days"].dropna(), int(below["depth"].max())
 entries = [
     Figure(format_number(len(below)), say("propagation.reached", count=len(below))),
     Figure(format_number(steps), say("propagation.steps", count=steps)),
     Figure(format_number(round(first.median())) if len(first) else "–", say("propagation.median")),
     Figure(format_number(int(lags.max())) if len(lags) else "–", say("propagation.last")),
-    Figure(f"{implementing}/{len(coverage)}", say("propagation.answered")),
+    Figure(f"{implementing}/{len(coverage)}", say("propagation.implemented")),
 ]
 linked(figures(entries), key="figures")
 

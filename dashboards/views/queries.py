@@ -25,7 +25,7 @@ name = st.selectbox(
     **kept("name", "most_cited", names, resets=[key for key in st.query_params if key.startswith("p.") or key == "run"]),
 )
 
-form, beside = st.columns([2, 3], gap="large")
+form, beside = st.columns([4, 1] if name == OWN else [2, 3], gap="large")
 given: dict[str, str] = {}
 with form, st.form("question", border=False):
     if name == OWN:

@@ -38,7 +38,7 @@ def choose(facet: str) -> str:
     return str(chosen)
 
 
-first, second, third, fourth, fifth = st.columns(5)
+first, second, third, fourth, fifth = st.columns([4, 4, 4, 4, 5])
 with first:
     kind = choose("type")
 with second:

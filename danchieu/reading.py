@@ -1,4 +1,4 @@
-"""Read one text without a store: the verbs `danchieu.read_text` and `danchieu.find_citations`."""
+"""Reads one text without a store: the verbs `danchieu.read_text` and `danchieu.find_citations`."""
 
 from __future__ import annotations
 
