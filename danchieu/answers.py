@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from danchieu.graph.queries.cells import cell_text
 from danchieu.terminal import GAP, make_table, print_line, print_renderable, to_json
 
 __all__ = ["ColumnPriority", "Form", "show_answer", "write_csv", "write_json"]
@@ -89,14 +90,14 @@ def _record(row: pd.Series) -> Table:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in row.items():
-        if text := _text(value):
+        if text := cell_text(value):
             table.add_row(str(name), Text(text))
     return table
 
 
 def _cells(frame: pd.DataFrame) -> pd.DataFrame:
     """Convert every value to one line; the name, else the id, replaces a missing `symbol`."""
-    cells = frame.astype(object).map(lambda value: " ".join(_text(value).split()))
+    cells = frame.astype(object).map(lambda value: " ".join(cell_text(value).split()))
     if {"symbol", "name"} <= set(cells):
         for other in ("name", "id"):
             if other in cells:
@@ -129,19 +130,3 @@ def _priority(name: str, cells: pd.DataFrame, figures: set[str], full: Mapping[s
     if name == "issuer":
         return ColumnPriority.ISSUER
     return ColumnPriority.NARROW if full[name] <= _NARROW else ColumnPriority.WIDE
-
-
-def _text(value: object) -> str:
-    """Format a value for reading: a document in a list by symbol or name, nothing for a missing value."""
-    match value:
-        case list():
-            return ", ".join(map(_text, value))
-        case dict():
-            named = value.get("symbol") or value.get("name") or value.get("id")
-            score = f" {value['score']:.2f}" if "score" in value else ""
-            return f"{named}{score}" if named else to_json(value)
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return "" if pd.isna(value) else f"{value:g}"
-    return "" if value is None or value is pd.NA or value is pd.NaT else str(value)

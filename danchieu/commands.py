@@ -22,14 +22,13 @@ from danchieu.graph import checks
 from danchieu.graph.checks.findings import kinds
 from danchieu.graph.errors import DanchieuError, SettingsError, StoreError
 from danchieu.graph.loading.ingest import LoadReport
-from danchieu.graph.model import Reading
+from danchieu.graph.model import Failure, Reading, Row
 from danchieu.graph.queries import trace as tracing
-from danchieu.graph.queries.library import Row, find_query, load_queries, run
+from danchieu.graph.queries.library import find_query, load_queries, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store
 from danchieu.loaders.corpus import find_files, read_corpus, read_lines
-from danchieu.loaders.errors import Failure
 from danchieu.marked_text import mark_citations
 from danchieu.pipeline import Item, Progress, extract_rows, find_sources, load_sources
 

@@ -12,12 +12,13 @@ import pandas as pd
 
 from danchieu.graph.errors import StoreUnreachable
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.loading.ingest import LoadReport, stored_readings
+from danchieu.graph.loading.ingest import LoadReport
+from danchieu.graph.loading.stored_files import add_stored
 from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
-from danchieu.pipeline import add_document, find_sources, load_sources
+from danchieu.pipeline import find_sources, load_sources
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -123,8 +124,7 @@ def open_reader(settings: Settings) -> Reader:
 def read_linker(reader: Reader) -> Linker:
     """Make a linker that knows every text and register of the graph."""
     builder = KnowledgeBuilder()
-    for item in stored_readings(reader):
-        add_document(builder, item)
+    add_stored(builder, reader)
     return builder.build()
 
 

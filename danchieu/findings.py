@@ -15,7 +15,8 @@ from rich.text import Text
 
 from danchieu.answers import Form, show_answer, write_json
 from danchieu.graph.checks.findings import Finding
-from danchieu.graph.queries.library import Query, Row
+from danchieu.graph.model import Row
+from danchieu.graph.queries.library import Query
 from danchieu.graph.queries.trace import CitationSummary, Trace
 from danchieu.terminal import count_of, print_line, print_renderable
 

@@ -12,16 +12,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from danchieu.graph.linking import KnowledgeBuilder, Linker, list_documents
+from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.arrivals import NewFile, Relinked
-from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune, stored_readings
+from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.stored_files import add_register, add_stored, add_text, link_text, relink_texts
 from danchieu.graph.loading.upgrade import upgrade
-from danchieu.graph.model import FileState, Listing, Reading, Record, Register
+from danchieu.graph.model import Failure, FileState, Listing, Reading, Register, Unchanged
 from danchieu.graph.model.packing import pack
 from danchieu.graph.store.bolt import Reader, Writer
-from danchieu.loaders.corpus import Unchanged, find_files, read_corpus
-from danchieu.loaders.errors import Failure, SourceError
+from danchieu.loaders.corpus import find_files, read_corpus
+from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import citation_row
@@ -30,12 +31,10 @@ __all__ = [
     "Item",
     "Progress",
     "Sources",
-    "add_document",
     "catalogue_linker",
     "extract_rows",
     "find_sources",
     "link_corpus",
-    "link_stored",
     "load_sources",
 ]
 
@@ -119,39 +118,26 @@ def link_corpus(
     listings: list[Listing] = []
     for item in items:
         if isinstance(item, Reading):
-            add_document(builder, item)
+            add_text(builder, item)
             new.append(replace(item, text=""))
         elif isinstance(item, Register):
-            listing, failures = _add_register(builder, item)
+            listing, failures = add_register(builder, item)
             listings.append(listing)
             yield from failures
         else:
             yield item
     if not (new or relink):
         return
-    stored = _add_stored(builder, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
+    stored = add_stored(builder, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
     linker = builder.build()
     yield from (_link_file(linker, reading) for reading in new)
-    yield from (link_stored(linker, reading) for reading in stored)
+    yield from relink_texts(linker, stored)
     yield from listings
-
-
-def add_document(builder: KnowledgeBuilder, item: Reading | Register) -> None:
-    """Add a text, or the documents of a part of a register, to what is known."""
-    if isinstance(item, Register):
-        _add_register(builder, item)
-    else:
-        builder.add_text(item.head, item.citations, sha256=item.sha256)
-
-
-def link_stored(linker: Linker, reading: Reading) -> Relinked:
-    """Link a text that the graph holds already."""
-    return Relinked(_link(linker, reading))
 
 
 def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
-    record = _link(catalogue_linker(), reading)
+    record = link_text(catalogue_linker(), reading)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
         link = links.get(citation.span.start)
@@ -170,22 +156,6 @@ def catalogue_linker() -> Linker:
     return KnowledgeBuilder().build()
 
 
-def _add_stored(builder: KnowledgeBuilder, store: Reader | Writer, *, besides: Iterable[str]) -> list[Reading]:
-    """Add the texts and registers of the graph to what is known; return the texts."""
-    readings = []
-    for item in stored_readings(store, besides=set(besides)):
-        add_document(builder, item)
-        if isinstance(item, Reading):
-            readings.append(item)
-    return readings
-
-
-def _add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
-    """Add the documents of a part of a register to what is known; return what is new for the graph, and the rows that identify none."""
-    listing, refused = list_documents(builder, part.entries, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
-    return listing, [Failure(f"{part.file} line {one.line}", one.reason) for one in refused]
-
-
 def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
     """Link a new text, with the text decoded again from its file."""
     try:
@@ -194,11 +164,7 @@ def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
         return Failure(reading.path, error.reason)
     if decoded.sha256 != reading.sha256:
         return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return NewFile(_link(linker, reading), decoded.text, pack(reading), reading.metadata, rules())
-
-
-def _link(linker: Linker, reading: Reading) -> Record:
-    return linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256)
+    return NewFile(link_text(linker, reading), decoded.text, pack(reading), reading.metadata, rules())
 
 
 def _absolute(paths: Iterable[Path]) -> list[str]:

@@ -119,10 +119,10 @@ def show_load(report: LoadReport, overview: Mapping[str, Any], *, as_json: bool 
         print_line(
             f"{count_of(report.reread, 'file')} {'was' if report.reread == 1 else 'were'} read again because the extraction rules changed."
         )
-    for path, reason in report.failed:
-        print_problem("failed", f"{path}: {reason}")
-    for path, first in report.duplicates:
-        print_problem("same document", f"{path}: already loaded from {first}")
+    for failure in report.failed:
+        print_problem("failed", f"{failure.path}: {failure.reason}")
+    for duplicate in report.duplicates:
+        print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
 
 
 def show_things_to_try(store: str | None) -> None:

@@ -12,9 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
+from danchieu.graph.model import Row
 from danchieu.graph.model.folding import strip_marks, words
 from danchieu.graph.queries import analysis
-from danchieu.graph.queries.library import DocumentId, Query, Row, find_document, load_queries, make_frame, run
+from danchieu.graph.queries.cells import cell_text
+from danchieu.graph.queries.library import DocumentId, Query, find_document, load_queries, make_frame, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store.bolt import Reader, open_store
 
@@ -28,6 +30,7 @@ __all__ = [
     "StoreError",
     "UnknownDocument",
     "ask_cypher",
+    "cell_text",
     "cycles",
     "document_id",
     "frame",

@@ -13,25 +13,18 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from danchieu.graph.model import FileState, Reading
-from danchieu.loaders.errors import Failure, SourceError, SourceMissing, SourceUnreadable
+from danchieu.graph.model import Failure, FileState, Reading, Unchanged
+from danchieu.loaders.errors import SourceError, SourceMissing, SourceUnreadable
 from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
-__all__ = ["Failure", "Unchanged", "find_files", "read_corpus", "read_lines"]
+__all__ = ["find_files", "read_corpus", "read_lines"]
 
 _FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
 _TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stays flat
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A document that was not read again: neither the file nor its metadata has changed."""
-
-    path: str
 
 
 @dataclass(frozen=True, slots=True)

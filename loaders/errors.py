@@ -10,19 +10,14 @@ LoaderError
 │   └── SourceUnsupported  a format without a reader
 └── GrammarError           a table of the grammar is missing or malformed
     └── CueTableError      the table of cues is malformed
-
-`Failure` is no exception: it records a SourceError where reading goes on with the next document.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from danchieu.graph.model.errors import DanchieuError
 
 __all__ = [
     "CueTableError",
-    "Failure",
     "GrammarError",
     "LoaderError",
     "SourceEmpty",
@@ -81,11 +76,3 @@ class GrammarError(LoaderError):
 
 class CueTableError(GrammarError):
     """The table of cues is malformed. The message names the cue and the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be read, and the reason."""
-
-    path: str
-    reason: str

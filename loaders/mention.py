@@ -11,7 +11,6 @@ from danchieu.graph.model.types import words_in
 
 __all__ = ["Mention"]
 
-_NUMBERS = re.compile(r"[\d./-]*\d[a-zđ]?[./-]?")
 _AMENDING = re.compile(r"sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?", re.IGNORECASE)
 _LAWS = tuple(word.lower() for word in words_in("law"))
 
@@ -21,8 +20,9 @@ class Mention:
     """A citation: what it states, and how it relates to the citing document and to other cited documents.
 
     `start` and `end` are its span, `after` is the end of its date, issuer and title, `begin` the start of its articles ("khoản 2 Điều 5").
-    `words` is the text of the span, `sentence` the span of its sentence. `edges` start at the citing or another cited document and lead
-    to this one; `acts_on` are the documents that this one acts on: "A được sửa đổi bởi B".
+    `words` is the text of the span, `sentence` the span of its sentence. A bare number may have a `year`; `bare` is "open" if it may name a
+    document by itself, "cited" if the text must also cite that in full. `edges` start at the citing or another cited document and lead to
+    this one; `acts_on` are the documents that this one acts on: "A được sửa đổi bởi B".
     """
 
     start: int
@@ -33,6 +33,8 @@ class Mention:
     symbol: Symbol | None = None
     name: str | None = None
     number: str | None = None
+    year: int | None = None
+    bare: str | None = None
     date: date | None = None
     issuer: str | None = None
     term: str | None = None
@@ -66,9 +68,9 @@ class Mention:
         return self.type_word.startswith(_LAWS)
 
     @property
-    def series(self) -> str:
-        """The codes of the symbol, for type and issuer: NQ-CP of 71/NQ-CP; empty without a symbol."""
-        return _NUMBERS.sub("", self.symbol.text) if self.symbol else ""
+    def series(self) -> tuple[str | None, tuple[str, ...]] | None:
+        """The type code and the issuers of the symbol: NQ and CP of 71/NQ-CP; None without a symbol."""
+        return (self.symbol.type_code, self.symbol.issuers) if self.symbol else None
 
     @property
     def nested(self) -> bool:

@@ -1,4 +1,4 @@
-"""Reads a text: its head, the citations that it makes and what they state of documents."""
+"""Read a text: its header, the citations that it makes and what they state of documents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["citation_row", "read"]
 
 
 def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading:
-    """Read the head and the citations of a text. `stated` are values that metadata.csv gives for the head.
+    """Read the header and the citations of a text. `stated` are values that metadata.csv gives for the header.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]

@@ -101,7 +101,7 @@ def record(
         )
     own = replace(Document(id_, Status.LOADED, symbol=symbol_of(symbol or id_), type="Kế hoạch", issuer=PROVINCE), **properties)
     described = tuple(document for document, _, _ in mentions)
-    return NewFile(Record(path, sha256, own, tuple(links), tuple(relationships), described), words)
+    return NewFile(Record(path, sha256, own, tuple(links), tuple(relationships), described), words, reading="", metadata=None, rules="")
 
 
 def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from danchieu.graph.model import Head, Register
-from danchieu.loaders.corpus import Failure
+from danchieu.graph.model import Failure, Head, Register
 from danchieu.loaders.lists.register import read_register
 
 REGISTER = """Số ký hiệu;Ngày ban hành;Trích yếu;Cơ quan ban hành;Tỉnh;Người ký

@@ -104,7 +104,7 @@ def test_a_removed_description_leaves_no_trace() -> None:
         add(once, one)
     for one, times in [(one, 1) for one in said] + [(one, -1) for one in gone]:
         add(steps, one, times)
-        steps = Tally.unpack(steps.pack()) or Tally()
+        steps = Tally.from_json(steps.to_json()) or Tally()
     assert steps.merged() == once.merged()
     for one in kept:
         add(steps, one, -1)
@@ -114,7 +114,7 @@ def test_a_removed_description_leaves_no_trace() -> None:
 
 
 def test_a_tally_of_version_1_is_counted_anew() -> None:
-    assert Tally.unpack(json.dumps([{"{}": 1}, [["title", "a", 2]]])) is None
+    assert Tally.from_json(json.dumps([{"{}": 1}, [["title", "a", 2]]])) is None
 
 
 def test_a_cited_document_has_the_date_that_most_citations_state(writer: Writer) -> None:
@@ -127,15 +127,15 @@ def test_a_cited_document_has_the_date_that_most_citations_state(writer: Writer)
             ingest(writer, [one])
         graphs.append(graph_of(writer))
     assert all(graph == graphs[0] for graph in graphs)
-    [row] = writer.read("MATCH (d:Document {id: '57-NQ/TW'}) RETURN d.issued_on AS on, d.conflicts AS conflicts")
-    assert (row["on"], row["conflicts"]) == (date(2024, 12, 22), ["issued_on"])
+    [row] = query(writer, "document", document="57-NQ/TW")
+    assert (row["issued_on"], row["conflicts"]) == (date(2024, 12, 22), ["issued_on"])
     assert query(writer, "statements", document="57-NQ/TW") == [
         {"property": "issued_on", "value": "2024-12-22", "citations": 3},
         {"property": "issued_on", "value": "2024-12-21", "citations": 1},
     ]
     prune(writer, ["/b", "/c"], [])
-    [row] = writer.read("MATCH (d:Document {id: '57-NQ/TW'}) RETURN d.issued_on AS on, d.conflicts AS conflicts")
-    assert (row["on"], row["conflicts"]) == (date(2024, 12, 21), None)
+    [row] = query(writer, "document", document="57-NQ/TW")
+    assert (row["issued_on"], row["conflicts"]) == (date(2024, 12, 21), None)
 
 
 def test_a_document_that_loses_its_text_is_described_by_others(writer: Writer) -> None:

@@ -11,7 +11,7 @@ from written_plans import Text, load_documents, write_documents
 from danchieu.graph.checks.findings import check, integrity, kinds
 from danchieu.graph.errors import QueryError
 from danchieu.graph.queries.library import load_queries
-from danchieu.graph.queries.lines import line_at
+from danchieu.graph.queries.trace import line_at
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import Writer, open_store
 

@@ -11,7 +11,7 @@ import pytest
 from danchieu.graph.model import Kind, bodies, reference, types
 from danchieu.graph.model.bodies import NamedBody, body_named, issuer_words
 from danchieu.graph.model.reference import ReferenceTableError
-from danchieu.graph.model.types import DocumentType, cited_types, classes, document_types, types_in, words_by_code
+from danchieu.graph.model.types import DocumentType, cited_types, classes, document_types, only_type_in, types_in, words_by_code
 from danchieu.loaders import grammar
 from danchieu.loaders.citations.find import find_citations
 from danchieu.loaders.grammar import GrammarError, LawName, Phrase, law_names, phrases, read_table
@@ -41,7 +41,7 @@ def test_a_phrase_decides_its_examples(phrase: Phrase) -> None:
     for example in phrase.examples:
         source = source_text(example.text)
         (found,) = [read_head(source)] if example.field == "signatory" else find_citations(source)
-        assert getattr(found, example.field) == (example.value or None), example
+        assert str(getattr(found, example.field) or "") == example.value, example
 
 
 def test_words_name_the_bodies_of_their_examples() -> None:
@@ -66,7 +66,7 @@ def test_a_law_is_found_by_its_name(law: LawName) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "complaint"),
     [
-        ("phrases.toml", "[title]\nwords = []\n", "phrases.toml: title: needs words"),
+        ("phrases.toml", "[title]\nwords = []\n", "phrases.toml: title: has no example"),
         ("phrases.toml", "[title]\nwords = ['về']\nexamples = [{ text = 'x' }]\n", "an example has text, field and value"),
         ("laws.txt", "Đất đai\n", "line 1"),
     ],
@@ -92,7 +92,7 @@ _TYPE = '[[type]]\nword = "Chỉ thị"\ncodes = ["CT"]\n'
         ('[[type]]\ncodes = ["CT"]\n', "entry 1 has no word"),
         ('[[type]]\nword = "Chỉ thị"\n', "type 'Chỉ thị': has no codes"),
         (_TYPE + 'code = "CT"\n', "type 'Chỉ thị': has the unknown fields code"),
-        (_TYPE + 'bare = "maybe"\nexamples = ["Chỉ thị 45"]\n', "bare is 'maybe'; write open or cited or never"),
+        (_TYPE + 'bare = "maybe"\nexamples = ["Chỉ thị 45"]\n', "bare is 'maybe'; write one of open, cited, never"),
         (_TYPE + 'bare = "open"\n', "needs at least one example"),
         (_TYPE + 'classes = ["heading", "lawful"]\n', "unknown classes lawful"),
         (_TYPE + 'alone = "yes"\n', "write true or false"),
@@ -119,8 +119,8 @@ def test_a_malformed_table_of_types_raises_and_names_the_entry(
     ("old", "new", "complaint"),
     [
         ("[places]", "[spots]", "places: is missing"),
-        ("cities = [", "towns = [", "cities: is None; write a list of strings"),
-        ('not_before = { "xã" = "hội" }', "not_before = 1", "not_before: is 1; write pairs of strings"),
+        ("cities = [", "towns = [", "cities is None; write a list of at least one text"),
+        ('not_before = { "xã" = "hội" }', "not_before = 1", "not_before is 1; write pairs of texts"),
         ('code = "MTTQ"', 'code = "MTTX"', "has the code 'MTTX', which issuers.csv does not have"),
     ],
 )
@@ -158,6 +158,11 @@ def test_every_class_of_types_has_members_and_every_member_a_code() -> None:
     with pytest.raises(ValueError, match="'lawful' is not a class"):
         types_in("lawful")
     assert words_by_code()["QĐ"] == ("Quyết định", "Quy định")
+
+
+def test_a_class_of_one_type_refuses_several() -> None:
+    with pytest.raises(ReferenceTableError, match=r"the class 'law' has Luật, .*exactly one type"):
+        only_type_in("law")
 
 
 def test_missing_table_raises_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from shell import run
 
+from danchieu.graph.model import Row
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import open_store
 
@@ -33,9 +34,14 @@ def load(*arguments: object) -> None:
     assert run("load", *arguments).status == 0
 
 
-def history() -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = json.loads(run("query", "relinked", "--format", "json").out)
+def history() -> list[Row]:
+    rows: list[Row] = json.loads(run("query", "relinked", "--format", "json").out)
     return sorted(rows, key=lambda row: row["at"])
+
+
+def resolutions(row: Row) -> tuple[str, list[str], str, list[str]]:
+    """Return the resolution of a citation before and after."""
+    return row["before_resolution"], row["before"], row["after_resolution"], row["after"]
 
 
 def test_adding_and_removing_a_cited_document_is_logged(folder: Path) -> None:
@@ -45,18 +51,17 @@ def test_adding_and_removing_a_cited_document_is_logged(folder: Path) -> None:
     load(folder)
     [line] = history()
     assert (line["source_symbol"], line["text"]) == ("12-KH/TU", "Kế hoạch số 11-KH/TU")
-    assert (line["before"], line["after"]) == (f"stub: {CITED}", f"resolved: {CITED}")
-    assert line["why"] == f"own date; {CITED} was loaded from {folder / '11.txt'}"
+    assert resolutions(line) == ("stub", [CITED], "resolved", [CITED])
+    assert (line["rung"], line["document"], line["loaded_from"]) == ("own date", CITED, str(folder / "11.txt"))
     assert timedelta() <= datetime.now(UTC) - datetime.fromisoformat(line["at"]) < timedelta(minutes=1)
     load(folder)
     assert history() == [line]
     (folder / "11.txt").unlink()
     load(folder, "--prune")
-    assert [(one["before"], one["after"]) for one in history()] == [
-        (f"stub: {CITED}", f"resolved: {CITED}"),
-        (f"resolved: {CITED}", f"stub: {CITED}"),
-    ]
-    assert {one["why"] for one in history()} == {line["why"], f"own date; {CITED} is no longer loaded or listed"}
+    first, second = history()
+    assert first == line
+    assert resolutions(second) == ("resolved", [CITED], "stub", [CITED])
+    assert (second["rung"], second["document"], second["loaded_from"], second["listed_in"]) == ("own date", CITED, None, None)
 
 
 def test_relinking_by_a_register_names_the_register(folder: Path) -> None:
@@ -65,7 +70,8 @@ def test_relinking_by_a_register_names_the_register(folder: Path) -> None:
     register.write_text("symbol,date,issuer\n10-KH/TU,10/6/2018,Tỉnh ủy Bình Thuận\n", encoding="utf-8")
     load(folder, "--register", register)
     [line] = history()
-    assert (line["after"], line["why"]) == (f"resolved: {LISTED}", f"own date; {LISTED} is listed in known.csv line 2")
+    assert resolutions(line) == ("stub", [LISTED], "resolved", [LISTED])
+    assert (line["rung"], line["document"], line["listed_in"], line["line"]) == ("own date", LISTED, "known.csv", 2)
 
 
 def test_changed_citing_document_starts_a_new_history(folder: Path) -> None:

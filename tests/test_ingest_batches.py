@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from checked_loading import PLAN, ingest, load_into_empty_store
 from records import cited, corpus, edges_of, ids_of, paths, record
 
-from danchieu.graph.loading.ingest import LoadReport, loaded_files
-from danchieu.graph.model import FileState, Relation
+from danchieu.graph.loading.ingest import Duplicate, LoadReport, loaded_files
+from danchieu.graph.model import Failure, FileState, Relation, Unchanged
 from danchieu.graph.store.bolt import Writer
-
-
-@dataclass(frozen=True)
-class Unchanged:
-    path: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    path: str
-    reason: str
 
 
 def test_batch_size_does_not_change_the_graph(writer: Writer) -> None:
@@ -38,15 +26,15 @@ def test_repeated_path_keeps_its_last_record(writer: Writer) -> None:
 def test_skipped_and_failed_files_are_counted(writer: Writer) -> None:
     done: list[str] = []
     report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
-    assert (report.documents, report.skipped, report.failed) == (1, 1, [("/f", "not UTF-8")])
+    assert (report.documents, report.skipped, report.failed) == (1, 1, [Failure("/f", "not UTF-8")])
     assert sorted(done) == ["/a/87.txt", "/f", "/u"]
     assert loaded_files(writer) == {PLAN.path: FileState(PLAN.sha256)}
 
 
 def test_record_refused_by_the_store_fails_alone(writer: Writer) -> None:
     report = ingest(writer, [PLAN, record("/bad", "BAD", text="\ud800"), record("/b", "B")])
-    assert [path for path, _ in report.failed] == ["/bad"]
-    assert "store refused it" in report.failed[0][1]
+    [failure] = report.failed
+    assert failure.path == "/bad" and "store refused it" in failure.reason
     assert loaded_files(writer).keys() == {PLAN.path, "/b"}
     assert report.documents == 2
 
@@ -67,7 +55,9 @@ def test_reread_large_record_replaces_its_previous_edges(writer: Writer) -> None
 
 
 def test_report_gives_a_table_and_json() -> None:
-    report = LoadReport(documents=1200, citations=3, skipped=2, failed=[("/f", "not UTF-8")], duplicates=[("/b", "/a")], seconds=1.23456)
+    report = LoadReport(
+        documents=1200, citations=3, skipped=2, failed=[Failure("/f", "not UTF-8")], duplicates=[Duplicate("/b", "/a")], seconds=1.23456
+    )
     table = dict(report.rows())
     assert (table["documents"], table["skipped"], table["failed"], table["duplicates"], table["seconds"]) == ("1,200", "2", "1", "1", "1.2")
     report_json = json.loads(json.dumps(report.to_json()))

@@ -12,7 +12,7 @@ from checked_loading import DIRECTIVE, PLAN, RESOLUTION, ingest, load_into_empty
 from records import CENTRE, PROVINCE, Mention, cited, corpus, edges_of, graph_of, ids_of, record
 
 from danchieu.graph.loading.arrivals import NewFile
-from danchieu.graph.loading.ingest import loaded_files, prune
+from danchieu.graph.loading.ingest import Duplicate, loaded_files, prune
 from danchieu.graph.model import Issuer, Relation
 from danchieu.graph.store.bolt import Writer
 
@@ -77,7 +77,7 @@ def test_first_path_wins_for_two_files_of_one_document(writer: Writer) -> None:
     assert graphs[0] == graphs[1] == load_into_empty_store(writer, [second, first])
     assert reports[0].duplicates == [] and reports[1].duplicates == []
     report = ingest(writer, [second])
-    assert report.duplicates == [("/b", "/a")]
+    assert report.duplicates == [Duplicate("/b", "/a")]
     assert (report.documents, report.citations) == (0, 0)
     assert property_of(writer, "D", "title") == "một"
     assert edges_of(writer, "CITES") == {("D", "CITES", "05-CT/TW")}

@@ -12,11 +12,11 @@ from records import symbol_of
 from shell import run
 
 from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.model import Evidence, Head, Reading
+from danchieu.graph.model import Evidence, Failure, Head, Reading, Unchanged
 from danchieu.graph.model.packing import pack, unpack
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import open_store
-from danchieu.loaders.corpus import Failure, Unchanged, read_corpus
+from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.lists.columns import head_of
 from danchieu.loaders.lists.metadata import read_metadata
 

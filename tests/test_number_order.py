@@ -11,12 +11,13 @@ from danchieu.graph.checks.series import heaviest_chain, order
 
 
 def _numbers_out_of_order(days: list[int], *, loaded: frozenset[int] = frozenset()) -> set[int]:
-    series = {"issuer": "x.tu", "period": "2015-2020", "type": "KH", "witnesses": 1, "stating": []}
+    series = {"issuer": "x.tu", "period": "2015-2020", "type_code": "KH", "witnesses": 1, "stating": []}
     rows: list[dict[str, Any]] = [
         {
             **series,
             "cited": number,
             "cited_symbol": f"{number}-KH/TU",
+            "number": str(number),
             "issued_on": date(2016, 1, 1) + timedelta(days=day),
             "status": "loaded" if number in loaded else "cited",
         }

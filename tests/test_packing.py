@@ -55,7 +55,7 @@ def test_version_1_of_a_reading_is_unpacked() -> None:
 
 def test_the_first_stores_packed_fewer_fields() -> None:
     reading = unpack(json.dumps([HEAD_1[:-1], []]), path="/a.txt", sha256="abc")
-    assert (reading.head.term, reading.metadata, reading.citations) == (None, "", ())
+    assert (reading.head.term, reading.metadata, reading.citations) == (None, None, ())
 
 
 def test_version_1_of_a_part_of_a_register_is_unpacked() -> None:

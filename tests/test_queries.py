@@ -15,8 +15,8 @@ from engines import Engine
 from danchieu.graph.errors import AmbiguousDocument, UnknownDocument
 from danchieu.graph.loading.arrivals import Relinked
 from danchieu.graph.loading.ingest import ingest
-from danchieu.graph.model import ResolutionStatus
-from danchieu.graph.queries.library import DocumentId, Reads, Row, find_document, load_queries, make_frame
+from danchieu.graph.model import ResolutionStatus, Row
+from danchieu.graph.queries.library import DocumentId, Reads, find_document, load_queries, make_frame
 from danchieu.graph.queries.library import run as run_rows
 from danchieu.graph.store.bolt import Reader, open_store
 

@@ -83,7 +83,8 @@ def test_register_resolves_stubs(folder: Path, store: Settings) -> None:
         query = "MATCH (f:File)-[d:DESCRIBES]->(:Document {id: 'tw/xiii/nq-57'}) RETURN f.register AS file, f.part AS part, d.line AS line"
         assert reader.read(query) == [{"file": write_register(folder).as_posix(), "part": 1, "line": 5}]
     [shown] = json.loads(run("query", "document", "-p", "document=57-NQ/TW", "--format", "json").out)
-    assert shown["evidence"] == ["issuer: Bộ Chính trị", "register: known.csv line 5"]
+    assert (shown["issuer_words"], shown["registers"]) == ("Bộ Chính trị", [{"listed_in": "known.csv", "line": 5}])
+    assert "known.csv, line 5" in run("query", "document", "-p", "document=57-NQ/TW").out
 
 
 def test_register_entries_stay_known_for_later_loads(folder: Path, store: Settings) -> None:

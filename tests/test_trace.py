@@ -10,7 +10,7 @@ import pytest
 
 from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
 from danchieu.graph.linking import Attempt, KnowledgeBuilder, Linker
-from danchieu.graph.loading.ingest import stored_readings
+from danchieu.graph.loading.stored_files import stored_readings
 from danchieu.graph.model import Reading
 from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
 from danchieu.graph.settings import Settings

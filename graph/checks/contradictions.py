@@ -18,7 +18,7 @@ from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_i
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import parse_symbol
-from danchieu.graph.model.types import words_by_code
+from danchieu.graph.model.types import codes_in, words_by_code
 
 __all__ = [
     "ambiguous",
@@ -39,7 +39,7 @@ __all__ = [
 _RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may amend what
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
-_LOCAL = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
+_LOCAL_COMMITTEE = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
 _DATE = re.compile(
     r"""
       \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
@@ -87,13 +87,21 @@ def _date_in_most(texts: dict[date, int], total: int, stated: date) -> tuple[dat
 
 def _year_contradicts(symbol: str | None, on: date) -> bool:
     """Return whether the symbol holds another year: that is a finding of kind `year`."""
+    return _year_of(symbol) not in (None, on.year)
+
+
+def _year_of(symbol: str | None) -> int | None:
+    """Return the year in a symbol."""
     parsed = parse_symbol(symbol or "")
-    return parsed is not None and parsed.year is not None and parsed.year != on.year
+    return parsed.year if parsed else None
 
 
-def years(rows: Iterable[Row]) -> Iterable[Row]:
-    """Return all rows: the query decides."""
-    return rows
+def years(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield symbols that hold another year than the date beside them."""
+    for row in rows:
+        symbol, on = row["dated_symbol"], row["stated_date"]
+        if _year_contradicts(symbol, on):
+            yield row | {"stated": f"{symbol} of {on}", "known": f"its symbol is of {_year_of(symbol)}"}
 
 
 def terms(rows: Iterable[Row]) -> Iterator[Row]:
@@ -101,7 +109,7 @@ def terms(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         behind = fold(row["sentence"].partition(row["text"])[2])
         between = re.split(rf"\bkhóa {row['stated_term']}\b", behind, maxsplit=1, flags=re.IGNORECASE)[0]
-        if not _LOCAL.search(between):
+        if not _LOCAL_COMMITTEE.search(between):
             known = f"khóa {row['term']}" + (f", dated {row['issued_on']}" if row["issued_on"] else "")
             yield row | {"stated": f"{row['cited_symbol']}, khóa {row['stated_term']}", "known": known}
 
@@ -113,14 +121,15 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 def types(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield type words that do not fit the code in the symbol. Letters have no code; `Thông báo kết luận số 81-TB/TW` fits."""
+    """Yield type words that do not fit the code in the symbol. Letters need no code; `Thông báo kết luận số 81-TB/TW` fits."""
     every = tuple({word for words in _words().values() for word in words})
     for row in rows:
         symbol, word = parse_symbol(row["cited_symbol"]), fold(row["type"])
         code = symbol.type_code if symbol else None
-        written = code in _words() and code in re.split(r"[/\-]", row["cited_symbol"])
-        fits = code is not None and any(word.startswith(name) or name.startswith(word) for name in _words().get(code, ()))
-        if code and written and word.startswith(every) and not fits:
+        if code is None or code in codes_in("letter") or code not in _words():
+            continue
+        fits = any(word.startswith(name) or name.startswith(word) for name in _words()[code])
+        if word.startswith(every) and not fits:
             yield row | {"stated": f"{row['type']} {row['cited_symbol']}", "known": f"{code} is {_names(code)}"}
 
 

@@ -13,10 +13,10 @@ from danchieu.graph.checks import contradictions
 from danchieu.graph.checks.series import order
 from danchieu.graph.errors import QueryError
 from danchieu.graph.model import Row
-from danchieu.graph.model.batches import batches
 from danchieu.graph.model.packing import unpack
+from danchieu.graph.model.rows import batches
 from danchieu.graph.queries.library import Query, Reads, load_queries
-from danchieu.graph.queries.lines import line_at
+from danchieu.graph.queries.trace import line_at
 from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Finding", "check", "integrity", "kinds"]
@@ -26,7 +26,7 @@ _IDS, _TEXTS = 1_000, 100  # of a query; texts are large
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction: what a text states, what is known instead, and where the text states it."""
+    """A contradiction: the statement of a text, what is known instead, and the place in the text."""
 
     kind: str
     document: str  # id of the document whose text it is
@@ -134,7 +134,7 @@ _CHECKS: Mapping[str, _Check] = {
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a finding stands: offset in a file, and the words of its citation, if it is about one."""
+    """The place of a finding: offset in a file, and the words of its citation, if it is about one."""
 
     file: str | None = None
     start: int = 0
@@ -162,8 +162,8 @@ def _locate(reader: Reads, kind: str, rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _places(reader: Reads, rows: Sequence[Row]) -> list[_Place]:
-    citations = _fetch_by_id(reader, "places", {row["citation"] for row in rows if row.get("citation")})
-    documents = _fetch_by_id(reader, "holding", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
+    citations = _fetch_by_id(reader, "citation_places", {row["citation"] for row in rows if row.get("citation")})
+    documents = _fetch_by_id(reader, "primary_files", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
     found = (citations.get(row.get("citation") or "") or documents.get(row["document"]) or row for row in rows)
     return [_Place(place.get("file"), place.get("start", 0), place.get("words"), place.get("quote")) for place in found]
 

@@ -16,7 +16,6 @@ __all__ = ["heaviest_chain", "order"]
 
 _SLACK = 14  # days by which a number may be dated before a smaller one: it was reserved, and signed later
 _LOADED = 1000  # weight of a loaded text: more than of all citations that date a document
-(_LETTER,) = codes_in("letter")  # departments number letters for themselves
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,8 +34,8 @@ class _Member:
 def order(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield documents outside the heaviest chain of their series in which numbers and dates rise together.
 
-    Documents that are out of order by no more than _SLACK days are left out, and so are letters, and dates of another year than the
-    symbol's, which are a finding of kind `year`.
+    Skips documents that are out of order by no more than _SLACK days, letters, which departments number for themselves, and dates of
+    another year than the symbol's, which are a finding of kind `year`.
     """
     for members in _series(rows):
         chain = heaviest_chain([(member.issued_on, member.weight) for member in members])
@@ -56,9 +55,10 @@ def _series(rows: Iterable[Row]) -> Iterable[list[_Member]]:
     series: dict[tuple[str, str, str, bool], list[_Member]] = defaultdict(list)
     for row in rows:
         symbol = parse_symbol(row["cited_symbol"] or "")
-        if symbol and symbol.number.isdigit() and symbol.type_code != _LETTER and symbol.year in (None, row["issued_on"].year):
-            key = (row["issuer"], row["period"], row["type"], symbol.year is not None)
-            series[key].append(_Member(int(symbol.number), row["issued_on"], row))
+        year = symbol.year if symbol else None
+        if row["number"].isdigit() and row["type_code"] not in codes_in("letter") and year in (None, row["issued_on"].year):
+            key = (row["issuer"], row["period"], row["type_code"], year is not None)
+            series[key].append(_Member(int(row["number"]), row["issued_on"], row))
     for members in series.values():
         members.sort(key=lambda member: (member.number, member.issued_on))
     return series.values()
@@ -77,8 +77,8 @@ def _stating(row: Row) -> Row:
     """Return who states the date: the document itself, or the first that cites it with this date."""
     if row["status"] == "loaded" or not row["stating"]:
         return {"document": row["cited"], "symbol": row["cited_symbol"], "citation": None}
-    document, symbol, citation = row["stating"][0]
-    return {"document": document, "symbol": symbol, "citation": citation}
+    [stating] = row["stating"]
+    return dict(stating)
 
 
 def heaviest_chain(items: Sequence[tuple[date, int]]) -> list[int]:

@@ -6,6 +6,7 @@ province cites of a day before the merger was the committee of any of its member
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,7 +35,7 @@ __all__ = [
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
 _DISTRICT_COMMITTEES = issuer_words().district_committees
-_BELOW_PROVINCE = {"huyện", "quận", "xã", "phường"}
+_BELOW_PROVINCE = re.compile(rf"\b(?:{'|'.join(set(issuer_words().places) - set(issuer_words().province))})\b")
 _PERIODS_OF_PROVINCES = (None, MERGERS, date(2000, 1, 1))  # every province existed on one of these days, or has a name of its own
 
 
@@ -172,7 +173,7 @@ def _is_provincial(code: str) -> bool:
 
 def _names_another_level(words: str, own: Place) -> bool:
     """Return whether words without a name say another level than the citing body's: "huyện" in a text of a province."""
-    return bool(words) and (own.name is not None or bool(_BELOW_PROVINCE & set(fold(words).split())))
+    return bool(words) and (own.name is not None or _BELOW_PROVINCE.search(fold(words)) is not None)
 
 
 def _is_of_own_province(code: str, words: str, own: Place) -> bool:

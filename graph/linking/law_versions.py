@@ -21,7 +21,7 @@ from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
 from danchieu.graph.model.symbols import is_of_assembly, parse_symbol
-from danchieu.graph.model.types import words_in
+from danchieu.graph.model.types import only_type_in, words_in
 
 __all__ = [
     "DocumentName",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _VERSIONED = tuple(fold(word) for word in words_in("law"))
-(_CONSTITUTION,) = (fold(word) for word in words_in("sole"))
+_CONSTITUTION = fold(only_type_in("sole").word)
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
 
 

@@ -23,17 +23,18 @@ from danchieu.graph.linking.law_versions import (
 )
 from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
-from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
-from danchieu.graph.model.types import types_in
+from danchieu.graph.model.types import only_type_in
 
 __all__ = ["Named", "named_document", "version_cited_elsewhere"]
 
-(_RESOLUTION,) = types_in("plenum")
+_RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
-_LOCAL = re.compile(r"đảng bộ (?:tỉnh|thành phố|huyện|quận|khối|thị xã|xã|phường)|đại hội (?:tỉnh|huyện|xã) ")
+_PLACES = "|".join(issuer_words().places)
+_LOCAL = re.compile(rf"đảng bộ (?:{_PLACES}|khối)|đại hội (?:{_PLACES}) ")
 _OF_A_BODY = ("titled", "working-rules")  # rules that find names which hold the issuer
 
 

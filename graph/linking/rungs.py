@@ -38,7 +38,7 @@ _ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title
 _MARGIN = 0.2  # by which the best title must lead
 _TELLING_WORDS = 4  # of the shorter title; fewer words are too few to compare
 _CENTRAL_BODIES = words_of_body("TW")
-_OF_THE_MATTER, (_LETTER,) = codes_in("of_the_matter"), codes_in("letter")
+_OF_THE_MATTER, _LETTERS = codes_in("of_the_matter"), codes_in("letter")
 _LEAD = timedelta(days=90)  # by which a submission or letter may come before the text that cites it
 _RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
 _WITNESSES = 2  # or how many texts must agree on it
@@ -140,7 +140,7 @@ def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
     symbol, key, on = question.symbol, question.key, text.written
     if on is None or symbol.type_code not in _OF_THE_MATTER or is_party(symbol) or not only_period_open(key, on - _LEAD):
         return None
-    earlier = text.not_before.get(question.citation.key) if symbol.type_code == _LETTER else None
+    earlier = text.not_before.get(question.citation.key) if symbol.type_code in _LETTERS else None
     return Finding(key.in_period(str(on.year))) if earlier is None or earlier.year == on.year else None
 
 

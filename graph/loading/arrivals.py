@@ -15,9 +15,9 @@ class NewFile:
 
     record: Record
     text: str  # as decoded; offsets of citations refer to it
-    reading: str = ""  # what the loaders read, packed
-    metadata: str = ""  # digest of what metadata.csv states about the file
-    rules: str = ""  # digest of the extraction rules that it was read with
+    reading: str  # what the loaders read, packed
+    metadata: str | None  # digest of what metadata.csv states about the file
+    rules: str  # digest of the extraction rules that it was read with
 
     @property
     def path(self) -> str:

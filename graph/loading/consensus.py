@@ -21,7 +21,7 @@ from danchieu.graph.model.folding import fold
 
 __all__ = ["Tally", "merge", "with_dates"]
 
-_VERSION = 2  # of the tally; one of version 1 was a list and is counted anew
+_VERSION = 2  # of the tally; one of version 1 was a list and is counted again
 _DATES = {"issued_on", "stated_date", "valid_from", "valid_to"}
 _SETTLED = ("issued_on", "title", "type")  # properties that citations settle; words for an issuer do not identify it
 _OF_THE_ROW = ("listed_in", "line")  # they say which row of a register a description is
@@ -36,9 +36,9 @@ class Tally:
         self._statements = Statements()
 
     @classmethod
-    def unpack(cls, packed: str) -> Tally | None:
-        """Return a tally that `pack` packed; None for one of another version."""
-        content = json.loads(packed)
+    def from_json(cls, text: str) -> Tally | None:
+        """Return the tally that was written as JSON; None for one of another version."""
+        content = json.loads(text)
         if isinstance(content, list) or content["version"] != _VERSION:
             return None
         tally = cls()
@@ -48,7 +48,7 @@ class Tally:
             tally._statements[Statement(row["property"], row["value"])] = row["citations"]
         return tally
 
-    def pack(self) -> str:
+    def to_json(self) -> str:
         """Return the tally as JSON."""
         content = {
             "version": _VERSION,
@@ -80,7 +80,7 @@ class Tally:
         if not descriptions:
             return None
         rows = (json.loads(key, object_hook=with_dates) for key in descriptions)
-        return merge(rows, +self._statements) | {"tally": self.pack()}
+        return merge(rows, +self._statements) | {"tally": self.to_json()}
 
 
 def merge(descriptions: Iterable[Mapping[str, Any]], statements: Mapping[Statement, int] | None = None) -> Row:
@@ -149,10 +149,10 @@ def _listed_values(name: str, entries: Iterable[Row]) -> list[str]:
 
 def _differ(values: list[str]) -> bool:
     """Return whether a value differs from the first, the preferred one, by more than spelling and length."""
-    return any(not _alike(values[0], other) for other in values[1:])
+    return any(not _is_similar(values[0], other) for other in values[1:])
 
 
-def _alike(first: str, second: str) -> bool:
+def _is_similar(first: str, second: str) -> bool:
     """Return whether one wording is a part of the other, or most words of the shorter are in both: titles are cited freely."""
     a, b = fold(first), fold(second)
     shared = set(a.split()) & set(b.split())

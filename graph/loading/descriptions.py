@@ -35,7 +35,7 @@ def update_documents(nodes: LockedNodes, added: Described, removed: Described, u
     """Describe the locked documents that no file holds by their merged descriptions; delete those that no file describes any more."""
     stubs = {id_: row for id_, row in nodes.documents.items() if row["status"] == "cited" or id_ in unheld}
     tallies = {id_: tally for id_, row in stubs.items() if id_ not in unheld and (tally := _updated(id_, row, added, removed))}
-    tallies |= _counted_anew(nodes, stubs.keys() - tallies.keys())
+    tallies |= _counted_again(nodes, stubs.keys() - tallies.keys())
     merged = {id_: tally.merged() for id_, tally in tallies.items()}
     nodes.put_documents(_cited_document(id_, row) for id_, row in sorted(merged.items()) if row is not None)
     nodes.load("delete_documents", ids=sorted(id_ for id_, row in merged.items() if row is None))
@@ -56,11 +56,11 @@ def update_issuers(nodes: LockedNodes, added: Described, removed: Described) -> 
 
 
 def _updated(id_: str, document: Row, added: Described, removed: Described) -> Tally | None:
-    """Return the tally of a cited document after a change; None when it has to be counted anew from all descriptions."""
+    """Return the tally of a cited document after a change; None when it has to be counted again from all descriptions."""
     is_new = document.keys() <= {"id", "status"}
     if "tally" not in document and not is_new:
         return None
-    tally = Tally() if is_new else Tally.unpack(document["tally"])
+    tally = Tally() if is_new else Tally.from_json(document["tally"])
     if tally is None:
         return None
     for times, change in ((1, added), (-1, removed)):
@@ -70,10 +70,10 @@ def _updated(id_: str, document: Row, added: Described, removed: Described) -> T
     return tally if tally.is_sound else None
 
 
-def _counted_anew(nodes: LockedNodes, ids: Collection[str]) -> dict[str, Tally]:
+def _counted_again(nodes: LockedNodes, ids: Collection[str]) -> dict[str, Tally]:
     """Count all descriptions of documents, and all that citations state about them."""
     tallies = {id_: Tally() for id_ in ids}
-    for row in nodes.fetch("descriptions", ids=sorted(ids)):
+    for row in nodes.fetch("document_descriptions", ids=sorted(ids)):
         for description in row["descriptions"]:
             tallies[row["id"]].describe(description)
     for id_, statements in count_statements(nodes.fetch("statements_about", ids=sorted(ids))).items():
@@ -90,9 +90,9 @@ def _merged_issuers(nodes: LockedNodes, added: Mapping[str, list[Row]], removed:
 
     Additions update the previous result; after a removal the result is computed from all descriptions.
     """
-    anew = {id_ for id_ in nodes.issuers if any(row not in added.get(id_, ()) for row in removed.get(id_, ()))}
-    descriptions = {row["id"]: row["descriptions"] for row in nodes.fetch("issuer_descriptions", ids=sorted(anew))}
-    for id_ in nodes.issuers.keys() - anew:
+    reduced = {id_ for id_ in nodes.issuers if any(row not in added.get(id_, ()) for row in removed.get(id_, ()))}
+    descriptions = {row["id"]: row["descriptions"] for row in nodes.fetch("issuer_descriptions", ids=sorted(reduced))}
+    for id_ in nodes.issuers.keys() - reduced:
         before = {key: value for key, value in nodes.issuers[id_].items() if key != "id"}
         descriptions[id_] = [before, *added.get(id_, ())]
     return {id_: merge(descriptions[id_]) if id_ in descriptions else {} for id_ in nodes.issuers}

@@ -8,38 +8,37 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
 from danchieu.graph.loading.relinking import relinkings
 from danchieu.graph.loading.replace_files import Arrival, replace_files
-from danchieu.graph.loading.rows import contribution, listing_contribution, pack, unpack
-from danchieu.graph.model import FileState, Listing, Reading, Register, ResolutionStatus, Row
-from danchieu.graph.model.batches import batches
-from danchieu.graph.model.packing import unpack as unpack_reading
-from danchieu.graph.model.packing import unpack_register
+from danchieu.graph.loading.rows import contribution, decompress, holds, listing_contribution
+from danchieu.graph.model import Failure, FileState, Listing, ResolutionStatus, Unchanged
+from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["LoadReport", "NotLoaded", "ingest", "loaded_files", "outdated_files", "prune", "stored_readings"]
+__all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "prune"]
 
 _ROWS, _CHARACTERS = 3_000, 4_000_000  # of a transaction
-_PRUNED, _READINGS, _DUPLICATES = 200, 500, 1_000  # files of a query
+_PRUNED, _DUPLICATES = 200, 1_000  # files of a query
 
 Batch = dict[str, Arrival]
 
 
-class NotLoaded(Protocol):
-    """A file that is not loaded: unchanged, or failed if it has a `reason`."""
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file whose document is held by another, primary file."""
 
-    @property
-    def path(self) -> str: ...
+    path: str
+    same_as: str  # path of the primary file
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """The result of a load. `failed` are (path, reason); `duplicates` (path, path of the primary file of the same document)."""
+    """The result of a load."""
 
     documents: int = 0
     citations: int = 0
@@ -51,8 +50,8 @@ class LoadReport:
     relinked: int = 0  # files loaded before that are linked differently, because other documents were added or removed
     listed: int = 0  # documents in new or changed parts of registers
     reread: int = 0  # files loaded before with other extraction rules
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
@@ -68,17 +67,12 @@ class LoadReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as values that JSON can hold."""
-        named = {
-            "failed": [{"path": path, "reason": reason} for path, reason in self.failed],
-            "duplicates": [{"path": path, "same_as": first} for path, first in self.duplicates],
-            "seconds": round(self.seconds, 3),
-        }
-        return asdict(self) | named
+        return asdict(self) | {"seconds": round(self.seconds, 3)}
 
 
 def ingest(
     writer: Writer,
-    items: Iterable[Item | NotLoaded],
+    items: Iterable[Item | Unchanged | Failure],
     *,
     on_progress: Callable[[str], object] | None = None,
     transaction_rows: int = _ROWS,
@@ -106,9 +100,9 @@ def ingest(
                 case Listing():
                     report.listed += len(item.documents)
     for some in batches(sorted(loaded), _DUPLICATES):
-        report.duplicates += [(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
-    for path, _ in report.duplicates:
-        del loaded[path]  # its citations are not in the graph
+        report.duplicates += [Duplicate(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
+    for duplicate in report.duplicates:
+        del loaded[duplicate.path]  # its citations are not in the graph
     totals = sum(loaded.values(), Counter[ResolutionStatus]())
     report.documents, report.citations = len(loaded), totals.total()
     report.resolved, report.ambiguous, report.stubs = (totals[status] for status in ResolutionStatus)
@@ -119,26 +113,12 @@ def ingest(
 def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
     """Return the state in which each file in the graph was loaded, by path."""
     rows = store.read(query_text("fetch", "loaded_files"))
-    return {row["path"]: FileState(row["sha256"], row["metadata"] or "", row["register"]) for row in rows}
+    return {row["path"]: FileState(row["sha256"], row["metadata"], row["register"]) for row in rows}
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     """Return the paths of texts that were read with other extraction rules; their results may be out of date."""
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
-
-
-def stored_readings(store: Reader | Writer, *, besides: Collection[str] = ()) -> Iterator[Reading | Register]:
-    """Yield the readings that the graph holds, texts empty, and the parts of registers, by path; skip the paths in `besides`."""
-    skipped, after = set(besides), ""
-    while rows := store.read(query_text("fetch", "stored_readings"), after=after, limit=_READINGS):
-        yield from (_unpacked(row) for row in rows if row["path"] not in skipped)
-        after = rows[-1]["path"]
-
-
-def _unpacked(row: Row) -> Reading | Register:
-    if row["register"]:
-        return unpack_register(row["reading"], file=row["register"], part=row["part"], sha256=row["sha256"])
-    return unpack_reading(row["reading"], path=row["path"], sha256=row["sha256"])
 
 
 def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
@@ -157,17 +137,18 @@ def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str])
     return len(gone)
 
 
-def _loadable(items: Iterable[Item | NotLoaded], report: LoadReport, done: Callable[[str], object]) -> Iterator[Item]:
+def _loadable(items: Iterable[Item | Unchanged | Failure], report: LoadReport, done: Callable[[str], object]) -> Iterator[Item]:
     """Yield the items to load; count the others in the report."""
     for item in items:
-        if isinstance(item, NewFile | Relinked | Listing):
-            yield item
-            continue
-        if reason := getattr(item, "reason", None):
-            report.failed.append((item.path, str(reason)))
-        else:
-            report.skipped += 1
-        done(item.path)
+        match item:
+            case Unchanged():
+                report.skipped += 1
+                done(item.path)
+            case Failure():
+                report.failed.append(item)
+                done(item.path)
+            case _:
+                yield item
 
 
 def _batches(items: Iterable[Item], transaction_rows: int) -> Iterator[Batch]:
@@ -192,10 +173,10 @@ def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
     changed: Batch = {}
     for path, arrival in batch.items():
         before = held.get(path, {}).get("contribution")
-        if before and not isinstance(arrival.item, NewFile) and before == pack(arrival.contribution):
+        if before and not isinstance(arrival.item, NewFile) and holds(before, arrival.contribution):
             continue
         if before and not isinstance(arrival.item, Listing) and held[path]["sha256"] == arrival.item.sha256:
-            log = tuple(relinkings(unpack(before), arrival.contribution, arrived))
+            log = tuple(relinkings(decompress(before), arrival.contribution, arrived))
             arrival = replace(arrival, relinkings=log)
         changed[path] = arrival
     return changed
@@ -212,6 +193,6 @@ def _write(writer: Writer, batch: Batch, report: LoadReport) -> Iterator[Item]:
             for path, arrival in batch.items():
                 yield from _write(writer, {path: arrival}, report)
         else:
-            report.failed += [(path, f"the store refused it: {error}") for path in batch]
+            report.failed += [Failure(path, f"the store refused it: {error}") for path in batch]
         return
     yield from (arrival.item for arrival in batch.values())

@@ -16,11 +16,11 @@ from datetime import UTC, datetime
 from danchieu.graph.loading.rows import Contribution
 from danchieu.graph.model import ResolutionStatus, Row
 
-__all__ = ["Cause", "Outcome", "Relinking", "relinkings"]
+__all__ = ["Cause", "LoggedResolution", "Relinking", "relinkings"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoggedResolution:
     """How a citation is resolved: `documents` are the one it refers to, or its candidates."""
 
     resolution: str
@@ -43,8 +43,8 @@ class Relinking:
 
     citation: str
     at: str  # ISO 8601, UTC
-    before: Outcome
-    after: Outcome
+    before: LoggedResolution
+    after: LoggedResolution
     rung: str | None  # that settles the resolution now
     cause: Cause
 
@@ -69,24 +69,24 @@ class Relinking:
 
 def relinkings(before: Contribution, after: Contribution, arrived: Mapping[str, str]) -> Iterator[Relinking]:
     """Yield a record for each citation that is resolved differently; `arrived` are the paths of files that this load adds, by document."""
-    was, is_ = _outcomes(before), _outcomes(after)
+    was, is_ = _resolutions(before), _resolutions(after)
     rungs = {row["id"]: row["properties"].get("rung") for row in after.citations}
     described = {row["id"]: row["description"] for row in after.cited}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    for citation, outcome in is_.items():
-        if citation in was and was[citation] != outcome:
-            cause = _cause(was[citation], outcome, described, arrived)
-            yield Relinking(citation, now, was[citation], outcome, rungs[citation], cause)
+    for citation, resolution in is_.items():
+        if citation in was and was[citation] != resolution:
+            cause = _cause(was[citation], resolution, described, arrived)
+            yield Relinking(citation, now, was[citation], resolution, rungs[citation], cause)
 
 
-def _outcomes(rows: Contribution) -> dict[str, Outcome]:
+def _resolutions(rows: Contribution) -> dict[str, LoggedResolution]:
     targets: dict[str, list[str]] = defaultdict(list)
     for row in (*rows.refers, *rows.may_refer):
         targets[row["citation"]].append(row["target"])
-    return {row["id"]: Outcome(row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
+    return {row["id"]: LoggedResolution(row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
 
 
-def _cause(before: Outcome, after: Outcome, described: Mapping[str, Row], arrived: Mapping[str, str]) -> Cause:
+def _cause(before: LoggedResolution, after: LoggedResolution, described: Mapping[str, Row], arrived: Mapping[str, str]) -> Cause:
     """Return the document that was added or removed, as far as the citation shows it."""
     for document in after.documents:
         if document in arrived:

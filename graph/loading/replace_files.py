@@ -22,7 +22,7 @@ from danchieu.graph.loading.descriptions import Described, by_id, update_documen
 from danchieu.graph.loading.locked_nodes import LockedNodes
 from danchieu.graph.loading.plan import Holding, Plan, plan
 from danchieu.graph.loading.relinking import Relinking
-from danchieu.graph.loading.rows import Contribution, pack, unpack
+from danchieu.graph.loading.rows import Contribution, compress, decompress
 from danchieu.graph.loading.statements import count_statements
 from danchieu.graph.model import Row
 from danchieu.graph.store.bolt import Transaction
@@ -47,7 +47,7 @@ def replace_files(transaction: Transaction, arriving: Mapping[str, Arrival], lea
     documents = {path: id_ for path, arrival in arriving.items() if (id_ := arrival.contribution.document_id)}
     concerned = {*documents.values(), *(row["document"] for row in before if row["document"])}
     nodes.lock_documents(concerned)
-    holders = nodes.fetch("holders", ids=sorted(concerned))
+    holders = nodes.fetch("files_of_documents", ids=sorted(concerned))
     changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, leaving)
     parts = sorted({row["path"] for row in before if not row["document"]} - documents.keys())
     _apply(nodes, changes, arriving, leaving, parts)
@@ -82,18 +82,18 @@ def _put_files(nodes: LockedNodes, arriving: Mapping[str, Arrival]) -> list[Row]
 
 
 def _file(path: str, arrival: Arrival) -> Row:
-    item, row = arrival.item, {"path": path, "contribution": pack(arrival.contribution)}
+    item, row = arrival.item, {"path": path, "contribution": compress(arrival.contribution)}
     if isinstance(item, Relinked):
         return row
     row |= {"sha256": item.sha256, "reading": item.reading}
     if isinstance(item, NewFile):
-        return row | {"text": item.text, "metadata": item.metadata or None, "rules": item.rules or None}
+        return row | {"text": item.text, "metadata": item.metadata, "rules": item.rules}
     return row | {"register": item.file, "part": item.part}
 
 
 def _waiting(nodes: LockedNodes, paths: Collection[str]) -> dict[str, Contribution]:
     """Return the contributions of files that waited behind another file of the same document."""
-    return {row["path"]: unpack(row["contribution"]) for row in nodes.fetch("contributions", paths=sorted(paths))}
+    return {row["path"]: decompress(row["contribution"]) for row in nodes.fetch("contributions", paths=sorted(paths))}
 
 
 def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str]) -> tuple[Described, Described]:
@@ -103,9 +103,9 @@ def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str])
     """
     rows = [{"document": one.document, "path": one.path} for one in cleared]
     documents, paths = sorted({one.document for one in cleared}), sorted({*(one.path for one in cleared), *parts})
-    descriptions = by_id(nodes.fetch("described", paths=paths))
+    descriptions = by_id(nodes.fetch("document_descriptions_by_file", paths=paths))
     statements = count_statements(nodes.fetch("statements_by", ids=documents))
-    issuers = by_id(nodes.fetch("described_issuers", paths=paths))
+    issuers = by_id(nodes.fetch("issuer_descriptions_by_file", paths=paths))
     nodes.lock_documents(descriptions)
     nodes.lock_issuers(issuers)
     nodes.load("clear_citations", ids=documents)

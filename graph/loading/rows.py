@@ -14,7 +14,7 @@ from danchieu.graph.loading.consensus import with_dates
 from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Listing, Record, Relation, Relationship, Row
 from danchieu.graph.model.folding import search_text
 
-__all__ = ["Contribution", "contribution", "listing_contribution", "pack", "unpack"]
+__all__ = ["Contribution", "compress", "contribution", "decompress", "holds", "listing_contribution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,24 @@ def listing_contribution(listing: Listing) -> Contribution:
     return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
 
 
-def pack(rows: Contribution) -> str:
-    """Pack a contribution as compressed text; it is unpacked only to compare, and when its file takes the place of another."""
-    fields = {name: getattr(rows, name) for name in Contribution.__slots__}
-    return base64.b64encode(zlib.compress(json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode(), 1)).decode("ascii")
+def compress(rows: Contribution) -> str:
+    """Compress a contribution to text; it is decompressed only to compare, and when its file takes the place of another."""
+    return base64.b64encode(zlib.compress(_json(rows), 1)).decode("ascii")
 
 
-def unpack(text: str) -> Contribution:
-    """Return a contribution that was packed."""
+def decompress(text: str) -> Contribution:
+    """Return a contribution that was compressed."""
     return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=with_dates))
+
+
+def holds(text: str, rows: Contribution) -> bool:
+    """Return whether a compressed contribution is this one, whichever version of zlib compressed it."""
+    return zlib.decompress(base64.b64decode(text)) == _json(rows)
+
+
+def _json(rows: Contribution) -> bytes:
+    fields = {name: getattr(rows, name) for name in Contribution.__slots__}
+    return json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode()
 
 
 def _targets(link: Link) -> list[str]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from danchieu.graph.errors import StoreFailed
-from danchieu.graph.linking import KnowledgeBuilder, list_documents
-from danchieu.graph.loading.arrivals import Item, Relinked
-from danchieu.graph.loading.ingest import ingest, stored_readings
-from danchieu.graph.loading.relinking import Cause, Outcome, Relinking
-from danchieu.graph.model import Listing, Reading, Register, Row
+from danchieu.graph.linking import KnowledgeBuilder
+from danchieu.graph.loading.arrivals import Item
+from danchieu.graph.loading.ingest import ingest
+from danchieu.graph.loading.relinking import Cause, LoggedResolution, Relinking
+from danchieu.graph.loading.stored_files import add_stored, relink_texts
+from danchieu.graph.model import Row
 from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Transaction, Writer
@@ -41,8 +42,8 @@ def upgrade(writer: Writer) -> None:
         pass
     report = ingest(writer, _link_all(writer))
     if report.failed:
-        path, reason = report.failed[0]
-        raise StoreFailed(f"the store {writer.name} could not be brought up to date: {path}: {reason}")
+        failure = report.failed[0]
+        raise StoreFailed(f"the store {writer.name} could not be brought up to date: {failure.path}: {failure.reason}")
     writer.apply_schema()
 
 
@@ -70,24 +71,14 @@ def _delete_nodes(transaction: Transaction) -> bool:
 def _link_all(writer: Writer) -> Iterator[Item]:
     """Link all stored texts and list the documents of all stored registers."""
     builder = KnowledgeBuilder()
-    readings: list[Reading] = []
-    listings: list[Listing] = []
-    for item in stored_readings(writer):
-        if isinstance(item, Register):
-            listing, _ = list_documents(builder, item.entries, file=item.file, part=item.part, sha256=item.sha256, reading=pack(item))
-            listings.append(listing)
-        else:
-            builder.add_text(item.head, item.citations, sha256=item.sha256)
-            readings.append(item)
-    linker = builder.build()
-    for reading in readings:
-        yield Relinked(linker.record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256))
-    yield from listings
+    stored = add_stored(builder, writer)
+    yield from relink_texts(builder.build(), stored)
+    yield from stored.listings
 
 
 @dataclass(frozen=True, slots=True)
 class _Converted:
-    """What a file holds in the present form: its properties, and its log."""
+    """The content of a file in the present form: its properties, and its log."""
 
     file: Row
     log: tuple[Row, ...]
@@ -113,12 +104,12 @@ def _relinking_1(line: str) -> Relinking:
     """Take apart a line of the log of version 1: time, citation, before, after, rung and cause, divided by tabs."""
     at, citation, before, after, why = line.split("\t", maxsplit=4)
     rung, _, cause = why.partition("; ")
-    return Relinking(citation, at, _outcome_1(before), _outcome_1(after), None if rung == "none" else rung, _cause_1(cause))
+    return Relinking(citation, at, _resolution_1(before), _resolution_1(after), None if rung == "none" else rung, _cause_1(cause))
 
 
-def _outcome_1(text: str) -> Outcome:
+def _resolution_1(text: str) -> LoggedResolution:
     resolution, _, documents = text.partition(": ")
-    return Outcome(resolution, tuple(documents.split(", ")))
+    return LoggedResolution(resolution, tuple(documents.split(", ")))
 
 
 def _cause_1(text: str) -> Cause:

@@ -8,7 +8,7 @@ A file goes through these records:
 from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
 from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol
 from danchieu.graph.model.links import Candidate, Link, Listing, Record, Relationship, Resolution, ResolutionStatus
-from danchieu.graph.model.readings import FileState, Reading, Register, RegisterEntry
+from danchieu.graph.model.readings import Failure, FileState, Reading, Register, RegisterEntry, Unchanged
 from danchieu.graph.model.rows import Row
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Document",
     "Edge",
     "Evidence",
+    "Failure",
     "FileState",
     "Head",
     "Issuer",
@@ -39,5 +40,6 @@ __all__ = [
     "Span",
     "Status",
     "Symbol",
+    "Unchanged",
     "citation_id",
 ]

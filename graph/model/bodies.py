@@ -15,10 +15,12 @@ from typing import Any
 
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, read_toml
+from danchieu.graph.model.typed_fields import TypedFields
 
 __all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "issuer_words", "level_of", "words_of_body"]
 
 _TABLE = "issuer_words"
+_FILE = f"data/reference/{_TABLE}.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class IssuerWords:
     named_with_kind: frozenset[str]
     not_in_titles: frozenset[str]
     assembly: tuple[str, ...]
+    national: frozenset[str]
     legislation: tuple[str, ...]
     spaced: tuple[str, ...]
     without_digits: tuple[str, ...]
@@ -69,12 +72,19 @@ class IssuerWords:
     city_names: Mapping[str, str]
     local_committees: tuple[str, ...]
     before_province: tuple[str, ...]
+    province: tuple[str, ...]
     district: tuple[str, ...]
     commune: tuple[str, ...]
     cities: tuple[str, ...]
     not_before: Mapping[str, str]
+    short_names: Mapping[str, str]
     organisation: str
     named: tuple[NamedBody, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All kinds of places, each once."""
+        return tuple(dict.fromkeys((*self.province, *self.district, *self.commune)))
 
 
 @cache
@@ -100,33 +110,36 @@ def issuer_words() -> IssuerWords:
     table = read_toml(_TABLE)
     codes, names, places = (_section(table, name) for name in ("codes", "names", "places"))
     return IssuerWords(
-        state=frozenset(_strings(codes, "state")) | {body.code for body in bodies().values() if body.system == "state"},
-        district_committees=frozenset(_strings(codes, "district_committees")),
-        named_with_kind=frozenset(_strings(codes, "named_with_kind")),
-        not_in_titles=frozenset(_strings(codes, "not_in_titles")),
-        assembly=_strings(codes, "assembly"),
-        legislation=_strings(codes, "legislation"),
-        spaced=_strings(codes, "spaced"),
-        without_digits=_strings(codes, "without_digits"),
-        with_digits=_pairs(codes, "with_digits"),
-        spellings=_pairs(codes, "spellings"),
-        ministry=_strings(codes, "ministry")[0],
-        central_suffixes=_strings(codes, "central_suffixes"),
-        local_prefixes=_strings(codes, "local_prefixes"),
-        first=_strings(names, "first"),
-        inner=_strings(names, "inner"),
-        with_types=_strings(names, "with_types"),
-        not_issuers=_strings(names, "not_issuers"),
-        units=_strings(names, "units"),
-        organisation_lines=_strings(names, "organisation_lines"),
-        city_names=_pairs(names, "city_names"),
-        local_committees=_strings(names, "local_committees"),
-        before_province=_strings(names, "before_province"),
-        district=_strings(places, "district"),
-        commune=_strings(places, "commune"),
-        cities=_strings(places, "cities"),
-        not_before=_pairs(places, "not_before"),
-        organisation=_strings(places, "organisation")[0],
+        state=frozenset(codes.texts("state")) | {body.code for body in bodies().values() if body.system == "state"},
+        district_committees=frozenset(codes.texts("district_committees")),
+        named_with_kind=frozenset(codes.texts("named_with_kind")),
+        not_in_titles=frozenset(codes.texts("not_in_titles")),
+        assembly=codes.texts("assembly"),
+        national=frozenset(codes.texts("national")),
+        legislation=codes.texts("legislation"),
+        spaced=codes.texts("spaced"),
+        without_digits=codes.texts("without_digits"),
+        with_digits=codes.pairs("with_digits"),
+        spellings=codes.pairs("spellings"),
+        ministry=codes.texts("ministry")[0],
+        central_suffixes=codes.texts("central_suffixes"),
+        local_prefixes=codes.texts("local_prefixes"),
+        first=names.texts("first"),
+        inner=names.texts("inner"),
+        with_types=names.texts("with_types"),
+        not_issuers=names.texts("not_issuers"),
+        units=names.texts("units"),
+        organisation_lines=names.texts("organisation_lines"),
+        city_names=names.pairs("city_names"),
+        local_committees=names.texts("local_committees"),
+        before_province=names.texts("before_province"),
+        province=places.texts("province"),
+        district=places.texts("district"),
+        commune=places.texts("commune"),
+        cities=places.texts("cities"),
+        not_before=places.pairs("not_before"),
+        short_names=places.pairs("short_names"),
+        organisation=places.texts("organisation")[0],
         named=tuple(_named(number, entry) for number, entry in enumerate(table.get("named", ()), start=1)),
     )
 
@@ -169,33 +182,16 @@ def _central_form() -> re.Pattern[str]:
     return re.compile(rf".*(?:{suffixes})|{words.ministry}[A-ZĐ&]{{2,}}")
 
 
-def _section(table: dict[str, Any], name: str) -> dict[str, Any]:
+def _section(table: dict[str, Any], name: str) -> TypedFields:
     section = table.get(name)
     if not isinstance(section, dict):
-        raise _malformed(name, "is missing; write it as a section")
-    return section
-
-
-def _strings(section: dict[str, Any], field: str) -> tuple[str, ...]:
-    values = section.get(field)
-    if not isinstance(values, list) or not values or not all(isinstance(value, str) and value for value in values):
-        raise _malformed(field, f"is {values!r}; write a list of strings")
-    return tuple(values)
-
-
-def _pairs(section: dict[str, Any], field: str) -> dict[str, str]:
-    values = section.get(field)
-    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
-        raise _malformed(field, f"is {values!r}; write pairs of strings")
-    return dict(values)
+        raise ReferenceTableError(f"{_FILE}: {name}: is missing; write it as a section")
+    return TypedFields(section, f"{_FILE}: {name}", ReferenceTableError)
 
 
 def _named(number: int, entry: dict[str, Any]) -> NamedBody:
-    code = entry.get("code")
+    fields = TypedFields(entry, f"{_FILE}: named, entry {number}", ReferenceTableError)
+    code = fields.text("code")
     if code not in bodies():
-        raise _malformed(f"named, entry {number}", f"has the code {code!r}, which issuers.csv does not have")
-    return NamedBody(str(code), _strings(entry, "words"), _strings(entry, "examples"))
-
-
-def _malformed(name: str, reason: str) -> ReferenceTableError:
-    return ReferenceTableError(f"data/reference/{_TABLE}.toml: {name}: {reason}")
+        raise fields.complaint(f"has the code {code!r}, which issuers.csv does not have")
+    return NamedBody(code, fields.texts("words"), fields.texts("examples"))

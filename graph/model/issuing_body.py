@@ -15,9 +15,7 @@ from danchieu.graph.model.provinces import Province, province_at, province_of_ca
 __all__ = ["Jurisdiction", "district_in_header", "issuing_code", "jurisdiction_in_header", "leaves_province_open", "province_then"]
 
 _PLACE_LINE = "place line"
-_CENTRAL_BODIES = {"CP", "QH", "TW"}
-_COMMUNES = {"xã", "phường"}
-_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ĐẶC KHU)(.+)")
+_INNER_COMMITTEE = re.compile(rf"(?:{'|'.join(issuer_words().organisation_lines)}) (?!{'|'.join(issuer_words().places).upper()})(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def jurisdiction_in_header(head: Head) -> Jurisdiction:
             return Jurisdiction(unit.of_province(province_then(names[-1], head.issued_on)))
     if unit.name and _is_national(unit.name):
         return Jurisdiction(unit)
-    if head.place and unit.kind not in _COMMUNES and (province := province_of_capital(head.place)):
+    if head.place and unit.kind not in issuer_words().commune and (province := province_of_capital(head.place)):
         return Jurisdiction(unit.of_province(province_then(province, head.issued_on)), _PLACE_LINE)
     return Jurisdiction(unit, settled=False)
 
@@ -88,4 +86,4 @@ def _organisation(line: str) -> Place | None:
 
 def _is_national(name: str) -> bool:
     """Return whether an organisation is one of the central State."""
-    return body_named(name) in _CENTRAL_BODIES or fold(name).startswith("bộ ")
+    return body_named(name) in issuer_words().national or fold(name).startswith("bộ ")

@@ -54,7 +54,7 @@ class Listing:
     part: int
     sha256: str
     documents: tuple[Document, ...]
-    reading: str = ""  # its rows, packed
+    reading: str  # its rows, packed
 
     @property
     def path(self) -> str:

@@ -49,7 +49,7 @@ def unpack(packed: str, *, path: str, sha256: str) -> Reading:
     if isinstance(content, list):
         content = _reading_1(content)
     head, citations = _unpacker(Head)(content["head"]), tuple(map(_unpacker(Citation), content["citations"]))
-    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"])
+    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"] or None)
 
 
 def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Register:
@@ -104,7 +104,7 @@ def _record_unpacker(kind: Any) -> Unpack:
 
 def _reading_1(content: list[Any]) -> dict[str, Any]:
     """Name the fields of a reading that version 1 packed; the first stores did not hold a digest of metadata."""
-    head, citations, metadata = (*content, "")[:3]
+    head, citations, metadata = (*content, None)[:3]
     return {"head": _head_1(head), "citations": [_citation_1(values) for values in citations], "metadata": metadata}
 
 

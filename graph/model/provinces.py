@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.reference import day, read_table, verified
 
@@ -18,7 +19,6 @@ MERGERS = date(2025, 7, 1)
 
 _LAST_DAY_BEFORE = MERGERS - timedelta(days=1)
 _TITLE_OF_A_CITY = re.compile(r"^(?:thành phố|tp|t p|tỉnh) ")
-_SHORT_NAMES = {"hcm": "Hồ Chí Minh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,11 @@ def province_of_capital(place: str) -> str | None:
 
 @cache
 def _province_pattern() -> re.Pattern[str]:
-    names = sorted((*_provinces(), *_SHORT_NAMES), key=len, reverse=True)
+    names = sorted((*_provinces(), *issuer_words().short_names), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def provinces_in(words: str) -> tuple[str, ...]:
     """Return the names of the provinces in some words of an issuer or a letterhead, in order."""
     found = _province_pattern().findall(fold(words))
-    return tuple(dict.fromkeys(_SHORT_NAMES.get(name) or _provinces()[name][0].name for name in found))
+    return tuple(dict.fromkeys(issuer_words().short_names.get(name) or _provinces()[name][0].name for name in found))

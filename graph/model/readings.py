@@ -1,4 +1,4 @@
-"""Records of what was read: a text with its header and citations, a part of a register."""
+"""Records of what was read: a text with its header and citations, a part of a register; files that were not read again, or failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head
 
-__all__ = ["FileState", "Reading", "Register", "RegisterEntry"]
+__all__ = ["Failure", "FileState", "Reading", "Register", "RegisterEntry", "Unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Reading:
     text: str
     head: Head
     citations: tuple[Citation, ...]
-    metadata: str = ""  # digest of what metadata.csv states about the file
+    metadata: str | None = None  # digest of what metadata.csv states about the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,24 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document that was not read again: neither the file nor its metadata has changed."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a row of a table, that could not be read or loaded, and the reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileState:
     """The state in which a file was loaded: a file whose state is the same is not read again."""
 
     sha256: str
-    metadata: str = ""  # digest of what metadata.csv states about the file
+    metadata: str | None = None  # digest of what metadata.csv states about the file
     register: str | None = None  # path of the register, for a part of one

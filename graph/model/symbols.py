@@ -10,7 +10,7 @@ from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.documents import Symbol
 from danchieu.graph.model.folding import slug
 from danchieu.graph.model.reference import read_table
-from danchieu.graph.model.types import code_of_word, codes_in, type_codes
+from danchieu.graph.model.types import code_of_word, codes_in, only_type_in, type_codes, words_by_code
 
 __all__ = ["Symbol", "is_of_assembly", "is_party", "is_party_code", "is_shared_code", "make_symbol", "parse_symbol", "type_slug", "typed"]
 
@@ -20,7 +20,7 @@ _NATIONAL = re.compile(rf"({'|'.join(issuer_words().assembly)})(\d{{1,2}})")
 _NUMBER = re.compile(r"0*(\d+(?:\.\d+)?)([a-zđ]{0,2})", re.IGNORECASE)
 _PARTY_FORM = re.compile(r"\d+[a-z]?-[^/\d]+/")
 _JOINT = codes_in("joint")
-(_LETTER,) = codes_in("letter")
+_LETTER = only_type_in("letter").code
 
 
 def parse_symbol(text: str) -> Symbol | None:
@@ -71,8 +71,11 @@ def _assembly(codes: list[str]) -> tuple[int | None, list[str]]:
 
 @cache
 def type_slug(code: str | None) -> str:
-    """Return the type code as ids write it; ĐA and HĐ are spelled out, since DA and HD are other types."""
-    return {"ĐA": "de-an", "HĐ": "hop-dong", None: "_"}.get(code) or slug(code or "")
+    """Return the type code as ids write it, `_` for None. One that is another's but for Đ is written by its word: ĐA gives de-an."""
+    if code is None:
+        return "_"
+    other = code.replace("Đ", "D") != code and code.replace("Đ", "D") in words_by_code()
+    return slug(words_by_code()[code][0] if other and code in words_by_code() else code)
 
 
 def typed(symbol: Symbol, word: str | None) -> str | None:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import CONFIDENCES, VERIFIED, ReferenceTableError, read_toml
+from danchieu.graph.model.typed_fields import TypedFields
 
 __all__ = [
     "DocumentType",
@@ -24,6 +24,7 @@ __all__ = [
     "code_of_word",
     "codes_in",
     "document_types",
+    "only_type_in",
     "type_codes",
     "types_in",
     "words_by_code",
@@ -41,7 +42,7 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class TypeSource:
-    """Where a code of a type is fixed, and for which system; the code is empty if the type has none there."""
+    """The source that fixes a code of a type for a system; the code is empty if the type has none there."""
 
     system: str
     code: str
@@ -50,7 +51,7 @@ class TypeSource:
 
     @property
     def verified(self) -> bool:
-        """True if the source may decide something."""
+        """Return whether the source may decide something."""
         return self.confidence in VERIFIED
 
 
@@ -125,6 +126,16 @@ def types_in(name: str) -> tuple[DocumentType, ...]:
 
 
 @cache
+def only_type_in(name: str) -> DocumentType:
+    """Return the type of a class that must have exactly one; raise ReferenceTableError if the table has none or several."""
+    types = types_in(name)
+    if len(types) != 1:
+        listed = ", ".join(kind.word for kind in types) or "none"
+        raise ReferenceTableError(f"{_TABLE}.toml: the class {name!r} has {listed}; give the class to exactly one type")
+    return types[0]
+
+
+@cache
 def words_in(name: str) -> tuple[str, ...]:
     """Return the words of the types of a class, in sentence case."""
     return tuple(kind.word for kind in types_in(name))
@@ -175,65 +186,40 @@ def _codes_of_laws() -> tuple[tuple[str, str], ...]:
 def _type(number: int, row: object) -> DocumentType:
     if not isinstance(row, dict) or not isinstance(row.get("word"), str) or not row["word"]:
         raise ReferenceTableError(f'{_TABLE}.toml: entry {number} has no word; write word = "..."')
-    word = row["word"]
-    if unknown := set(row) - _FIELDS:
-        raise _malformed(word, f"has the unknown fields {', '.join(sorted(unknown))}")
+    fields = TypedFields(row, f"{_TABLE}.toml: type {row['word']!r}", ReferenceTableError)
+    fields.only(_FIELDS)
+    if "codes" not in row:
+        raise fields.complaint("has no codes; write codes = [...]")
     kind = DocumentType(
-        word=word,
-        codes=_strings(word, row, "codes", required=True),
-        bare=_one_of(word, row, "bare", _BARE),
-        alone=_flag(word, row, "alone"),
-        series=_one_of(word, row, "series", None),
-        headed=_strings(word, row, "headed"),
-        classes=frozenset(_strings(word, row, "classes")),
-        changed_only_by=_strings(word, row, "changed_only_by"),
-        examples=_strings(word, row, "examples"),
-        counterexamples=_strings(word, row, "counterexamples"),
-        sources=_sources(word, row),
+        word=fields.text("word"),
+        codes=fields.texts_if_any("codes"),
+        bare=fields.choice("bare", _BARE) if "bare" in row else None,
+        alone=fields.flag("alone"),
+        series=fields.text("series") if "series" in row else None,
+        headed=fields.texts_if_any("headed"),
+        classes=frozenset(fields.texts_if_any("classes")),
+        changed_only_by=fields.texts_if_any("changed_only_by"),
+        examples=fields.texts_if_any("examples"),
+        counterexamples=fields.texts_if_any("counterexamples"),
+        sources=tuple(_source(fields, entry) for entry in fields.entries("sources")),
     )
     if strange := kind.classes - classes().keys():
-        raise _malformed(word, f"has the unknown classes {', '.join(sorted(strange))}")
+        raise fields.complaint(f"has the unknown classes {', '.join(sorted(strange))}")
     if kind.bare is not None and not kind.examples:
-        raise _malformed(word, "begins citations (it has `bare`) and needs at least one example")
+        raise fields.complaint("begins citations (it has `bare`) and needs at least one example")
     if stray := {source.code for source in kind.sources} - {*kind.codes, ""}:
-        raise _malformed(word, f"sources name {', '.join(sorted(stray))}, which codes does not list")
+        raise fields.complaint(f"sources name {', '.join(sorted(stray))}, which codes does not list")
     return kind
 
 
-def _sources(word: str, row: dict[str, Any]) -> tuple[TypeSource, ...]:
-    found = []
-    for entry in row.get("sources", []):
-        try:
-            source = TypeSource(**entry)
-        except TypeError as error:
-            raise _malformed(word, f"sources: {error}; each needs system, code, confidence and source") from None
-        if source.system not in _SYSTEMS or source.confidence not in CONFIDENCES:
-            raise _malformed(word, f"sources: system {source.system!r} or confidence {source.confidence!r} is unknown")
-        found.append(source)
-    return tuple(found)
-
-
-def _strings(word: str, row: dict[str, Any], field: str, *, required: bool = False) -> tuple[str, ...]:
-    if required and field not in row:
-        raise _malformed(word, f"has no {field}; write {field} = [...]")
-    values = row.get(field, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise _malformed(word, f"{field} is {values!r}; write a list of strings")
-    return tuple(values)
-
-
-def _one_of(word: str, row: dict[str, Any], field: str, allowed: tuple[str, ...] | None) -> str | None:
-    value = row.get(field)
-    if value is None or (isinstance(value, str) and (allowed is None or value in allowed)):
-        return value
-    raise _malformed(word, f"{field} is {value!r}; write {' or '.join(allowed) if allowed else 'a string'}")
-
-
-def _flag(word: str, row: dict[str, Any], field: str) -> bool:
-    value = row.get(field, False)
-    if not isinstance(value, bool):
-        raise _malformed(word, f"{field} is {value!r}; write true or false")
-    return value
+def _source(fields: TypedFields, entry: dict[str, str]) -> TypeSource:
+    try:
+        source = TypeSource(**entry)
+    except TypeError as error:
+        raise fields.complaint(f"sources: {error}; each needs system, code, confidence and source") from None
+    if source.system not in _SYSTEMS or source.confidence not in CONFIDENCES:
+        raise fields.complaint(f"sources: system {source.system!r} or confidence {source.confidence!r} is unknown")
+    return source
 
 
 def _malformed(word: str, reason: str) -> ReferenceTableError:

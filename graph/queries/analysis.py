@@ -5,21 +5,18 @@ Pure functions on rows and graphs: none opens a store. Edges point from the citi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 
 import networkx as nx
 import pandas as pd
 
-from danchieu.graph.model import Relation
+from danchieu.graph.model import Relation, Row
 
 __all__ = ["DOWNWARD", "build_graph", "cascade_sizes", "cycles", "neighbourhood", "page_rank", "rankings"]
 
 DOWNWARD = (Relation.IMPLEMENTS, Relation.BASED_ON, Relation.GUIDES)
 """Relations from an implementing document to the directive that it implements, guides or is based on."""
-
-Row = Mapping[str, Any]
 
 
 def build_graph(documents: Iterable[Row], edges: Iterable[Row]) -> nx.MultiDiGraph[str]:

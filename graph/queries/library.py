@@ -31,13 +31,10 @@ from danchieu.graph.model.folding import words
 from danchieu.graph.store import read_only
 
 __all__ = [
-    "AmbiguousDocument",
     "DocumentId",
     "Parameter",
     "Query",
     "Reads",
-    "Row",
-    "UnknownDocument",
     "find_document",
     "find_query",
     "load_queries",
@@ -246,7 +243,7 @@ def _returned(code: str) -> list[str]:
     """Return the column names of the last RETURN: its items outside brackets, each the name after AS, or a bare name."""
     flat = re.split(r"\bRETURN\b", _emptied(code))[-1]
     flat = re.split(r"\b(?:ORDER\s+BY|SKIP|LIMIT)\b", flat)[0]
-    return [re.split(r"\s+AS\s+", item.strip())[-1] for item in flat.split(",")]
+    return [re.split(r"\bAS\s", item)[-1].strip() for item in flat.split(",")]
 
 
 def _emptied(code: str) -> str:

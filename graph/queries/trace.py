@@ -15,9 +15,8 @@ from danchieu.graph.linking import Attempt, Linker
 from danchieu.graph.model import Row
 from danchieu.graph.model.packing import unpack
 from danchieu.graph.queries.library import Reads, find_document, load_queries
-from danchieu.graph.queries.lines import line_at
 
-__all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "names_document", "trace"]
+__all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "line_at", "names_document", "trace"]
 
 _ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
 _STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_term", "title", "article")
@@ -142,3 +141,8 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
 def _asked(reader: Reads, name: str, **given: str) -> list[Row]:
     query = load_queries("trace")[name]
     return reader.read(query.cypher, **query.bind(given))
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the number, from 1, of the line that holds the character at `offset`."""
+    return text.count("\n", 0, offset) + 1

@@ -135,16 +135,17 @@ class Writer:
 
         `work` must have no other effect than on the transaction. Raises StoreUnreachable, or StoreFailed with the store's message.
         """
-        for attempt in range(_CONFLICT_TRIES):
+        failed = 0
+        while True:
             try:
                 with _translated(self.name), self._session() as session:
                     return session.execute_write(lambda transaction: work(Transaction(transaction)))
             except StoreFailed as error:
+                failed += 1
                 # Two writers that MERGE the same new node at once: the second finds it when it tries again.
-                if attempt + 1 == _CONFLICT_TRIES or not isinstance(error.__cause__, exceptions.ConstraintError):
+                if failed == _CONFLICT_TRIES or not isinstance(error.__cause__, exceptions.ConstraintError):
                     raise
-            time.sleep(random.uniform(0.02, 0.1) * 2**attempt)
-        raise AssertionError("unreachable")
+            time.sleep(random.uniform(0.01, 0.05) * 2**failed)
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes of the schema and write its version; doing it again changes nothing."""

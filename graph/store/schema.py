@@ -1,7 +1,7 @@
 """Describes the graph: one table of labels, relation types and properties. Constraints and documentation are made from it.
 
 (:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
-(:File)-[:DESCRIBES]->(:Document)                      what a file states about a document that it cites
+(:File)-[:DESCRIBES]->(:Document)                      a file describes a document that it cites
 (:File)-[:LOGS]->(:Relinking)<-[:RELINKED]-(:Citation) citations that are resolved differently than when they were loaded
 (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
                       (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
@@ -162,7 +162,7 @@ LABELS = (
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
             text         STRING   as decoded; offsets of citations refer to it
-            reading      STRING   head and citations as read, as JSON, so that the text can be linked again without being read again
+            reading      STRING   header and citations as read, as JSON, so that the text can be linked again without being read again
             contribution STRING   all that it adds to the graph, packed, so that it can take the place of another file of the same document
         """),
     ),

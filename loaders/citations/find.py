@@ -36,6 +36,7 @@ from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
+from danchieu.loaders.text.clauses import FRONT
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["find_citations"]
@@ -49,11 +50,18 @@ _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!
 _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
+# Distances in characters.
+_LEAD = 40  # before a bare symbol: "số:" and the start of its line, or "Phụ lục số"
+_TO_NUMBER = 12  # from a type word to its number, over spaces, a colon and line breaks
+_QUALIFIER = 100  # from a type word to the "số" of its number: eight words between them
+_MARGIN = 14  # before a heading in its line: white space and marks of tables or headings
+_LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
+
 
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
     """Return all citations of a text in text order, spans in source offsets, each with the edges that it states.
 
-    `own` is the head of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
+    `own` is the header of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [str(c.symbol) for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
@@ -100,7 +108,7 @@ def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
         before = bisect_left(starts, match.end()) - 1
         if before >= 0 and spans[before][1] > match.start():
             continue
-        lead = text[max(0, match.start() - 40) : match.start()]
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
         if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
             continue
         number = text[match.start() : match.start("tail")]
@@ -111,7 +119,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     """Return the mentions that a drafter means by the type word at text[start:end]: the first case that applies decides."""
     written = text[start:end]
 
-    if text[end : end + 12].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
+    if text[end : end + _TO_NUMBER].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
         # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
         if match := NUMBERED.match(text, end):
             return [_numbered(text, start, match, kind, "numbered")]
@@ -134,7 +142,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return [Mention(start, match.end(), reference, rule, type=kind.word)]
 
     # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
-    if _NUMBER_AHEAD.search(text, end, end + 100) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
+    if _NUMBER_AHEAD.search(text, end, end + _QUALIFIER) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
         return [_numbered(text, start, match, kind, "qualified")]
 
     # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. The rest of the text decides if it is a document.
@@ -170,14 +178,13 @@ def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, r
 
 def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
     """Make a mention of a bare number; for a type with one series number and year give the symbol: Nghị định 123/2020."""
-    number, year = match["number"], match["year"] or ""
+    number, year = match["number"], int(match["year"][1:]) if match["year"] else None
     end = match.end("year") if year else match.end("number")
     if year and kind.series:
-        return Mention(
-            start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=parse_symbol(f"{number}{year}/{kind.series}"), number=number
-        )
-    known = kind.bare if written[0].isupper() else "cited"
-    return Mention(start, end, Kind.SHORT, f"number-{known}", type=kind.word, number=number + year)
+        symbol = parse_symbol(f"{number}/{year}/{kind.series}")
+        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=symbol, number=number)
+    bare = kind.bare if written[0].isupper() else "cited"
+    return Mention(start, end, Kind.SHORT, "bare-number", type=kind.word, number=number, year=year, bare=bare)
 
 
 def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
@@ -227,25 +234,25 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
 
 def _is_month(match: re.Match[str]) -> bool:
     """Return whether number and year are a month: Kế hoạch 12/2024, without "số"."""
-    return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= 12
+    return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= _LAST_MONTH
 
 
 def _is_own_number(text: str, match: re.Match[str], lead: str) -> bool:
     """Return whether a symbol is the text's own number, `Số: 165/KH-UBND` at the start of a line; in a list its date would follow."""
     number = _MARKED.search(lead)
-    return bool(number and match.start() < 4000 and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
+    return bool(number and match.start() < FRONT and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
 
 
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
-    return written.isupper() and bool(_LINE_START.search(text[max(0, start - 14) : start]))
+    return written.isupper() and bool(_LINE_START.search(text[max(0, start - _MARGIN) : start]))
 
 
 def _citation(source: SourceText, mention: Mention) -> Citation:
     """Make the record of a mention, with the measured confidence of its rule and of its edges."""
     span = source.span(mention.start, mention.end)
     sure = confidences()
-    edges = () if mention.is_self else (Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges)
+    edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
     return Citation(
         span=span,
         text=source.raw[span.start : span.end],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from danchieu.graph.model.types import DocumentType, types_in
 from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, LAW_WORD, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME
 from danchieu.loaders.grammar import law_names, phrases
+from danchieu.loaders.text.wordtrie import WordTrie
 
 __all__ = ["FoundLaw", "find_law"]
 
@@ -23,8 +23,10 @@ _AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(r"(?<!\w)(?:[pP]háp|[kK]ỷ|[hH]ọc|[qQ]uy|[cC]ông)\s{1,4}\Z")
 _RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
-_END = "\0"
-_Trie = dict[str, Any]
+
+_BEFORE = 12  # characters for a word before the type word: "pháp luật", "quy luật"
+_TO_NAME = 12  # characters from the type word to the first letter of its name, over spaces and line breaks
+_LONGEST_NAME = 9  # words of a name that no table knows; what is longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,20 @@ class FoundLaw:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _ListedLaw:
+    """A law of a list, with the conjunction before it; the first has none."""
+
+    conjunction: str
+    law: FoundLaw
+
+
 @cache
-def _tries() -> dict[str, _Trie]:
-    tries: dict[str, _Trie] = {}
+def _tries() -> dict[str, WordTrie[str]]:
+    """Return the known names by type word, each a path of words with the normal form of the law."""
+    tries: dict[str, WordTrie[str]] = {}
     for law in law_names():
-        node = tries.setdefault(law.type, {})
-        for word in re.findall(r"\w+", law.name.lower()):
-            node = node.setdefault(word, {})
-        node[_END] = law.normal
+        tries.setdefault(law.type, WordTrie()).add(re.findall(r"\w+", law.name.lower()), law.normal)
     return tries
 
 
@@ -53,8 +61,8 @@ def find_law(text: str, position: int, kind: DocumentType, written: str) -> Foun
     A lower-case type word needs a name in capitals: "luật Thanh tra", not "pháp luật đất đai".
     """
     start = position - len(written)
-    if _IN_GENERAL.search(text, max(0, start - 12), start) or (
-        written[0].islower() and not text[position : position + 12].lstrip()[:1].isupper()
+    if _IN_GENERAL.search(text, max(0, start - _BEFORE), start) or (
+        written[0].islower() and not text[position : position + _TO_NAME].lstrip()[:1].isupper()
     ):
         return None
     return _find_amending(text, position, kind) or _find_named(text, position, kind)
@@ -71,20 +79,23 @@ def _find_named(text: str, position: int, kind: DocumentType) -> FoundLaw | None
 
 
 def _find_known(text: str, position: int, type_word: str) -> FoundLaw | None:
-    node: _Trie = _tries()[type_word]
+    node = _tries()[type_word]
     found = None
     about = _ABOUT.match(text, position)
     position = about.end() if about else position
     while step := _STEP.match(text, position):
         word = step[1].lower()
         position = step.end()
-        if word == "và" and word not in node:  # commas and "và" change places in names
+        if word == "và" and word not in node.branches:  # commas and "và" change places in names
             continue
-        node = node.get(word) or node.get("và", {}).get(word, {})
-        if not node:
+        following = node.branches.get(word)
+        if following is None and (after_and := node.branches.get("và")):
+            following = after_and.branches.get(word)
+        if following is None:
             break
-        if _END in node:
-            found = FoundLaw(position, node[_END], known=True)
+        node = following
+        if node.values:
+            found = FoundLaw(position, node.values[-1], known=True)
     return found
 
 
@@ -102,7 +113,7 @@ def _find_capitalised(text: str, position: int, type_word: str) -> FoundLaw | No
         return None
     words = [step[1]]
     end = step.end()
-    while len(words) < 9 and (step := _CAPITAL.match(text, end)) and step[1] not in _STOP:
+    while len(words) < _LONGEST_NAME and (step := _CAPITAL.match(text, end)) and step[1] not in _STOP:
         words.append(step[1])
         end = step.end()
     return FoundLaw(end, f"{type_word} {' '.join(words)}", known=False) if len(words) > 1 else None
@@ -117,11 +128,11 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     if not match:
         return None
     laws = _laws_in_a_row(text, match.end())
-    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0][1].end) is not None
-    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1][1].end))):
+    numbered = len(laws) > 1 and SYMBOL_AFTER_NAME.match(text, laws[0].law.end) is not None
+    if not (numbered or match["several"] or (laws and _CLOSED.match(text, laws[-1].law.end))):
         laws = laws[:1]  # the others may be citations of their own
     if laws:
-        amended, end = "".join(joined + law.name for joined, law in laws), laws[-1][1].end
+        amended, end = "".join(item.conjunction + item.law.name for item in laws), laws[-1].law.end
     elif match["several"] and (related := _RELATED.match(text, match.end())):
         amended, end = related[0], related.end()
     else:
@@ -130,17 +141,17 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     return FoundLaw(match.end("what") if numbered else end, name, known=True)
 
 
-def _laws_in_a_row(text: str, position: int) -> list[tuple[str, FoundLaw]]:
-    """Return the laws of a list from `position` on, each with its conjunction: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
-    laws: list[tuple[str, FoundLaw]] = []
-    joined = ""
+def _laws_in_a_row(text: str, position: int) -> list[_ListedLaw]:
+    """Return the laws of a list from `position` on: `Luật A số 1/2024/QH15, Luật B và Luật C`."""
+    laws: list[_ListedLaw] = []
+    conjunction = ""
     while (inner := TYPE.match(text, position)) and (law := _find_named(text, inner.end(), _laws()[_sentence_case(inner[0])])):
-        laws.append((joined, law))
+        laws.append(_ListedLaw(conjunction, law))
         number = SYMBOL_AFTER_NAME.match(text, law.end)
         more = _AND_MORE.match(text, number.end() if number else law.end)
         if not more:
             break
-        joined = " và " if "và" in more[0] else ", "
+        conjunction = " và " if "và" in more[0] else ", "
         position = more.end()
     return laws
 

@@ -23,6 +23,8 @@ _AS_BASIS = re.compile(r"[cC]ăn\s{1,4}cứ\s{1,4}\Z")
 # Words before a type word that means several documents, or the text itself.
 _NO_OTHER = re.compile(r"(?:các|những|nhiều|mọi|số|từng|mỗi|[tT]rên\s{1,4}đây\s{1,4}là)\s{1,4}\Z|(?:\A|\n)[\s|#]{0,12}\Z")
 _PLACE = re.compile(r"(?:quy\s+định|theo|nêu|mẫu)\s+(?:tại|số)|Phụ\s+lục|(?<!\w)số\s+\d|\sĐiều\s+\d")
+_BASIS = 12  # characters: "Căn cứ" before a type word
+_BEFORE = 24  # characters for the words before a type word: "nêu trong", "Trên đây là", or the start of a line
 _ORDINALS = {word: str(number) for number, word in enumerate(phrases()["ordinal"].words, start=1)}
 
 
@@ -36,7 +38,7 @@ def find_named(text: str, start: int, end: int, kind: DocumentType) -> Mention |
     classes, type_word = kind.classes, kind.word
     if "statutes" in classes and (match := _STATUTES.match(text, end) or _STATUTES_AMONG.match(text, end)):
         return Mention(start, match.end(), Kind.NAMED, "statutes", type=type_word, name=f"{type_word} Đảng")
-    if "working_rules" in classes and _AS_BASIS.search(text, max(0, start - 12), start) and (match := _WORKING_RULES.match(text, end)):
+    if "working_rules" in classes and _AS_BASIS.search(text, max(0, start - _BASIS), start) and (match := _WORKING_RULES.match(text, end)):
         return Mention(start, match.end(), Kind.NAMED, "working-rules", type=type_word, name=" ".join(text[start : match.end()].split()))
     if "meeting" in classes:
         if match := PLENUM.match(text, end):
@@ -60,7 +62,7 @@ def find_titled(text: str, start: int, end: int, kind: DocumentType) -> Mention 
     >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn.", 5, 13, circular).name
     'Thông tư của Bộ Tài chính về hóa đơn'
     """
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - _BEFORE) : start]
     if "titled" not in kind.classes or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
         return None
     match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None

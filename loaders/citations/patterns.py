@@ -12,6 +12,8 @@ from itertools import product
 from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
+from danchieu.loaders.text.letters import UPPER
+from danchieu.loaders.text.wordtrie import WordTrie
 
 __all__ = [
     "AMENDING_LAW",
@@ -26,10 +28,12 @@ __all__ = [
     "ISSUED_WITH",
     "ISSUER_AFTER",
     "ISSUER_BEFORE",
+    "ISSUING_BEFORE",
     "LAW_NUMBERED",
     "LAW_WORD",
     "LIST_OF_NUMBERS",
     "LOWER_TYPES",
+    "NAMES_ARTICLE",
     "NUMBERED",
     "PLENUM",
     "QUALIFIED",
@@ -52,21 +56,18 @@ def trie(words: Iterable[str]) -> str:
     >>> trie(["Luật", "Lệnh"])
     'L(?:ệnh|uật)'
     """
-    branches: dict[str, set[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], set()).add(word[1:])
-    rest = [(r"\s{1,8}" if first == " " else re.escape(first)) + trie(branches[first]) for first in sorted(branches, reverse=True) if first]
-    if not rest:
-        return ""
-    return rest[0] if len(rest) == 1 and "" not in branches else f"(?:{'|'.join(rest)}){'?' if '' in branches else ''}"
+    tree = WordTrie[None]()
+    for word in sorted(set(words), reverse=True):
+        tree.add(word, None)
+    return tree.pattern()
 
 
 def _word_trie(words: Iterable[str]) -> str:
     """Return a trie for whole words. The first letter is before the look-behind, so that `re` scans for first letters."""
-    branches: dict[str, set[str]] = {}
+    rests: dict[str, list[str]] = {}
     for word in words:
-        branches.setdefault(word[0], set()).add(word[1:])
-    return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(branches.items())) + r")(?!\w)"
+        rests.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(rf"{first}(?<!\w\w){trie(rest)}" for first, rest in sorted(rests.items())) + r")(?!\w)"
 
 
 def _cases(words: Collection[str]) -> set[str]:
@@ -83,8 +84,6 @@ def _alternatives(words: Iterable[str]) -> str:
 _ISSUERS, _PHRASES = issuer_words(), phrases()
 _WORDS = [kind.word for kind in cited_types()]
 _CODES = sorted({code for kind in cited_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-_LOWER = "a-zà-öø-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
@@ -95,7 +94,7 @@ CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper
 LOWER_TYPES = tuple(
     re.compile(
         rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
-        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{_UPPER}]))"
+        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{UPPER}]))"
     )
     for before in (" ", r"\n", r"\(", '"', "“")
 )
@@ -152,18 +151,22 @@ BARE_SYMBOL = re.compile(
 # A number that names a document is not followed by what it would count.
 BARE_NUMBER = re.compile(
     rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
-    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{_UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
+    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
     re.VERBOSE,
 )
 REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
 
 _DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-_VERBS = _alternatives(_PHRASES["issuing"].words)
+_VERBS = _alternatives(word for name in ("issuing", "passing") for word in _PHRASES[name].words)
+_VERBS_ON_A_DAY = "|".join((_VERBS, _alternatives(_PHRASES["issuing_on_a_day"].words)))
+_TO_ITS_OBJECT = r"\s{1,4}(?:các\s{1,4})?\Z"
 _SIGNED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?"
 _AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
-DATE_AFTER = re.compile(rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|ký)\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}")
+DATE_AFTER = re.compile(
+    rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:{_alternatives(_PHRASES['issuing'].words)})\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}"
+)
 DATE_BEFORE = re.compile(
-    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS}|có)\s{{1,4}}(?:các\s{{1,4}})?\Z"
+    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}"
 )
 
 _BEHIND_SECTORS = "".join(rf"(?<={word}\s)|" for word in _ISSUERS.with_types)
@@ -176,18 +179,21 @@ _ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
 (?:
     \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
   | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
-    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{_UPPER}][\w.&-]*\w(?!\w)
+    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{UPPER}][\w.&-]*\w(?!\w)
 ){{0,18}}"""
 ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
-ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS})\s{{1,4}}(?:các\s{{1,4}})?\Z", re.VERBOSE)
+ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS}){_TO_ITS_OBJECT}", re.VERBOSE)
+ISSUING_BEFORE = re.compile(rf"(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}")
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)
 TITLE_AFTER = re.compile(
     rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
 )
 
-_ARTICLE_WORD = trie(word for form in _PHRASES["article"].words for word in (form, form.capitalize()))
+_PARTS = (*_PHRASES["article"].words, *_PHRASES["chapter"].words)
+_ARTICLE_WORD = trie(word for form in _PARTS for word in (form, form.capitalize()))
 _ARTICLE = rf"(?:{_ARTICLE_WORD})\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
+NAMES_ARTICLE = re.compile("|".join(re.escape(word[1:]) for word in _PHRASES["article"].words))  # the first letter may be a capital
 ARTICLE_BEFORE = re.compile(
     rf"(?P<article>{_ARTICLE}(?:[\s,;]{{1,4}}(?:(?:và|đến|hoặc)\s{{1,3}})?(?:{_ARTICLE}|\d{{1,3}}[a-zđ]?(?!\w))){{0,12}})\s{{1,4}}(?:của\s{{1,3}})?\Z"
 )
@@ -215,7 +221,7 @@ PLENUM = re.compile(
     re.VERBOSE,
 )
 _ORG_WORDS = trie(_PHRASES["organisation"].words)
-_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{_UPPER}][\w.]*)){{0,9}}"
+_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{UPPER}][\w.]*)){{0,9}}"
 _ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
 _NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
 CONGRESS = re.compile(

@@ -21,11 +21,12 @@ _GOVERNED = re.compile(
 _NAMES_ANOTHER = re.compile(
     r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
 )
+_CLAUSE = 40  # characters before a type word: "sau đây gọi tắt là", "triển khai có hiệu quả"
 _NEAR = 4000  # characters between a bare type word and the document it stands for
 
 
 def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give every short form its document, and drop those without one."""
+    """Give every short form its document, and skip those without one."""
     by_number: dict[tuple[str | None, str], set[Symbol]] = defaultdict(set)
     for mention in mentions:
         if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
@@ -34,7 +35,7 @@ def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
     settled = []
     for mention in mentions:
         kept: Mention | None = mention
-        if mention.rule.startswith("number-") and mention.kind is Kind.SHORT:
+        if mention.bare:
             kept = _settle_number(mention, by_number)
         elif mention.rule == "above":
             kept = _settle_above(mention, earlier)
@@ -71,16 +72,16 @@ class _Earlier:
 
 def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[Symbol]]) -> Mention | None:
     """Settle a bare number: the one document of this type and number in the text, else the bare form, if the type allows it."""
-    number, _, year = str(mention.number).partition("/")
-    candidates = by_number.get((mention.type, number.lstrip("0")), set())
-    if year:
-        candidates = {symbol for symbol in candidates if symbol.year == int(year)}
+    candidates = by_number.get((mention.type, str(mention.number).lstrip("0")), set())
+    if mention.year:
+        candidates = {symbol for symbol in candidates if symbol.year == mention.year}
     if len(candidates) == 1:
-        mention.symbol, mention.rule = next(iter(candidates)), "bare-number"
+        mention.symbol = next(iter(candidates))
         return mention
-    if mention.rule != "number-open":
+    if mention.bare != "open":
         return None
-    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {mention.number}", "bare-number-open"
+    number = f"{mention.number}/{mention.year}" if mention.year else mention.number
+    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {number}", "bare-number-open"
     return mention
 
 
@@ -92,7 +93,7 @@ def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
 
 def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
     """Settle a type word alone: a defined alias, or the one document of its type cited shortly before, if its clause governs it."""
-    before = text[max(0, mention.start - 40) : mention.start]
+    before = text[max(0, mention.start - _CLAUSE) : mention.start]
     if earlier.last and _DEFINES.search(before):
         earlier.aliases[mention.type] = earlier.last
     antecedent = earlier.aliases.get(mention.type)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from danchieu.graph.model.typed_fields import TypedFields
 from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
@@ -64,12 +65,14 @@ def phrases() -> Mapping[str, Phrase]:
 
 
 def _phrase(name: str, entry: object) -> Phrase:
-    if not isinstance(entry, dict) or not entry.get("words") or not entry.get("examples"):
-        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: needs words and at least one example")
+    fields = TypedFields(entry if isinstance(entry, dict) else {}, f"loaders/grammar/phrases.toml: {name}", GrammarError)
     try:
-        return Phrase(tuple(entry["words"]), tuple(PhraseExample(**example) for example in entry["examples"]))
+        examples = tuple(PhraseExample(**example) for example in fields.entries("examples"))
     except TypeError as error:
-        raise GrammarError(f"loaders/grammar/phrases.toml: {name}: {error}; an example has text, field and value") from error
+        raise fields.complaint(f"{error}; an example has text, field and value") from error
+    if not examples:
+        raise fields.complaint("has no example; write at least one")
+    return Phrase(fields.texts("words"), examples)
 
 
 @cache

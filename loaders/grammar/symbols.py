@@ -1,4 +1,4 @@
-"""Symbols as texts write them: damaged spellings repaired, then taken apart."""
+"""Read symbols as texts write them: repair damaged spellings, take the parts apart."""
 
 from __future__ import annotations
 

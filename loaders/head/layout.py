@@ -1,7 +1,8 @@
-"""The layout of a head: columns, marks of Markdown, tables, and what every head carries.
+"""Lay out a header: columns, marks of Markdown, tables, and what every header has.
 
-Heads come in one column, in two columns side by side (either first), as tables in Markdown, and as a gazette prints them. All are laid out
-the same way: a copy of the beginning of the text in which marks of layout are spaces and column gaps are line ends, so that offsets agree.
+Headers come in one column, in two columns side by side (either first), as tables in Markdown, and as a gazette prints them. All are laid
+out the same way: a copy of the beginning of the text in which marks of layout are spaces and column gaps are line ends, so that offsets
+agree.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _with_tabs(source: SourceText, end: int) -> str:
 
 
 def without_nation(laid: str, end: int) -> str:
-    """Blank, before `end`, what every head carries: names of state and party, motto, gazette lines, page numbers."""
+    """Blank, before `end`, what every header has: names of state and party, motto, gazette lines, page numbers."""
     above = "\n" + laid[:end]
     for pattern in _NATION:
         above = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), above)

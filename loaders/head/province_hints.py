@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from danchieu.graph.model import ProvinceHint
@@ -19,6 +20,15 @@ _BODIES = "|".join(f"[{words[0].upper()}{words[0]}]{words[1:]}".replace(" ", r"\
 _PLACED = re.compile(rf"(?:{_BODIES})\s+((?:[^\W\d_a-z]\w*[\s-]*){{2,5}})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Official:
+    """A person, and the office that the person has in a province."""
+
+    name: str
+    office: str
+    province: str
+
+
 def find_province_hint(text: str) -> ProvinceHint | None:
     """Return the only province that the text names together with a body, else that of an official named with the office.
 
@@ -28,17 +38,20 @@ def find_province_hint(text: str) -> ProvinceHint | None:
     named = {name for match in _PLACED.finditer(text, 0, _OPENING) for name in provinces_in(match[1])[:1]}
     if len(named) == 1:
         return ProvinceHint(named.pop(), "place named with a body in the text")
-    officials = {province for name, office, province in _officials() if _is_named_with_office(text, name, office)}
-    return ProvinceHint(officials.pop(), "official named in the text") if len(officials) == 1 else None
+    served = {official.province for official in _officials() if _is_named_with_office(text, official)}
+    return ProvinceHint(served.pop(), "official named in the text") if len(served) == 1 else None
 
 
-def _is_named_with_office(text: str, name: str, office: str) -> bool:
-    at = text.find(name)
-    return at >= 0 and fold(office) in fold(text[max(0, at - _OFFICE_REACH) : at + len(name) + _OFFICE_REACH])
+def _is_named_with_office(text: str, official: _Official) -> bool:
+    at = text.find(official.name)
+    if at < 0:
+        return False
+    around = text[max(0, at - _OFFICE_REACH) : at + len(official.name) + _OFFICE_REACH]
+    return fold(official.office) in fold(around)
 
 
 @cache
-def _officials() -> tuple[tuple[str, str, str], ...]:
-    """Name, office and province of each official with a source."""
+def _officials() -> tuple[_Official, ...]:
+    """Return the officials with a source."""
     rows = read_table("officials", "name office province valid_from valid_to confidence source")
-    return tuple((row["name"], row["office"], row["province"]) for row in rows if verified(row))
+    return tuple(_Official(row["name"], row["office"], row["province"]) for row in rows if verified(row))

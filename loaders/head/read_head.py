@@ -1,6 +1,6 @@
-"""The head of a text: letterhead, number, place and date, type and title at its beginning, the signatory at its end.
+"""Read the header of a text: letterhead, number, place and date, type and title at its beginning, the signatory at its end.
 
-Each value is read where a head has it, or omitted: a text that begins with its first article has no head.
+Each value is read where a header has it, or is None: a text that begins with its first article has no header.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from danchieu.loaders.text.source import SourceText
 
 __all__ = ["read_head"]
 
-_REACH = 6_000  # characters: no head seen was longer than 2,500
+_REACH = 6_000  # characters: no header seen was longer than 2,500
 _LONGEST_TITLE = 900  # characters: beyond them the lines below the type line are text
 _TYPE_BELOW_BODY = 400  # characters: a line that looks like the beginning of the body may come before the type line
 
@@ -83,7 +83,7 @@ class _Numbered:
 
 
 def read_head(source: SourceText) -> Head:
-    """Read the head of a text; `end` is the source offset at which its body begins, 0 without a head.
+    """Read the header of a text; `end` is the source offset at which its body begins, 0 without a header.
 
     A text headed `Số 503-TB/TU` and `Phan Thiết, ngày 16 tháng 5 năm 2008` gives that symbol, place and date; missing values are None.
     """

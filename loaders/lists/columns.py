@@ -1,4 +1,4 @@
-"""Columns of registers and of metadata.csv, known by their names, and the values of a row as the head of a document."""
+"""Columns of registers and of metadata.csv, known by their names, and the values of a row as the header of a document."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ListedHead:
-    """The head that a row states, and the values of the row that cannot be used, each with the reason."""
+    """The header that a row states, and the values of the row that cannot be used, each with the reason."""
 
     head: Head
     complaints: tuple[str, ...]
@@ -50,7 +50,7 @@ class ListedHead:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """How the value of a column becomes a property of a head; `wanted` says what to write instead if `read` gives None."""
+    """The way from a value of a column to a property of a header; `wanted` says what to write instead if `read` gives None."""
 
     property: str
     read: Callable[[str], object | None]
@@ -80,9 +80,9 @@ def column_of(name: str) -> str | None:
 
 
 def head_of(head: Head, values: Mapping[str, str], *, source: str) -> ListedHead:
-    """Return a head with the values of a row in place of its own; `evidence` names the source of each that differs.
+    """Return a header with the values of a row in place of its own; `evidence` names the source of each that differs.
 
-    `values` are by field, empty for an empty cell. A value that cannot be read is a complaint, and the head keeps its own.
+    `values` are by field, empty for an empty cell. A value that cannot be read is a complaint, and the header keeps its own.
     """
     stated = {field: text for field, value in values.items() if (text := " ".join(normalize(value)[0].split()))}
     new: dict[str, Any] = {}

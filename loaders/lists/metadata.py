@@ -1,4 +1,4 @@
-"""metadata.csv beside documents: values, one file a row, that complete or correct what the heads of the files state.
+"""metadata.csv beside documents: values, one file a row, that complete or correct what the headers of the files state.
 
 file,symbol,date,issuer,province
 ke-hoach-11.txt,11-KH/TU,11/6/2016,Tỉnh ủy,Bình Thuận
@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danchieu.graph.model import Head
-from danchieu.loaders.errors import Failure
+from danchieu.graph.model import Failure, Head
 from danchieu.loaders.lists.columns import NAMES, ListedHead, find_columns, head_of
 
 __all__ = ["METADATA", "Metadata", "digest", "read_metadata", "stated_head"]
@@ -55,13 +54,13 @@ def read_metadata(folder: Path) -> Metadata:
 
 
 def stated_head(head: Head, values: Mapping[str, str]) -> Head:
-    """Return the head with the values of a row in place of its own; `evidence` names metadata.csv for each that differs."""
+    """Return the header with the values of a row in place of its own; `evidence` names metadata.csv for each that differs."""
     return _listed(head, values).head
 
 
-def digest(values: Mapping[str, str]) -> str:
-    """Return a digest of the values of a row, empty for no values; it changes when the row does."""
-    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else ""
+def digest(values: Mapping[str, str]) -> str | None:
+    """Return a digest of the values of a row, None for no values; it changes when the row does."""
+    return hashlib.sha256(json.dumps(sorted(values.items())).encode()).hexdigest()[:16] if values else None
 
 
 def _take(reader_rows: list[tuple[int, list[str]]], *, path: Path, found: Metadata) -> None:

@@ -16,8 +16,8 @@ from zipfile import BadZipFile
 
 import pandas as pd
 
-from danchieu.graph.model import Head, Register, RegisterEntry
-from danchieu.loaders.errors import Failure, SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
+from danchieu.graph.model import Failure, Head, Register, RegisterEntry
+from danchieu.loaders.errors import SourceEmpty, SourceError, SourceMissing, SourceNotText, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.lists.columns import NAMES, Columns, find_columns, head_of
 
 __all__ = ["read_register"]
@@ -25,7 +25,7 @@ __all__ = ["read_register"]
 _PART = 500  # rows
 _SEPARATORS = ",;\t|"
 _WIDEST = 500  # columns
-_ABOVE = 20  # rows that may hold the header: titles may stand above it
+_ABOVE = 20  # rows that may hold the header: titles may be above it
 _WRITE_A_SYMBOL = "no symbol; write number and codes, as 20-CT/TU or 87/2007/NĐ-CP"
 
 
@@ -68,7 +68,7 @@ def read_register(path: Path) -> Iterator[Register | Failure]:
 
 
 def _read_row(header: _Header, values: Sequence[str]) -> Head | str:
-    """Return the head that a row states, or the reasons why it cannot be used."""
+    """Return the header that a row states, or the reasons why it cannot be used."""
     positions = header.columns.positions
     listed = head_of(Head(), {field: values[position] for field, position in positions.items()}, source="")
     complaints = list(listed.complaints)

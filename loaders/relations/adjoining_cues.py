@@ -10,6 +10,7 @@ from danchieu.graph.model import Relation
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
+from danchieu.loaders.relations.vocabulary import CITED_TYPES, PARTS, render_alternatives
 
 __all__ = ["Governor", "acts_on_part", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
 
@@ -23,8 +24,8 @@ class Governor(NamedTuple):
 
 # "thay thế cụm từ", "bãi bỏ khoản 2": a part of the document is meant; to replace a part is to amend.
 _PART = re.compile(
-    r"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?
-    (?:(?:cụm\s+)?từ|mẫu|biểu|phụ\s+lục|điểm|khoản|điều(?!\s+lệ)|mục|chương(?!\s+trình)|nội\s+dung|tên)\b""",
+    rf"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?(?!(?:{render_alternatives(CITED_TYPES)})\b)
+    (?:{render_alternatives(PARTS)}|(?:cụm\s+)?từ|mẫu|biểu|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PART_LAST = re.compile(r"\s(?:từ|điểm|khoản|điều|nhiệm\s+vụ)\Z", re.IGNORECASE)
@@ -41,8 +42,8 @@ _RETROSPECTIVE = re.compile(
 
 # Distances in characters.
 _NAMES_PROVISIONS = 25  # the longest reach of cues like "quy định tại"; those of longer reach ("theo quy định") have a preposition
-_GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject stands between
-_PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts stand between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
+_GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject comes between
+_PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts come between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
 _NO_PARTS = 25  # the same without parts: "bãi bỏ các nội dung"
 _LISTED = 6  # between two legal cues: "thay thế, bãi bỏ", "sửa đổi và thay thế"
 _REVIEWED = 70  # from "sơ kết", "hướng dẫn" to the cue that it overrides: "sơ kết 5 năm thực hiện"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
+from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PARTS, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
 
 __all__ = ["find_programme", "find_quotation", "find_separator", "include_articles", "names_unnumbered_document"]
 
@@ -19,14 +19,15 @@ _SEPARATOR = re.compile(r"[,;]|\s(?:và|hoặc|với)(?=\s)", re.IGNORECASE)
 _SEPARATED = 160  # characters: "ý kiến chỉ đạo của Ủy ban nhân dân tỉnh tại" between the comma and the next document
 
 # "khoản 3, khoản 4 Điều 15 và khoản 1 Điều 35" before a citation belongs to it.
-_ARTICLE = re.compile(r"[\s(\"“*](?:[Đđ]i[ểề][mu]|[Kk]hoản|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Tt]iết)\s")
+_ARTICLE = re.compile(rf"[\s(\"“*](?:{render_alternatives(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in PARTS)})\s")
+_NAMES_ARTICLE = re.compile("|".join(f"{word[1:]} " for word in PARTS))  # the first letter may be a capital
 _ARTICLES = re.compile(
-    r"""(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết)\s+(?:[a-zđ]{1,2}|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6}|[A-Z])
-    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{1,4}[a-zđ]{0,2}|[IVXLC]{1,6})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
+    rf"""(?:(?:{render_alternatives(PARTS)})\s+(?:[a-zđ]{{1,2}}|\d{{1,4}}[a-zđ]{{0,2}}|[IVXLC]{{1,6}}|[A-Z])
+    (?:\s*(?:,|;|và|hoặc|đến)?\s*(?:[a-zđ]|\d{{1,4}}[a-zđ]{{0,2}}|[IVXLC]{{1,6}})(?=[\s,;]))*+[\s,;]*+(?:(?:và|hoặc|đến|của|tại|các)\s+)*+)++\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ARTICLE_LIST = 100  # characters of articles before a citation: about six of them
-_NEAREST_ARTICLE = 40  # characters before a citation in which the last word for an article stands, if there is any
+_NEAREST_ARTICLE = 40  # characters before a citation that hold the last word for an article, if there is any
 
 _UNNUMBERED = rf"(?:(?:{render_alternatives(PROGRAMMES)})(?:\s+hành\s+động)?|{render_alternatives(UNNUMBERED_TYPES)})\s+(?!số\s|\d)"
 _COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
@@ -61,7 +62,7 @@ def names_unnumbered_document(text: str, left: int, right: int) -> bool:
 def include_articles(text: str, start: int) -> int:
     """Return the start of the article reference before a citation at `start`, else `start`: "khoản 2 Điều 5" belongs to its document."""
     before = "\n" + text[max(0, start - _ARTICLE_LIST) : start]
-    if not _may_name_article(before[-_NEAREST_ARTICLE:]):  # most citations have none: this is faster than the search
+    if not _NAMES_ARTICLE.search(before[-_NEAREST_ARTICLE:]):  # most citations have none: this is faster than the search
         return start
     for word in _ARTICLE.finditer(before):
         if _ARTICLES.match(before, word.start() + 1):
@@ -69,15 +70,10 @@ def include_articles(text: str, start: int) -> int:
     return start
 
 
-def _may_name_article(words: str) -> bool:
-    """Return whether `words` hold the end of a word for an article, whatever its first letter: Điều, khoản, điểm, mục, chương."""
-    return "iều " in words or "hoản " in words or "iểm " in words or "ục " in words or "hương " in words
-
-
 def find_separator(text: str, left: int, right: int) -> str | None:
     """Find the comma, semicolon or conjunction that separates a citation at `right` from the text before it, not before `left`.
 
-    Between the separator and the citation only words without weight may stand: "Nghị định A; các Thông tư B".
+    Between the separator and the citation only words without weight may come: "Nghị định A; các Thông tư B".
     """
     gap = text[max(left, right - _SEPARATED) : right]
     separator: str | None = None

@@ -67,7 +67,7 @@ class Unit:
         return any(mention.is_self for mention in self.citations)
 
     def add(self, mention: Mention) -> None:
-        """Add the next citation of the unit. Beyond 100, the earliest ones but the first are dropped."""
+        """Add the next citation of the unit. Beyond 100, the earliest ones but the first are skipped."""
         self.citations.append(mention)
         if len(self.citations) > _MOST_CITATIONS:
             del self.citations[1 : _MOST_CITATIONS // 2]

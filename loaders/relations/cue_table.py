@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from danchieu.graph.model import Relation
+from danchieu.graph.model.typed_fields import TypedFields
 from danchieu.loaders.errors import CueTableError
 
 __all__ = ["Cue", "Role", "cues", "read_cues"]
@@ -68,8 +69,8 @@ def cues() -> tuple[Cue, ...]:
 
 def read_cues(table: Mapping[str, object]) -> tuple[Cue, ...]:
     """Read the cues of a parsed table. Raises CueTableError with the entry, the field and what is wrong."""
-    rows = table.get("cue")
-    if set(table) != {"cue"} or not isinstance(rows, list) or not rows:
+    rows = TypedFields(table, "the table of cues", CueTableError).entries("cue")
+    if set(table) != {"cue"} or not rows:
         raise CueTableError("the table of cues must hold [[cue]] entries and nothing else")
     read = tuple(_read_cue(row, f"cue {number} ({row.get('name', 'no name')})") for number, row in enumerate(rows, 1))
     _check_unique("names", (cue.name for cue in read))
@@ -83,68 +84,32 @@ def _check_unique(what: str, values: Iterable[str]) -> None:
 
 
 def _read_cue(row: Mapping[str, object], label: str) -> Cue:
-    if unknown := sorted(set(row) - _FIELDS):
-        raise CueTableError(f"{label}: unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}")
-    role = _read_role(row, label)
+    fields = TypedFields(row, label, CueTableError)
+    fields.only(_FIELDS)
+    role = Role(fields.choice("role", [known.value for known in Role]))
     return Cue(
-        name=_read_name(row, label),
-        words=_read_words(row, label),
+        name=fields.text("name"),
+        words=_read_words(fields),
         role=role,
-        relation=_read_relation(row, role, label),
-        reach=_read_reach(row, label),
-        overridable=_read_overridable(row, label),
-        examples=_read_texts(row, "examples", label),
-        counterexamples=_read_texts(row, "counterexamples", label),
+        relation=_read_relation(fields, role),
+        reach=fields.whole("reach", _DEFAULT_REACH, most=_LONGEST_REACH),
+        overridable=fields.flag("overridable"),
+        examples=fields.texts("examples"),
+        counterexamples=fields.texts("counterexamples"),
     )
 
 
-def _read_name(row: Mapping[str, object], label: str) -> str:
-    name = row.get("name")
-    if not isinstance(name, str) or not name:
-        raise CueTableError(f"{label}: name must be a text")
-    return name
-
-
-def _read_texts(row: Mapping[str, object], field: str, label: str) -> tuple[str, ...]:
-    texts = row.get(field)
-    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise CueTableError(f"{label}: {field} must be a list of texts, at least one")
-    return tuple(texts)
-
-
-def _read_words(row: Mapping[str, object], label: str) -> tuple[str, ...]:
-    words = _read_texts(row, "words", label)
+def _read_words(fields: TypedFields) -> tuple[str, ...]:
+    words = fields.texts("words")
     if wrong := [word for word in words if not _WORDS.fullmatch(word) or word != word.lower()]:
-        raise CueTableError(f"{label}: words must be letters in lower case with single spaces between: {', '.join(wrong)}")
+        raise fields.complaint(f"words must be letters in lower case with single spaces between: {', '.join(wrong)}")
     return words
 
 
-def _read_role(row: Mapping[str, object], label: str) -> Role:
-    role = row.get("role")
-    try:
-        return Role(role)
-    except ValueError:
-        raise CueTableError(f"{label}: role {role!r} is not one of {', '.join(known.value for known in Role)}") from None
-
-
-def _read_relation(row: Mapping[str, object], role: Role, label: str) -> Relation:
-    if role not in _STATE_A_RELATION and "relation" not in row:
-        return Relation.CITES
-    relation = row.get("relation")
-    if role not in _STATE_A_RELATION or not isinstance(relation, str) or relation not in Relation.__members__:
-        raise CueTableError(f"{label}: relation must be one of {', '.join(Relation)}, for governs, attaches and passive only")
-    return Relation[relation]
-
-
-def _read_reach(row: Mapping[str, object], label: str) -> int:
-    reach = row.get("reach", _DEFAULT_REACH)
-    if not isinstance(reach, int) or not 0 < reach <= _LONGEST_REACH:
-        raise CueTableError(f"{label}: reach must be a whole number from 1 to {_LONGEST_REACH}")
-    return reach
-
-
-def _read_overridable(row: Mapping[str, object], label: str) -> bool:
-    overridable = row.get("overridable", False)
-    if not isinstance(overridable, bool):
-        raise CueTableError(f"{label}: overridable must be true or false")
-    return overridable
+def _read_relation(fields: TypedFields, role: Role) -> Relation:
+    """Return the relation of a cue whose role states one, CITES for the others, which may not name any."""
+    if role in _STATE_A_RELATION:
+        return Relation[fields.choice("relation", list(Relation.__members__))]
+    if "relation" in fields.values:
+        raise fields.complaint(f"relation is for governs, attaches and passive only; leave it out for {role.value}")
+    return Relation.CITES

@@ -136,7 +136,7 @@ def _relate_named_amendment(clause: Clause, previous: Mention) -> list[Edge]:
 def _relate_next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
     """Relate an item of a list as the item before it. If that acts on documents, so does this one: adds the acting edges.
 
-    After a semicolon, or if the document in whose title they stand is older than the citation, it relates as the last item outside titles.
+    After a semicolon, or if the document whose title they are in is older than the citation, it relates as the last item outside titles.
     """
     mention, cited = clause.mention, clause.unit.citations
     source = next((other for other in cited if other.key == previous.edges[0].source), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from danchieu.graph.model import Relation
+from danchieu.loaders.grammar import phrases
 from danchieu.loaders.relations.adjoining_cues import (
     Governor,
     acts_on_part,
@@ -20,19 +21,19 @@ from danchieu.loaders.relations.enactment import LEGAL
 
 __all__ = ["find_governors"]
 
-_ISSUING = frozenset({"ban hành", "thông qua", "công bố"})
+_ISSUING = frozenset(word for name in ("issuing", "passing", "announcing") for word in phrases()[name].words)
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _PLACE = frozenset({"tại", "bởi", "bằng"})  # prepositions that give a place or an agent; "theo" and "nêu trong" give a manner
 
 # Distances in characters.
 _OBJECT = 12  # between a verb and its object: "ban hành các ", "ban hành Bộ "
-_PREPOSITION = 60  # from "theo" to its citation: articles and "quy định của Chính phủ tại" stand between
+_PREPOSITION = 60  # from "theo" to its citation: articles and "quy định của Chính phủ tại" come between
 _HEADED_LIST = 80  # from "hết hiệu lực" to the documents listed after a colon: ", gồm: "
 _AFTER_COLON = 40  # after a colon a list begins at once; whatever is later belongs to another clause
-_ATTACHMENT = 240  # from "sửa đổi" to "kèm theo": the name of the attachment stands between
+_ATTACHMENT = 240  # from "sửa đổi" to "kèm theo": the name of the attachment comes between
 _LABELLED_FORM = 200  # before "kèm theo", for "theo mẫu số 1 ... ban hành"
-_GUIDED = 60  # from "hướng dẫn" to what stands at its preposition: "hướng dẫn một số nội dung tại"
+_GUIDED = 60  # from "hướng dẫn" to what follows at its preposition: "hướng dẫn một số nội dung tại"
 _PLACED = 60  # from "triển khai" over a comma to "tại"
 _TASKS_OF_LAW, _TASKS_OF_PLAN = 25, 170  # a law is observed, so few words make it implemented; tasks of plans are named at length
 

@@ -1,4 +1,4 @@
-"""Relate a citation that stands in a clause of its own to the citing document."""
+"""Relate a citation in a clause of its own to the citing document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ITEM_OPENING = 200  # characters from the start of a list item to its first cit
 
 
 def relate_own_clause(clause: Clause) -> list[Edge]:
-    """Return the edges of a citation that stands in a clause of its own: the CASE ladder of clauses."""
+    """Return the edges of a citation in a clause of its own: the CASE ladder of clauses."""
     text, mention, unit = clause.citing.text, clause.mention, clause.unit
     semicolon = text.rfind(";", clause.left, mention.begin)
     tokens = [token for token in clause.tokens if token.start > semicolon]

@@ -1,4 +1,4 @@
-"""Follow quotations of other documents: what stands in one is stated by the quoted document."""
+"""Follow quotations of other documents: what is in one is stated by the quoted document."""
 
 from __future__ import annotations
 

@@ -11,13 +11,14 @@ decide whether it continues a list, is part of the title of the one before, or b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.basis_column import BasisColumn, ColumnHeader
 from danchieu.loaders.relations.between_citations import include_articles
 from danchieu.loaders.relations.clause import ADJOINING, NOT_ENACTING, PAST, Clause, Context, OpenList, Unit, read_citing_text
-from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cue_table import Role, cues
 from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.lead_lines import follow_list
@@ -29,7 +30,6 @@ from danchieu.loaders.text.source import SourceText
 __all__ = ["relate"]
 
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
-_PASSIVES = ("iệu lực", "bãi bỏ", "thay thế")  # parts of all passives that can follow the last citation of a unit
 
 
 def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
@@ -128,8 +128,8 @@ class _RelationExtractor:
     def _finish_unit(self, start: int) -> None:
         """Read the clause after the last citation of a unit, which ends at `start`: it may end the force of the documents cited."""
         end = min(len(self.text), start + REACH)
-        tail = self.text[start:end]
-        if any(words in tail for words in _PASSIVES):
+        tail = self.text[start:end].replace("\n", " ")
+        if any(words in tail for words in _ending_passives()):  # few units have one, and this is faster than the scan
             stop = next(find_boundaries(self.text, start, end), None)
             self._apply_passives(scan(self.text, start, stop.start if stop else end))
 
@@ -156,3 +156,11 @@ class _RelationExtractor:
             return False
         opening = scan(self.text, self.unit.start, self.unit.citations[0].begin)
         return not any(other.cue.role in NOT_ENACTING for other in opening)
+
+
+@cache
+def _ending_passives() -> tuple[str, ...]:
+    """Return words of the passives that may end the force of documents cited before them: "bãi bỏ" for "bị bãi bỏ", "được bãi bỏ"."""
+    passives = (word for cue in cues() if cue.role is Role.PASSIVE and cue.relation is not Relation.AMENDS for word in cue.words)
+    endings = {passive.partition(" ")[2] for passive in passives}
+    return tuple(sorted(ending for ending in endings if not any(other in ending for other in endings - {ending})))

@@ -1,4 +1,4 @@
-"""Relate a citation that stands in the title of the citation before it, or names what that was issued with."""
+"""Relate a citation in the title of the citation before it, or names what that was issued with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from danchieu.loaders.relations.titles import ends_title, find_title
 
 __all__ = ["find_open_title", "is_aside_in_title", "relate_attachment", "relate_in_title", "relate_programme"]
 
-_ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer stand between
+_ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer come between
 _FIRST_WORDS = 40  # characters of a unit in which a preamble has its cue: "Căn cứ"
 _NEXT_WORDS = 60  # characters after a semicolon that are searched for a cue
 _ENDS = (Role.JOINS, Role.BREAKS)

@@ -10,7 +10,8 @@ from danchieu.loaders.relations.between_citations import names_unnumbered_docume
 from danchieu.loaders.relations.clause import PAST
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
-from danchieu.loaders.text.clauses import LOWER
+from danchieu.loaders.relations.vocabulary import render_alternatives
+from danchieu.loaders.text.letters import LOWER
 
 __all__ = ["ends_title", "find_title"]
 
@@ -25,10 +26,9 @@ _DETAILS = re.compile(
 # "của Bộ Chính trị và tiếp tục thực hiện": a clause beside the citation, no title.
 _COORDINATED_VERB = re.compile(rf"\svà(?:\s+[{LOWER}]\w*){{0,2}}\s*\Z")
 _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
-# ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb.
-_MAIN_CLAUSE = re.compile(
-    r"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){1,14}?\s+(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|đã|chỉ\s+đạo|hướng\s+dẫn|báo\s+cáo|giao|thông\s+báo|có\s+ý\s+kiến)\s"
-)
+# ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb. Other verbs of issuing occur in titles too.
+_VERBS = ("ban hành", "xây dựng", "yêu cầu", "đề nghị", "đã", "chỉ đạo", "hướng dẫn", "báo cáo", "giao", "thông báo", "có ý kiến")
+_MAIN_CLAUSE = re.compile(rf"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){{1,14}}?\s+(?:{render_alternatives(_VERBS)})\s")
 _LONGEST_DETAILS = 240  # characters from a citation to its title: issuer with commas, or a second document without a number
 _OPENS_TITLE = (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES)
 
@@ -54,7 +54,7 @@ def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
 
 
 def _may_open_title(text: str, end: int, cue: Token) -> bool:
-    """Return whether a cue can open the title of the citation that ends at `end`, wherever it stands."""
+    """Return whether a cue can open the title of the citation that ends at `end`, wherever it is."""
     if cue.cue.role not in _OPENS_TITLE or text[cue.start - len(PAST) : cue.start] == PAST:
         return False
     return cue.cue.role is not Role.GOVERNS or not (cue.cue.relation is Relation.CITES or _COORDINATED_VERB.search(text, end, cue.start))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from danchieu.graph.model.types import document_types, types_in, words_in
+from danchieu.graph.model.types import cited_types, document_types, only_type_in, types_in, words_in
+from danchieu.loaders.grammar import phrases
 
 __all__ = [
+    "CITED_TYPES",
     "ENACTED_TYPES",
     "GUIDANCE",
     "INSTRUCTIONS",
     "LETTER",
     "LISTED_TYPES",
     "LOWEST_AMENDING_TYPES",
+    "PARTS",
     "PROGRAMMES",
     "UNNUMBERED_TYPES",
     "render_alternatives",
@@ -21,7 +24,7 @@ __all__ = [
 LETTER = "KÍNH GỬI"
 """The heading of an official letter, which has no type in its heading."""
 
-(GUIDANCE,) = (word.upper() for word in words_in("guidance"))
+GUIDANCE = only_type_in("guidance").word.upper()
 """The heading of a document that guides what its title cites."""
 
 INSTRUCTIONS = frozenset({*(word.upper() for word in words_in("instruction")), LETTER})
@@ -31,6 +34,9 @@ LOWEST_AMENDING_TYPES = {
     kind.word.lower(): frozenset(word.upper() for word in kind.changed_only_by) for kind in document_types() if kind.changed_only_by
 }
 """By the type of the cited document: the headings of documents of the rank to amend it. Other types are amended by any document."""
+
+CITED_TYPES = tuple(kind.word.lower() for kind in cited_types())
+"""All types of which a citation may be."""
 
 ENACTED_TYPES = words_in("enacted")
 """Types that a text enacts by "ban hành": "ban hành Thông tư sửa đổi"."""
@@ -43,6 +49,10 @@ PROGRAMMES = tuple(kind.word.lower() for kind in types_in("unnumbered") if kind.
 
 UNNUMBERED_TYPES = (*(kind.word.lower() for kind in types_in("unnumbered") if not kind.headed), "phụ lục", "danh mục")
 """Further documents, and attachments of documents, that are often named without a number."""
+
+
+PARTS = tuple(word for name in ("article", "chapter", "further_part") for word in phrases()[name].words)
+"""Parts of a document that a citation may be preceded by: "khoản 2 Điều 5", "Phụ lục II"."""
 
 
 def render_alternatives(words: Iterable[str]) -> str:

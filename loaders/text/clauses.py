@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from danchieu.graph.model.types import words_in
+from danchieu.loaders.text.letters import LOWER, UPPER
 
 __all__ = [
     "FRONT",
-    "LOWER",
     "REACH",
     "Boundary",
     "Surroundings",
@@ -24,7 +24,7 @@ REACH = 600
 """Characters read on either side of a citation at most, so that time is linear in a text without sentence ends."""
 
 FRONT = 4000
-"""Characters from the top in which the heading of a document stands, however long the letterhead."""
+"""Characters from the top that hold the heading of a document, however long the letterhead."""
 
 _NEAR = 140
 """Characters searched first for the boundary before a place; most are nearer."""
@@ -45,8 +45,6 @@ class Boundary(NamedTuple):
     kind: str
 
 
-LOWER = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_UPPER = LOWER.upper()
 _ITEM = r"[-+•●▪]\ |\*\ |\**+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/\-]\*{0,2}\s|[a-zđ][).]\s|[IVX]{1,5}[.\-]\s|Điều\ \d|Chương\ [IVX\d])|\(\d+\)"
 # A line that holds a type of document in capitals and nothing else: the title begins below it.
 _TYPES = rf"(?:{'|'.join(word.upper() for word in words_in('heading'))})".replace(" ", r"\ ")
@@ -55,7 +53,7 @@ _PAGE_FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:
 # TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these does not end a sentence.
 _SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
 _ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
-_STOP = rf"""["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{_UPPER}]))"""
+_STOP = rf"""["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{UPPER}]))"""
 # Every alternative starts with a literal so that `re` can skip ahead.
 _BOUNDARY = re.compile(
     rf"""
@@ -65,7 +63,7 @@ _BOUNDARY = re.compile(
       | [^\S\n]*+\n\s*+(?![{LOWER}](?![.)]))(?P<paragraph>)   # a blank line, unless the sentence continues in lower case
       | [^\S\n]*+(?={_ITEM})(?P<item>)
     )
-  | \.{_ABBREVIATED}(?<!\W[{_UPPER}]\.){_STOP}(?P<stop>)
+  | \.{_ABBREVIATED}(?<!\W[{UPPER}]\.){_STOP}(?P<stop>)
   | !{_STOP}(?P<call>) | \?{_STOP}(?P<question>) | …{_STOP}(?P<dots>)
   | :["”’»)*]*+[^\S\n]*+\n(?P<lead>)
   | \|(?P<cell>)

@@ -44,7 +44,7 @@ _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"  # all marks of Viet
 _CLUSTER = re.compile(r"\w?[\u0300-\u036f]+")
 
 
-# The running head of the Official Gazette, with the page number above or below it, may stand between any two words.
+# The running head of the Official Gazette, with the page number above or below it, may come between any two words.
 _GAZETTE = "CÔNG BÁO/Số"
 _RUNNING_HEAD = re.compile(_GAZETTE + r"[^\n]{0,80}(?:\n[ \t]{0,40}\d{1,4}(?=[ \t]{0,40}\n))?\s{0,20}")
 _PAGE_ABOVE = re.compile(r"\s*\n[ \t]*(?:\d{1,4}[ \t]*\n[ \t]*)?\Z")

@@ -14,7 +14,7 @@ class Offsets:
 
     Piece i begins at `places[i]` in the text and at `origins[i]` in the source: two integers for each shift, none where both advance alike.
 
-    >>> offsets = Offsets([(0, 0), (4, 6)])  # two characters of the source were dropped after the fourth
+    >>> offsets = Offsets([(0, 0), (4, 6)])  # two characters of the source were skipped after the fourth
     >>> offsets.origin(3), offsets.origin(5)
     (3, 7)
     """

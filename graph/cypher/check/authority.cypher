@@ -1,5 +1,5 @@
 // name: authority
-// question: Which Party document is amended, replaced or repealed by a body that neither issued it nor stands above its issuer?
+// question: Which Party document is amended, replaced or repealed by a body that neither issued it nor is superior to its issuer?
 // question.vi: Văn bản nào của Đảng bị sửa đổi, thay thế hoặc bãi bỏ bởi cơ quan không ban hành nó và cũng không phải cấp trên?
 // columns: document, symbol, citation, relation, source, source_symbol, source_issuer, source_on date, cited, cited_symbol, cited_issuer
 // (a:Document)-[:AMENDS | REPLACES | REPEALS]->(t:Document), and no path from the issuer of t up to the issuer of a, or to its successor

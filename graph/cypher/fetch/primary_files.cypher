@@ -2,4 +2,4 @@
 // (:File)-[:HOLDS {primary: true}]->(:Document)
 UNWIND $ids AS id
 MATCH (:Document {id: id})<-[:HOLDS {primary: true}]-(f:File)
-RETURN id, f.path AS file, 0 AS start
+RETURN id, f.path AS file
