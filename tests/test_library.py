@@ -1,4 +1,4 @@
-"""Test the Python API: what danchieu exports, that importing it is light, and the examples of docs/python.md."""
+"""Test the Python API: what danchieu, loaders and graph export, that importing them is light, and the examples of docs/python.md."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ from danchieu.graph.errors import SettingsError, StoreUnreachable
 from danchieu.loaders.errors import SourceMissing
 
 PROJECT = Path(__file__).parents[1]
+PACKAGES = {"danchieu": "danchieu/__init__.py", "danchieu.graph": "graph/__init__.py", "danchieu.loaders": "loaders/__init__.py"}
 HEAVY = ("pandas", "networkx", "neo4j", "streamlit", "typer", "spacy")
 
 
-def test_every_exported_name_exists_and_is_known_to_mypy() -> None:
-    [block] = [node for node in ast.parse((PROJECT / "danchieu/__init__.py").read_text(encoding="utf-8")).body if isinstance(node, ast.If)][
-        :1
-    ]
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_exported_name_exists_and_is_known_to_mypy(package: str) -> None:
+    module = importlib.import_module(package)
+    [block] = [node for node in ast.parse((PROJECT / PACKAGES[package]).read_text(encoding="utf-8")).body if isinstance(node, ast.If)][:1]
     typed = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
-    assert danchieu.__all__ == sorted(danchieu.__all__)
-    assert set(danchieu.__all__) - set(typed) == {"main"}
-    for name in danchieu.__all__:
-        assert name in dir(danchieu)
+    assert list(module.__all__) == sorted(module.__all__)
+    assert set(module.__all__) - set(typed) <= {"main"}
+    for name in module.__all__:
+        assert name in dir(module)
         if name in typed:
-            assert getattr(danchieu, name) is getattr(importlib.import_module(str(typed[name])), name)
-    with pytest.raises(AttributeError, match="module 'danchieu' has no attribute 'qury'"):
-        importlib.import_module("danchieu").qury  # noqa: B018
+            assert getattr(module, name) is getattr(importlib.import_module(str(typed[name])), name)
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute 'qury'"):
+        module.qury  # noqa: B018
 
 
 @pytest.mark.parametrize(
