@@ -101,6 +101,8 @@ _TYPE = '[[type]]\nword = "Chỉ thị"\ncodes = ["CT"]\n'
         (_TYPE + 'sources = [{ system = "party", code = "KL", confidence = "A", source = "x" }]\n', "sources name KL"),
         (_TYPE + 'sources = [{ system = "party", code = "CT", confidence = "Z", source = "x" }]\n', "confidence 'Z'"),
         (_TYPE * 2, "type 'Chỉ thị': is in the table twice"),
+        (_TYPE.replace('"Chỉ thị"', '"chỉ thị"', 1), "type 'chỉ thị': its word must begin with a capital"),
+        (_TYPE.replace('codes = ["CT"]', 'codes = ["CT-X"]'), "the code 'CT-X' must be letters alone"),
     ],
 )
 def test_a_malformed_table_of_types_raises_and_names_the_entry(
@@ -134,6 +136,29 @@ def test_a_malformed_table_of_bodies_raises_and_names_the_entry(
     monkeypatch.setattr(bodies, "read_toml", reference.read_toml.__wrapped__)
     with pytest.raises(ReferenceTableError) as raised:
         bodies.issuer_words.__wrapped__()
+    assert complaint in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("CT,Chủ tịch,provincial,state,,,,A,test", "'CT' has the level 'provincial'"),
+        ("CT,Chủ tịch,province,State,,,,A,test", "'CT' has the system 'State'"),
+        ("CT,Chủ tịch,province,state,UBNDx,,,A,test", "'CT' has the parent 'UBNDx', which has no row"),
+        ("UBND,Ủy ban nhân dân,local,state,,,,A,test", "'UBND' has two rows"),
+        ("CT,Chủ tịch,province,state,CT,,,A,test", "'CT' is above itself"),
+    ],
+)
+def test_a_contradicting_row_of_bodies_raises_and_names_the_body(
+    row: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (files("danchieu.data") / "reference" / "issuers.csv").read_text(encoding="utf-8")
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "issuers.csv").write_text(f"{text.rstrip()}\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(reference, "files", lambda package: tmp_path)
+    monkeypatch.setattr(bodies, "read_table", reference.read_table.__wrapped__)
+    with pytest.raises(ReferenceTableError) as raised:
+        bodies.bodies.__wrapped__()
     assert complaint in str(raised.value)
 
 

@@ -51,8 +51,9 @@ def rows_of(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_query_runs_and_returns_the_columns_it_declares(reader: Reader, name: str) -> None:
-    given = {p.name: GIVEN[p.name] for p in QUERIES[name].parameters if p.required}
-    frame = run(reader, name, **given)
+    required = [parameter.name for parameter in QUERIES[name].parameters if parameter.required]
+    assert set(required) <= GIVEN.keys(), "give each required parameter a value in GIVEN of this file"
+    frame = run(reader, name, **{parameter: GIVEN[parameter] for parameter in required})
     assert list(frame) == list(QUERIES[name].columns)
     assert len(frame) > 0
     for column, kind in QUERIES[name].columns.items():

@@ -47,3 +47,8 @@ def test_custom_cypher_runs_from_its_address() -> None:
         text="MATCH (d:Document {status: 'loaded'}) RETURN d.level AS level, count(d) AS n ORDER BY n DESC, level",
     )
     assert app.dataframe[0].value.to_numpy().tolist() == [["central", 3], ["province", 3], ["commune", 1], ["district", 1]]
+
+
+@pytest.mark.parametrize("name", access.load_queries())
+def test_every_column_of_a_query_has_a_heading(name: str) -> None:
+    assert [column for column in access.load_queries()[name].columns if f"column.{column}" not in texts()] == []
