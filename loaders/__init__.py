@@ -9,19 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from danchieu.loaders.corpus import Unchanged, find_files, read_corpus, read_lines
-    from danchieu.loaders.errors import Failure, LoaderError, SourceError
+    from danchieu.loaders.corpus import find_files, read_corpus, read_lines
+    from danchieu.loaders.errors import LoaderError, SourceError
     from danchieu.loaders.files import read_file
     from danchieu.loaders.lists.register import read_register
     from danchieu.loaders.read_text import read
     from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = [
-    "Failure",
     "LoaderError",
     "SourceError",
     "SourceText",
-    "Unchanged",
     "find_files",
     "read",
     "read_corpus",
@@ -32,11 +30,9 @@ __all__ = [
 ]
 
 _PLACES = {
-    "Failure": "errors",
     "LoaderError": "errors",
     "SourceError": "errors",
     "SourceText": "text.source",
-    "Unchanged": "corpus",
     "find_files": "corpus",
     "read": "read_text",
     "read_corpus": "corpus",
