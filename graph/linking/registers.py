@@ -6,25 +6,17 @@ A row is identified as a text with such a header would be. A row that does not i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.model import Document, Head, Listing, RegisterEntry, RegisterRow, Status, Symbol
+from danchieu.graph.model import Document, Failure, Head, Listing, RegisterEntry, RegisterRow, Status, Symbol
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
-__all__ = ["Refusal", "UnknownIdentity", "list_documents", "listed_document"]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row of a register that is refused: its line, and the reason."""
-
-    line: int
-    reason: str
+__all__ = ["UnknownIdentity", "list_documents", "listed_document"]
 
 
 class UnknownIdentity(ValueError):
@@ -33,15 +25,15 @@ class UnknownIdentity(ValueError):
 
 def list_documents(
     builder: KnowledgeBuilder, entries: Iterable[RegisterEntry], *, file: str, part: int, sha256: str, reading: str
-) -> tuple[Listing, list[Refusal]]:
+) -> tuple[Listing, list[Failure]]:
     """Add the documents of some rows to what is known; return what they add to the graph, and the refused rows."""
     documents: dict[str, Document] = {}
-    refused: list[Refusal] = []
+    refused: list[Failure] = []
     for entry in entries:
         try:
             document = listed_document(entry.head, row=RegisterRow(PurePath(file).name, entry.line))
         except UnknownIdentity as error:
-            refused.append(Refusal(entry.line, str(error)))
+            refused.append(Failure(f"{file} line {entry.line}", str(error)))
             continue
         builder.add_register_row(document, entry.head)
         documents.setdefault(document.id, document)

@@ -60,8 +60,7 @@ def add_text(builder: KnowledgeBuilder, reading: Reading) -> None:
 
 def add_register(builder: KnowledgeBuilder, part: Register) -> tuple[Listing, list[Failure]]:
     """Add the documents of a part of a register to what is known; return them, and the rows that do not identify one."""
-    listing, refused = list_documents(builder, part.entries, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
-    return listing, [Failure(f"{part.file} line {one.line}", one.reason) for one in refused]
+    return list_documents(builder, part.entries, file=part.file, part=part.part, sha256=part.sha256, reading=pack(part))
 
 
 def link_text(linker: Linker, reading: Reading) -> Record:

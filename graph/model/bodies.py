@@ -19,6 +19,8 @@ from danchieu.graph.model.typed_fields import TypedFields
 
 __all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "issuer_words", "level_of", "words_of_body"]
 
+_LEVELS = ("central", "province", "district", "commune", "cell", "local", "any")  # local: of the place that issuer or letterhead names
+_SYSTEMS = ("party", "state", "front", "any")
 _TABLE = "issuer_words"
 _FILE = f"data/reference/{_TABLE}.toml"
 
@@ -89,9 +91,10 @@ class IssuerWords:
 
 @cache
 def bodies() -> Mapping[str, Body]:
-    """Return all bodies of issuers.csv by code."""
-    return {
-        row["code"]: Body(
+    """Return all bodies of issuers.csv by code. Raises ReferenceTableError for a row that contradicts the table."""
+    found: dict[str, Body] = {}
+    for row in read_table("issuers", "code name level system parent valid_from valid_to confidence source"):
+        body = Body(
             code=row["code"],
             name=row["name"],
             level=row["level"],
@@ -100,8 +103,31 @@ def bodies() -> Mapping[str, Body]:
             valid_from=day(row, "valid_from"),
             valid_to=day(row, "valid_to"),
         )
-        for row in read_table("issuers", "code name level system parent valid_from valid_to confidence source")
-    }
+        if body.code in found:
+            raise _contradiction(body, "has two rows; keep one")
+        found[body.code] = body
+    for body in found.values():
+        _check(body, found)
+    return found
+
+
+def _check(body: Body, known: Mapping[str, Body]) -> None:
+    if body.level not in _LEVELS:
+        raise _contradiction(body, f"has the level {body.level!r}, which is none of {', '.join(_LEVELS)}")
+    if body.system not in _SYSTEMS:
+        raise _contradiction(body, f"has the system {body.system!r}, which is none of {', '.join(_SYSTEMS)}")
+    above, parent = {body.code}, body.parent
+    while parent is not None:
+        if parent not in known:
+            raise _contradiction(body, f"has the parent {parent!r}, which has no row of its own")
+        if parent in above:
+            raise _contradiction(body, "is above itself; correct its parent")
+        above.add(parent)
+        parent = known[parent].parent
+
+
+def _contradiction(body: Body, fault: str) -> ReferenceTableError:
+    return ReferenceTableError(f"data/reference/issuers.csv: the body {body.code!r} {fault}")
 
 
 @cache

@@ -190,6 +190,8 @@ def _type(number: int, row: object) -> DocumentType:
     fields.only(_FIELDS)
     if "codes" not in row:
         raise fields.complaint("has no codes; write codes = [...]")
+    if not row["word"][0].isupper():
+        raise fields.complaint("its word must begin with a capital")
     kind = DocumentType(
         word=fields.text("word"),
         codes=fields.texts_if_any("codes"),
@@ -203,6 +205,8 @@ def _type(number: int, row: object) -> DocumentType:
         counterexamples=fields.texts_if_any("counterexamples"),
         sources=tuple(_source(fields, entry) for entry in fields.entries("sources")),
     )
+    if divided := [code for code in kind.codes if not code.isalnum()]:
+        raise fields.complaint(f"the code {divided[0]!r} must be letters alone: signs divide the parts of a symbol")
     if strange := kind.classes - classes().keys():
         raise fields.complaint(f"has the unknown classes {', '.join(sorted(strange))}")
     if kind.bare is not None and not kind.examples:
