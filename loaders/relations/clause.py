@@ -98,28 +98,25 @@ class Context(NamedTuple):
 class Clause(NamedTuple):
     """A citation with the words before it in its unit: from `left`, the end of the citation before it, with the cues among them."""
 
-    context: Context
+    citing: CitingText
+    unit: Unit  # with the citations before this one
+    quoted: Mention | None  # the document from which the clause is quoted, if any
     open_list: OpenList | None
     mention: Mention
     left: int
     tokens: Sequence[Token]
 
     @property
-    def citing(self) -> CitingText:
-        """The text that makes the citation."""
-        return self.context.citing
-
-    @property
-    def unit(self) -> Unit:
-        """The unit, with the citations before this one."""
-        return self.context.unit
+    def context(self) -> Context:
+        """The position of the clause."""
+        return Context(self.citing, self.unit, self.quoted)
 
     @property
     def before(self) -> str:
         """The text between the citation before it, or the start of the unit, and the citation."""
-        return self.context.citing.text[self.left : self.mention.begin]
+        return self.citing.text[self.left : self.mention.begin]
 
     @property
     def in_parenthesis(self) -> bool:
         """Return whether the citation opens a parenthesis: "A (B)"."""
-        return self.context.citing.text[self.mention.begin - 1] == "("
+        return self.citing.text[self.mention.begin - 1] == "("

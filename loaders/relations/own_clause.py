@@ -89,7 +89,7 @@ def _relate_governed(clause: Clause, governors: Sequence[Governor], tokens: Sequ
         for governor in governors
         if is_stated(governor.relation, first, tokens, begin, type_word=clause.mention.type_word, context=clause.context)
     ]
-    quoted = clause.context.quoted if stated and stated[0].relation in LEGAL else None
+    quoted = clause.quoted if stated and stated[0].relation in LEGAL else None
     return clause.citing.make_edges(quoted.key if quoted else SELF, stated)
 
 

@@ -71,7 +71,7 @@ class _RelationExtractor:
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
-            edges = relate_citation(Clause(self._make_context(), self.open_list, mention, left, tokens))
+            edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.open_list, mention, left, tokens))
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations:
             self._apply_passives(tokens)
@@ -81,9 +81,6 @@ class _RelationExtractor:
         """Complete the last unit with the text after its last citation."""
         if self.unit.citations:
             self._finish_unit(self.unit.citations[-1].end)
-
-    def _make_context(self) -> Context:
-        return Context(self.citing, self.unit, self.quotation.document)
 
     def _move_to(self, mention: Mention, before: Boundary | None) -> None:
         """Begin a new unit if a boundary separates this mention from the last one."""
@@ -101,7 +98,7 @@ class _RelationExtractor:
             begin=self.unit.start if first == last else first,
             first=first,
             open_list=self.open_list if first == last else None,  # too far away: a list is not followed over so much text
-            context=self._make_context(),
+            context=Context(self.citing, self.unit, self.quotation.document),
         )
         guided = boundary is not None and boundary.kind == "heading" and GUIDANCE in self.text[boundary.start : boundary.end]
         self.unit = Unit(begin, GUIDANCE if guided else None)
@@ -129,7 +126,7 @@ class _RelationExtractor:
         """Read the clause after the last citation of a unit, which ends at `start`: it may end the force of the documents cited."""
         end = min(len(self.text), start + REACH)
         tail = self.text[start:end].replace("\n", " ")
-        if any(words in tail for words in _ending_passives()):  # few units have one, and this is faster than the scan
+        if any(map(tail.__contains__, _ending_passives())):  # few units have one, and this is faster than the scan
             stop = next(find_boundaries(self.text, start, end), None)
             self._apply_passives(scan(self.text, start, stop.start if stop else end))
 
