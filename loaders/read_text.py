@@ -16,6 +16,8 @@ from danchieu.loaders.text.source import SourceText
 
 __all__ = ["citation_row", "read"]
 
+_IN_ROW = tuple(field.name for field in fields(Citation) if field.name not in ("span", "date", "edges"))  # in this order
+
 
 def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading:
     """Read the header and the citations of a text. `stated` are values that metadata.csv gives for the header.
@@ -34,9 +36,7 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
 def citation_row(file: str, citation: Citation) -> dict[str, Any]:
     """Return a citation as `danchieu extract` writes it: plain values, dates in ISO form; docs/extract.md lists the fields."""
     row: dict[str, Any] = {"file": file, "start": citation.span.start, "end": citation.span.end}
-    for field in fields(citation):
-        if field.name not in ("span", "edges", "date"):
-            row[field.name] = getattr(citation, field.name)
+    row |= {name: getattr(citation, name) for name in _IN_ROW}
     row["kind"] = str(citation.kind)
     row["symbol"] = citation.symbol.text if citation.symbol else None
     row["date"] = citation.date.isoformat() if citation.date else None
