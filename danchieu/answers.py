@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from danchieu.graph.queries.cells import cell_text
+from danchieu.graph.queries.cells import cell_text, csv_text
 from danchieu.terminal import GAP, make_table, print_line, print_renderable, to_json
 
-__all__ = ["ColumnPriority", "Form", "show_answer", "write_csv", "write_json"]
+__all__ = ["ColumnPriority", "Form", "show_answer", "write_json"]
 
 # In characters: the widest that counts as narrow, the widest shown, the least a column is cut to.
 _NARROW, _WIDEST, _LEAST = 24, 60, 14
@@ -45,7 +45,7 @@ class ColumnPriority(IntEnum):
 def show_answer(frame: pd.DataFrame, form: Form) -> None:
     """Print an answer on standard output."""
     if form is Form.CSV:
-        write_csv(frame, sys.stdout)
+        sys.stdout.write(csv_text(frame))
     elif form is Form.JSON:
         write_json(frame, sys.stdout)
     elif frame.empty:
@@ -54,11 +54,6 @@ def show_answer(frame: pd.DataFrame, form: Form) -> None:
         print_renderable(_record(frame.iloc[0]))
     else:
         _print_table(frame)
-
-
-def write_csv(frame: pd.DataFrame, stream: TextIO) -> None:
-    """Write all columns in full; lists and maps as JSON."""
-    frame.map(lambda value: to_json(value) if isinstance(value, list | dict) else value).to_csv(stream, index=False, lineterminator="\n")
 
 
 def write_json(frame: pd.DataFrame, stream: TextIO) -> None:

@@ -15,7 +15,7 @@ from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, 
 from danchieu.graph.model import Row
 from danchieu.graph.model.folding import strip_marks, words
 from danchieu.graph.queries import analysis
-from danchieu.graph.queries.cells import cell_text
+from danchieu.graph.queries.cells import cell_text, csv_text
 from danchieu.graph.queries.library import DocumentId, Query, find_document, load_queries, make_frame, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store.bolt import Reader, open_store
@@ -31,6 +31,7 @@ __all__ = [
     "UnknownDocument",
     "ask_cypher",
     "cell_text",
+    "csv_text",
     "cycles",
     "document_id",
     "frame",

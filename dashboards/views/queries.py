@@ -62,6 +62,6 @@ if current("run"):
     if len(frame) == access.MOST_ROWS:
         linked(notice(say("queries.truncated", count=len(frame))), key="truncated")
     row = table(frame, [str(column) for column in frame], key=f"answer.{name}")
-    st.download_button(say("queries.download"), frame.to_csv(index=False), f"{name}.csv", "text/csv", icon=":material/download:")
+    st.download_button(say("queries.download"), access.csv_text(frame), f"{name}.csv", "text/csv", icon=":material/download:")
     if row is not None and (target := row.get("id") or row.get("target") or row.get("source")):
         visit("document", id=target)

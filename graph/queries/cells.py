@@ -1,12 +1,13 @@
-"""Formats values of query results for reading, in a cell of a table."""
+"""Formats values of query results: for reading in a cell of a table, and as CSV."""
 
 from __future__ import annotations
 
+import json
 import math
 
 import pandas as pd
 
-__all__ = ["cell_text"]
+__all__ = ["cell_text", "csv_text"]
 
 
 def cell_text(value: object) -> str:
@@ -39,3 +40,16 @@ def _map_text(value: dict[str, object]) -> str:
         return ", ".join(f"{name} {text}" for name, one in value.items() if (text := cell_text(one)))
     score = value.get("score")
     return f"{named} {score:.2f}" if isinstance(score, float) else str(named)
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Format all columns as CSV in full; lists and maps as JSON, missing values empty.
+
+    >>> csv_text(pd.DataFrame({"candidates": [[{"id": "tw/xii/ct-5", "score": 0.667}]]}))
+    'candidates\\n"[{""id"": ""tw/xii/ct-5"", ""score"": 0.667}]"\\n'
+    """
+    return frame.map(_csv_value).to_csv(index=False, lineterminator="\n")
+
+
+def _csv_value(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
