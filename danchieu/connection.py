@@ -31,8 +31,8 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 class Connection:
     """A graph to load documents into and to query. The store is opened at the first question; use it in a `with`, or call `close`.
 
-    >>> with Connection(read_settings("embedded:.danchieu")) as graph:  # doctest: +SKIP
-    ...     graph.query("cited_by", document="05-CT/TW")
+    with danchieu.connect() as graph:
+        graph.query("cited_by", document="05-CT/TW")
     """
 
     def __init__(self, settings: Settings) -> None:

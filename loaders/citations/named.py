@@ -59,8 +59,8 @@ def find_titled(text: str, start: int, end: int, kind: DocumentType) -> Mention 
 
     >>> from danchieu.graph.model.types import types_in
     >>> circular = next(kind for kind in types_in("titled") if "TT" in kind.codes)
-    >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn.", 5, 13, circular).name
-    'Thông tư của Bộ Tài chính về hóa đơn'
+    >>> find_titled("theo Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.", 5, 13, circular).name
+    'Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa'
     """
     before = text[max(0, start - _BEFORE) : start]
     if "titled" not in kind.classes or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
