@@ -23,6 +23,7 @@ PROVINCE = citing("UBND", "Nghệ An")
 MERGED = citing("UBND", "Cần Thơ", on=AFTER)
 COMMITTEE = citing("HU", "Hà Tĩnh", "huyện ủy", "Can Lộc")
 COMMUNE = citing("ĐU", "Hà Tĩnh", "xã", "Vượng Lộc", superior="Huyện ủy Can Lộc")
+CITY_COMMITTEE = citing("ĐU", "Hà Nội")
 DISTRICT = citing("UBND", "Bình Thuận", "huyện", "Bắc Bình")
 NOWHERE = CitingBody(None, Place(), BEFORE, None)
 
@@ -40,6 +41,7 @@ CASES = [
     (CitedBody("UBND", "", BEFORE), PROVINCE, ("nghe-an", None)),
     (CitedBody("UBND", "", BEFORE), DISTRICT, ("binh-thuan", "Bắc Bình")),
     (CitedBody("UBND", "UBND huyện", BEFORE), PROVINCE, ("nghe-an", None)),
+    (CitedBody("ĐU", "Thành ủy", BEFORE), CITY_COMMITTEE, ("ha-noi", None)),
     # CASE 5: a unit of the citing body's province
     (CitedBody("UBND", "UBND xã Lương Minh", AFTER), MERGED, ("can-tho-2025", "Lương Minh")),
     # CASE 6: a body of the province

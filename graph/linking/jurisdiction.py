@@ -19,8 +19,6 @@ from danchieu.graph.model.issuing_body import Jurisdiction, district_in_header, 
 from danchieu.graph.model.provinces import MERGERS, Province, members_of, province_at, provinces_in
 
 __all__ = [
-    "IN_OTHER_DOCUMENTS",
-    "SIGNATORY",
     "CitedBody",
     "CitingBody",
     "Clue",
@@ -30,12 +28,11 @@ __all__ = [
     "citing_body",
     "clues_in",
     "own_jurisdiction",
-    "place_of",
 ]
 
 IN_OTHER_DOCUMENTS, SIGNATORY = "district in other documents", "signatory of other documents"
 _DISTRICT_COMMITTEES = issuer_words().district_committees
-_BELOW_PROVINCE = re.compile(rf"\b(?:{'|'.join(set(issuer_words().places) - set(issuer_words().province))})\b")
+_BELOW_PROVINCE = re.compile(rf"\b(?:{'|'.join(set(issuer_words().places) - set(issuer_words().province) - set(issuer_words().cities))})\b")
 _PERIODS_OF_PROVINCES = (None, MERGERS, date(2000, 1, 1))  # every province existed on one of these days, or has a name of its own
 
 
