@@ -20,7 +20,7 @@ from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["CatalogueEntry", "catalogue", "had_reached"]
 
-Row = dict[str, str]
+TableRow = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def had_reached(symbol: Symbol, term: str, on: date) -> bool | None:
     return None
 
 
-def _document(row: Row) -> Document:
+def _document(row: TableRow) -> Document:
     symbol = parse_symbol(row["symbol"])
     if symbol is None:
         raise ReferenceTableError(f"central_documents.csv: invalid symbol {row['symbol']!r}; write number and codes, as 20-CT/TU")
@@ -70,7 +70,7 @@ def _document(row: Row) -> Document:
     return replace(document, evidence=(Evidence("catalogue", row["source"]),), issuer_words=row["issuer"])
 
 
-def _key(row: Row, symbol: Symbol) -> Key:
+def _key(row: TableRow, symbol: Symbol) -> Key:
     issuer, on, term = issuer_at(symbol.code), day(row, "date"), row["khoa"] or None
     key = key_of(symbol, issuer, on=on, term=term)
     if on is None and key.period is None and row["year"]:

@@ -97,7 +97,7 @@ class Linker:
             issued_on=only.issued_on,
             year=only.year,
             term=only.term,
-            evidence=(*document.evidence, Evidence("issued_on", "catalogue")),
+            evidence=(*document.evidence, Evidence("issued_on", only.register_row.register if only.register_row else "catalogue")),
             key=only.key,
         )
 
