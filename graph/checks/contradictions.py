@@ -36,7 +36,7 @@ __all__ = [
     "years",
 ]
 
-_RULES = ((date(2026, 1, 9), ", Quy định 399-QĐ/TW"), (date(2017, 2, 6), ", Quy định 66-QĐ/TW"), (date.min, ""))  # who may amend what
+_RULES = ((date(2026, 1, 9), "Quy định 399-QĐ/TW"), (date(2017, 2, 6), "Quy định 66-QĐ/TW"), (date.min, None))  # who may amend what
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
 _LOCAL_COMMITTEE = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
@@ -150,7 +150,8 @@ def authority(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         rule = next(name for since, name in _RULES if since <= (row["source_on"] or date.max))
         stated = f"{row['source_symbol'] or row['source']} of {row['source_issuer']} {row['relation']} {row['cited_symbol']}"
-        yield row | {"stated": stated, "known": f"issued by {row['cited_issuer']}, and only it or a superior body may{rule}"}
+        known = f"issued by {row['cited_issuer']}, and only it or a superior body may"
+        yield row | {"stated": stated, "known": f"{known}, {rule}" if rule else known}
 
 
 def keys(rows: Iterable[Row]) -> Iterator[Row]:

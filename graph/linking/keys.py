@@ -15,9 +15,13 @@ A symbol alone does not identify a document: 35-CT/TW is three directives. The k
     text/9f86d081884c                 a loaded text without a symbol
 
 Numbers drop leading zeros and keep a suffix letter (2074a) or a dotted part (66.4). One series QĐ holds Quyết định and Quy định; QĐi, QĐNS
-are their own. An unknown part is `_`, and then the id ends that part with `@` and the beginning of the citing file's sha256, since two
-unknowns of two texts differ: `_.tu@9f86d081/2020-2025/ct-34`, `tw/_@9f86d081/kl-72`. If the date is known and the term is not certain, the
-id has its year: `ha-tinh.tu/_2020/ct-40`. Ids are written and never read: `Key.unknown` says which parts are not known.
+are their own.
+
+An unknown part is `_`. Without its period, or with nothing known of the place of a local issuer, that part also has `@` and the beginning
+of the citing file's sha256, since two unknowns of two texts differ: `_.tu@9f86d081/2020-2025/ct-34`, `tw/_@9f86d081/kl-72`. An unknown
+type, or the unknown province of a named unit, is a plain `_`, which all texts share: `xa-luong-minh._.ubnd/2024/kh-50`. If the date is
+known and the term is not certain, the id has its year: `ha-tinh.tu/_2020/ct-40`. Ids are written and never read: `Key.unknown` says which
+parts are not known.
 """
 
 from __future__ import annotations

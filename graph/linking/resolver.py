@@ -169,7 +169,7 @@ def _one(document: Document, status: ResolutionStatus, rung: str) -> Outcome:
 
 
 def _several(documents: Sequence[Document], rung: str) -> Outcome:
-    """Make the outcome of several candidates, each half as likely as the one before it."""
+    """Make the outcome of several candidates. Their scores only order them, each half of the one before it; nothing of it is measured."""
     weights = [0.5**place for place in range(len(documents))]
     scores = [round(weight / sum(weights), 3) for weight in weights]
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))

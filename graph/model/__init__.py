@@ -1,4 +1,6 @@
-"""The ground floor: what documents, citations and issuers are, how they are numbered and named. No input or output.
+"""The ground floor: what documents, citations and issuers are, how they are numbered and named.
+
+Its only input are the tables of data/reference.
 
 A file goes through these records:
 

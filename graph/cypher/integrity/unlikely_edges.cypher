@@ -1,6 +1,6 @@
 // name: unlikely_edges
 // question: Which edges have a confidence of 0?
-// question.vi: Cạnh nào thuộc loại chưa từng đúng ở nơi đã đo?
+// question.vi: Cạnh nào có độ tin cậy bằng 0?
 // columns: fault
 // (:Document)-[:CITES | IMPLEMENTS | ... {confidence}]->(:Document)
 MATCH (a:Document)-[r]->(b:Document)
