@@ -102,10 +102,10 @@ def own_jurisdiction(head: Head, elsewhere: Mapping[Clue, str]) -> Jurisdiction:
 def citing_body(document: Document) -> CitingBody:
     """Return the issuer of a citing document."""
     issuer = document.issuer
-    return CitingBody(issuer.code if issuer else None, place_of(issuer), document.issued_on, document.superior)
+    return CitingBody(issuer.code if issuer else None, _place_of(issuer), document.issued_on, document.superior)
 
 
-def place_of(issuer: Issuer | None) -> Place:
+def _place_of(issuer: Issuer | None) -> Place:
     """Return the place of a body from its instance."""
     if issuer is None or issuer.level == "central":
         return Place()
