@@ -7,10 +7,9 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from danchieu.graph.model import Failure, FileState, Reading, Unchanged
@@ -105,8 +104,14 @@ def _read_line(place: str, line: str) -> Reading | Failure:
 
 
 def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
-    """Read in worker processes, in the order given. They are spawned: a fork would copy the threads of connections and progress bars."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    """Read in worker processes, in the order given.
+
+    The processes of loky start fresh: a fork would copy the threads of connections and progress bars, and a process that Python spawns runs
+    the user's script again down to its call of `load`.
+    """
+    from loky import ProcessPoolExecutor  # takes 50 ms, which few files need
+
+    with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[list[_Outcome]]] = deque()
         for start in range(0, len(jobs), _FILES_PER_TASK):
             waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
