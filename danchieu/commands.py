@@ -1,4 +1,4 @@
-"""The command line. Each command calls the function of its name in `danchieu.pipeline`, `graph` or `dashboards`, and prints the result.
+"""The command line: each command reads its options, calls the pipeline or a connection, and prints the result.
 
 Exit status: 0 done; 1 some files failed, each reported with its reason, the rest loaded; 2 usage; 3 store unreachable.
 """
@@ -24,7 +24,7 @@ from danchieu.graph.errors import DanchieuError, SettingsError, StoreError
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.model import Failure, Reading, Row
 from danchieu.graph.queries import trace as tracing
-from danchieu.graph.queries.library import find_query, load_queries, run
+from danchieu.graph.queries.library import find_query, load_queries, names_query, run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store import embedded
 from danchieu.graph.store.bolt import open_store
@@ -143,7 +143,7 @@ def trace(place: options.Place, as_json: options.Json = False, store: options.St
 def dashboard(
     port: options.Port = None, browser: options.Browser = True, address: options.Address = "127.0.0.1", store: options.Store = None
 ) -> None:
-    """Serve the dashboard on the loopback address until Ctrl-C.
+    """Serve the dashboard until Ctrl-C, for this machine alone unless --address says otherwise.
 
     Example: `danchieu dashboard --no-browser --port 8600`
     """
@@ -212,8 +212,8 @@ def write_citations(items: Iterable[Item], stream: TextIO, *, marked: bool = Fal
 
 def run_query(question: str, parameters: dict[str, str], *, store: str | None = None) -> pd.DataFrame:
     """Run a query of the library or Cypher. Wrong parameters are reported before the store is opened, an empty graph afterwards."""
-    if question in load_queries():
-        load_queries()[question].bind(parameters)
+    if names_query(question):
+        find_query(question).bind(parameters)
     with connect(store) as connection:
         frame = connection.query(question, **parameters)
         if frame.empty and run(connection.reader, "overview")[0]["loaded"] == 0:

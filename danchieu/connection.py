@@ -15,7 +15,7 @@ from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.loading.stored_files import add_stored
 from danchieu.graph.queries import trace as tracing
-from danchieu.graph.queries.library import make_frame, run
+from danchieu.graph.queries.library import make_frame, names_query, run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
 from danchieu.pipeline import find_sources, load_sources
@@ -51,16 +51,18 @@ class Connection:
     def query(self, question: str, /, **parameters: object) -> pd.DataFrame:
         """Run a query of the library by its name, or read-only Cypher, and return its rows as a DataFrame.
 
-        Raises QueryError, or UnknownDocument or AmbiguousDocument for a parameter that does not identify one document.
+        Raises UnknownQuery for a word that names no query, QueryError, and UnknownDocument or AmbiguousDocument for a parameter that does
+        not identify one document.
         """
-        if question.isidentifier():
+        if names_query(question):
             return make_frame(question, run(self.reader, question, **parameters))
         return pd.DataFrame(self.reader.read(question, **parameters))
 
     def trace(self, citation: str) -> list[tracing.Trace]:
         """Trace citations from file and line to edge: one by its id, those of a line by FILE:LINE, all of a document by id or symbol."""
+        found = tracing.find_citations(self.reader, citation)  # before the whole graph is read: what is misspelled fails at once
         linker = read_linker(self.reader)
-        return [tracing.trace(self.reader, found.citation, linker) for found in tracing.find_citations(self.reader, citation)]
+        return [tracing.trace(self.reader, row.citation, linker) for row in found]
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the whole graph of documents: nodes by id with their properties, an edge per relation, from citing to cited document."""

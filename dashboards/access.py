@@ -60,12 +60,12 @@ def reader() -> Reader:
 
 
 @st.cache_data(ttl=CACHE_SECONDS, show_spinner=False, max_entries=500)
-def rows(name: str, **parameters: object) -> list[Row]:
+def rows(name: str, /, **parameters: object) -> list[Row]:
     """Run a query of the library: see graph.queries.library.run."""
     return run(reader(), name, **parameters)
 
 
-def frame(name: str, **parameters: object) -> pd.DataFrame:
+def frame(name: str, /, **parameters: object) -> pd.DataFrame:
     """Run a query of the library and return its rows as a DataFrame, for charts, tables and CSV."""
     return make_frame(name, rows(name, **parameters))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import danchieu
-from danchieu.graph.errors import SettingsError, StoreUnreachable
+from danchieu.graph.errors import SettingsError, StoreUnreachable, UnknownParameter, UnknownQuery
 from danchieu.loaders.errors import SourceMissing
 
 PROJECT = Path(__file__).parents[1]
@@ -75,6 +75,33 @@ def test_load_takes_a_path_or_several_and_prunes(folder: Path, store: str) -> No
         assert len(connection.query("documents")) == 4
     with pytest.raises(SourceMissing, match="nowhere"):
         danchieu.load("nowhere", store=store)
+
+
+def test_a_script_without_main_guard_reads_in_several_processes(tmp_path: Path) -> None:
+    for number in range(301):
+        (tmp_path / f"{number}.txt").write_text("theo Chỉ thị số 05-CT/TW ngày 15/5/2016", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from danchieu.loaders.corpus import find_files, read_corpus\n"
+        "from pathlib import Path\n"
+        "print('once', sum(len(reading.citations) for reading in read_corpus(find_files([Path(__file__).parent]))))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert (done.stdout, done.stderr) == ("once 301\n", "")
+
+
+def test_a_parameter_may_have_any_name(folder: Path, store: str) -> None:
+    danchieu.load(folder)
+    assert danchieu.query("RETURN $name AS found", name="a").found.tolist() == ["a"]
+    with pytest.raises(UnknownParameter, match="'name'"):
+        danchieu.query("overview", name="a")
+
+
+def test_a_word_that_is_no_query_is_named_before_the_store_refuses_it(folder: Path, store: str) -> None:
+    danchieu.load(folder)
+    with pytest.raises(UnknownQuery, match="did you mean 'most_cited'"):
+        danchieu.query("most-cited")
 
 
 def test_a_store_that_cannot_be_used_is_named(tmp_path: Path) -> None:

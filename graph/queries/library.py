@@ -39,6 +39,7 @@ __all__ = [
     "find_query",
     "load_queries",
     "make_frame",
+    "names_query",
     "parse_query",
     "run",
 ]
@@ -48,6 +49,7 @@ Value = str | int | date | list[str] | None
 _HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns):\s*(.+?)\s*$")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*")
 _ZEROS = re.compile(r"^0*(\d)(?!\d)")  # of a number of one digit
+_NAME = re.compile(r"[\w-]+")
 _PARAMETER_TYPES = ("str", "int", "date", "document", "words")
 _DTYPES = {"int": "Int64", "float": "Float64", "bool": "boolean"}
 
@@ -176,6 +178,11 @@ def find_document(reader: Reads, text: str) -> DocumentId:
     return DocumentId(rows[0]["id"])
 
 
+def names_query(question: str) -> bool:
+    """Return whether a question is the name of a query, known or not, rather than Cypher: no Cypher is one word."""
+    return _NAME.fullmatch(question) is not None
+
+
 def find_query(name: str) -> Query:
     """Return the query of this name; raises UnknownQuery with similar names."""
     queries = load_queries()
@@ -184,7 +191,7 @@ def find_query(name: str) -> Query:
     return queries[name]
 
 
-def run(reader: Reads, name: str, **parameters: object) -> list[Row]:
+def run(reader: Reads, name: str, /, **parameters: object) -> list[Row]:
     """Run a query of the library and return its rows: the declared columns as plain values, None for what is missing.
 
     A parameter of type document takes an id or a symbol; a DocumentId is used as it is. Raises QueryError.
