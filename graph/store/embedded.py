@@ -36,6 +36,7 @@ __all__ = ["DATABASE", "READER", "WRITER", "Server", "find", "start", "stop"]
 DATABASE, WRITER, READER = "danchieu", "root", "reader"
 _HOST, _LOG = "127.0.0.1", "log/server.log"
 _START_SECONDS, _STOP_SECONDS = 120.0, 30.0
+_DEAD = "ZX"  # states of a process that ended, in /proc
 _GROUPS = {
     "version": 2,
     "databases": {
@@ -220,13 +221,16 @@ def _free_ports(port: int | None) -> tuple[int, int]:
 def _runs(pid: int, directory: Path) -> bool:
     """Return whether the process runs and is the server of this directory: its pid may belong to another program by now."""
     mark = str(directory.absolute() / "server.args")
+    process = Path(f"/proc/{pid}")
     try:
-        command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
+        command = (process / "cmdline").read_text(encoding="utf-8", errors="replace")
+        if not command:  # a dead child not yet reaped, or a process that is just becoming Java
+            return (process / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] not in _DEAD
     except OSError:
         if Path("/proc/self").exists():
             return False
         command = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return mark in command  # a dead child not yet reaped has an empty command
+    return mark in command
 
 
 def _write_private(path: Path, text: str) -> None:
