@@ -47,7 +47,7 @@ from danchieu.loaders.text.source import source_text
 from danchieu.pipeline import extract_rows
 rows = list(extract_rows(read(source_text(sys.stdin.read()))))
 shown = [str(label({"type": row["type"], "symbol": row["symbol"], "name": row["name"], "id": row["target"]})) for row in rows]
-wrong = [{"cited_symbol": row["symbol"], "type": "Kế hoạch"} for row in rows if row["type"] == "Thông tri"]
+wrong = [{"cited_symbol": "12-TTri/TU", "type": "Kế hoạch"}]
 print(json.dumps({
     "found": [[row["text"], row["type"], row["symbol"], row["target"]] for row in rows],
     "fits": list(types([{"cited_symbol": row["symbol"], "type": row["type"]} for row in rows])),

@@ -19,7 +19,7 @@ from danchieu.loaders.citations.patterns import (
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.text.dates import day_of
 
-__all__ = ["read_context", "share_issuers"]
+__all__ = ["read_context", "share_list_details"]
 
 _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
 _ARTICLES = 160  # characters before a citation for a list of articles, or for date, issuer and verb
@@ -73,10 +73,10 @@ def _read_before(text: str, mention: Mention) -> None:
         mention.issuer = " ".join(issuer["issuer"].split())
 
 
-def share_issuers(text: str, mentions: list[Mention]) -> None:
-    """Give every item of a list the issuer at its end: `các Công điện số 217/CĐ-TTg ...; số 218/CĐ-TTg ... của Thủ tướng Chính phủ`.
+def share_list_details(text: str, mentions: list[Mention]) -> None:
+    """Give every item of a list the issuer and the date at its end: `các Công điện số 217/CĐ-TTg; số 218/CĐ-TTg của Thủ tướng Chính phủ`.
 
-    A list item without issuer takes that of the next item when only a connective is between them.
+    An item without issuer takes that of the next item when only a connective is between them.
     """
     for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if mention.rule == following.rule == "number-list" and mention.date is None:

@@ -15,7 +15,7 @@ from danchieu.graph.model import Citation, Edge, Head, Kind
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types
-from danchieu.loaders.citations.details import read_context, share_issuers
+from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.patterns import (
@@ -72,7 +72,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     for mention in mentions:
         if mention.kind is not Kind.SELF:
             read_context(text, mention)
-    share_issuers(text, mentions)
+    share_list_details(text, mentions)
     mentions = settle_short_forms(text, mentions)
     for mention in mentions:
         if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
