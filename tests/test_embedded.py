@@ -32,6 +32,15 @@ def directory(tmp_path: Path) -> Iterator[Path]:
     embedded.stop(place)
 
 
+@pytest.fixture
+def unreaped_pid() -> Iterator[int]:
+    """Yield the pid of a child that ended, while this process has not asked for its exit status."""
+    pid = os.posix_spawn(sys.executable, [sys.executable, "-c", ""], {})
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    yield pid
+    os.waitpid(pid, 0)
+
+
 def write_stale_state_file(directory: Path, **changes: object) -> None:
     """Write a state file as left by a server that no longer runs."""
     directory.mkdir()
@@ -92,10 +101,11 @@ def test_concurrent_starts_share_one_server(directory: Path) -> None:
     assert answers == [str(server.pid)] * 3
 
 
-@pytest.mark.parametrize("whose", ["dead", "another", "nonsense"])
-def test_stale_state_file_is_ignored(directory: Path, whose: str) -> None:
+@pytest.mark.parametrize("whose", ["dead", "unreaped", "another", "nonsense"])
+def test_stale_state_file_is_ignored(directory: Path, unreaped_pid: int, whose: str) -> None:
     """The process has ended, its pid belongs to another program, or the file is damaged."""
-    write_stale_state_file(directory, pid={"dead": dead_pid(), "another": os.getpid(), "nonsense": "x"}[whose])
+    pids = {"dead": dead_pid(), "unreaped": unreaped_pid, "another": os.getpid(), "nonsense": "x"}
+    write_stale_state_file(directory, pid=pids[whose])
     if whose == "nonsense":
         (directory / "server.json").write_text("{", encoding="utf-8")
     assert embedded.find(directory) is None

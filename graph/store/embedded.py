@@ -36,7 +36,6 @@ __all__ = ["DATABASE", "READER", "WRITER", "Server", "find", "start", "stop"]
 DATABASE, WRITER, READER = "danchieu", "root", "reader"
 _HOST, _LOG = "127.0.0.1", "log/server.log"
 _START_SECONDS, _STOP_SECONDS = 120.0, 30.0
-_DEAD = "ZX"  # states of a process that ended, in /proc
 _GROUPS = {
     "version": 2,
     "databases": {
@@ -224,8 +223,8 @@ def _runs(pid: int, directory: Path) -> bool:
     process = Path(f"/proc/{pid}")
     try:
         command = (process / "cmdline").read_text(encoding="utf-8", errors="replace")
-        if not command:  # a dead child not yet reaped, or a process that is just becoming Java
-            return (process / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] not in _DEAD
+        if not command:  # for a moment while it becomes Java; a dead child not yet reaped, or a thread of the kernel, has no program
+            return (process / "exe").exists()
     except OSError:
         if Path("/proc/self").exists():
             return False
