@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from danchieu.graph.model import Edge, Relation
+from danchieu.graph.model import Edge, Relation, TextKind
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.adjoining_cues import Governor
 from danchieu.loaders.relations.cue_table import Role
@@ -31,12 +31,13 @@ _MOST_CITATIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class CitingText:
-    """The text whose citations are related, and the type of document in its heading (HƯỚNG DẪN), KÍNH GỬI for a letter."""
+    """The text whose citations are related: its kind, and the type of document in its heading (HƯỚNG DẪN), KÍNH GỬI for a letter."""
 
     source: SourceText
     text: str  # that of `source`, normalised
     heading: str | None
     instructs: bool
+    kind: TextKind | None = None
 
     def make_edge(self, source: str, relation: Relation, cue: Token) -> Edge:
         """Make an edge from `source` that quotes its cue as written."""
@@ -47,10 +48,10 @@ class CitingText:
         return [self.make_edge(source, relation, cue) for relation, cue in governors] or [Edge(source, Relation.CITES)]
 
 
-def read_citing_text(source: SourceText) -> CitingText:
-    """Read the heading of a text."""
+def read_citing_text(source: SourceText, kind: TextKind | None = None) -> CitingText:
+    """Read the heading of a text of a kind."""
     heading = find_heading(source.text)
-    return CitingText(source, source.text, heading, gives_instructions(heading))
+    return CitingText(source, source.text, heading, gives_instructions(heading), kind)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from danchieu.graph.model import SELF, Edge, Relation
+from danchieu.graph.model import SELF, Edge, Relation, TextKind
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.basis_column import BasisColumn, ColumnHeader
 from danchieu.loaders.relations.between_citations import include_articles
@@ -22,6 +22,7 @@ from danchieu.loaders.relations.cue_table import Role, cues
 from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.lead_lines import follow_list
+from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Boundary, Surroundings, find_boundaries, find_boundary_before, find_surroundings
@@ -32,13 +33,13 @@ __all__ = ["relate"]
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
-    """Fill sentence, words, begin and edges of all mentions of a text, which must be in text order.
+def relate(source: SourceText, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+    """Fill sentence, words, begin and edges of all mentions of a text of a kind, which must be in text order.
 
     Time is linear in the length of the text and the number of mentions.
     """
     text = source.text
-    extractor = _RelationExtractor(source)
+    extractor = _RelationExtractor(source, kind)
     around = Surroundings(None, 0, 0)
     for mention in mentions:
         if not around.first <= mention.start < mention.end <= around.last:
@@ -48,13 +49,16 @@ def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
         mention.begin = include_articles(text, mention.start)
         extractor.relate(mention, around.before)
     extractor.finish()
+    if kind is TextKind.PAGE:
+        for mention in mentions:
+            limit_to_page(mention)
 
 
 class _RelationExtractor:
     """Relates the mentions of one text in order; keeps the unit, the list and the quotation that are open."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.citing = read_citing_text(source)
+    def __init__(self, source: SourceText, kind: TextKind | None) -> None:
+        self.citing = read_citing_text(source, kind)
         self.text = source.text
         self.column = BasisColumn(source.text)
         self.quotation = Quotation(source.text)
