@@ -249,8 +249,9 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
 
 
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
-    if (match := REFERENCE.match(text, end)) and match["self"]:
-        return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
+    reference = REFERENCE.match(text, end)
+    if reference and reference["self"]:
+        return [_reference(start, reference, kind)]
     law = find_law(text, end, kind, written)
     match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
     if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
@@ -260,10 +261,10 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     if law:
         if _is_own_title(text, start, written):
             return []
-        return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
-    if match := REFERENCE.match(text, end):
-        return [_reference(start, match, kind)]
-    return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)] if written[0].isupper() else []
+        return [Mention(start, law.end, Kind.NAMED, law.rule, type=kind.word, name=law.name)]
+    if written[0].islower():
+        return []
+    return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
 def _is_month(match: re.Match[str]) -> bool:

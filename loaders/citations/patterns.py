@@ -249,8 +249,8 @@ CONGRESS = re.compile(
 LAW_WORD = trie(_cases([law.word for law in types_in("law") if "sole" not in law.classes]))
 _OF_A_LAW = rf"\s{{1,8}}(?:<\w{{1,3}}[^<>]{{0,20}}>\s?)?(?={LAW_WORD})"
 AMENDING_LAW = re.compile(
-    r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
-    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
+    r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?:(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
+    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?|(?P<all>\s{{1,8}}(?:các|\d{{1,2}}))?){_OF_A_LAW}"
 )
 # "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment has a name, the decision a number.
 ISSUED_WITH = re.compile(
