@@ -17,6 +17,7 @@ from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
+from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
@@ -47,7 +48,7 @@ _LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_w
 _MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
-_NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:[sS]ố\s{1,3})?\d")
+_NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:(?:[sS]ố\s{1,3})?\d|Trung\s+ương|TW|Đại\s+hội|Hội\s+nghị)")
 _NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
 _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
@@ -76,6 +77,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
         if mention.kind is not Kind.SELF and mention.rule != "type-word":
             read_context(text, mention)
     share_list_details(text, mentions)
+    share_terms(mentions)
     mentions = settle_short_forms(text, mentions, own_type=own.type if own else None)
     for mention in mentions:
         if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
@@ -137,8 +139,8 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return _law(text, start, end, kind, written)
 
     # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
-    if found := find_named(text, start, end, kind):
-        return [found]
+    if named := find_named(text, start, end, kind):
+        return named
 
     # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
     if match := REFERENCE.match(text, end):
