@@ -17,6 +17,7 @@ from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
+from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
@@ -48,7 +49,7 @@ _LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_w
 _MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
-_NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:[sS]ố\s{1,3})?\d")
+_NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:(?:[sS]ố\s{1,3})?\d|Trung\s+ương|TW|Đại\s+hội|Hội\s+nghị)")
 _NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
 _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
@@ -77,6 +78,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
         if mention.kind is not Kind.SELF and mention.rule != "type-word":
             read_context(text, mention)
     share_list_details(text, mentions)
+    share_terms(mentions)
     place_hooked(text, mentions, own)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
@@ -138,8 +140,8 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return _law(text, start, end, kind, written)
 
     # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
-    if found := find_named(text, start, end, kind):
-        return [found]
+    if named := find_named(text, start, end, kind):
+        return named
 
     # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
     if match := REFERENCE.match(text, end):
@@ -250,8 +252,9 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
 
 
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
-    if (match := REFERENCE.match(text, end)) and match["self"]:
-        return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
+    reference = REFERENCE.match(text, end)
+    if reference and reference["self"]:
+        return [_reference(start, reference, kind)]
     law = find_law(text, end, kind, written)
     match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
     if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
@@ -261,10 +264,10 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     if law:
         if _is_own_title(text, start, written):
             return []
-        return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
-    if match := REFERENCE.match(text, end):
-        return [_reference(start, match, kind)]
-    return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)] if written[0].isupper() else []
+        return [Mention(start, law.end, Kind.NAMED, law.rule, type=kind.word, name=law.name)]
+    if written[0].islower():
+        return []
+    return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
 def _is_month(match: re.Match[str]) -> bool:
