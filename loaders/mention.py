@@ -36,6 +36,7 @@ class Mention:
     year: int | None = None
     bare: str | None = None
     date: date | None = None
+    stated_year: int | None = None
     issuer: str | None = None
     term: str | None = None
     title: str | None = None

@@ -53,7 +53,7 @@ _PAGE_FURNITURE = r"(?:CÔNG\ BÁO/|Ký\ bởi:|Người\ ký:|Email:|Cơ\ quan:
 # TP. Hồ Chí Minh, Q. 3, v.v.: a full stop after these does not end a sentence.
 _SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
 _ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
-_STOP = rf"""["”’»)*]*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{UPPER}]))"""
+_STOP = rf"""["”’»)*]*+(?:\[\d{{1,3}}\])*+(?:[^\S\n]*+\n|\ ++(?=[*“"(]*[{UPPER}]))"""
 # Every alternative starts with a literal so that `re` can skip ahead.
 _BOUNDARY = re.compile(
     rf"""
