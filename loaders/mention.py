@@ -38,6 +38,7 @@ class Mention:
     bare: str | None = None
     alternatives: tuple[str, ...] = ()
     date: date | None = None
+    stated_year: int | None = None
     issuer: str | None = None
     term: str | None = None
     title: str | None = None

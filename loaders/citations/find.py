@@ -41,18 +41,19 @@ from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.clauses import FRONT
+from danchieu.loaders.text.letters import NUMBER_WORD
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["find_citations"]
 
 _LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_words().legislation)})")
-_MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
+_MARKED = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
 _NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:(?:[sS]ố\s{1,3})?\d|Trung\s+ương|TW|Đại\s+hội|Hội\s+nghị)")
-_NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
+_NUMBER_AHEAD = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
-_FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
+_FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:" + NUMBER_WORD + r"\s{1,4})?\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
 
 # Distances in characters.
@@ -74,9 +75,11 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     """
     text = source.text
     mentions = sorted(_scan(text), key=lambda mention: mention.start)
+    floor = 0
     for mention in mentions:
         if mention.kind is not Kind.SELF and mention.rule != "type-word":
-            read_context(text, mention)
+            read_context(text, mention, floor=floor)
+        floor = max(mention.end, mention.after)
     share_list_details(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
@@ -300,6 +303,7 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
         name=None if mention.symbol else mention.name,
         type=mention.type,
         date=mention.date,
+        stated_year=mention.stated_year,
         issuer=mention.issuer,
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
