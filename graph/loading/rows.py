@@ -160,6 +160,7 @@ def _citation(link: Link) -> Row:
         "name": citation.name,
         "type": citation.type,
         "stated_date": citation.date,
+        "stated_year": citation.stated_year,
         "stated_issuer": citation.issuer,
         "stated_term": citation.term,
         "title": citation.title,

@@ -14,7 +14,7 @@ from functools import cache
 
 from danchieu.graph.model.reference import day, read_table, verified
 
-__all__ = ["central_term", "central_term_from", "local_term", "term_of_khoa"]
+__all__ = ["central_term", "central_term_from", "central_terms_in", "local_term", "local_term_in", "term_of_khoa"]
 
 _COLUMNS = "level body khoa term start end numbering_from window_from window_to confidence source"
 _YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
@@ -55,6 +55,16 @@ def central_term_from(khoa: str) -> date | None:
 
 
 @cache
+def central_terms_in(year: int) -> tuple[str | None, ...]:
+    """Return the khóa of the Central Committee that count documents of a year, one or two; None for one that is not known.
+
+    >>> central_terms_in(2014), central_terms_in(2016)
+    (('XI',), ('XI', 'XII'))
+    """
+    return tuple(dict.fromkeys((central_term(date(year, 1, 1)), central_term(date(year, 12, 31)))))
+
+
+@cache
 def _provincial() -> dict[str, tuple[_Start, ...]]:
     """Return the beginnings of terms by province; under "" the general windows, for provinces and terms without a known day."""
     general: dict[str, _Start] = {}
@@ -87,6 +97,12 @@ def local_term(on: date, *, province: str | None = None, below: bool = False) ->
     if on < start.by:
         return None
     return start.term
+
+
+def local_term_in(year: int, *, province: str | None = None, below: bool = False) -> str | None:
+    """Return the term of a provincial committee in a year; `below` for committees below it. None if the year is of two terms."""
+    first, last = (local_term(day, province=province, below=below) for day in (date(year, 1, 1), date(year, 12, 31)))
+    return first if first == last else None
 
 
 @cache

@@ -204,6 +204,7 @@ LABELS = (
             name          STRING   of a cited document without symbol
             type          STRING   as stated with this mention, like the rest
             stated_date   DATE     its date as stated
+            stated_year   INTEGER  its year as stated, where no date is
             stated_issuer STRING   its issuer as stated
             stated_term   STRING   its term as stated
             title         STRING   its title as stated

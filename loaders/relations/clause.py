@@ -14,7 +14,7 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import find_heading, gives_instructions
 from danchieu.loaders.text.source import SourceText
 
-__all__ = ["ADJOINING", "NOT_ENACTING", "PAST", "CitingText", "Clause", "Context", "OpenList", "Unit", "read_citing_text"]
+__all__ = ["ADJOINING", "NOT_ENACTING", "PAST", "CitingText", "Clause", "Context", "Lead", "Unit", "read_citing_text"]
 
 ADJOINING = 4
 """Characters: a space with a bracket or emphasis. Nothing of weight fits between words that are nearer than this."""
@@ -56,11 +56,12 @@ def read_citing_text(source: SourceText, kind: TextKind | None = None) -> Citing
 
 @dataclass(slots=True)
 class Unit:
-    """A sentence, paragraph or list item: its start, the heading right above it if that guides, and its citations read so far."""
+    """A sentence or cell: its start, the heading right above it if that guides, and its citations read so far."""
 
     start: int = 0
     guidance: str | None = None
     citations: list[Mention] = field(default_factory=list)
+    in_cell: bool = False  # of a table
 
     @property
     def cites_itself(self) -> bool:
@@ -75,17 +76,19 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenList:
-    """A list below a line that ends with a colon, and what the line states of its items.
+class Lead:
+    """What a line above states of the items below it.
 
-    Either the citing document acts on each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
-    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A line labelled in the same way ends the list.
+    Either the citing document relates to each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
+    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A heading reaches paragraphs that are no items, too.
     """
 
-    label: str
     edges: tuple[Edge, ...] = ()
     acted_on: Mention | None = None
     passive: Token | None = None
+    is_heading: bool = False
+    has_colon: bool = False
+    colon: int = 0  # its offset, if the item follows in the same sentence
 
 
 class Context(NamedTuple):
@@ -102,7 +105,7 @@ class Clause(NamedTuple):
     citing: CitingText
     unit: Unit  # with the citations before this one
     quoted: Mention | None  # the document from which the clause is quoted, if any
-    open_list: OpenList | None
+    lead: Lead | None  # the nearest lead above, for the first citation of a unit
     mention: Mention
     left: int
     tokens: Sequence[Token]
