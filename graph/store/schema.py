@@ -102,7 +102,11 @@ _DOCUMENT = _properties("""
 """)
 
 _DESCRIPTION = (
-    *(p for p in _DOCUMENT if p.name not in ("id", "status", "kind", "kind_from", "namesake", "search", "conflicts", "self_citations", "tally")),
+    *(
+        p
+        for p in _DOCUMENT
+        if p.name not in ("id", "status", "kind", "kind_from", "namesake", "search", "conflicts", "self_citations", "tally")
+    ),
     *_properties("""
     listed_in    STRING   name of the register that lists the document
     line         INTEGER  line of the register
