@@ -51,5 +51,8 @@ def citation_row(file: str, citation: Citation) -> dict[str, Any]:
     row["kind"] = str(citation.kind)
     row["symbol"] = citation.symbol.text if citation.symbol else None
     row["date"] = citation.date.isoformat() if citation.date else None
+    row["provisions"] = [one.labels() for one in citation.provisions]
+    row["location"] = str(citation.location) if citation.location else None
+    row["headings"] = list(citation.headings)
     row["edges"] = [{"source": e.source, "relation": str(e.relation), "cue": e.cue, "confidence": e.confidence} for e in citation.edges]
     return row

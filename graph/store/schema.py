@@ -213,6 +213,9 @@ LABELS = (
             stated_term   STRING   its term as stated
             title         STRING   its title as stated
             article       STRING   khoản 2 Điều 5
+            provisions    LIST<STRING>  the same, one by one, outermost part first: Điều 5 khoản 2
+            location      STRING   the provision of the citing document that it stands in: Điều 3 khoản 2
+            headings      LIST<STRING>  the headings above it in the citing document, outermost first
             sentence      STRING   the sentence around it
             relation      STRING   how the citing document relates to it
             confidence    FLOAT    measured precision of the rule

@@ -35,6 +35,7 @@ from danchieu.loaders.citations.patterns import (
     TYPE,
     TYPE_CODES,
 )
+from danchieu.loaders.citations.provisions import parse_provisions
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
@@ -42,7 +43,9 @@ from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.clauses import FRONT
 from danchieu.loaders.text.letters import NUMBER_WORD
+from danchieu.loaders.text.location import locate
 from danchieu.loaders.text.source import SourceText
+from danchieu.loaders.text.structure import Structure, read_structure
 
 __all__ = ["find_citations"]
 
@@ -86,8 +89,11 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
-    relate(source, mentions, own.kind if own else None)
-    return [_citation(source, mention) for mention in mentions]
+    if not mentions:
+        return []
+    structure = read_structure(source)
+    relate(source, structure, mentions, own.kind if own else None)
+    return [_citation(source, structure, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -289,8 +295,9 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
     return written.isupper() and bool(_LINE_START.search(text[max(0, start - _MARGIN) : start]))
 
 
-def _citation(source: SourceText, mention: Mention) -> Citation:
-    """Make the record of a mention, with the measured confidence of its rule and of its edges."""
+def _citation(source: SourceText, structure: Structure, mention: Mention) -> Citation:
+    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
+    location = locate(source.text, structure, mention.place)
     span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
@@ -308,6 +315,9 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
+        provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
+        location=location.provision,
+        headings=location.headings,
         sentence=source.quote(*mention.sentence),
         edges=tuple(edges),
         confidence=sure.get(mention.rule),
