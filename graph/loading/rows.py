@@ -131,6 +131,7 @@ def _description(document: Document) -> Row:
         "superior": document.superior,
         "issuer_words": document.issuer_words,
         "unknown": list(document.unknown) or None,
+        "namesake": document.namesake,
         "listed_in": document.register_row.register if document.register_row else None,
         "line": document.register_row.line if document.register_row else None,
         **{_evidence_property(one): one.source for one in document.evidence},
