@@ -42,7 +42,8 @@ def identify_document(head: Head, *, sha256: str, elsewhere: Mapping[Clue, str] 
 def citation_key(symbol: Symbol, citation: Citation, citing: CitingBody, *, scope: str) -> Key:
     """Make the key of a cited document from its citation; bodies named without a place are placed by the citing body."""
     issuer = _cited_issuer(symbol, citation, citing, scope)
-    return key_of(symbol, issuer, on=citation.date, word=citation.type, term=citation.term, scope=scope)
+    stated = citation.stated_year
+    return key_of(symbol, issuer, on=citation.date, in_year=stated, word=citation.type, term=citation.term, scope=scope)
 
 
 def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
@@ -56,7 +57,7 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         number=symbol.number,
         title=citation.title,
         issued_on=citation.date,
-        year=citation.date.year if citation.date else symbol.year,
+        year=citation.date.year if citation.date else symbol.year or citation.stated_year,
         term=_term(symbol, key),
         system=_system(symbol, key.issuer),
         issuer=key.issuer,
@@ -85,6 +86,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
     document = Document(
         id=f"text/{sha256[:12]}",
         status=Status.LOADED,
+        kind=head.kind,
         symbol=head.symbol,
         type=head.type,
         title=head.title,
@@ -135,7 +137,8 @@ def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope:
         return _joint(symbol, issuer_at(symbol.code))
     if level_of(symbol.code) == "central":
         return issuer_at(symbol.code)
-    year = symbol.year if symbol.year != MERGERS.year else None  # in that year the day decides which province of a name it is
+    year = symbol.year or citation.stated_year
+    year = year if year != MERGERS.year else None  # in that year the day decides which province of a name it is
     on = citation.date or (date(year, 1, 1) if year else None)
     return scoped(issuer_at(symbol.code, cited_place(CitedBody(symbol.code, citation.issuer or "", on), citing)), scope)
 

@@ -18,7 +18,17 @@ from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import Version, name_of
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
 from danchieu.graph.linking.question import Question
-from danchieu.graph.linking.rungs import AMONG_KNOWN, BY_CITING_DATE, BY_EARLIER_MENTION, BY_NAME, BY_OWN_DATE, NO_RUNG, STATED, Rung
+from danchieu.graph.linking.rungs import (
+    AMONG_KNOWN,
+    BY_CITING_DATE,
+    BY_EARLIER_MENTION,
+    BY_NAME,
+    BY_OWN_DATE,
+    BY_OWN_YEAR,
+    NO_RUNG,
+    STATED,
+    Rung,
+)
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome"]
@@ -123,7 +133,7 @@ class CitationResolver:
         key, written = question.key, self._text.written
         stub = cited_document(question.symbol, question.citation, key)
         if key.dated or not key.issuer.place_named:
-            return _one(stub, _STUB, BY_OWN_DATE if question.citation.date and key.dated else NO_RUNG)
+            return _one(stub, _STUB, _rung_of_date(question) if key.dated else NO_RUNG)
         if not question.possible:
             return _one(stub, _STUB, NO_RUNG)
         documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]
@@ -183,6 +193,11 @@ def _as_cited(document: Document) -> Document:
     return replace(
         document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None, register_row=None
     )
+
+
+def _rung_of_date(question: Question) -> str:
+    """Return the rung of a date or year that is stated."""
+    return BY_OWN_DATE if question.citation.date else BY_OWN_YEAR if question.citation.stated_year else NO_RUNG
 
 
 def _by_date(known: KnownDocument) -> tuple[date, str]:

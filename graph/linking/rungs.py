@@ -12,6 +12,7 @@ from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_on, term_runs_long
 from danchieu.graph.linking.knowledge import KnownDocument
 from danchieu.graph.linking.question import NOTHING, Finding, Question
+from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
 from danchieu.graph.model import Key, Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
@@ -24,6 +25,7 @@ __all__ = [
     "BY_EARLIER_MENTION",
     "BY_NAME",
     "BY_OWN_DATE",
+    "BY_OWN_YEAR",
     "NO_RUNG",
     "RUNGS",
     "STATED",
@@ -31,7 +33,7 @@ __all__ = [
     "documentation",
 ]
 
-BY_OWN_DATE, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "earlier mention", "citing date"
+BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "own year", "earlier mention", "citing date"
 BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
 
 _ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
@@ -258,12 +260,14 @@ def _date_of_text(text: CitingText, question: Question) -> str:
 
 STATED = (
     Rung(BY_OWN_DATE, "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
+    Rung(BY_OWN_YEAR, "the year beside it gives the year, or a term that holds the whole year", _as_stated, say_year, is_of_stated_year),
     Rung("own term", "the khóa beside it gives the term", _as_stated, _own_term, _counted_by_term),
     Rung("symbol", "the symbol itself has year or assembly", _as_stated, _own_year, _counted_by_year),
 )
 """Rungs that need nothing but the citation: a document that they settle on is knowledge for other texts."""
 
 AMONG_KNOWN = (
+    Rung("known in year", "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
     Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),

@@ -110,6 +110,7 @@ def _targets(link: Link) -> list[str]:
 def _description(document: Document) -> Row:
     issuer = document.issuer
     row = {
+        "kind": document.kind.value if document.kind else None,
         "symbol": document.symbol.text if document.symbol else None,
         "name": document.name,
         "type": document.type,
@@ -158,6 +159,7 @@ def _citation(link: Link) -> Row:
         "name": citation.name,
         "type": citation.type,
         "stated_date": citation.date,
+        "stated_year": citation.stated_year,
         "stated_issuer": citation.issuer,
         "stated_term": citation.term,
         "title": citation.title,

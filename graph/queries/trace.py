@@ -19,7 +19,7 @@ from danchieu.graph.queries.library import Reads, find_document, load_queries
 __all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "line_at", "names_document", "trace"]
 
 _ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
-_STATED = ("symbol", "name", "type", "stated_date", "stated_issuer", "stated_term", "title", "article")
+_STATED = ("symbol", "name", "type", "stated_date", "stated_year", "stated_issuer", "stated_term", "title", "article")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
 from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
+from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
     BARE_SYMBOL,
@@ -65,7 +66,7 @@ _LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
     """Return all citations of a text in text order, spans in source offsets, each with the edges that it states.
 
-    `own` is the header of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
+    `own` is the header of the text, by which citations of the text itself are known: they are of kind SELF, which has no edges.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [str(c.symbol) for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
@@ -78,11 +79,11 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
             read_context(text, mention)
     share_list_details(text, mentions)
     share_terms(mentions)
-    mentions = settle_short_forms(text, mentions, own_type=own.type if own else None)
-    for mention in mentions:
-        if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
-            mention.kind, mention.rule = Kind.SELF, "own-number"
-    relate(source, mentions)
+    place_hooked(text, mentions, own)
+    find_anaphora(text, mentions, own)
+    mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
+    settle_own_number(mentions, own)
+    relate(source, mentions, own.kind if own else None)
     return [_citation(source, mention) for mention in mentions]
 
 
