@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,11 +22,13 @@ from danchieu.graph.linking.law_versions import (
     passed_on,
 )
 from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
+from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
+from danchieu.graph.model.terms import central_term
 from danchieu.graph.model.types import only_type_in
 
 __all__ = ["Named", "named_document", "version_cited_elsewhere"]
@@ -133,12 +135,24 @@ def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
 
 
 def _plenum(citation: Citation, number: str, term: str, scope: str) -> Named:
+    term = term or (central_term(citation.date) or "").lower() if citation.date else term
     documents, by_usage = _plenum_documents().get((number, term), ((), False))
     sourced = {entry.document.id for entry in catalogue() if entry.verified}
+    if titled := _of_title(citation, [document for document in documents if document.id in sourced]):
+        return Named(titled, BY_NAME, listed=True)
     if len(documents) == 1 and (by_usage or documents[0].id in sourced):
         return Named(documents[0], BY_NAME, listed=True)
     rivals = documents if len(documents) > 1 and all(document.id in sourced for document in documents) else ()
     return Named(_unknown_plenum_document(number, term, scope), NO_RUNG, rivals=rivals)
+
+
+def _of_title(citation: Citation, documents: Sequence[Document]) -> Document | None:
+    """Return the one of several resolutions of a plenum whose title a citation repeats."""
+    title = citation.title or ""
+    scores = [(score, document) for document in documents if (score := best_likeness(title, [document.title or ""])) is not None]
+    ranked = sorted(scores, key=lambda pair: pair[0], reverse=True)
+    leads = ranked and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
+    return ranked[0][1] if leads else None
 
 
 def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:

@@ -76,6 +76,8 @@ class Citation:
     term: str | None = None
     title: str | None = None
     article: str | None = None  # khoản 2 Điều 5
+    number: str | None = None  # without a symbol: of a bare number, or of a plenum
+    alternatives: tuple[str, ...] = ()  # keys of the cited documents that a short form may mean, if there are several, the nearest first
     sentence: str = ""
     edges: tuple[Edge, ...] = ()
     confidence: float | None = None

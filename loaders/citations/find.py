@@ -304,6 +304,8 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
+        number=None if mention.symbol else mention.number,
+        alternatives=mention.alternatives,
         sentence=source.quote(*mention.sentence),
         edges=tuple(edges),
         confidence=sure.get(mention.rule),
