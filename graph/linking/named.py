@@ -37,7 +37,10 @@ _RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
 _PLACES = "|".join(issuer_words().places)
 _LOCAL = re.compile(rf"đảng bộ (?:{_PLACES}|khối)|đại hội (?:{_PLACES}) ")
-_OF_A_BODY = ("titled", "working-rules")  # rules that find names which hold the issuer
+_COMMITTEE, _CONGRESS = "TU", "ĐHĐB"
+_OF_THE_PARTY = re.compile(r"(?:điều lệ|đại hội \w+ của) đảng")
+_OF_AN_ORGANISATION = ("congress", "statutes", "local-plenum")
+_OF_A_BODY = ("titled", "working-rules", "local-plenum")  # rules that find names which hold the issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def named_document(citation: Citation, citing: CitingBody, versions: Mapping[str
         return _law(citation, citing, versions, year)
     if plenum := _PLENUM.fullmatch(name):
         return _plenum(citation, plenum[1], (plenum[2] or citation.term or "").lower(), scope)
-    document = by_name_and_year(citation, year)
+    document = _with_system(by_name_and_year(citation, year), citation, name)
     if issuer := _local_issuer(citation, name, citing):
         return Named(_of_issuer(document, issuer, scope), NO_RUNG)
     if citation.kind is Kind.SHORT:
@@ -115,12 +118,20 @@ def _law_of_year(citation: Citation, citing: CitingBody, versions: Mapping[str, 
 
 def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer | None:
     """Return the local body whose document a folded name means; None if there is one document of the name for all."""
-    if _LOCAL.search(name):
-        return issuer_at("TU", citing.place)
-    code = body_named(name) if citation.rule in _OF_A_BODY else None
+    local = _LOCAL.search(name) is not None
+    code = body_named(name) if local or citation.rule in _OF_A_BODY else None
+    if code is None and local:
+        code = _COMMITTEE
     if code is None or level_of(code) != "local":
         return None
     return issuer_at(code, cited_place(CitedBody(code, citation.name or "", citation.date), citing))
+
+
+def _with_system(document: Document, citation: Citation, name: str) -> Document:
+    """Return the document as one of the Party, by its congress, or of an organisation beside it; all others are the State's."""
+    if _OF_THE_PARTY.search(name):
+        return replace(document, system="party", issuer=issuer_at(_CONGRESS))
+    return replace(document, system="front") if citation.rule in _OF_AN_ORGANISATION else document
 
 
 def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:

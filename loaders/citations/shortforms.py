@@ -24,6 +24,7 @@ _CODES = {kind.word: kind.codes for kind in cited_types()}
 _ALONE = {kind.word for kind in cited_types() if kind.alone}
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\Z")
 _LISTED = re.compile(r"\s{0,2}(?:,|và|&)\s{1,4}")
+_PLENARY = "Ban Chấp hành Trung ương"
 _NEAR = 1500  # characters between an anaphor ("Thông tư đó") and the document that it takes up
 
 
@@ -129,7 +130,7 @@ def _share_lists(text: str, mentions: Sequence[Mention]) -> None:
             following = None
             continue
         if khoa := plenum_of(text, mention.end):
-            mention.term, mention.issuer = mention.term or khoa, mention.issuer or "Ban Chấp hành Trung ương"
+            mention.term, mention.issuer = mention.term or khoa, _PLENARY
         if following and following.type == mention.type and _LISTED.fullmatch(text, mention.end, following.start):
             mention.issuer, mention.term = mention.issuer or following.issuer, mention.term or following.term
         following = mention
