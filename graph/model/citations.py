@@ -81,6 +81,8 @@ class Citation:
     provisions: tuple[Provision, ...] = ()  # the same, parsed
     location: Provision | None = None  # the provision of the citing text that it stands in
     headings: tuple[str, ...] = ()  # above it in the citing text, outermost first
+    number: str | None = None  # without a symbol: of a bare number, or of a plenum
+    alternatives: tuple[str, ...] = ()  # keys of the cited documents that a short form may mean, if there are several, the nearest first
     sentence: str = ""
     edges: tuple[Edge, ...] = ()
     confidence: float | None = None

@@ -16,7 +16,7 @@ from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_list_details
-from danchieu.loaders.citations.laws import find_law
+from danchieu.loaders.citations.laws import find_law, find_law_acronym
 from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
@@ -107,14 +107,19 @@ def _scan(text: str) -> Iterator[Mention]:
     for start, end in sorted(words):
         if start < covered:
             continue
-        kind = _type_at(text, start, end)
-        if kind is None:
-            continue
-        for mention in _classify(text, start, end, kind):
+        for mention in _mentions_at(text, start, end):
             spans.append((mention.start, mention.end))
             covered = mention.end
             yield mention
     yield from _scan_bare(text, spans)
+
+
+def _mentions_at(text: str, start: int, end: int) -> list[Mention]:
+    """Return what a type word, a code in its place or the acronym of a law, text[start:end], cites."""
+    if law := find_law_acronym(text, start, end):
+        return [Mention(start, law.end, Kind.NAMED, law.rule, type=law.type, name=law.name)]
+    kind = _type_at(text, start, end)
+    return _classify(text, start, end, kind) if kind else []
 
 
 def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -318,6 +323,8 @@ def _citation(source: SourceText, structure: Structure, mention: Mention) -> Cit
         provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
         location=location.provision,
         headings=location.headings,
+        number=None if mention.symbol else mention.number,
+        alternatives=mention.alternatives,
         sentence=source.quote(*mention.sentence),
         edges=tuple(edges),
         confidence=sure.get(mention.rule),
