@@ -26,21 +26,17 @@ parts are not known.
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
 from danchieu.graph.model import Issuer, Key, Symbol
-from danchieu.graph.model.reference import read_table, verified
 from danchieu.graph.model.symbols import is_party, type_slug, typed
-from danchieu.graph.model.terms import central_term, central_terms_in, local_term, local_term_in
+from danchieu.graph.model.terms import central_term, central_terms_in, local_term, local_term_in, term_of_khoa
 from danchieu.graph.model.types import codes_in
 
 __all__ = ["id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
 
 _TWO_SERIES = codes_in("two_series")
 _SETTLED_IN = 540  # days after which bare symbols of a provincial committee are taken as those of its running term
-_YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 
 
 def id_of(key: Key) -> str:
@@ -116,7 +112,7 @@ def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, in_year: int
     if on:
         return local_term(on, province=issuer.province, below=below)
     of_year = local_term_in(in_year, province=issuer.province, below=below) if in_year else None
-    return of_year or (_term_of_khoa(issuer.province, term) if term else None)
+    return of_year or (term_of_khoa(issuer.province, term) if term else None)
 
 
 def _central_khoa(on: date | None, in_year: int | None) -> str | None:
@@ -131,18 +127,6 @@ def _may_be_below_province(issuer: Issuer) -> bool:
     """Return whether a body may be one below the province; congresses below the province are held before the province's."""
     in_province = issuer.unit is not None and issuer.province_key is not None
     return issuer.level not in {"province", None} or in_province or not issuer.place_named
-
-
-@cache
-def _term_of_khoa(province: str | None, khoa: str) -> str | None:
-    """Return the years of a provincial committee's khóa: Bình Thuận's XI is 2005-2010."""
-    if _YEARS.fullmatch(khoa):
-        return khoa
-    rows = read_table("terms", "level body khoa term confidence")
-    found = {
-        row["term"] for row in rows if row["level"] == "province" and row["body"] == province and row["khoa"] == khoa and verified(row)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _is_of_one_place(candidate: Issuer, wanted: Issuer) -> bool:

@@ -8,7 +8,7 @@ A file goes through these records:
 """
 
 from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
-from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol
+from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol, TextKind
 from danchieu.graph.model.links import Candidate, Link, Listing, Record, Relationship, Resolution, ResolutionStatus
 from danchieu.graph.model.readings import Failure, FileState, Reading, Register, RegisterEntry, Unchanged
 from danchieu.graph.model.rows import Row
@@ -42,6 +42,7 @@ __all__ = [
     "Span",
     "Status",
     "Symbol",
+    "TextKind",
     "Unchanged",
     "citation_id",
 ]

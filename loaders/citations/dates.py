@@ -33,14 +33,14 @@ YEAR_AFTER = re.compile(
     re.VERBOSE,
 )
 
-_TO_ITS_OBJECT = r"\s{1,4}(?:(?:các|một)\s{1,4})?\Z"
-ISSUING_BEFORE = re.compile(
-    rf"\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?P<verb>{_any_of('issuing', 'passing', 'issuing_on_a_day')}){_TO_ITS_OBJECT}"
+_ACTS = (
+    r"\s{1,4}(?:(?:đã|mới|vừa|cũng|tiếp\s{1,4}tục)\s{1,4}){0,2}(?:ký\s{1,4})?"
+    rf"(?P<verb>{_any_of('issuing', 'passing', 'issuing_on_a_day')})"
 )
-ACTS = re.compile(rf"\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?:{_any_of('issuing', 'passing', 'issuing_on_a_day')})(?!\w)")
+ISSUING_BEFORE = re.compile(rf"{_ACTS}\s{{1,4}}(?:(?:các|một)\s{{1,4}})?\Z")
+ACTS = re.compile(rf"{_ACTS}(?!\w)")
 
-_FREE = r"(?<!từ )(?<!đến )(?<!trước )(?<!sau )(?<!hết )"
+_FREE = r"(?<!từ )(?<!trước )(?<!sau )(?<!hết )"
+_YEAR_OF_ACT = rf"(?:[tT]háng\s{{0,4}}\d{{1,2}}\s{{0,2}}(?:[/.-]|,?\s{{0,2}}năm)|[nN]ăm)\s{{0,4}}{YEAR}"
 DAY_BEFORE = re.compile(rf"{_FREE}(?:[nN]gày|NGÀY)\s{{1,4}}(?:{DAY})(?P<between>[^.;:\n]{{0,100}})\Z")
-YEAR_BEFORE = re.compile(
-    rf"{_FREE}(?:[tT]háng\s{{0,4}}\d{{1,2}}\s{{0,2}}(?:[/.-]|,?\s{{0,2}}năm)|[nN]ăm)\s{{0,4}}{YEAR}(?P<between>\s?,?\s{{0,4}})\Z"
-)
+YEAR_BEFORE = re.compile(rf"{_FREE}{_YEAR_OF_ACT}\s?,?\s{{0,4}}\Z")

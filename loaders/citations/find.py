@@ -18,6 +18,7 @@ from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
 from danchieu.loaders.citations.named import find_named, find_titled
+from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
     BARE_SYMBOL,
@@ -25,11 +26,13 @@ from danchieu.loaders.citations.patterns import (
     LAW_NUMBERED,
     LIST_OF_NUMBERS,
     LOWER_TYPES,
+    NEXT_NUMBER,
     NUMBERED,
     QUALIFIED,
     REFERENCE,
     SYMBOL_AFTER_NAME,
     TYPE,
+    TYPE_CODES,
 )
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
@@ -47,6 +50,7 @@ _MARKED = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\Z")
 _DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
 _NUMBER_AHEAD = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\d")
+_NUMBER_AFTER_CODE = re.compile(rf"\s{{1,3}}(?:{NUMBER_WORD}\s{{1,3}})?\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
 _FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:" + NUMBER_WORD + r"\s{1,4})?\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
@@ -62,7 +66,7 @@ _LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
     """Return all citations of a text in text order, spans in source offsets, each with the edges that it states.
 
-    `own` is the header of the text: where a citation gives its number, and no other date, it is of kind SELF, which has no edges.
+    `own` is the header of the text, by which citations of the text itself are known: they are of kind SELF, which has no edges.
 
     >>> from danchieu.loaders.text.source import source_text
     >>> [str(c.symbol) for c in find_citations(source_text("thực hiện Chỉ thị số 05- CT/TW ngày 15/5/2016 của Bộ Chính trị"))]
@@ -72,15 +76,15 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     mentions = sorted(_scan(text), key=lambda mention: mention.start)
     floor = 0
     for mention in mentions:
-        if mention.kind is not Kind.SELF:
+        if mention.kind is not Kind.SELF and mention.rule != "type-word":
             read_context(text, mention, floor=floor)
         floor = max(mention.end, mention.after)
     share_list_details(text, mentions)
-    mentions = settle_short_forms(text, mentions)
-    for mention in mentions:
-        if own and mention.symbol and mention.symbol == own.symbol and mention.date in (None, own.issued_on):
-            mention.kind, mention.rule = Kind.SELF, "own-number"
-    relate(source, mentions)
+    place_hooked(text, mentions, own)
+    find_anaphora(text, mentions, own)
+    mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
+    settle_own_number(mentions, own)
+    relate(source, mentions, own.kind if own else None)
     return [_citation(source, mention) for mention in mentions]
 
 
@@ -88,7 +92,6 @@ def _scan(text: str) -> Iterator[Mention]:
     """Yield mentions with a type word, then symbols without one in the rest of the text."""
     spans: list[tuple[int, int]] = []
     covered = 0
-    types = _types()
     words = [match.span() for match in CAPITAL_TYPE.finditer(text)]
     words += (match.span("type") for lower in LOWER_TYPES for match in lower.finditer(text))
     if (match := TYPE.match(text)) and text[0].islower():  # the text begins with it
@@ -96,7 +99,9 @@ def _scan(text: str) -> Iterator[Mention]:
     for start, end in sorted(words):
         if start < covered:
             continue
-        kind = types[" ".join(text[start:end].split()).lower()]
+        kind = _type_at(text, start, end)
+        if kind is None:
+            continue
         for mention in _classify(text, start, end, kind):
             spans.append((mention.start, mention.end))
             covered = mention.end
@@ -141,8 +146,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
 
     # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
     if match := REFERENCE.match(text, end):
-        reference, rule = (Kind.SELF, "self") if match["self"] else (Kind.SHORT, "above")
-        return [Mention(start, match.end(), reference, rule, type=kind.word)]
+        return [_reference(start, match, kind)]
 
     # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
     if _NUMBER_AHEAD.search(text, end, end + _QUALIFIER) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
@@ -150,14 +154,14 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
 
     # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. The rest of the text decides if it is a document.
     if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
-        return [_bare_number(start, match, kind, written)]
+        return _bare_numbers(text, start, match, kind, written)
 
     # CASE 8: issuer and title, no number: Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.
     if found := find_titled(text, start, end, kind):
         return [found]
 
     # CASE 9: the type word alone: rarely a citation, which settle_short_forms decides.
-    if kind.alone and written[0].isupper():
+    if written[0].isupper():
         return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
     return []
 
@@ -179,6 +183,35 @@ def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, r
     )
 
 
+def _type_at(text: str, start: int, end: int) -> DocumentType | None:
+    """Return the type of a type word, or of the code that stands for it before a number: NQ 26. Codes inside symbols stand for none."""
+    written = text[start:end]
+    if written not in TYPE_CODES:
+        return _types()[" ".join(written.split()).lower()]
+    follows = _NUMBER_AFTER_CODE.match(text, end) and text[start - 1 : start] not in {"/", "-", ".", "\u2013"}
+    return TYPE_CODES[written] if follows else None
+
+
+def _reference(start: int, match: re.Match[str], kind: DocumentType) -> Mention:
+    if match["self"]:
+        return Mention(start, match.end(), Kind.SELF, "self", type=kind.word)
+    return Mention(start, match.end(), Kind.SHORT, "that" if match["that"] else "above", type=kind.word)
+
+
+def _bare_numbers(text: str, start: int, match: re.Match[str], kind: DocumentType, written: str) -> list[Mention]:
+    """Return a bare number and those of its list: Nghị quyết 57, 59 và 66."""
+    mentions = [_bare_number(start, match, kind, written)]
+    while mentions[-1].kind is Kind.SHORT and (following := NEXT_NUMBER.match(text, mentions[-1].end)) and not _is_year(following):
+        begin = following.start("no") if following["no"] else following.start("number")
+        mentions.append(_bare_number(begin, following, kind, written))
+    return mentions
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Return whether a bare number is a year: Kế hoạch 2025, without "số"."""
+    return not match["no"] and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+
+
 def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
     """Make a mention of a bare number; for a type with one series number and year give the symbol: Nghị định 123/2020."""
     number, year = match["number"], int(match["year"][1:]) if match["year"] else None
@@ -186,7 +219,7 @@ def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: 
     if year and kind.series:
         symbol = parse_symbol(f"{number}/{year}/{kind.series}")
         return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=symbol, number=number)
-    bare = kind.bare if written[0].isupper() else "cited"
+    bare = kind.bare if written[0].isupper() and not _is_year(match) else "cited"
     return Mention(start, end, Kind.SHORT, "bare-number", type=kind.word, number=number, year=year, bare=bare)
 
 
@@ -232,7 +265,9 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
         if _is_own_title(text, start, written):
             return []
         return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
-    return []
+    if match := REFERENCE.match(text, end):
+        return [_reference(start, match, kind)]
+    return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)] if written[0].isupper() else []
 
 
 def _is_month(match: re.Match[str]) -> bool:

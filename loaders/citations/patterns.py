@@ -6,11 +6,11 @@ All search normalised text. Every repeat is bounded, or its parts cannot begin w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.types import cited_types, codes_in, types_in, words_in
+from danchieu.graph.model.types import DocumentType, cited_types, codes_in, types_in, words_in
 from danchieu.loaders.grammar import phrases
 from danchieu.loaders.text.letters import NUMBER_WORD, UPPER
 from danchieu.loaders.text.wordtrie import WordTrie
@@ -29,6 +29,7 @@ __all__ = [
     "LIST_OF_NUMBERS",
     "LOWER_TYPES",
     "NAMES_ARTICLE",
+    "NEXT_NUMBER",
     "NO_ISSUER",
     "NUMBERED",
     "OF_ISSUER",
@@ -42,6 +43,7 @@ __all__ = [
     "TITLE_AFTER",
     "TITLE_OF_A_PERIOD",
     "TYPE",
+    "TYPE_CODES",
     "YEAR_AFTER_NAME",
     "trie",
 ]
@@ -82,9 +84,15 @@ _ISSUERS, _PHRASES = issuer_words(), phrases()
 _WORDS = [kind.word for kind in cited_types()]
 _CODES = sorted({code for kind in cited_types() for code in kind.codes if len(code) > 1}, key=lambda code: (-len(code), code))
 
+TYPE_CODES: Mapping[str, DocumentType] = {
+    code: kind for kind in reversed(cited_types()) if kind.bare != "never" for code in kind.codes if len(code) > 1
+}
+"""Types by the codes that stand in place of their words before a number; of two types with one code the first of the table."""
+
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
-CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()}))
+# Type words with a capital, and codes in their place: NQ 26, NĐ 100. What follows a code decides; it begins with the same letters.
+CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()} | set(TYPE_CODES)))
 # In lower case the words are mostly verbs and common nouns. In a citation a number follows, a name in capitals, "này" or "trên".
 # The scan is anchored on the character before the word: spaces are rarer than letters. Each such character has a pattern of its own,
 # since a pattern that begins with one literal is found faster.
@@ -146,12 +154,12 @@ BARE_SYMBOL = re.compile(
     re.VERBOSE,
 )
 # A number that names a document is not followed by what it would count.
-BARE_NUMBER = re.compile(
-    rf"""[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})
-    (?=\s{{0,4}}(?:$|[.,;:)(“”"\]/<|-]|[{UPPER}]|ngày\s+\d|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))""",
-    re.VERBOSE,
-)
-REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;)])))(?!\w)")
+_BARE = rf"(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
+_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*-]|[{UPPER}]|ngày\s+\d|năm\s+\d{{4}}|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
+BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
+# A further number of a list whose type word stands once: Nghị quyết 57, 59 và 66.
+NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
+REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;:)])|(?P<that>đó)))(?!\w)")
 
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)

@@ -9,9 +9,14 @@ from danchieu.graph.model import Symbol
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import is_party_code, make_symbol
 
-__all__ = ["read_symbol"]
+__all__ = ["PROVINCE", "is_hooked", "read_symbol", "without_hook"]
+
+PROVINCE = "TU"
+"""The code of a provincial committee."""
+
 
 _PARTS = re.compile(r"[-/]+|(?<!T)\.")
+_HOOKED = re.compile(r"(T)\.?Ư(?!\w)")  # TƯ and T.Ư: the centre, but also a province's TU, whose name Tỉnh ủy has no hook in its code
 _SPACED_YEAR = re.compile(r"(/\d{4})\s+(?=[A-ZĐ])")
 
 
@@ -33,6 +38,16 @@ def read_symbol(number: str, tail: str) -> Symbol | None:
         return None
     text = f"{number}/{years[0]}/{'-'.join(codes)}" if years else _without_year(number, codes, tail)
     return make_symbol(text, number, [*years, *codes])
+
+
+def is_hooked(written: str) -> bool:
+    """Return whether a symbol as written ends in TƯ, which means the centre unless letterhead or issuer are those of a province."""
+    return _HOOKED.search(written) is not None
+
+
+def without_hook(written: str) -> str:
+    """Return a symbol as written, or its tail, with TU in place of TƯ: 445-KL/TƯ of a Tỉnh ủy is 445-KL/TU."""
+    return _HOOKED.sub(rf"{PROVINCE}", written)
 
 
 def _without_year(number: str, codes: list[str], tail: str) -> str:

@@ -16,8 +16,6 @@ from danchieu.loaders.relations.vocabulary import GUIDANCE
 
 __all__ = ["is_stated", "relate_own_clause"]
 
-_ITEM_OPENING = 200  # characters from the start of a list item to its first citation; later ones are mentioned in passing
-
 
 def relate_own_clause(clause: Clause) -> list[Edge]:
     """Return the edges of a citation in a clause of its own: the CASE ladder of clauses."""
@@ -39,8 +37,8 @@ def relate_own_clause(clause: Clause) -> list[Edge]:
         return [unit.citations[0].edges[0]]
 
     # CASE 4: it opens an item of a list whose lead states the relation: "Bãi bỏ các văn bản sau: 1. Thông tư A".
-    if clause.open_list and clause.open_list.edges and not unit.citations and mention.begin - unit.start < _ITEM_OPENING:
-        return list(clause.open_list.edges)
+    if clause.lead and clause.lead.edges and not unit.citations:
+        return list(clause.lead.edges)
 
     # CASE 5: no cue.
     return [Edge(SELF, Relation.CITES)]
