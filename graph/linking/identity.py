@@ -86,6 +86,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
     document = Document(
         id=f"text/{sha256[:12]}",
         status=Status.LOADED,
+        kind=head.kind,
         symbol=head.symbol,
         type=head.type,
         title=head.title,

@@ -110,6 +110,7 @@ def _targets(link: Link) -> list[str]:
 def _description(document: Document) -> Row:
     issuer = document.issuer
     row = {
+        "kind": document.kind.value if document.kind else None,
         "symbol": document.symbol.text if document.symbol else None,
         "name": document.name,
         "type": document.type,

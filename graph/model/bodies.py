@@ -69,6 +69,8 @@ class IssuerWords:
     inner: tuple[str, ...]
     with_types: tuple[str, ...]
     not_issuers: tuple[str, ...]
+    offices: tuple[str, ...]
+    persons: tuple[str, ...]
     units: tuple[str, ...]
     organisation_lines: tuple[str, ...]
     city_names: Mapping[str, str]
@@ -154,6 +156,8 @@ def issuer_words() -> IssuerWords:
         inner=names.texts("inner"),
         with_types=names.texts("with_types"),
         not_issuers=names.texts("not_issuers"),
+        offices=names.texts("offices"),
+        persons=names.texts("persons"),
         units=names.texts("units"),
         organisation_lines=names.texts("organisation_lines"),
         city_names=names.pairs("city_names"),

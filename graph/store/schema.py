@@ -61,6 +61,7 @@ def _properties(table: str) -> tuple[Property, ...]:
 
 _DOCUMENT = _properties("""
     id             STRING        identity; a symbol alone does not identify a document
+    kind           STRING        what a loaded text is: 'directive', a directive document, or 'page', a page about documents; none if open
     symbol         STRING        number and symbol, normalised: 20-CT/TU
     name           STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
     type           STRING        as printed: Chỉ thị
@@ -84,6 +85,7 @@ _DOCUMENT = _properties("""
     superior       STRING        district committee in the letterhead of a commune body: Huyện ủy Can Lộc
     issuer_words   STRING        the issuer as a list names it: Bộ Chính trị
     catalogue      STRING        source of its entry in the catalogue of central documents
+    kind_from      STRING        reason for the kind: letterhead, number and date line in its head
     symbol_from    STRING        source of the symbol, if it was not read in its place in the header; likewise for the following
     type_from      STRING        source of the type
     title_from     STRING        source of the title
@@ -99,7 +101,7 @@ _DOCUMENT = _properties("""
 """)
 
 _DESCRIPTION = (
-    *(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "self_citations", "tally")),
+    *(p for p in _DOCUMENT if p.name not in ("id", "status", "kind", "kind_from", "search", "conflicts", "self_citations", "tally")),
     *_properties("""
     listed_in    STRING   name of the register that lists the document
     line         INTEGER  line of the register

@@ -46,8 +46,11 @@ def find_aliases(text: str, mentions: Sequence[Mention]) -> list[Alias]:
     """Return the short forms that a text defines for the documents it cites. `mentions` are in text order."""
     full = [mention for mention in mentions if mention.kind is not Kind.SHORT]
     starts = [mention.start for mention in full]
+    named = {mention.start for mention in full if mention.rule != "law-capitals"}  # "(sau đây gọi là Luật Nhà ở 2014)" is a citation itself
     found = []
     for match in (one for shape in _DEFINES for one in shape.finditer(text)):
+        if match.start("alias") in named:
+            continue
         near = full[: bisect_right(starts, match.start())][-8:]
         alias = _alias(text, " ".join(match["alias"].split()), match.start("alias"), near)
         found += [alias] if alias else []

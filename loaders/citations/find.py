@@ -17,6 +17,7 @@ from danchieu.graph.model.types import DocumentType, cited_types, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law
+from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
@@ -46,10 +47,8 @@ __all__ = ["find_citations"]
 
 _LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_words().legislation)})")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
+_NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:(?:[sS]ố\s{1,3})?\d|Trung\s+ương|TW|Đại\s+hội|Hội\s+nghị)")
 _NUMBER_AHEAD = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\d")
-_NUMBER_AFTER_CODE = re.compile(rf"\s{{1,3}}(?:{NUMBER_WORD}\s{{1,3}})?\d")
-_FIELDS = "|".join(form.replace(" ", r"\s") for word in phrases()["field_of_law"].words for form in {word, word[0].upper() + word[1:]})
-_FIELD_OF_LAW = re.compile(rf"(?<!\w)(?:{_FIELDS})[^\S\n]{{1,3}}\Z")  # Khoa Luật Kinh tế
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
 
 _GOES_ON = re.compile(r"(?:[-/]\s?|\s[-/])[A-ZĐ]{2}|[-/][a-zđ]{2,8}(?!\w)|\s/\s[A-ZĐ]{2}")  # the rest of a symbol
@@ -58,7 +57,6 @@ _GOES_ON = re.compile(r"(?:[-/]\s?|\s[-/])[A-ZĐ]{2}|[-/][a-zđ]{2,8}(?!\w)|\s/\
 _TO_NUMBER = 12  # from a type word to its number, over spaces, a colon and line breaks
 _QUALIFIER = 100  # from a type word to the "số" of its number: eight words between them
 _MARGIN = 14  # before a heading in its line: white space and marks of tables or headings
-_SUBJECT = 20  # before a law: "chuyên ngành", "Câu lạc bộ"
 _LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 
 
@@ -79,6 +77,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
             read_context(text, mention, floor=floor)
         floor = max(mention.end, mention.after)
     share_list_details(text, mentions)
+    share_terms(mentions)
     place_hooked(text, mentions, own)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
@@ -126,8 +125,8 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
         return _law(text, start, end, kind, written)
 
     # CASE 4: a document without number known by its name: Nghị quyết Trung ương 4 (khóa XI), Điều lệ Đảng.
-    if found := find_named(text, start, end, kind):
-        return [found]
+    if named := find_named(text, start, end, kind):
+        return named
 
     # CASE 5: the text itself, or a document above: Kế hoạch này, Chỉ thị nêu trên.
     if match := REFERENCE.match(text, end):
@@ -245,8 +244,9 @@ def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[M
 
 
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
-    if (match := REFERENCE.match(text, end)) and match["self"]:
-        return [Mention(start, match.end(), Kind.SELF, "self", type=kind.word)]
+    reference = REFERENCE.match(text, end)
+    if reference and reference["self"]:
+        return [_reference(start, reference, kind)]
     law = find_law(text, end, kind, written)
     match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
     if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
@@ -254,12 +254,12 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
         mention.name = law.name if law else f"{kind.word} {' '.join(match['qualifier'].split())}"
         return [mention]
     if law:
-        if _is_own_title(text, start, written) or _FIELD_OF_LAW.search(text, max(0, start - _SUBJECT), start):
+        if _is_own_title(text, start, written):
             return []
-        return [Mention(start, law.end, Kind.NAMED, "law-name" if law.known else "law-capitals", type=kind.word, name=law.name)]
-    if match := REFERENCE.match(text, end):
-        return [_reference(start, match, kind)]
-    return [Mention(start, end, Kind.SHORT, "type-word", type=kind.word)] if written[0].isupper() else []
+        return [Mention(start, law.end, Kind.NAMED, law.rule, type=kind.word, name=law.name)]
+    if written[0].islower():
+        return []
+    return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -21,7 +21,6 @@ __all__ = [
     "BARE_NUMBER",
     "BARE_SYMBOL",
     "CAPITAL_TYPE",
-    "CONGRESS",
     "DATED_NAME",
     "ISSUED_WITH",
     "LAW_NUMBERED",
@@ -33,7 +32,6 @@ __all__ = [
     "NO_ISSUER",
     "NUMBERED",
     "OF_ISSUER",
-    "PLENUM",
     "QUALIFIED",
     "REFERENCE",
     "SET_OUT_IN",
@@ -193,46 +191,11 @@ DATED_NAME = re.compile(
     r"(?P<name>(?:[\s,\"“”<>=/]{1,8}(?!ngày|số\s)[\w-]+){0,40}?)[\s,\"”]{1,4}(?=ngày\s{0,4}\d{1,2}\s{0,4}(?:/|tháng)|năm\s(?:19|20)\d\d)"
 )
 YEAR_AFTER_NAME = re.compile(r"(?:\s{1,4}năm\s{0,4}|\s{1,4})(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-/]\s?\d)")
-_ORDINAL_WORDS = trie(_PHRASES["ordinal"].words)
-
-
-def _order(group: str) -> str:
-    """Return the shape of an ordinal before or after a meeting: lần thứ tư, lần thứ 4, 4."""
-    return rf"(?:thứ\s{{1,4}})?(?P<{group}>\d{{1,2}}|[IVX]{{1,5}}|{_ORDINAL_WORDS})(?!\w)"
-
-
-PLENUM = re.compile(
-    rf"""(?:~của)?~(?:
-        (?i:Hội~nghị)~(?:lần~{_order("before")},?~)?(?:của~)?
-        (?i:(?:Ban~Chấp~hành~)?(?:Trung~ương|TW|BCHTW))(?:~Đảng)?(?:\s{{0,2}},?~(?:lần~)?{_order("after")})?
-      | (?i:Trung~ương|TW)~(?:lần~)?{_order("plain")}
-    )
-    (?:\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>[IVXL]{{1,6}})(?!\w)(?:\s?\))?)?""".replace("~", r"\s{1,8}"),
-    re.VERBOSE,
-)
-_ORG_WORDS = trie(_PHRASES["organisation"].words)
-_ORG = rf"(?:\s{{1,8}}(?:(?:{_ORG_WORDS})(?!\w)|(?!Lần|Đảng)[{UPPER}][\w.]*)){{0,9}}"
-_ORDINAL = r"(?P<{0}>[IVXL]{{1,6}}|\d{{1,2}})(?![\w/-]|\.\w)"
-_NTH = r"(?i:lần\s{1,8}thứ|khóa)\s{1,8}"
-CONGRESS = re.compile(
-    rf"""(?:\s{{1,4}}của)?~(?i:đại~hội)(?!~đồng)(?:~(?i:đại~biểu))?(?:~(?i:toàn~quốc))?
-    ~(?:
-        (?:{_NTH})?{_ORDINAL.format("first")}                                       # Đại hội XIII của Đảng, lần thứ XI Đảng bộ tỉnh
-        (?:\s{{0,4}},?~(?:(?i:của)~)?
-            (?:(?i:Đảng~bộ)(?P<org_after>{_ORG})|(?i:Đảng)(?!\w)(?:~(?i:Cộng~sản~Việt~Nam))?))?
-      | (?i:Đảng~bộ)(?:
-            (?P<org>{_ORG})(?:\s{{0,4}},)?~{_NTH}{_ORDINAL.format("second")}   # Đại hội Đảng bộ tỉnh lần thứ XI
-          | (?P<org_period>{_ORG})\s{{0,4}},?~(?i:nhiệm~kỳ)~(?P<period>(?:19|20)\d\d\s?-\s?(?:19|20)\d\d)
-        )
-      | (?i:Đảng)(?:~(?i:toàn~quốc))?~(?:{_NTH})?{_ORDINAL.format("third")}    # Đại hội Đảng toàn quốc lần thứ XIII
-    )""".replace("~", r"\s{1,8}"),
-    re.VERBOSE,
-)
 LAW_WORD = trie(_cases([law.word for law in types_in("law") if "sole" not in law.classes]))
 _OF_A_LAW = rf"\s{{1,8}}(?:<\w{{1,3}}[^<>]{{0,20}}>\s?)?(?={LAW_WORD})"
 AMENDING_LAW = re.compile(
-    r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
-    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?{_OF_A_LAW}"
+    r"\s{1,8}[sS]ửa?\s{1,8}đổi(?:[\s,]{1,6}(?:và\s{1,4})?bổ\s{1,8}sung)?(?:(?P<what>(?:[^.;:\n(]|\n(?!\s*\n)){0,90}?)"
+    rf"\s{{1,8}}của(?P<several>\s{{1,8}}(?:các|\d{{1,2}}))?|(?P<all>\s{{1,8}}(?:các|\d{{1,2}}))?){_OF_A_LAW}"
 )
 # "Quy chế ... ban hành kèm theo Quyết định số ...": the attachment has a name, the decision a number.
 ISSUED_WITH = re.compile(

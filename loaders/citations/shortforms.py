@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from danchieu.graph.model import Kind
 from danchieu.graph.model.types import cited_types, code_of_word
 from danchieu.loaders.citations.aliases import Alias, find_aliases, mark_uses
-from danchieu.loaders.citations.patterns import PLENUM, YEAR_AFTER_NAME
+from danchieu.loaders.citations.meetings import plenum_of
+from danchieu.loaders.citations.patterns import YEAR_AFTER_NAME
 from danchieu.loaders.citations.type_words import stands_alone
 from danchieu.loaders.mention import Mention
 
@@ -114,8 +115,8 @@ def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None
         return _standing_for(mention, candidates)
     if mention.bare != "open":
         return None
-    if plenum := PLENUM.match(text, mention.end):
-        mention.term, mention.issuer = mention.term or plenum["term"], mention.issuer or "Ban Chấp hành Trung ương"
+    if khoa := plenum_of(text, mention.end):
+        mention.term, mention.issuer = mention.term or khoa, mention.issuer or "Ban Chấp hành Trung ương"
     mention.rule = "bare-number-open"
     return mention
 

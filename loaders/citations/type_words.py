@@ -9,7 +9,7 @@ from danchieu.loaders.citations.patterns import CAPITAL_TYPE, trie
 from danchieu.loaders.grammar import phrases
 from danchieu.loaders.relations.cue_table import Role, cues
 
-__all__ = ["stands_alone"]
+__all__ = ["is_governed", "stands_alone"]
 
 _CLAUSE = 48  # characters before a type word: "triển khai có hiệu quả"
 # The end of a clause, or of a part of it. A comma before another type makes a list: "các Luật, Nghị định của Quốc hội".
@@ -30,6 +30,11 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if _ITEM_BEGINS.search(before):
         return _says().match(text, end) is not None
     return bool(_governs().search(before)) and (_CLAUSE_ENDS.match(text, end) or _goes_on().match(text, end)) is not None
+
+
+def is_governed(text: str, start: int) -> bool:
+    """Return whether words before text[start] lead to a document: "theo", "quy định của", "Điều 5"."""
+    return _governs().search(text, max(0, start - _CLAUSE), start) is not None
 
 
 @cache

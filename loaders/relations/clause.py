@@ -88,6 +88,7 @@ class Lead:
     passive: Token | None = None
     is_heading: bool = False
     has_colon: bool = False
+    colon: int = 0  # its offset, if the item follows in the same sentence
 
 
 class Context(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.graph.model.structure import Block, BlockKind
@@ -43,14 +43,6 @@ _OBJECT = 60  # from a verb to the documents that it acts on: "thực hiện ngh
 _OPENING = 200  # from the start of an item to its first citation; later ones are mentioned in passing
 _FIRST_WORDS = 40  # the same below a heading without a colon
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.APPENDIX, BlockKind.SECTION, BlockKind.ARTICLE, BlockKind.CLAUSE, BlockKind.POINT})
-_ENDS = ".;,"
-
-
-@dataclass(slots=True)
-class _Columns:
-    """The row that heads each row of the tables of one text."""
-
-    heads: dict[int, int]
 
 
 class Leads:
@@ -79,6 +71,14 @@ class Leads:
                 return lead if lead.has_colon or begin - self.structure.blocks[place].start < _FIRST_WORDS else None
             in_list = in_list and self.structure.blocks[at].is_item
         return None
+
+    def find_in_sentence(self, unit: Unit, begin: int) -> Lead | None:
+        """Return the lead that ends with a colon right before a citation at `begin`, in its own sentence."""
+        colon = self.citing.text.rfind(":", unit.start, begin)
+        if colon < 0 or begin - colon > _FIRST_WORDS:
+            return None
+        lead = read_lead(unit.start, colon + 1, has_colon=True, context=Context(self.citing, unit, None))
+        return replace(lead, colon=colon) if lead and lead.edges else None
 
     def _read(self, place: int) -> Lead | None:
         if place not in self._leads:
@@ -168,7 +168,7 @@ def _acted_on(tokens: Sequence[Token], start: int, end: int, context: Context, *
     text = context.citing.text
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
-        if token.cue.role not in (Role.GOVERNS, Role.PASSIVE):
+        if token.cue.role not in (Role.GOVERNS, Role.PASSIVE) or _DOCUMENTS.match(text, token.start, end):
             continue
         noun = _DOCUMENTS.search(text, token.end, min(end, token.end + _OBJECT + 30))
         if (

@@ -113,7 +113,7 @@ class _RelationExtractor:
             and GUIDANCE in self.text[above.start : above.own_end]
         )
         self.unit = Unit(begin, GUIDANCE if guided else None, in_cell=block is not None and block.kind is BlockKind.CELL)
-        self.lead = self.leads.find(around.place, mention.begin)
+        self.lead = self.leads.find_in_sentence(self.unit, mention.begin) or self.leads.find(around.place, mention.begin)
 
     def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
         """Return where the unit starts: `begin`, a table header, or an end of a quotation, which is moved on to the mention."""
