@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from danchieu.graph.model import Symbol
-from danchieu.loaders.citations.dates import ACTS, AFTER, DAY_AFTER, DAY_BEFORE, ISSUING_BEFORE, PLAIN_ENDS, YEAR_AFTER, YEAR_BEFORE
+from danchieu.loaders.citations.dates import (
+    ACTS,
+    AFTER,
+    BEGINS_A_DATE,
+    DAY_AFTER,
+    DAY_BEFORE,
+    ISSUING_BEFORE,
+    LAST_WORDS,
+    PLAIN_ENDS,
+    YEAR_AFTER,
+    YEAR_BEFORE,
+)
 from danchieu.loaders.citations.organs import end_of_name, end_of_names
 from danchieu.loaders.citations.patterns import ARTICLE_BEFORE, NAMES_ARTICLE, TERM_AFTER, TITLE_AFTER
 from danchieu.loaders.grammar import phrases
@@ -16,6 +27,7 @@ from danchieu.loaders.text.letters import LOWER, UPPER
 __all__ = ["read_context", "share_list_details"]
 
 _BY = re.compile(rf"{AFTER}(?:của|do|CỦA|DO)\s{{1,8}}(?:các\s{{1,4}})?")
+_BEGINS = re.compile(rf"{AFTER}\(?\s?(?:(?P<by>của|do|CỦA|DO)\s|(?P<term>[kK]hóa)\s|(?:[nN]|NG|NĂ|[tT]h|TH|\d|{BEGINS_A_DATE}))")
 _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
 _SAME_DAY = re.compile(r"cùng\s{1,4}ngày")
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
@@ -34,7 +46,7 @@ def read_context(text: str, mention: Mention, *, floor: int) -> None:
     _read_before(text, mention, floor)
     position = mention.end
     for _ in range(_DETAILS):
-        end = _read_date(text, mention, position) or _read_issuer(text, mention, position) or _read_term(text, mention, position)
+        end = _read_next(text, mention, position)
         if end is None:
             break
         position = end
@@ -44,6 +56,16 @@ def read_context(text: str, mention: Mention, *, floor: int) -> None:
     if title:
         mention.title = " ".join(title["title"].split())
     mention.after = position
+
+
+def _read_next(text: str, mention: Mention, position: int) -> int | None:
+    """Read the detail that the letters behind `position` begin; return its end, None if there is none."""
+    begins = _BEGINS.match(text, position)
+    if begins is None:
+        return None
+    if begins["by"]:
+        return _read_issuer(text, mention, position)
+    return _read_term(text, mention, position) if begins["term"] else _read_date(text, mention, position)
 
 
 def _read_date(text: str, mention: Mention, position: int) -> int | None:
@@ -103,7 +125,8 @@ def _read_before(text: str, mention: Mention, floor: int) -> None:
         article = ARTICLE_BEFORE.search(before)
         if article:
             mention.article = " ".join(article["article"].split())
-    verb = ISSUING_BEFORE.search(tail)
+    last = tail.split()[-1:]
+    verb = ISSUING_BEFORE.search(tail) if last and last[0] in LAST_WORDS else None
     if verb is None:
         return
     start, end = max(start, floor), mention.start - len(tail) + verb.start()

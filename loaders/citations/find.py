@@ -36,7 +36,6 @@ from danchieu.loaders.citations.patterns import (
 )
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
-from danchieu.loaders.grammar import phrases
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
