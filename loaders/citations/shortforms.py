@@ -113,7 +113,7 @@ def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None
     stated = YEAR_AFTER_NAME.match(text, mention.end)
     mention.year = mention.year or (int(stated["year"]) if stated else None)
     candidates = cited.numbered(mention)
-    mention.name = f"{_CODES[str(mention.type)][0]} {mention.number}{_year_in(text, mention)}"
+    mention.name = f"{(_CODES[str(mention.type)] or (str(mention.type),))[0]} {mention.number}{_year_in(text, mention)}"
     if candidates:
         return _standing_for(mention, candidates)
     if mention.bare != "open":

@@ -34,7 +34,9 @@ _DOCUMENTS = re.compile(
 )
 _TASKS = re.compile(r"(?<!\w)(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+tác|biện\s+pháp|công\s+việc|việc|yêu\s+cầu)(?!\w)", re.IGNORECASE)
 _NOTHING_ELSE = re.compile(r"[\s,]*(?:(?:là|gồm|bao\s+gồm|sau|sau\s+đây|dưới\s+đây|bởi|cho)\s*)*[\s:,]*", re.IGNORECASE)
-_LABEL = re.compile(r"[\s*\"“]*(?:(?:Điều|ĐIỀU)\s+\d+\w?\s*[.:]?|[IVX]+\s?[.)/-]|[A-H][.)]|\d+(?:\.\d+)*\s?[.)/-]?|[a-zđ]\s?[).]|[-+•])?[\s*]*")
+_LABEL = re.compile(
+    r"[\s*\"“]*(?:(?:Điều|ĐIỀU)\s+\d+\w?\s*[.:]?|[IVX]+\s?[.)/-]|[A-H][.)]|\d+(?:\.\d+)*\s?[.)/-]?|[a-zđ]\s?[).]|[-+•])?[\s*]*"
+)
 _LONGEST_LEAD = 400  # characters of a line that leads others, without its label
 _LONGEST_BASIS = 100  # characters of a heading that names a basis: "Căn cứ xây dựng kế hoạch thực hiện"
 _OBJECT = 60  # from a verb to the documents that it acts on: "thực hiện nghiêm túc, có hiệu quả"
@@ -92,7 +94,7 @@ class Leads:
 
     def _read_block(self, place: int, block: Block) -> Lead | None:
         text = self.citing.text
-        words = text[block.start : block.own_end].rstrip(" \n*\"”")
+        words = text[block.start : block.own_end].rstrip(' \n*"”')
         end = block.start + len(words)
         has_colon = words.endswith((":", ": -"))
         if not has_colon and (block.kind not in _HEADINGS or words.endswith((";", ",")) or len(words) > _LONGEST_LEAD):
@@ -176,7 +178,12 @@ def _acted_on(tokens: Sequence[Token], start: int, end: int, context: Context, *
         if token.cue.role not in (Role.GOVERNS, Role.PASSIVE) or _DOCUMENTS.match(text, token.start, end):
             continue
         noun = _DOCUMENTS.search(text, token.end, min(end, token.end + _OBJECT + 30))
-        if noun and noun.start() - token.end <= _OBJECT and not _TASKS.search(text, token.end, noun.start()) and ":" not in text[token.end : noun.start()]:
+        if (
+            noun
+            and noun.start() - token.end <= _OBJECT
+            and not _TASKS.search(text, token.end, noun.start())
+            and ":" not in text[token.end : noun.start()]
+        ):
             place = noun.start()
         elif has_colon and _NOTHING_ELSE.fullmatch(text, token.end, end):
             place = token.end

@@ -26,7 +26,7 @@ _LABEL = re.compile(
     )""",
     re.VERBOSE,
 )
-_FIRST = frozenset("#\"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·")
+_FIRST = frozenset('#"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·')
 _KINDS = {
     "appendix": (BlockKind.APPENDIX, 0.0),
     "part": (BlockKind.PART, 1.0),

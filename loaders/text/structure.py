@@ -26,9 +26,9 @@ __all__ = ["Structure", "read_structure"]
 _LINE = re.compile(r"(?P<blank>[^\S\n]*+\n)?+\s*+(?P<line>[^\n]++)(?:\n|\Z)")
 _TYPES = frozenset(word.upper() for word in words_in("heading"))
 _BEGINS_BASIS = ("Căn cứ ", "CĂN CỨ ", "Xét ", "Theo đề nghị ")
-_ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", ".\"", ";”", "…”")
+_ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "…”")
 _CONTINUES_LIST = (";", ",", "; và", ";”")
-_CLOSING = "\"”’»)*. "
+_CLOSING = '"”’»)*. '
 _LEADS = (":", ": -", ":-")
 _LOWER, _AFTER_LABEL = frozenset(letter for letter in map(chr, range(0x1F00)) if letter.islower()), frozenset(").0123456789")
 _OPEN, _CLOSE = "“", "”"
@@ -117,7 +117,9 @@ class _Builder:
         heading = False
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
-            if previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most lines, if lines are short
+            if (
+                previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL
+            ):  # most lines, if lines are short
                 previous = line
                 continue
             start, line = match.start("line"), line.rstrip()
