@@ -11,8 +11,8 @@ from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_on, term_runs_long
 from danchieu.graph.linking.knowledge import KnownDocument
 from danchieu.graph.linking.question import NOTHING, Finding, Question
-from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
 from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
+from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
 from danchieu.graph.model import Key, Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
@@ -25,8 +25,8 @@ __all__ = [
     "BY_EARLIER_MENTION",
     "BY_NAME",
     "BY_OWN_DATE",
-    "BY_TITLE",
     "BY_OWN_YEAR",
+    "BY_TITLE",
     "NO_RUNG",
     "RUNGS",
     "STATED",

@@ -27,7 +27,9 @@ _YEAR_IN_NAME = re.compile(r" (?:19|20)\d\d\Z")
 _RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
 
 _AFTER_ANOTHER = re.compile(rf"{LAW_WORD}\s[^.;\n]{{2,80}}(?:,|;|\svà)\s{{1,4}}\Z")
-_ISSUED_IN = re.compile(r"\s{1,4}(?:được|do)\s[^.;:\n]{0,40}?(?:ban\s{1,4}hành|thông\s{1,4}qua)\s{1,4}(?:vào\s{1,4})?năm\s{1,4}(?P<year>(?:19|20)\d\d)(?!\w)")
+_ISSUED_IN = re.compile(
+    r"\s{1,4}(?:được|do)\s[^.;:\n]{0,40}?(?:ban\s{1,4}hành|thông\s{1,4}qua)\s{1,4}(?:vào\s{1,4})?năm\s{1,4}(?P<year>(?:19|20)\d\d)(?!\w)"
+)
 _ITEM = 100  # characters before a law for the one before it in a list
 _BEFORE = 16  # characters for a word before the type word: "pháp luật", "quy luật", "câu lạc bộ Luật"
 _TO_NAME = 12  # characters from the type word to the first letter of its name, over spaces and line breaks
