@@ -16,7 +16,7 @@ from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
-from danchieu.loaders.citations.laws import find_law
+from danchieu.loaders.citations.laws import find_law, find_law_acronym
 from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
@@ -34,13 +34,16 @@ from danchieu.loaders.citations.patterns import (
     TYPE,
     TYPE_CODES,
 )
+from danchieu.loaders.citations.provisions import parse_provisions
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.letters import NUMBER_WORD
+from danchieu.loaders.text.location import locate
 from danchieu.loaders.text.source import SourceText
+from danchieu.loaders.text.structure import Structure, read_structure
 
 __all__ = ["find_citations"]
 
@@ -81,8 +84,11 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
-    relate(source, mentions, own.kind if own else None)
-    return [_citation(source, mention) for mention in mentions]
+    if not mentions:
+        return []
+    structure = read_structure(source)
+    relate(source, structure, mentions, own.kind if own else None)
+    return [_citation(source, structure, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -96,14 +102,19 @@ def _scan(text: str) -> Iterator[Mention]:
     for start, end in sorted(words):
         if start < covered:
             continue
-        kind = _type_at(text, start, end)
-        if kind is None:
-            continue
-        for mention in _classify(text, start, end, kind):
+        for mention in _mentions_at(text, start, end):
             spans.append((mention.start, mention.end))
             covered = mention.end
             yield mention
     yield from scan_bare(text, spans)
+
+
+def _mentions_at(text: str, start: int, end: int) -> list[Mention]:
+    """Return what a type word, a code in its place or the acronym of a law, text[start:end], cites."""
+    if law := find_law_acronym(text, start, end):
+        return [Mention(start, law.end, Kind.NAMED, law.rule, type=law.type, name=law.name)]
+    kind = _type_at(text, start, end)
+    return _classify(text, start, end, kind) if kind else []
 
 
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
@@ -271,8 +282,9 @@ def _is_own_title(text: str, start: int, written: str) -> bool:
     return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))
 
 
-def _citation(source: SourceText, mention: Mention) -> Citation:
-    """Make the record of a mention, with the measured confidence of its rule and of its edges."""
+def _citation(source: SourceText, structure: Structure, mention: Mention) -> Citation:
+    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
+    location = locate(source.text, structure, mention.place)
     span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
@@ -290,6 +302,11 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
+        provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
+        location=location.provision,
+        headings=location.headings,
+        number=None if mention.symbol else mention.number,
+        alternatives=mention.alternatives,
         sentence=source.quote(*mention.sentence),
         edges=tuple(edges),
         confidence=sure.get(mention.rule),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from danchieu.graph.model.types import DocumentType, types_in
 from danchieu.loaders.citations.law_names import find_known_name
 from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, LAW_WORD, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME, trie
 from danchieu.loaders.citations.type_words import is_governed
-from danchieu.loaders.grammar import phrases
+from danchieu.loaders.grammar import law_acronyms, phrases
 
-__all__ = ["FoundLaw", "find_law"]
+__all__ = ["FoundLaw", "find_law", "find_law_acronym"]
 
 _ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
@@ -43,6 +43,7 @@ class FoundLaw:
     end: int
     name: str
     rule: str
+    type: str | None = None  # where the words of the text do not give it: BLHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ def _find_named(text: str, position: int, kind: DocumentType) -> FoundLaw | None
         or _with_year(text, _find_dated(text, position, kind.word))
         or (_with_year(text, FoundLaw(position, kind.word, "law-name")) if "sole" in kind.classes else None)
     )
+
+
+def find_law_acronym(text: str, start: int, end: int) -> FoundLaw | None:
+    """Return the code that text[start:end] abbreviates, with its year: BLHS 2015; None for other words."""
+    law = law_acronyms().get(text[start:end])
+    return _with_year(text, FoundLaw(end, law.normal, "law-name", law.type)) if law else None
 
 
 def _is_list_item(text: str, start: int) -> bool:
@@ -170,6 +177,6 @@ def _with_year(text: str, law: FoundLaw | None) -> FoundLaw | None:
     if law is None:
         return None
     if year := YEAR_AFTER_NAME.match(text, law.end):
-        return FoundLaw(year.end(), f"{law.name} {year['year']}", law.rule)
+        return replace(law, end=year.end(), name=f"{law.name} {year['year']}")
     issued = _ISSUED_IN.match(text, law.end)
-    return FoundLaw(law.end, f"{law.name} {issued['year']}", law.rule) if issued else law
+    return replace(law, name=f"{law.name} {issued['year']}") if issued else law

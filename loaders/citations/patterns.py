@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.types import DocumentType, cited_types, codes_in, types_in, words_in
-from danchieu.loaders.grammar import phrases
+from danchieu.graph.model.types import DocumentType, cited_types, types_in, words_in
+from danchieu.loaders.grammar import law_acronyms, phrases
 from danchieu.loaders.text.letters import NUMBER_WORD, UPPER
 from danchieu.loaders.text.wordtrie import WordTrie
 
@@ -90,7 +90,7 @@ TYPE_CODES: Mapping[str, DocumentType] = {
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
 # Type words with a capital, and codes in their place: NQ 26, NĐ 100. What follows a code decides; it begins with the same letters.
-CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()} | set(TYPE_CODES)))
+CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()} | set(TYPE_CODES) | set(law_acronyms())))
 # In lower case the words are mostly verbs and common nouns. In a citation a number follows, a name in capitals, "này" or "trên".
 # The scan is anchored on the character before the word: spaces are rarer than letters. Each such character has a pattern of its own,
 # since a pattern that begins with one literal is found faster.
@@ -162,13 +162,11 @@ BARE_SYMBOL = re.compile(
     re.VERBOSE,
 )
 # A number that names a document is not followed by what it would count.
-_BARE = rf"(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
-_AFTER_BARE = (
-    rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*-]|[{UPPER}]|ngày\s+\d|năm\s+\d{{4}}|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
-)
-BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
+_BARE = rf"(?P<number>\d{{1,5}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
+_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
+BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
 # A further number of a list whose type word stands once: Nghị quyết 57, 59 và 66.
-NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
+NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
 REFERENCE = re.compile(
     r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;:)])|(?P<that>đó)))(?!\w)"
 )

@@ -33,7 +33,7 @@ _DOCUMENTS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TASKS = re.compile(r"(?<!\w)(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+tác|biện\s+pháp|công\s+việc|việc|yêu\s+cầu)(?!\w)", re.IGNORECASE)
-_NOTHING_ELSE = re.compile(r"[\s,]*(?:(?:cụ\s+thể|như|là|gồm|bao\s+gồm|sau|sau\s+đây|dưới\s+đây|bởi|cho)\s*)*[\s:,]*", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"[\s,]*(?:(?:là|gồm|bao\s+gồm|sau|sau\s+đây|dưới\s+đây|bởi|cho)\s*)*[\s:,]*", re.IGNORECASE)
 _LABEL = re.compile(
     r"[\s*\"“]*(?:(?:Điều|ĐIỀU)\s+\d+\w?\s*[.:]?|[IVX]+\s?[.)/-]|[A-H][.)]|\d+(?:\.\d+)*\s?[.)/-]?|[a-zđ]\s?[).]|[-+•])?[\s*]*"
 )
@@ -41,7 +41,8 @@ _LONGEST_LEAD = 400  # characters of a line that leads others, without its label
 _LONGEST_BASIS = 100  # characters of a heading that names a basis: "Căn cứ xây dựng kế hoạch thực hiện"
 _OBJECT = 60  # from a verb to the documents that it acts on: "thực hiện nghiêm túc, có hiệu quả"
 _OPENING = 200  # from the start of an item to its first citation; later ones are mentioned in passing
-_FIRST_WORDS = 40  # the same below a heading without a colon
+_FIRST_WORD = 12  # the same below a heading without a colon: "Các ", a number in a cell
+_AT_COLON = 40  # from a colon in a sentence to what it leads
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.APPENDIX, BlockKind.SECTION, BlockKind.ARTICLE, BlockKind.CLAUSE, BlockKind.POINT})
 
 
@@ -68,14 +69,20 @@ class Leads:
         in_list = True
         for at in self.structure.above(place):
             if at != place and (lead := self._read(at)) and (in_list or lead.is_heading):
-                return lead if lead.has_colon or begin - self.structure.blocks[place].start < _FIRST_WORDS else None
+                return lead if lead.has_colon or self._begins_item(place, begin) else None
             in_list = in_list and self.structure.blocks[at].is_item
         return None
+
+    def _begins_item(self, place: int, begin: int) -> bool:
+        """Return whether a citation at `begin` is the first word of its block, but for the label."""
+        start = self.structure.blocks[place].start
+        label = _LABEL.match(self.citing.text, start)
+        return begin - max(start, label.end() if label else 0) <= _FIRST_WORD
 
     def find_in_sentence(self, unit: Unit, begin: int) -> Lead | None:
         """Return the lead that ends with a colon right before a citation at `begin`, in its own sentence."""
         colon = self.citing.text.rfind(":", unit.start, begin)
-        if colon < 0 or begin - colon > _FIRST_WORDS:
+        if colon < 0 or begin - colon > _AT_COLON:
             return None
         lead = read_lead(unit.start, colon + 1, has_colon=True, context=Context(self.citing, unit, None))
         return replace(lead, colon=colon) if lead and lead.edges else None

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
@@ -68,6 +68,13 @@ class Structure:
         self.blocks = blocks
         self._starts = [block.start for block in blocks]
 
+    def in_source(self, source: SourceText) -> list[Block]:
+        """Return the blocks with offsets in the source instead of the normalised text."""
+        if source.offsets is None:
+            return self.blocks
+        origin = source.offsets.origin
+        return [replace(one, start=origin(one.start), own_end=origin(one.own_end), end=origin(one.end)) for one in self.blocks]
+
     def place_of(self, position: int) -> int | None:
         """Return the place of the innermost block that holds a position of the normalised text; None before the first."""
         place = bisect_right(self._starts, position) - 1
@@ -110,7 +117,9 @@ class _Builder:
         heading = False
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
-            if previous and not blank and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most lines of a text with short lines
+            if (
+                previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL
+            ):  # most lines, if lines are short
                 previous = line
                 continue
             start, line = match.start("line"), line.rstrip()
