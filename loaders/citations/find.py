@@ -36,6 +36,7 @@ from danchieu.loaders.citations.patterns import (
 )
 from danchieu.loaders.citations.record import citation_of
 from danchieu.loaders.citations.shortforms import settle_short_forms
+from danchieu.loaders.citations.table_rows import read_table_rows
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
@@ -76,15 +77,14 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
         if mention.kind is not Kind.SELF and mention.rule != "type-word":
             read_context(text, mention, floor=floor)
         floor = max(mention.end, mention.after)
+    structure = read_structure(source) if mentions else Structure([])
+    read_table_rows(text, structure, mentions)
     share_list_details(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
-    if not mentions:
-        return []
-    structure = read_structure(source)
     relate(source, structure, mentions, own.kind if own else None)
     return [citation_of(source, structure, mention) for mention in mentions]
 

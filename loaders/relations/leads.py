@@ -21,6 +21,7 @@ from danchieu.loaders.relations.own_clause import is_stated
 from danchieu.loaders.relations.vocabulary import LISTED_TYPES, render_alternatives
 from danchieu.loaders.text.clauses import find_sentence_start
 from danchieu.loaders.text.structure import Structure
+from danchieu.loaders.text.tables import Tables
 
 __all__ = ["Leads", "read_lead"]
 
@@ -53,7 +54,7 @@ class Leads:
         self.citing, self.structure = citing, structure
         self.cited: dict[int, list[Mention]] = {}
         self._leads: dict[int, Lead | None] = {}
-        self._heads: dict[int, int] = {}
+        self._tables = Tables(structure)
 
     def add(self, mention: Mention, place: int | None) -> None:
         """Add a citation that was related, in the block at `place`."""
@@ -120,30 +121,12 @@ class Leads:
 
     def _column_head(self, place: int) -> Lead | None:
         """Return what the head of the column of a cell states: "Căn cứ"."""
-        blocks = self.structure.blocks
-        row = blocks[place].parent
-        if blocks[place].kind is not BlockKind.CELL or row is None or blocks[row].kind is not BlockKind.ROW:
+        head = self._tables.column_head(place) if self.structure.has_rows else None
+        if head is None:
             return None
-        cell = self._head_of(row) + place - row
-        if cell >= len(blocks) or blocks[cell].kind is not BlockKind.CELL or cell >= row:
-            return None
-        basis = _BASIS_CELL.match(self.citing.text, blocks[cell].start, blocks[cell].own_end)
+        block = self.structure.blocks[head]
+        basis = _BASIS_CELL.match(self.citing.text, block.start, block.own_end)
         return Lead((Edge(SELF, Relation.BASED_ON, self.citing.source.quote(*basis.span("cue"))),)) if basis else None
-
-    def _head_of(self, row: int) -> int:
-        """Return the place of the first row of the table that a row is in."""
-        blocks, passed = self.structure.blocks, []
-        at = row
-        while at not in self._heads:
-            passed.append(at)
-            before = blocks[at - 1].parent if at else None
-            if before is None or before == at or blocks[before].kind is not BlockKind.ROW or blocks[before].parent != blocks[row].parent:
-                self._heads[at] = at
-            else:
-                at = before
-        head = self._heads[at]
-        self._heads.update(dict.fromkeys(passed, head))
-        return head
 
 
 def read_lead(start: int, end: int, *, has_colon: bool, context: Context) -> Lead | None:

@@ -62,10 +62,11 @@ class _Begun(NamedTuple):
 class Structure:
     """The blocks of a text in text order, as a tree."""
 
-    __slots__ = ("_starts", "blocks")
+    __slots__ = ("_starts", "blocks", "has_rows")
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
+        self.has_rows = any(block.kind is BlockKind.ROW for block in blocks)
         self._starts = [block.start for block in blocks]
 
     def in_source(self, source: SourceText) -> list[Block]:
