@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from danchieu.graph.model import Citation, Edge, Head, Kind
+from danchieu.graph.model import Citation, Head, Kind
 from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.types import DocumentType, cited_types, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
@@ -34,17 +34,15 @@ from danchieu.loaders.citations.patterns import (
     TYPE,
     TYPE_CODES,
 )
-from danchieu.loaders.citations.provisions import parse_provisions
+from danchieu.loaders.citations.record import citation_of
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.citations.table_rows import read_table_rows
-from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.letters import NUMBER_WORD
-from danchieu.loaders.text.location import locate
 from danchieu.loaders.text.source import SourceText
-from danchieu.loaders.text.structure import Structure, read_structure
+from danchieu.loaders.text.structure import read_structure
 
 __all__ = ["find_citations"]
 
@@ -87,7 +85,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
     relate(source, structure, mentions, own.kind if own else None)
-    return [_citation(source, structure, mention) for mention in mentions]
+    return [citation_of(source, structure, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -212,37 +210,6 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
     return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))
-
-
-def _citation(source: SourceText, structure: Structure, mention: Mention) -> Citation:
-    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
-    location = locate(source.text, structure, mention.place)
-    span = source.span(mention.start, mention.end)
-    sure = confidences()
-    edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
-    return Citation(
-        span=span,
-        text=source.raw[span.start : span.end],
-        kind=mention.kind,
-        rule=mention.rule,
-        symbol=mention.symbol,
-        name=None if mention.symbol else mention.name,
-        type=mention.type,
-        date=mention.date,
-        stated_year=mention.stated_year,
-        issuer=mention.issuer,
-        term=mention.term,
-        title=mention.title or (mention.name if mention.symbol else None),
-        article=mention.article,
-        provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
-        location=location.provision,
-        headings=location.headings,
-        number=None if mention.symbol else mention.number,
-        alternatives=mention.alternatives,
-        sentence=source.quote(*mention.sentence),
-        edges=tuple(edges),
-        confidence=sure.get(mention.rule),
-    )
 
 
 @cache
