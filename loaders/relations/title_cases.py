@@ -98,7 +98,7 @@ def is_beside(clause: Clause, previous: Mention, source: Mention, separator: str
         return True
     same_issuer = _has_issuer_of(mention, source) and not _has_issuer_of(mention, previous)
     title = find_title(text, mention.end, scan(text, mention.end, min(len(text), mention.end + _AHEAD)))
-    acts = title is not None and title.cue.role is Role.GOVERNS
+    acts = title is not None and title.cue.role is Role.GOVERNS and title.cue.relation is previous.edges[0].relation
     return acts and (separator == "," or same_issuer)
 
 
