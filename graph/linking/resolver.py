@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from danchieu.graph.linking.citing_text import CitingText
-from danchieu.graph.linking.identity import cited_document
+from danchieu.graph.linking.identity import citation_key, cited_document
 from danchieu.graph.linking.keys import id_of, may_be, period_on
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import Version, name_of
@@ -29,6 +29,7 @@ from danchieu.graph.linking.rungs import (
     STATED,
     Rung,
 )
+from danchieu.graph.linking.short_forms import possible_citations
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome"]
@@ -71,6 +72,8 @@ class CitationResolver:
 
     def resolve(self, citation: Citation, key: Key | None) -> Outcome:
         """Resolve one citation, by its key or else by name."""
+        if possible := possible_citations(citation, self._text.written):
+            return self._resolve_one_of(possible)
         if citation.symbol is None or key is None:
             return self._resolve_name(citation)
         question = Question(citation, citation.symbol, key)
@@ -82,6 +85,8 @@ class CitationResolver:
 
     def explain(self, citation: Citation, key: Key | None) -> tuple[Attempt, ...]:
         """Return the rungs that are tried for one citation, in their order, with their evidence."""
+        if possible := possible_citations(citation, self._text.written):
+            return tuple(attempt for one in possible for attempt in self.explain(one, self._key(one)))
         if citation.symbol is None or key is None:
             return (self._explain_name(citation),)
         return tuple(map(self._describe, self._climb(Question(citation, citation.symbol, key))))
@@ -141,6 +146,16 @@ class CitationResolver:
             documents.append(stub)  # one known, another possible
         running = period_on(question.symbol, key.issuer, written) if written else None
         return _several(documents, BY_CITING_DATE if running else NO_RUNG)
+
+    def _key(self, citation: Citation) -> Key | None:
+        symbol = citation.symbol
+        return citation_key(symbol, citation, self._text.body, scope=self._text.scope) if symbol else None
+
+    def _resolve_one_of(self, possible: Sequence[Citation]) -> Outcome:
+        """Resolve a short form by the citations that it may stand for; several documents are kept, the nearest first."""
+        outcomes = [self.resolve(one, self._key(one)) for one in possible]
+        documents = {document.id: document for outcome in outcomes for document in outcome.documents}
+        return outcomes[0] if len(documents) == 1 else _several(tuple(documents.values()), BY_EARLIER_MENTION)
 
     def _resolve_name(self, citation: Citation) -> Outcome:
         named = self._named(citation)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from danchieu.graph.linking.catalogue import had_reached
 from danchieu.graph.linking.citing_text import CitingText
@@ -13,6 +12,7 @@ from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_
 from danchieu.graph.linking.knowledge import KnownDocument
 from danchieu.graph.linking.question import NOTHING, Finding, Question
 from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
+from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
 from danchieu.graph.model import Key, Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
@@ -26,6 +26,7 @@ __all__ = [
     "BY_NAME",
     "BY_OWN_DATE",
     "BY_OWN_YEAR",
+    "BY_TITLE",
     "NO_RUNG",
     "RUNGS",
     "STATED",
@@ -34,11 +35,8 @@ __all__ = [
 ]
 
 BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "own year", "earlier mention", "citing date"
-BY_NAME, NO_RUNG = "name", "none"  # of a citation by name; of one that no rung settles
+BY_TITLE, BY_NAME, NO_RUNG = "title", "name", "none"  # of a citation by name; of one that no rung settles
 
-_ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
-_MARGIN = 0.2  # by which the best title must lead
-_TELLING_WORDS = 4  # of the shorter title; fewer words are too few to compare
 _CENTRAL_BODIES = words_of_body("TW")
 _OF_THE_MATTER, _LETTERS = codes_in("of_the_matter"), codes_in("letter")
 _LEAD = timedelta(days=90)  # by which a submission or letter may come before the text that cites it
@@ -91,10 +89,10 @@ def _by_title(text: CitingText, question: Question) -> Finding:
     title = question.citation.title
     if not title:
         return NOTHING
-    scores = {id_: score for id_, known in question.possible.items() if (score := _best_likeness(title, known.titles)) is not None}
-    dropped = frozenset(id_ for id_, score in scores.items() if score < _APART)
+    scores = {id_: score for id_, known in question.possible.items() if (score := best_likeness(title, known.titles)) is not None}
+    dropped = frozenset(id_ for id_, score in scores.items() if score < APART)
     ranked = sorted(((score, id_) for id_, score in scores.items()), reverse=True)
-    leads = bool(ranked) and ranked[0][0] >= _ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _MARGIN)
+    leads = bool(ranked) and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
     best = question.possible[ranked[0][1]] if leads else None
     return Finding(best.document.key if best and best.verified else None, dropped)
 
@@ -204,22 +202,6 @@ def _central_bodies_in(words: str) -> set[str]:
     return {body for body in _CENTRAL_BODIES if body in words}
 
 
-def _best_likeness(title: str, titles: Collection[str]) -> float | None:
-    return max((score for other in titles if (score := _likeness(title, other)) is not None), default=None)
-
-
-def _likeness(first: str, second: str) -> float | None:
-    """Return the share of the shorter title that the longer repeats; None for titles too short to compare."""
-    a, b = _words(first), _words(second)
-    shorter = min(len(a), len(b))
-    return len(a & b) / shorter if shorter >= _TELLING_WORDS else None
-
-
-@lru_cache(maxsize=20_000)
-def _words(title: str) -> frozenset[str]:
-    return frozenset(fold(title).split())
-
-
 def _number(symbol: Symbol) -> int:
     return int("".join(letter for letter in symbol.number.split(".")[0] if letter.isdigit()) or 0)
 
@@ -269,7 +251,7 @@ STATED = (
 AMONG_KNOWN = (
     Rung("known in year", "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
-    Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
+    Rung(BY_TITLE, "the words of its title are those of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung(

@@ -78,7 +78,8 @@ def find_meeting(text: str, start: int, end: int, type_word: str) -> list[Mentio
     if match := _PLENUM.match(text, end):
         number = match["plain"] or match["after"] or match["before"]
         return _plenums(start, match, type_word, _digits(number)) if number else []
-    if (match := _LOCAL_PLENUM.match(text, end)) and (match["before"] or match["after"]):
+    heading = text[start:end].isupper()  # "KẾT LUẬN", of the text itself
+    if not heading and (match := _LOCAL_PLENUM.match(text, end)) and (match["before"] or match["after"]):
         name = " ".join(f"{type_word} {match[0]}".split())
         return [Mention(start, match.end(), Kind.NAMED, "local-plenum", type=type_word, name=name, term=match["term"])]
     if match := _CONGRESS.match(text, end):

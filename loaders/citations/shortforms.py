@@ -23,6 +23,8 @@ __all__ = ["settle_short_forms"]
 _CODES = {kind.word: kind.codes for kind in cited_types()}
 _ALONE = {kind.word for kind in cited_types() if kind.alone}
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\Z")
+_LISTED = re.compile(r"\s{0,2}(?:,|và|&)\s{1,4}")
+_PLENARY = "Ban Chấp hành Trung ương"
 _NEAR = 1500  # characters between an anaphor ("Thông tư đó") and the document that it takes up
 
 
@@ -32,6 +34,7 @@ def settle_short_forms(text: str, mentions: list[Mention], *, own_type: str | No
     mentions = mark_uses(text, mentions, aliases)
     cited = _Cited(mentions)
     own = _own_types(text, mentions, own_type)
+    _share_lists(text, mentions)
     settled: list[Mention | None] = []
     for mention in mentions:
         if mention.bare:
@@ -110,15 +113,27 @@ def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None
     stated = YEAR_AFTER_NAME.match(text, mention.end)
     mention.year = mention.year or (int(stated["year"]) if stated else None)
     candidates = cited.numbered(mention)
-    mention.name = f"{_CODES[str(mention.type)][0]} {mention.number}{_year_in(text, mention)}"
+    mention.name = f"{(_CODES[str(mention.type)] or (str(mention.type),))[0]} {mention.number}{_year_in(text, mention)}"
     if candidates:
         return _standing_for(mention, candidates)
     if mention.bare != "open":
         return None
-    if khoa := plenum_of(text, mention.end):
-        mention.term, mention.issuer = mention.term or khoa, mention.issuer or "Ban Chấp hành Trung ương"
     mention.rule = "bare-number-open"
     return mention
+
+
+def _share_lists(text: str, mentions: Sequence[Mention]) -> None:
+    """Give the numbers of a list the body and the khóa at its end, also those of a plenum: Nghị quyết 18, 19 của Hội nghị ... khóa XII."""
+    following: Mention | None = None
+    for mention in reversed(mentions):
+        if not mention.bare:
+            following = None
+            continue
+        if khoa := plenum_of(text, mention.end):
+            mention.term, mention.issuer = mention.term or khoa, _PLENARY
+        if following and following.type == mention.type and _LISTED.fullmatch(text, mention.end, following.start):
+            mention.issuer, mention.term = mention.issuer or following.issuer, mention.term or following.term
+        following = mention
 
 
 def _year_in(text: str, mention: Mention) -> str:
