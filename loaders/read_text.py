@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from danchieu.graph.model import Citation, Reading
+from danchieu.graph.model import Citation, Evidence, Head, Reading, TextKind
 from danchieu.graph.model.issuing_body import leaves_province_open
 from danchieu.loaders.citations.find import find_citations
 from danchieu.loaders.head.province_hints import find_province_hint
 from danchieu.loaders.head.read_head import read_head
-from danchieu.loaders.lists.metadata import digest, stated_head
+from danchieu.loaders.lists.metadata import METADATA, digest, stated_head
+from danchieu.loaders.text.sample import sample_words
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["citation_row", "read"]
@@ -26,11 +27,21 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
     >>> [citation.text for citation in read(source_text("Căn cứ Nghị định số 87/2007/NĐ-CP của Chính phủ;")).citations]
     ['Nghị định số 87/2007/NĐ-CP']
     """
-    head = stated_head(read_head(source), stated or {})
+    head = _as_stated(stated_head(read_head(source), stated or {}))
     if leaves_province_open(head):
         head = replace(head, province_hint=find_province_hint(source.raw))
+    if head.symbol:
+        head = replace(head, sample=sample_words(source.text, head.end))
     citations = tuple(find_citations(source, own=head))
     return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
+
+
+def _as_stated(head: Head) -> Head:
+    """Return the header of a text whose number is known; where only metadata.csv states it, that makes the text a document."""
+    if head.symbol is None or head.kind is TextKind.DIRECTIVE:
+        return head
+    evidence = (*(one for one in head.evidence if one.property != "kind"), Evidence("kind", f"number stated in {METADATA}"))
+    return replace(head, kind=TextKind.DIRECTIVE, evidence=evidence)
 
 
 def citation_row(file: str, citation: Citation) -> dict[str, Any]:
@@ -40,5 +51,8 @@ def citation_row(file: str, citation: Citation) -> dict[str, Any]:
     row["kind"] = str(citation.kind)
     row["symbol"] = citation.symbol.text if citation.symbol else None
     row["date"] = citation.date.isoformat() if citation.date else None
+    row["provisions"] = [one.labels() for one in citation.provisions]
+    row["location"] = str(citation.location) if citation.location else None
+    row["headings"] = list(citation.headings)
     row["edges"] = [{"source": e.source, "relation": str(e.relation), "cue": e.cue, "confidence": e.confidence} for e in citation.edges]
     return row

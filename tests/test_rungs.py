@@ -15,6 +15,7 @@ from danchieu.graph.linking.citing_text import CitingText, survey
 from danchieu.graph.linking.identity import citation_key, identify_document
 from danchieu.graph.linking.keys import id_of
 from danchieu.graph.linking.question import Question
+from danchieu.graph.linking.rungs import STATED
 from danchieu.graph.model import Citation, Edge, Head, Kind, Relation, Span
 
 DOCS = Path(__file__).parents[1] / "docs" / "linking.md"
@@ -46,6 +47,11 @@ def nested(symbol: str, on: date) -> Citation:
 CASES: list[tuple[str, Citation, tuple[Citation, ...], str | None, set[str]]] = [
     ("own date", cite("35-CT/TW", date=date(2019, 5, 30)), (), "tw/xii/ct-35", set()),
     ("own date", cite("812/QĐ-TTg", date=date(2018, 7, 4)), (), "ttg/2018/qd-812", set()),
+    ("own year", cite("35-CT/TW", stated_year=2014), (), "tw/xi/ct-35", set()),
+    ("own year", cite("35-CT/TW", stated_year=2016), (), None, set()),
+    ("own year", cite("812/QĐ-TTg", stated_year=2018), (), "ttg/2018/qd-812", set()),
+    ("known in year", cite("10-CT/TW", stated_year=2011), (), "tw/xi/ct-10", {"tw/ix/ct-10", "tw/x/ct-10"}),
+    ("known in year", cite("69-CT/TW", stated_year=2011), (), None, set()),
     ("own term", cite("35-CT/TW", term="XIII"), (), "tw/xiii/ct-35", set()),
     ("own term", cite("35-CT/TW"), (), None, set()),
     ("symbol", cite("87/2007/NĐ-CP"), (), "cp/2007/nd-87", set()),
@@ -100,11 +106,13 @@ def test_number_order_applies_only_if_the_running_term_is_ruled_out(symbol: str,
         (cite("35-CT/TW"), {"own term"}),
         (cite("87/2007/NĐ-CP", date=date(2007, 5, 28)), {"symbol"}),
         (cite("812/QĐ-TTg", date=date(2018, 7, 4)), {"own date"}),
+        (cite("812/QĐ-TTg", stated_year=2018), {"own year", "symbol"}),
+        (cite("35-CT/TW", stated_year=2014), {"own year", "own term"}),
         (cite("85/2015/QH13", date=date(2015, 6, 25)), {"symbol"}),
     ],
 )
-def test_one_of_the_first_three_rungs_applies(citation: Citation, names: set[str]) -> None:
-    assert {rung.name for rung in RUNGS[:3] if rung.applies(*ask(citation))} == names
+def test_rungs_that_need_only_the_citation_apply_by_what_it_states(citation: Citation, names: set[str]) -> None:
+    assert {rung.name for rung in STATED if rung.applies(*ask(citation))} == names
 
 
 def test_the_ladder_is_documented() -> None:

@@ -16,7 +16,7 @@ from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.keys import id_of, only_period_open, period_on, term_runs_long
 from danchieu.graph.linking.knowledge import KnownDocument
 from danchieu.graph.linking.question import NOTHING, Finding, Question
-from danchieu.graph.model import SELF, Key, Relation
+from danchieu.graph.model import SELF, Key, Relation, TextKind
 from danchieu.graph.model.symbols import is_party
 from danchieu.graph.model.types import codes_in
 
@@ -32,7 +32,7 @@ def by_basis_of_the_year(text: CitingText, question: Question) -> Finding:
     """Find the submission or report on which a dated document is based, in the year of the document."""
     based = any(edge.source == SELF and edge.relation is Relation.BASED_ON for edge in question.citation.edges)
     is_letter = question.symbol.type_code in _LETTERS
-    return by_same_year(text, question) if based and not is_letter and text.document.issued_on else NOTHING
+    return by_same_year(text, question) if based and not is_letter and _is_dated_document(text) else NOTHING
 
 
 def by_same_year(text: CitingText, question: Question) -> Finding:
@@ -52,7 +52,7 @@ def by_only_known(text: CitingText, question: Question) -> Finding:
     if not is_party(question.symbol):
         return Finding(only.document.key) if only.witnesses >= _WITNESSES else NOTHING
     here = _in_running_term(text, question)
-    if here is None or text.document.issued_on is None or only.document.id != id_of(here) or _is_excluded(text, question, here):
+    if here is None or not _is_dated_document(text) or only.document.id != id_of(here) or _is_excluded(text, question, here):
         return NOTHING
     return Finding(here)
 
@@ -82,6 +82,11 @@ def by_one_known(text: CitingText, question: Question) -> Finding:
         return NOTHING
     recent = only.document.year is not None and on.year - only.document.year <= _RECENT_YEARS
     return Finding(only.document.key) if recent else NOTHING
+
+
+def _is_dated_document(text: CitingText) -> bool:
+    """Return whether a text is a document with a date: what a page cites is often much older than the page."""
+    return text.document.issued_on is not None and text.document.kind is not TextKind.PAGE
 
 
 def _is_undated(question: Question) -> bool:

@@ -80,8 +80,8 @@ def _not_before(citations: Sequence[Citation], dates: Mapping[str, date]) -> dic
 
 def _earliest(symbol: Symbol, citation: Citation) -> date | None:
     """Return the first day that a document without a date can have, from year or khóa."""
-    if symbol.year:
-        return date(symbol.year, 1, 1)
+    if year := symbol.year or citation.stated_year:
+        return date(year, 1, 1)
     return central_term_from(citation.term) if citation.term and _is_of_central_committee(symbol.code) else None
 
 

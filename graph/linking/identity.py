@@ -9,7 +9,7 @@ from datetime import date
 from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_place, own_jurisdiction
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
-from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.bodies import body_named, central_party_body, level_of
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.issuing_body import district_in_header, issuing_code
 from danchieu.graph.model.provinces import MERGERS
@@ -17,6 +17,7 @@ from danchieu.graph.model.symbols import is_party, is_shared_code
 
 __all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]
 
+_CENTRAL = "TW"  # the series of all bodies of the Party's centre
 _SCOPE = 8  # characters of a sha256 that keep unknown documents of different texts apart
 
 
@@ -42,7 +43,8 @@ def identify_document(head: Head, *, sha256: str, elsewhere: Mapping[Clue, str] 
 def citation_key(symbol: Symbol, citation: Citation, citing: CitingBody, *, scope: str) -> Key:
     """Make the key of a cited document from its citation; bodies named without a place are placed by the citing body."""
     issuer = _cited_issuer(symbol, citation, citing, scope)
-    return key_of(symbol, issuer, on=citation.date, word=citation.type, term=citation.term, scope=scope)
+    stated = citation.stated_year
+    return key_of(symbol, issuer, on=citation.date, in_year=stated, word=citation.type, term=citation.term, scope=scope)
 
 
 def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
@@ -56,11 +58,12 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         number=symbol.number,
         title=citation.title,
         issued_on=citation.date,
-        year=citation.date.year if citation.date else symbol.year,
+        year=citation.date.year if citation.date else symbol.year or citation.stated_year,
         term=_term(symbol, key),
         system=_system(symbol, key.issuer),
         issuer=key.issuer,
         province=key.issuer.province,
+        issuer_words=central_party_body(citation.issuer or "") if symbol.code == _CENTRAL else None,
         key=key,
     )
 
@@ -85,6 +88,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
     document = Document(
         id=f"text/{sha256[:12]}",
         status=Status.LOADED,
+        kind=head.kind,
         symbol=head.symbol,
         type=head.type,
         title=head.title,
@@ -97,6 +101,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
         signatory=head.signatory,
         evidence=tuple(evidence),
         superior=superior,
+        issuer_words=central_party_body(" ".join(head.letterhead)) if code == _CENTRAL else None,
     )
     return document, issuer
 
@@ -135,7 +140,8 @@ def _cited_issuer(symbol: Symbol, citation: Citation, citing: CitingBody, scope:
         return _joint(symbol, issuer_at(symbol.code))
     if level_of(symbol.code) == "central":
         return issuer_at(symbol.code)
-    year = symbol.year if symbol.year != MERGERS.year else None  # in that year the day decides which province of a name it is
+    year = symbol.year or citation.stated_year
+    year = year if year != MERGERS.year else None  # in that year the day decides which province of a name it is
     on = citation.date or (date(year, 1, 1) if year else None)
     return scoped(issuer_at(symbol.code, cited_place(CitedBody(symbol.code, citation.issuer or "", on), citing)), scope)
 

@@ -26,21 +26,17 @@ parts are not known.
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
 from danchieu.graph.model import Issuer, Key, Symbol
-from danchieu.graph.model.reference import read_table, verified
 from danchieu.graph.model.symbols import is_party, type_slug, typed
-from danchieu.graph.model.terms import central_term, local_term
+from danchieu.graph.model.terms import central_term, central_terms_in, local_term, local_term_in, term_of_khoa
 from danchieu.graph.model.types import codes_in
 
 __all__ = ["id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
 
 _TWO_SERIES = codes_in("two_series")
 _SETTLED_IN = 540  # days after which bare symbols of a provincial committee are taken as those of its running term
-_YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 
 
 def id_of(key: Key) -> str:
@@ -49,10 +45,20 @@ def id_of(key: Key) -> str:
     return f"{key.issuer.id}/{key.period or unknown}/{type_slug(key.type_code)}-{key.number}"
 
 
-def key_of(symbol: Symbol, issuer: Issuer, *, on: date | None, word: str | None = None, term: str | None = None, scope: str = "") -> Key:
-    """Make the key of a document from its symbol and issuer, and its date or its committee's term as far as stated."""
-    period = _stated_period(symbol, issuer, on, term)
-    year = on.year if on and period is None and issuer.level != "central" else None
+def key_of(
+    symbol: Symbol,
+    issuer: Issuer,
+    *,
+    on: date | None,
+    in_year: int | None = None,
+    word: str | None = None,
+    term: str | None = None,
+    scope: str = "",
+) -> Key:
+    """Make the key of a document from its symbol and issuer, and its date, else its year or its committee's term as far as stated."""
+    in_year = on.year if on else in_year
+    period = _stated_period(symbol, issuer, on, in_year, term)
+    year = in_year if period is None and issuer.level != "central" else None
     type_code = typed(symbol, word)
     in_year_series = type_code in _TWO_SERIES and symbol.year and symbol.assembly is None
     number = f"{symbol.number}-{symbol.year}" if in_year_series else symbol.number
@@ -92,37 +98,35 @@ def only_period_open(key: Key, since: date) -> bool:
     return not key.dated and key.type_code is not None and key.issuer.place_named and not merged
 
 
-def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, term: str | None) -> str | None:
-    """Return the period that symbol, date and term state; None if it is not stated, or the term on the date is uncertain."""
+def _stated_period(symbol: Symbol, issuer: Issuer, on: date | None, in_year: int | None, term: str | None) -> str | None:
+    """Return the period that symbol, date, year and term state; None if it is not stated, or the term is uncertain."""
     if symbol.assembly is not None:
         return str(symbol.assembly)
     if not is_party(symbol):
-        year = symbol.year or (on.year if on else None)
+        year = symbol.year or in_year
         return str(year) if year else None
     if issuer.level == "central":
-        khoa = (central_term(on) if on else None) or term
+        khoa = _central_khoa(on, in_year) or term
         return khoa.lower() if khoa else None
+    below = _may_be_below_province(issuer)
     if on:
-        return local_term(on, province=issuer.province, below=_may_be_below_province(issuer))
-    return _term_of_khoa(issuer.province, term) if term else None
+        return local_term(on, province=issuer.province, below=below)
+    of_year = local_term_in(in_year, province=issuer.province, below=below) if in_year else None
+    return of_year or (term_of_khoa(issuer.province, term) if term else None)
+
+
+def _central_khoa(on: date | None, in_year: int | None) -> str | None:
+    """Return the khóa that a date, else a year states; None for a year of two."""
+    if on:
+        return central_term(on)
+    terms = central_terms_in(in_year) if in_year else ()
+    return terms[0] if len(terms) == 1 else None
 
 
 def _may_be_below_province(issuer: Issuer) -> bool:
     """Return whether a body may be one below the province; congresses below the province are held before the province's."""
     in_province = issuer.unit is not None and issuer.province_key is not None
     return issuer.level not in {"province", None} or in_province or not issuer.place_named
-
-
-@cache
-def _term_of_khoa(province: str | None, khoa: str) -> str | None:
-    """Return the years of a provincial committee's khóa: Bình Thuận's XI is 2005-2010."""
-    if _YEARS.fullmatch(khoa):
-        return khoa
-    rows = read_table("terms", "level body khoa term confidence")
-    found = {
-        row["term"] for row in rows if row["level"] == "province" and row["body"] == province and row["khoa"] == khoa and verified(row)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _is_of_one_place(candidate: Issuer, wanted: Issuer) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from danchieu.graph.linking.jurisdiction import Clue
 from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
+from danchieu.graph.linking.short_forms import symbol_of_bare_number
 from danchieu.graph.model import Citation, Document, Kind, Symbol
+from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["Knowledge", "KnownDocument", "groups"]
 
@@ -30,7 +32,8 @@ class KnownDocument:
 
     def described_by(self, document: Document, *, loaded: bool, listed: bool, verified: bool) -> KnownDocument:
         """Add another description of the document; the result is independent of the order of descriptions."""
-        better = loaded or self._is_worse(document, listed=listed, verified=verified)
+        first = loaded and (not self.loaded or _rank(document) < _rank(self.document))
+        better = first or self._is_worse(document, listed=listed, verified=verified)
         return replace(
             self,
             document=document if better else self.document,
@@ -56,6 +59,7 @@ class Knowledge:
     documents: Mapping[str, Mapping[str, KnownDocument]]
     versions: Mapping[DocumentName, Mapping[str, Version]]
     provinces: Mapping[Clue, Set[str]]
+    namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)  # ids of texts that are not the document of their id and digest
 
     def candidates(self, group: str) -> Mapping[str, KnownDocument]:
         """Return the documents known under a symbol's group, by id."""
@@ -75,11 +79,18 @@ def groups(symbol: Symbol | None, citations: Iterable[Citation]) -> set[str | Do
     """Return the groups that a text touches by its own symbol and its citations: it may settle the citations of these groups alone."""
     found: set[str | DocumentName] = {symbol.group} if symbol else set()
     for citation in citations:
-        if citation.symbol and citation.kind is not Kind.SELF:
-            found.add(citation.symbol.group)
+        if citation.kind is not Kind.SELF:
+            found |= {symbol.group for symbol in _symbols(citation)}
         if name := name_of(citation):
             found.add(name)
     return found
+
+
+def _symbols(citation: Citation) -> Iterator[Symbol]:
+    """Yield the symbols that a citation may mean."""
+    for symbol in (citation.symbol, symbol_of_bare_number(citation), *map(parse_symbol, citation.alternatives)):
+        if symbol:
+            yield symbol
 
 
 def _rank(document: Document) -> tuple[bool, str, str]:

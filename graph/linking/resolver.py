@@ -14,20 +14,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from danchieu.graph.linking.citing_text import CitingText
-from danchieu.graph.linking.identity import cited_document
+from danchieu.graph.linking.identity import citation_key, cited_document
 from danchieu.graph.linking.keys import id_of, may_be
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import Version, by_name_and_year, name_of, passed_on
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
 from danchieu.graph.linking.precision import Precision, precisions
 from danchieu.graph.linking.question import Question
-from danchieu.graph.linking.rungs import AMONG_KNOWN, BY_NAME, BY_OWN_DATE, INFERRED_BY_NAME, LAW_CITED_ELSEWHERE, NO_RUNG, STATED, Rung
+from danchieu.graph.linking.rungs import (
+    AMONG_KNOWN,
+    BY_NAME,
+    BY_OWN_DATE,
+    BY_OWN_YEAR,
+    INFERRING,
+    LAW_CITED_ELSEWHERE,
+    NO_RUNG,
+    SHORT_FORM,
+    STATED,
+    Rung,
+)
+from danchieu.graph.linking.short_forms import possible_citations
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
 __all__ = ["Attempt", "CitationResolver", "Outcome", "Proposal"]
 
 _RESOLVED, _AMBIGUOUS, _STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
-_INFERRING = frozenset((*(rung.name for rung in AMONG_KNOWN), *INFERRED_BY_NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Proposal:
     @property
     def is_inferred(self) -> bool:
         """Return whether a rung that infers found the document."""
-        return self.found and self.rung in _INFERRING
+        return self.found and self.rung in INFERRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class CitationResolver:
 
     def propose(self, citation: Citation, key: Key | None) -> Proposal:
         """Return what the ladder proposes for one citation."""
+        if possible := possible_citations(citation, self._text.written):
+            return self._propose_one_of(possible)
         if citation.symbol is None or key is None:
             return self._propose_by_name(citation)
         question = Question(citation, citation.symbol, key)
@@ -96,6 +109,8 @@ class CitationResolver:
 
     def explain(self, citation: Citation, key: Key | None) -> tuple[Attempt, ...]:
         """Return the rungs that are tried for one citation, in their order, with their evidence."""
+        if possible := possible_citations(citation, self._text.written):
+            return tuple(attempt for one in possible for attempt in self.explain(one, self._key(one)))
         if citation.symbol is None or key is None:
             return (self._explain_name(citation),)
         return tuple(map(self._describe, self._climb(Question(citation, citation.symbol, key))))
@@ -140,7 +155,7 @@ class CitationResolver:
         known = self._knowledge.candidates(question.symbol.group).get(id_of(key))
         first = known.document if known else cited_document(question.symbol, question.citation, key)
         others = [document for document in _newest_first(question) if document.id != first.id]
-        stub = None if others or rung not in _INFERRING else cited_document(question.symbol, question.citation, question.key)
+        stub = None if others or rung not in INFERRING else cited_document(question.symbol, question.citation, question.key)
         return Proposal(rung, (first, *others), True, known is not None and known.is_certain, stub)
 
     def _unsettled(self, question: Question) -> Proposal:
@@ -148,11 +163,21 @@ class CitationResolver:
         key = question.key
         stub = cited_document(question.symbol, question.citation, key)
         if key.dated or not key.issuer.place_named:
-            return Proposal(BY_OWN_DATE if question.citation.date and key.dated else NO_RUNG, (stub,), True)
+            return Proposal(_rung_of_date(question) if key.dated else NO_RUNG, (stub,), True)
         if not question.possible:
             return Proposal(NO_RUNG, (stub,), True)
         documents = _newest_first(question)
         return Proposal(NO_RUNG, documents, False, other=stub if len(documents) == 1 else None)
+
+    def _key(self, citation: Citation) -> Key | None:
+        symbol = citation.symbol
+        return citation_key(symbol, citation, self._text.body, scope=self._text.scope) if symbol else None
+
+    def _propose_one_of(self, possible: Sequence[Citation]) -> Proposal:
+        """Propose the documents that a short form may stand for, the nearest first."""
+        proposals = [self.propose(one, self._key(one)) for one in possible]
+        documents = {document.id: document for proposal in proposals for document in proposal.documents}
+        return proposals[0] if len(documents) == 1 else Proposal(SHORT_FORM, tuple(documents.values()), False)
 
     def _propose_by_name(self, citation: Citation) -> Proposal:
         named = self._named(citation)
@@ -161,7 +186,7 @@ class CitationResolver:
         known = self._known(named.document)
         first = known.document if known else named.document
         certain = named.listed or (known is not None and known.is_certain)
-        if named.rung not in _INFERRING:
+        if named.rung not in INFERRING:
             return Proposal(named.rung, (first,), True, certain)
         versions = sorted(self._versions(citation).values(), key=passed_on, reverse=True)
         others = [version.document for version in versions if version.document.id != first.id]
@@ -216,6 +241,11 @@ def _as_cited(document: Document) -> Document:
     return replace(
         document, status=Status.CITED, place=None, signatory=None, evidence=(), superior=None, issuer_words=None, register_row=None
     )
+
+
+def _rung_of_date(question: Question) -> str:
+    """Return the rung of a date or year that is stated."""
+    return BY_OWN_DATE if question.citation.date else BY_OWN_YEAR if question.citation.stated_year else NO_RUNG
 
 
 def _by_date(known: KnownDocument) -> tuple[date, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from danchieu.graph.linking.by_date import (
     by_basis_of_the_year,
@@ -18,6 +17,8 @@ from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_on
 from danchieu.graph.linking.precision import precisions
 from danchieu.graph.linking.question import NOTHING, Finding, Question
+from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
+from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
 from danchieu.graph.model import Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
@@ -28,25 +29,27 @@ __all__ = [
     "BY_EARLIER_MENTION",
     "BY_NAME",
     "BY_OWN_DATE",
+    "BY_OWN_YEAR",
+    "BY_TITLE",
     "INFERRED_BY_NAME",
+    "INFERRING",
     "LAW_CITED_ELSEWHERE",
     "LAW_IN_FORCE",
     "LAW_LATELY_PASSED",
     "MEASURED",
     "NO_RUNG",
     "RUNGS",
+    "SHORT_FORM",
     "STATED",
     "Rung",
     "documentation",
 ]
 
-BY_OWN_DATE, BY_EARLIER_MENTION = "own date", "earlier mention"
+BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_TITLE = "own date", "own year", "earlier mention", "title"
 BY_NAME, LAW_IN_FORCE, LAW_LATELY_PASSED, LAW_CITED_ELSEWHERE = "name", "law in force", "law lately passed", "law cited elsewhere"
-NO_RUNG = "none"  # of a citation that no rung settles
+SHORT_FORM, NO_RUNG = "short form", "none"  # of a short form of several documents; of a citation that no rung settles
+_KNOWN_IN_YEAR = "known in year"
 
-_ALIKE, _APART = 0.6, 0.25  # share of the shorter title's words: the same title; surely another
-_MARGIN = 0.2  # by which the best title must lead
-_TELLING_WORDS = 4  # of the shorter title; fewer words are too few to compare
 _CENTRAL_BODIES = words_of_body("TW")
 
 
@@ -95,10 +98,10 @@ def _by_title(text: CitingText, question: Question) -> Finding:
     title = question.citation.title
     if not title:
         return NOTHING
-    scores = {id_: score for id_, known in question.possible.items() if (score := _best_likeness(title, known.titles)) is not None}
-    dropped = frozenset(id_ for id_, score in scores.items() if score < _APART)
+    scores = {id_: score for id_, known in question.possible.items() if (score := best_likeness(title, known.titles)) is not None}
+    dropped = frozenset(id_ for id_, score in scores.items() if score < APART)
     ranked = sorted(((score, id_) for id_, score in scores.items()), reverse=True)
-    leads = bool(ranked) and ranked[0][0] >= _ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _MARGIN)
+    leads = bool(ranked) and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
     best = question.possible[ranked[0][1]] if leads else None
     return Finding(best.document.key if best and best.verified else None, dropped)
 
@@ -138,22 +141,6 @@ def _is_after_own_number(text: CitingText, question: Question) -> bool:
 
 def _central_bodies_in(words: str) -> set[str]:
     return {body for body in _CENTRAL_BODIES if body in words}
-
-
-def _best_likeness(title: str, titles: Collection[str]) -> float | None:
-    return max((score for other in titles if (score := _likeness(title, other)) is not None), default=None)
-
-
-def _likeness(first: str, second: str) -> float | None:
-    """Return the share of the shorter title that the longer repeats; None for titles too short to compare."""
-    a, b = _words(first), _words(second)
-    shorter = min(len(a), len(b))
-    return len(a & b) / shorter if shorter >= _TELLING_WORDS else None
-
-
-@lru_cache(maxsize=20_000)
-def _words(title: str) -> frozenset[str]:
-    return frozenset(fold(title).split())
 
 
 def _number(symbol: Symbol) -> int:
@@ -196,14 +183,16 @@ def _date_of_text(text: CitingText, question: Question) -> str:
 
 STATED = (
     Rung(BY_OWN_DATE, "the date beside the citation gives term or year", _as_stated, _own_date, _dated_in_series),
+    Rung(BY_OWN_YEAR, "the year beside it gives the year, or a term that holds the whole year", _as_stated, say_year, is_of_stated_year),
     Rung("own term", "the khóa beside it gives the term", _as_stated, _own_term, _counted_by_term),
     Rung("symbol", "the symbol itself has year or assembly", _as_stated, _own_year, _counted_by_year),
 )
 """Rungs that need nothing but the citation: a document that they settle on is knowledge for other texts."""
 
 AMONG_KNOWN = (
+    Rung(_KNOWN_IN_YEAR, "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
-    Rung("title", "the words of its title are those of one candidate", _by_title, _title_beside),
+    Rung(BY_TITLE, "the words of its title are those of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung("basis of the year", "a submission on which a dated document is based is of its year", by_basis_of_the_year, _date_of_text),
@@ -227,8 +216,11 @@ INFERRED_BY_NAME = {
 }
 """Rungs that choose among the versions of a law that is cited by name, with their meanings."""
 
-MEASURED = (*(rung.name for rung in AMONG_KNOWN), *INFERRED_BY_NAME, BY_NAME, NO_RUNG)
-"""Names of what infers or orders documents, each with a row in the table of precisions; the rungs of STATED and `name` always assert."""
+INFERRING = (*(rung.name for rung in AMONG_KNOWN if rung.name != _KNOWN_IN_YEAR), *INFERRED_BY_NAME)
+"""Names of the rungs that go by more than what the citation states: they assert only if their measured precision allows."""
+
+MEASURED = (*INFERRING, BY_NAME, SHORT_FORM, NO_RUNG)
+"""Names of all rungs with a row in the table of precisions: those that infer, and those under which several candidates stand."""
 
 
 def documentation() -> str:

@@ -110,6 +110,7 @@ def _targets(link: Link) -> list[str]:
 def _description(document: Document) -> Row:
     issuer = document.issuer
     row = {
+        "kind": document.kind.value if document.kind else None,
         "symbol": document.symbol.text if document.symbol else None,
         "name": document.name,
         "type": document.type,
@@ -130,6 +131,7 @@ def _description(document: Document) -> Row:
         "superior": document.superior,
         "issuer_words": document.issuer_words,
         "unknown": list(document.unknown) or None,
+        "namesake": document.namesake,
         "listed_in": document.register_row.register if document.register_row else None,
         "line": document.register_row.line if document.register_row else None,
         **{_evidence_property(one): one.source for one in document.evidence},
@@ -158,10 +160,14 @@ def _citation(link: Link) -> Row:
         "name": citation.name,
         "type": citation.type,
         "stated_date": citation.date,
+        "stated_year": citation.stated_year,
         "stated_issuer": citation.issuer,
         "stated_term": citation.term,
         "title": citation.title,
         "article": citation.article,
+        "provisions": [str(one) for one in citation.provisions] or None,
+        "location": str(citation.location) if citation.location else None,
+        "headings": list(citation.headings) or None,
         "sentence": citation.sentence,
         "relation": _own_relation(citation),
         "confidence": citation.confidence,

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from danchieu.graph.model.documents import Symbol
+from danchieu.graph.model.provisions import Provision
 
 __all__ = ["SELF", "Citation", "Edge", "Kind", "Relation", "Span", "citation_id"]
 
@@ -60,8 +61,9 @@ class Edge:
 class Citation:
     """One mention of a document in a text, as read and not resolved.
 
-    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `issuer`, `term`, `title`
-    are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document that it means.
+    `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `stated_year`, `issuer`,
+    `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document that
+    it means.
     """
 
     span: Span
@@ -76,9 +78,15 @@ class Citation:
     term: str | None = None
     title: str | None = None
     article: str | None = None  # khoản 2 Điều 5
+    provisions: tuple[Provision, ...] = ()  # the same, parsed
+    location: Provision | None = None  # the provision of the citing text that it stands in
+    headings: tuple[str, ...] = ()  # above it in the citing text, outermost first
+    number: str | None = None  # without a symbol: of a bare number, or of a plenum
+    alternatives: tuple[str, ...] = ()  # keys of the cited documents that a short form may mean, if there are several, the nearest first
     sentence: str = ""
     edges: tuple[Edge, ...] = ()
     confidence: float | None = None
+    stated_year: int | None = None  # where no day is stated: Chỉ thị 35-CT/TW năm 2014
 
     @property
     def key(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-__all__ = ["Document", "Evidence", "Head", "Issuer", "Key", "ProvinceHint", "RegisterRow", "Status", "Symbol"]
+__all__ = ["Document", "Evidence", "Head", "Issuer", "Key", "ProvinceHint", "RegisterRow", "Status", "Symbol", "TextKind"]
 
 
 class Status(StrEnum):
@@ -14,6 +14,13 @@ class Status(StrEnum):
 
     LOADED = "loaded"
     CITED = "cited"
+
+
+class TextKind(StrEnum):
+    """What a text is: a directive document, or a page about documents (news, question page, journal article, introduction)."""
+
+    DIRECTIVE = "directive"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ class Key:
 class Head:
     """The header of a text: letterhead, number, place and date, type, title, signatory. None for what it does not state.
 
-    `evidence` names the source of each value that was inferred or stated elsewhere.
+    `evidence` names the source of each value that was inferred or stated elsewhere, and the reason for `kind`. A page has no symbol.
     """
 
     symbol: Symbol | None = None
@@ -141,6 +148,8 @@ class Head:
     province_hint: ProvinceHint | None = None  # only where the header leaves the province of a local body open
     end: int = 0  # source offset where the body begins
     term: str | None = None  # of the issuing committee, as a list beside the text states it: XIII, 2020-2025
+    kind: TextKind | None = None  # None for a short text that has no mark of either kind, and for a row of a list
+    sample: tuple[int, ...] = ()  # hashes of word sequences of a text with a number, by which two texts of one number are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ class Document:
 
     id: str
     status: Status
+    kind: TextKind | None = None  # of a loaded one, what its text is
     symbol: Symbol | None = None
     name: str | None = None  # of a document without symbol: Nghị quyết Trung ương 4 khóa XI
     type: str | None = None
@@ -173,9 +183,10 @@ class Document:
     signatory: str | None = None
     evidence: tuple[Evidence, ...] = ()
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
-    issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
+    issuer_words: str | None = None  # the body as a list, a citation or the letterhead names it: Bộ Chính trị, in the series of TW
     register_row: RegisterRow | None = None
     key: Key | None = None  # None for a document that is not identified by its symbol
+    namesake: str | None = None  # id of the document whose number, issuer and period it shares, while its text says something else
     unknown_by_name: tuple[str, ...] = ()  # parts of its identity that its name leaves open, if it has no key: place, period
 
     @property

@@ -18,6 +18,7 @@ MERGERS = date(2025, 7, 1)
 """The day on which 63 provinces became 34."""
 
 _LAST_DAY_BEFORE = MERGERS - timedelta(days=1)
+_GIVEN_NAMES = 2  # words of a person's name behind the first: a province has two words
 _TITLE_OF_A_CITY = re.compile(r"^(?:thành phố|tp|t p|tỉnh) ")
 
 
@@ -133,6 +134,35 @@ def _province_pattern() -> re.Pattern[str]:
 
 
 def provinces_in(words: str) -> tuple[str, ...]:
-    """Return the names of the provinces in some words of an issuer or a letterhead, in order."""
-    found = _province_pattern().findall(fold(words))
+    """Return the names of the provinces in some words of an issuer or a letterhead, in order; none for that of a person in office.
+
+    >>> provinces_in("Chủ tịch Ủy ban nhân dân tỉnh Thái Bình"), provinces_in("Chủ tịch Trần Thái Bình")
+    (('Thái Bình',), ())
+    """
+    found = _province_pattern().findall(fold(_without_persons(words)))
     return tuple(dict.fromkeys(issuer_words().short_names.get(name) or _provinces()[name][0].name for name in found))
+
+
+def _without_persons(words: str) -> str:
+    """Return issuer words without the names of persons behind their offices: a province there is only the end of a longer name."""
+    return words if words.isupper() else _persons().sub(_keep_place, words)
+
+
+def _keep_place(found: re.Match[str]) -> str:
+    return found[0] if found["name"] and not _names_person(found["name"]) else ""
+
+
+def _names_person(name: str) -> bool:
+    """Return whether capitalised words behind an office are a person: more than a province, and no body or place in front."""
+    first, *others = name.split()
+    body = (*issuer_words().first, *(kind.split()[0].capitalize() for kind in issuer_words().places))
+    return len(others) >= _GIVEN_NAMES and first not in body and fold(name) not in _provinces()
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    """Return the shape of an office with capitalised words behind it, and of persons who bear the name of a province."""
+    offices = "|".join(rf"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(issuer_words().offices, key=len, reverse=True))
+    known = "|".join(issuer_words().persons)
+    name = r"[^\W\d_a-z][^\W\d_A-Z]{1,7}(?:[ ]+[^\W\d_a-z][^\W\d_A-Z]{0,7}){1,4}"
+    return re.compile(rf"\b(?:(?:{known})\b|(?:{offices})[ ]+(?P<name>{name})(?!\w))")

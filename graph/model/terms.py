@@ -6,6 +6,7 @@ window of a provincial congress is known and not its day, the term of a date ins
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,10 @@ from functools import cache
 
 from danchieu.graph.model.reference import day, read_table, verified
 
-__all__ = ["central_term", "central_term_from", "local_term"]
+__all__ = ["central_term", "central_term_from", "central_terms_in", "local_term", "local_term_in", "term_of_khoa"]
 
 _COLUMNS = "level body khoa term start end numbering_from window_from window_to confidence source"
+_YEARS = re.compile(r"(?:19|20)\d\d-20\d\d")
 _FIRST_LOCAL_MONTH = 4  # congresses below the province are held in the half-year before the province's
 
 
@@ -53,6 +55,16 @@ def central_term_from(khoa: str) -> date | None:
 
 
 @cache
+def central_terms_in(year: int) -> tuple[str | None, ...]:
+    """Return the khóa of the Central Committee that count documents of a year, one or two; None for one that is not known.
+
+    >>> central_terms_in(2014), central_terms_in(2016)
+    (('XI',), ('XI', 'XII'))
+    """
+    return tuple(dict.fromkeys((central_term(date(year, 1, 1)), central_term(date(year, 12, 31)))))
+
+
+@cache
 def _provincial() -> dict[str, tuple[_Start, ...]]:
     """Return the beginnings of terms by province; under "" the general windows, for provinces and terms without a known day."""
     general: dict[str, _Start] = {}
@@ -85,6 +97,28 @@ def local_term(on: date, *, province: str | None = None, below: bool = False) ->
     if on < start.by:
         return None
     return start.term
+
+
+def local_term_in(year: int, *, province: str | None = None, below: bool = False) -> str | None:
+    """Return the term of a provincial committee in a year; `below` for committees below it. None if the year is of two terms."""
+    first, last = (local_term(day, province=province, below=below) for day in (date(year, 1, 1), date(year, 12, 31)))
+    return first if first == last else None
+
+
+@cache
+def term_of_khoa(province: str | None, khoa: str) -> str | None:
+    """Return the years of a provincial committee's khóa; None if they are not known.
+
+    >>> term_of_khoa("Bình Thuận", "XI")
+    '2005-2010'
+    """
+    if _YEARS.fullmatch(khoa):
+        return khoa
+    rows = read_table("terms", "level body khoa term confidence")
+    found = {
+        row["term"] for row in rows if row["level"] == "province" and row["body"] == province and row["khoa"] == khoa and verified(row)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _opening(start: _Start, below: bool) -> date:

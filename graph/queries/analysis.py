@@ -11,7 +11,7 @@ from itertools import islice
 import networkx as nx
 import pandas as pd
 
-from danchieu.graph.model import Relation, Row
+from danchieu.graph.model import Relation, Row, TextKind
 
 __all__ = ["DOWNWARD", "build_graph", "cascade_sizes", "cycles", "neighbourhood", "page_rank", "rankings"]
 
@@ -40,14 +40,19 @@ def page_rank(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
 
 
 def cascade_sizes(graph: nx.MultiDiGraph[str], relations: Iterable[str] = DOWNWARD) -> dict[str, int]:
-    """Count for every document the documents that implement it, directly or over any number of steps.
+    """Count for every document the documents that implement it, directly or over any number of steps; pages about it are none.
 
     Cycles are condensed first, so that each document is counted once and the cost is near linear on a tree.
     """
     below: nx.DiGraph[str] = nx.DiGraph()
     below.add_nodes_from(graph)
     wanted = {str(relation) for relation in relations}
-    below.add_edges_from((target, source) for source, target, relation in graph.edges(keys=True) if relation in wanted and source != target)
+    kinds = graph.nodes(data="kind")
+    below.add_edges_from(
+        (target, source)
+        for source, target, relation in graph.edges(keys=True)
+        if relation in wanted and source != target and kinds[source] != TextKind.PAGE
+    )
     condensed = nx.condensation(below)
     reached: dict[int, set[int]] = {}
     for component in reversed(list(nx.topological_sort(condensed))):

@@ -61,6 +61,7 @@ def _properties(table: str) -> tuple[Property, ...]:
 
 _DOCUMENT = _properties("""
     id             STRING        identity; a symbol alone does not identify a document
+    kind           STRING        what a loaded text is: 'directive', a directive document, or 'page', a page about documents; none if open
     symbol         STRING        number and symbol, normalised: 20-CT/TU
     name           STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
     type           STRING        as printed: Chỉ thị
@@ -81,9 +82,11 @@ _DOCUMENT = _properties("""
     status         STRING        'loaded' with its text, or 'cited' and known from citations and lists alone
     search         STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
     unknown        LIST<STRING>  parts of its identity that are not known: place, period, type
+    namesake       STRING        of a loaded text, id of the document whose number, issuer and period it shares and that says something else
     superior       STRING        district committee in the letterhead of a commune body: Huyện ủy Can Lộc
-    issuer_words   STRING        the issuer as a list names it: Bộ Chính trị
+    issuer_words   STRING        the body that issued it within the series of the Party's centre, or as a list names it: Bộ Chính trị
     catalogue      STRING        source of its entry in the catalogue of central documents
+    kind_from      STRING        reason for the kind: letterhead, number and date line in its head
     symbol_from    STRING        source of the symbol, if it was not read in its place in the header; likewise for the following
     type_from      STRING        source of the type
     title_from     STRING        source of the title
@@ -99,7 +102,11 @@ _DOCUMENT = _properties("""
 """)
 
 _DESCRIPTION = (
-    *(p for p in _DOCUMENT if p.name not in ("id", "status", "search", "conflicts", "self_citations", "tally")),
+    *(
+        p
+        for p in _DOCUMENT
+        if p.name not in ("id", "status", "kind", "kind_from", "namesake", "search", "conflicts", "self_citations", "tally")
+    ),
     *_properties("""
     listed_in    STRING   name of the register that lists the document
     line         INTEGER  line of the register
@@ -201,10 +208,14 @@ LABELS = (
             name          STRING   of a cited document without symbol
             type          STRING   as stated with this mention, like the rest
             stated_date   DATE     its date as stated
+            stated_year   INTEGER  its year as stated, where no date is
             stated_issuer STRING   its issuer as stated
             stated_term   STRING   its term as stated
             title         STRING   its title as stated
             article       STRING   khoản 2 Điều 5
+            provisions    LIST<STRING>  the same, one by one, outermost part first: Điều 5 khoản 2
+            location      STRING   the provision of the citing document that it stands in: Điều 3 khoản 2
+            headings      LIST<STRING>  the headings above it in the citing document, outermost first
             sentence      STRING   the sentence around it
             relation      STRING   how the citing document relates to it
             confidence    FLOAT    measured precision of the rule

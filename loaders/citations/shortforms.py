@@ -1,112 +1,176 @@
-"""Short forms within one text: bare numbers, defined aliases, anaphora. Only a single candidate is taken."""
+"""Short forms within one text: bare numbers, defined aliases, anaphora, a type word alone. Candidates are in the whole text.
+
+One candidate is taken. Several are kept as `alternatives`, the nearest first. A bare number without any keeps its own form, "NQ 57".
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from danchieu.graph.model import Kind, Symbol
-from danchieu.graph.model.types import cited_types
+from danchieu.graph.model import Kind
+from danchieu.graph.model.types import cited_types, code_of_word
+from danchieu.loaders.citations.aliases import Alias, find_aliases, mark_uses
+from danchieu.loaders.citations.meetings import plenum_of
+from danchieu.loaders.citations.patterns import YEAR_AFTER_NAME
+from danchieu.loaders.citations.type_words import stands_alone
 from danchieu.loaders.mention import Mention
 
 __all__ = ["settle_short_forms"]
 
 _CODES = {kind.word: kind.codes for kind in cited_types()}
-_DEFINES = re.compile(r"(?:gọi|viết)\s{1,4}(?:tắt\s{1,4}|chung\s{1,4}|gọn\s{1,4})?là\s{0,4}:?\s{0,4}[“\"]?\Z")
-# Words before a document named by its type alone ("triển khai Chỉ thị kịp thời"), and words after it that begin another name.
-_GOVERNED = re.compile(
-    r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|chấp\s+hành|thi\s+hành|[hH]ọc\s+tập|nội\s+dung|tinh\s+thần|theo|sửa\s+đổi|bổ\s+sung)"
-    r"(?:\s+(?:nghiêm\s+túc|đầy\s+đủ|(?:có\s+)?hiệu\s+quả|tốt|toàn\s+văn))?\s+\Z"
-)
-_NAMES_ANOTHER = re.compile(
-    r"\s{0,4},?\s{1,4}(?:về|số|này|đó|liên|của|do|cá|hành|các|chuyên|kiểm|phê|thành|giao|hợp|thư)(?!\w)|\s{1,4}[A-ZĐÀ-Ỹ]"
-)
-_CLAUSE = 40  # characters before a type word: "sau đây gọi tắt là", "triển khai có hiệu quả"
-_NEAR = 4000  # characters between a bare type word and the document it stands for
+_ALONE = {kind.word for kind in cited_types() if kind.alone}
+_YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\Z")
+_LISTED = re.compile(r"\s{0,2}(?:,|và|&)\s{1,4}")
+_PLENARY = "Ban Chấp hành Trung ương"
+_NEAR = 1500  # characters between an anaphor ("Thông tư đó") and the document that it takes up
 
 
-def settle_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give every short form its document, and skip those without one."""
-    by_number: dict[tuple[str | None, str], set[Symbol]] = defaultdict(set)
+def settle_short_forms(text: str, mentions: list[Mention], *, own_type: str | None = None) -> list[Mention]:
+    """Give every short form its document or candidates, and skip those without any. `own_type` is the type of the text itself."""
+    aliases = find_aliases(text, mentions)
+    mentions = mark_uses(text, mentions, aliases)
+    cited = _Cited(mentions)
+    own = _own_types(text, mentions, own_type)
+    _share_lists(text, mentions)
+    settled: list[Mention | None] = []
     for mention in mentions:
-        if mention.kind is Kind.NUMBERED and mention.symbol and mention.number:
-            by_number[mention.type, mention.number.lstrip("0")].add(mention.symbol)
-    earlier = _Earlier()
-    settled = []
-    for mention in mentions:
-        kept: Mention | None = mention
         if mention.bare:
-            kept = _settle_number(mention, by_number)
-        elif mention.rule == "above":
-            kept = _settle_above(mention, earlier)
+            settled.append(_settle_number(text, mention, cited))
+        elif mention.rule in {"above", "that"}:
+            settled.append(_settle_anaphor(text, mention, cited, only=mention.rule == "above"))
         elif mention.rule == "type-word":
-            kept = _settle_type_word(text, mention, earlier)
-        if kept is not None:
-            settled.append(kept)
-            earlier.add(kept)
-    return settled
+            settled.append(_settle_type_word(text, mention, cited, own, aliases))
+        else:
+            settled.append(mention)
+    return [mention for mention in settled if mention is not None]
 
 
-class _Earlier:
-    """The documents cited so far, by type; a look-up does not depend on their number."""
+class _Cited:
+    """The documents that a text cites in full, by type and by number."""
 
-    def __init__(self) -> None:
-        self.last: Mention | None = None
-        self.aliases: dict[str | None, Mention] = {}
-        self._keys: dict[str | None, set[Symbol | str | None]] = defaultdict(set)
-        self._last_of_type: dict[str | None, Mention] = {}
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._of_type: dict[str | None, list[Mention]] = defaultdict(list)
+        self._of_number: dict[tuple[str | None, str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if mention.kind in {Kind.SHORT, Kind.SELF}:
+                continue
+            self._of_type[mention.type].append(mention)
+            if mention.symbol and mention.number:
+                code = mention.symbol.type_code or (code_of_word(mention.type) if mention.type else None)
+                self._of_number[code, mention.number.lstrip("0")].append(mention)
 
-    def add(self, mention: Mention) -> None:
-        """Add the next mention; one of the text itself counts as a document of its type."""
-        self.last = mention
-        if mention.kind is Kind.SHORT:
-            return
-        self._keys[mention.type].add(mention.symbol or mention.name)
-        self._last_of_type[mention.type] = mention
+    def numbered(self, mention: Mention) -> list[Mention]:
+        """Return the documents of the type and number of a bare number, each once, the nearest first."""
+        number = str(mention.number).lstrip("0")
+        codes = _CODES[str(mention.type)]
+        found = [other for code in codes for other in self._of_number.get((code, number), ())]
+        if mention.year:
+            found = [other for other in found if other.symbol and (other.symbol.year or _year_of(other)) == mention.year]
+        return _each_once(sorted(found, key=lambda other: abs(other.start - mention.start)))
 
-    def only(self, type_word: str | None) -> Mention | None:
-        """Return the last mention of the only document of this type, None if there is none or more than one."""
-        keys = self._keys[type_word]
-        return self._last_of_type[type_word] if len(keys) == 1 and None not in keys else None
+    def before(self, type_word: str | None, position: int) -> list[Mention]:
+        """Return the documents of a type that are cited before a position, each once, the nearest first."""
+        of_type = self._of_type.get(type_word, [])
+        end = bisect_left(of_type, position, key=lambda mention: mention.start)
+        return _each_once(reversed(of_type[:end]))
+
+    def only(self, type_word: str | None, position: int) -> Mention | None:
+        """Return the only document of a type that the text cites, by the mention before a position, else by the first behind it."""
+        of_type = self._of_type.get(type_word, [])
+        if len(_each_once(of_type)) != 1:
+            return None
+        end = bisect_left(of_type, position, key=lambda mention: mention.start)
+        return of_type[end - 1] if end else of_type[0]
 
 
-def _settle_number(mention: Mention, by_number: dict[tuple[str | None, str], set[Symbol]]) -> Mention | None:
-    """Settle a bare number: the one document of this type and number in the text, else the bare form, if the type allows it."""
-    candidates = by_number.get((mention.type, str(mention.number).lstrip("0")), set())
-    if mention.year:
-        candidates = {symbol for symbol in candidates if symbol.year == mention.year}
-    if len(candidates) == 1:
-        mention.symbol = next(iter(candidates))
-        return mention
+def _each_once(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the first mention of each document. A law is one document by its name, with and without year and number."""
+    return list({_document(mention): mention for mention in reversed(list(mentions))}.values())[::-1]
+
+
+def _document(mention: Mention) -> str:
+    if mention.name and (mention.is_law or mention.symbol is None):
+        return _YEAR.sub("", mention.name).lower()
+    return mention.key
+
+
+def _year_of(mention: Mention) -> int | None:
+    return mention.date.year if mention.date else None
+
+
+def _own_types(text: str, mentions: Iterable[Mention], own_type: str | None) -> set[str | None]:
+    """Return the types of the text itself and of what is issued with it: named with "này", or a heading in capitals."""
+    named = {mention.type for mention in mentions if mention.kind is Kind.SELF}
+    headings = {m.type for m in mentions if m.rule == "type-word" and text[m.start : m.end].isupper()}
+    return named | headings | ({own_type} if own_type else set())
+
+
+def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None:
+    """Settle a bare number: the document of this type and number in the text, else the bare form, if the type allows it."""
+    stated = YEAR_AFTER_NAME.match(text, mention.end)
+    mention.year = mention.year or (int(stated["year"]) if stated else None)
+    candidates = cited.numbered(mention)
+    mention.name = f"{(_CODES[str(mention.type)] or (str(mention.type),))[0]} {mention.number}{_year_in(text, mention)}"
+    if candidates:
+        return _standing_for(mention, candidates)
     if mention.bare != "open":
         return None
-    number = f"{mention.number}/{mention.year}" if mention.year else mention.number
-    mention.name, mention.rule = f"{_CODES[str(mention.type)][0]} {number}", "bare-number-open"
+    mention.rule = "bare-number-open"
     return mention
 
 
-def _settle_above(mention: Mention, earlier: _Earlier) -> Mention | None:
-    """Settle `Chỉ thị nêu trên`: the one document of this type cited so far."""
-    antecedent = earlier.only(mention.type)
-    return _standing_for(mention, antecedent) if antecedent else None
+def _share_lists(text: str, mentions: Sequence[Mention]) -> None:
+    """Give the numbers of a list the body and the khóa at its end, also those of a plenum: Nghị quyết 18, 19 của Hội nghị ... khóa XII."""
+    following: Mention | None = None
+    for mention in reversed(mentions):
+        if not mention.bare:
+            following = None
+            continue
+        if khoa := plenum_of(text, mention.end):
+            mention.term, mention.issuer = mention.term or khoa, _PLENARY
+        if following and following.type == mention.type and _LISTED.fullmatch(text, mention.end, following.start):
+            mention.issuer, mention.term = mention.issuer or following.issuer, mention.term or following.term
+        following = mention
 
 
-def _settle_type_word(text: str, mention: Mention, earlier: _Earlier) -> Mention | None:
-    """Settle a type word alone: a defined alias, or the one document of its type cited shortly before, if its clause governs it."""
-    before = text[max(0, mention.start - _CLAUSE) : mention.start]
-    if earlier.last and _DEFINES.search(before):
-        earlier.aliases[mention.type] = earlier.last
-    antecedent = earlier.aliases.get(mention.type)
-    if antecedent is None and _GOVERNED.search(before):
-        antecedent = earlier.only(mention.type)
-        if antecedent and mention.start - antecedent.end > _NEAR:
-            return None
-    if antecedent is None or _NAMES_ANOTHER.match(text, mention.end):
+def _year_in(text: str, mention: Mention) -> str:
+    """Return the year that is part of a bare number: /2020 of Thông tư 12/2020."""
+    _, stroke, year = text[mention.start : mention.end].partition("/")
+    return stroke + year
+
+
+def _settle_anaphor(text: str, mention: Mention, cited: _Cited, *, only: bool) -> Mention | None:
+    """Settle `Thông tư đó`, the last document of its type, and `Chỉ thị nêu trên`, one of those cited so far."""
+    before = cited.before(mention.type, mention.start)
+    if not before or (not only and mention.start - before[0].end > _NEAR):
         return None
-    return _standing_for(mention, antecedent)
+    mention.name = " ".join(text[mention.start : mention.end].split())
+    return _standing_for(mention, before if only else before[:1])
 
 
-def _standing_for(mention: Mention, antecedent: Mention) -> Mention:
-    mention.symbol = antecedent.symbol
-    mention.name = None if antecedent.symbol else antecedent.name
+def _settle_type_word(text: str, mention: Mention, cited: _Cited, own: set[str | None], aliases: Sequence[Alias]) -> Mention | None:
+    """Settle a type word alone: a defined alias, or the one document of its type in the text."""
+    defined = [alias for alias in aliases if alias.is_type_word and alias.kind and alias.kind.word == mention.type]
+    defined = [alias for alias in defined if alias.start <= mention.start]
+    if defined and defined[-1].start == mention.start:
+        return _standing_for(mention, [defined[-1].document])
+    if not stands_alone(text, mention.start, mention.end):
+        return None
+    if defined:
+        return _standing_for(mention, [defined[-1].document])
+    only = cited.only(mention.type, mention.start) if mention.type in _ALONE and mention.type not in own else None
+    return _standing_for(mention, [only]) if only else None
+
+
+def _standing_for(mention: Mention, candidates: Sequence[Mention]) -> Mention:
+    """Give a short form its document, or the keys of several."""
+    if len(candidates) > 1:
+        mention.alternatives = tuple(candidate.key for candidate in candidates)
+        return mention
+    document = candidates[0]
+    mention.symbol = document.symbol
+    mention.name = None if document.symbol else document.name
     return mention

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from danchieu.loaders.text.source import SourceText
 
-__all__ = ["lay_out", "lines", "without_nation"]
+__all__ = ["lay_out", "lines", "names_nation", "without_nation"]
 
 _MARKS = "*#\\>`~"  # Markdown
 _GAP = re.compile(r"    (?<=\S    ) *(?=\S)")
@@ -51,6 +51,11 @@ def without_nation(laid: str, end: int) -> str:
     for pattern in _NATION:
         above = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), above)
     return above[1:] + laid[end:]
+
+
+def names_nation(words: str) -> bool:
+    """Return whether some lines hold what every header has: the name of state or party, the motto, a line of a gazette."""
+    return any(pattern.search("\n" + words) for pattern in _NATION)
 
 
 def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:

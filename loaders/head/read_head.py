@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from danchieu.graph.model import Evidence, Head, Symbol
-from danchieu.graph.model.bodies import issuer_words
-from danchieu.graph.model.types import cited_types
-from danchieu.loaders.grammar.symbols import read_symbol
-from danchieu.loaders.head.layout import lay_out, lines, without_nation
+from danchieu.graph.model import Evidence, Head, Symbol, TextKind
+from danchieu.graph.model.bodies import body_named, issuer_words
+from danchieu.loaders.grammar.symbols import PROVINCE, is_hooked, read_symbol, without_hook
+from danchieu.loaders.head.header_parts import HeaderParts
+from danchieu.loaders.head.introduction import find_introduction
+from danchieu.loaders.head.layout import lay_out, lines, names_nation, without_nation
+from danchieu.loaders.head.shapes import BODY, DATED, FORMAL, NUMBER_LINE, OPENING, TYPE_AND_NUMBER, UNDATED, is_type, type_on_line
 from danchieu.loaders.head.signature import find_signatory
+from danchieu.loaders.head.text_kind import judge_build
 from danchieu.loaders.text.dates import day_of
 from danchieu.loaders.text.source import SourceText
 
@@ -24,30 +26,6 @@ __all__ = ["read_head"]
 _REACH = 6_000  # characters: no header seen was longer than 2,500
 _LONGEST_TITLE = 900  # characters: beyond them the lines below the type line are text
 _TYPE_BELOW_BODY = 400  # characters: a line that looks like the beginning of the body may come before the type line
-
-_BODY = re.compile(
-    r"""^\s*(?:(?:-\s*)?(?:Căn\s+cứ|Thực\s+hiện|Thi\s+hành|Triển\s+khai|Trên\s+cơ\s+sở|Xét|Kính\s+gửi|Theo\s+đề\s+nghị
-          |Để|Nhằm|Tại|Sau\s+khi|Ngày\s+\d|Sáng|Chiều|Trong|Năm\s+\d|Thời\s+gian)(?!\w)
-      | Điều\s+1\.? | Điều\s+1\W | CHƯƠNG\s+I\W | Chương\s+I\W | Phần\s+thứ | PHẦN\s | [IA1][.)-]\s)""",
-    re.VERBOSE | re.MULTILINE,
-)
-_OPENING = re.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét|Kính\s+gửi|Theo\s+đề\s+nghị|Điều\s+1|Ngày\s+\d)(?!\w)")  # no title begins with these
-_NUMBER_LINE = re.compile(
-    r"""^[ ]*(?:(?P<type>[^\W\d][^\n\d:]{0,40}?)[ ]+)?[Ss]ố[ ]*:?\s{0,6}
-    (?P<number>\d{1,6}(?:\.\d{1,2})?[a-zđA-Z]?)
-    (?P<tail>(?:[ ]{0,3}[-/][ ]{0,3}[\wĐđ.&]{1,20}){1,6})""",
-    re.VERBOSE | re.MULTILINE,
-)
-_TYPE_AND_NUMBER = re.compile(
-    r"^[ ]*(?P<type>[^\W\d][^\n\d:]{0,30}?)\s+[Ss]ố[ ]*:?[ ]*(?P<number>\d{1,6}[a-z]?)(?P<tail>(?:[-/][\wĐđ&]{1,20}){1,6})[ ]*$",
-    re.MULTILINE,
-)
-_DATED = re.compile(
-    r"""^[ ]*(?P<place>[^\W\d_][^\d\n,;:.]{1,40}(?:\.[^\d\n,;:.]{1,30})?(?:\n[^\W\d_][^\d\n,;:.]{1,30})?),
-    \s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})""",
-    re.VERBOSE | re.MULTILINE,
-)
-_UNDATED = re.compile(r"^[ ]*(?P<place>[^\W\d_][^\d\n,;:.]{1,40}),\s*ngày\s*[\d…. ]{0,12}\s*tháng", re.MULTILINE)
 _UNIT = re.compile(rf"(?:{'|'.join(issuer_words().units)})(?!\w)")
 _ISSUED_BY = re.compile(r"CỦA ")  # the line that names the issuer between type and title
 _SUBJECT = re.compile(r"^[ ]*V/[vV]:?[ ]+(?P<title>[^\n]+(?:\n[ ]*[^\W\d_A-Z][^\n]+){0,4})", re.MULTILINE)
@@ -63,6 +41,7 @@ class _TypeLine:
     word: str
     start: int
     end: int
+    in_capitals: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,54 +67,69 @@ def read_head(source: SourceText) -> Head:
     A text headed `Số 503-TB/TU` and `Phan Thiết, ngày 16 tháng 5 năm 2008` gives that symbol, place and date; missing values are None.
     """
     laid = lay_out(source, _REACH)
+    introduction = find_introduction(laid)
+    laid = " " * introduction + laid[introduction:]
     kind = _find_type_line(laid)
+    nation = names_nation(laid[: kind.start if kind else len(laid)])
     laid = without_nation(laid, kind.start if kind else len(laid))
     body = _find_body(laid, kind)
     region = laid[: body.start if body else len(laid)]
     numbered = _find_number(region, kind)
-    dated = _find_place(_DATED, region)
-    place = dated or _find_place(_UNDATED, region)
+    dated = _find_place(DATED, region)
+    place = dated or _find_place(UNDATED, region)
+    letterhead = tuple(_letterhead(_above(region, kind, numbered)))
+    parts = HeaderParts(
+        letterhead=body_named(" ".join(letterhead)) is not None,
+        nation=nation,
+        number=numbered is not None and numbered.symbol is not None,
+        place=place is not None,
+        type=kind is not None and kind.in_capitals,
+        body=body is not None and FORMAL.match(laid, body.start) is not None,
+        in_heading=numbered is not None and numbered.in_heading,
+        introduced=introduction > 0,
+    )
     signatory = find_signatory(source)
-    if not (kind or place or (numbered and numbered.symbol)):
-        return Head(signatory=signatory)
+    if not parts.make_header:
+        return _without_header(source, signatory)
+    own = numbered if parts.have_number else None
+    evidence = (Evidence("symbol", "heading"),) if own and own.in_heading else ()
     return Head(
-        symbol=numbered.symbol if numbered else None,
+        symbol=_own_symbol(own, letterhead) if own else None,
         type=kind.word if kind else None,
         title=body.title if body else None,
         issued_on=day_of(dated) if dated else None,
         place=_name_of_place(place["place"]) if place else None,
-        letterhead=tuple(_letterhead(_above(region, kind, numbered))),
+        letterhead=letterhead,
         signatory=signatory,
-        evidence=(Evidence("symbol", "heading"),) if numbered and numbered.in_heading else (),
+        evidence=(*evidence, Evidence("kind", parts.reason)),
         end=source.span(0, body.start).end if body and body.start else 0,
+        kind=TextKind.DIRECTIVE,
     )
 
 
-@cache
-def _types() -> dict[str, str]:
-    """Return the type words by their capitals."""
-    return {kind.word.upper(): kind.word for kind in cited_types()}
+def _without_header(source: SourceText, signatory: str | None) -> Head:
+    """Return what is known of a text without a header: its signatory, and its kind by its build."""
+    judgement = judge_build(source)
+    evidence = (Evidence("kind", judgement.reason),) if judgement.reason else ()
+    return Head(signatory=signatory, evidence=evidence, kind=judgement.kind)
 
 
-@cache
-def _type_lines() -> dict[str, str]:
-    """Return the type words by the text that the line of a type may have: CHƯƠNG TRÌNH or CHƯƠNG TRÌNH HÀNH ĐỘNG."""
-    return _types() | {f"{kind.word} {more}".upper(): kind.word for kind in cited_types() for more in kind.headed}
-
-
-def _is_type(words: str) -> bool:
-    return " ".join(words.split()).upper() in _types()
+def _own_symbol(numbered: _Numbered, letterhead: Sequence[str]) -> Symbol | None:
+    """Return the symbol of the text. TƯ below the letterhead of a province is TU: no province issues documents of the centre."""
+    if is_hooked(numbered.match["tail"]) and body_named(" ".join(letterhead)) == PROVINCE:
+        return read_symbol(numbered.match["number"], without_hook(numbered.match["tail"]))
+    return numbered.symbol
 
 
 def _find_type_line(laid: str) -> _TypeLine | None:
-    first = _BODY.search(laid)
+    first = BODY.search(laid)
     limit = first.start() if first else len(laid)
     for start, line in lines(laid):
         if start > limit and not line.isupper():
             break
-        word = _type_lines().get(" ".join(line.split()).rstrip(":"))
+        word = type_on_line(line)
         if word and start <= limit + _TYPE_BELOW_BODY:
-            return _TypeLine(word, start, start + len(line))
+            return _TypeLine(word, start, start + len(line), line.isupper())
     return None
 
 
@@ -143,7 +137,7 @@ def _find_body(laid: str, kind: _TypeLine | None) -> _Body | None:
     """Return the title and the start of the body: below the type line, else at the first line that looks like a body."""
     if kind:
         return _body_below(laid, kind)
-    first, subject = _BODY.search(laid), _SUBJECT.search(laid)
+    first, subject = BODY.search(laid), _SUBJECT.search(laid)
     return _Body(_sentence([subject["title"]]) if subject else None, first.start()) if first else None
 
 
@@ -170,7 +164,7 @@ def _begins_body(line: str, text: str, title: Sequence[str], blank: bool) -> boo
     """Return whether a line below the type line, or below lines of a title, is the first of the body."""
     if _RULE.match(text):
         return True
-    return _ends_title(text, title, blank) or _BODY.match(line) is not None if title else _OPENING.match(text) is not None
+    return _ends_title(text, title, blank) or BODY.match(line) is not None if title else OPENING.match(text) is not None
 
 
 def _is_too_long(title: Sequence[str]) -> bool:
@@ -200,11 +194,11 @@ def _name_of_place(written: str) -> str:
 
 def _find_number(region: str, kind: _TypeLine | None) -> _Numbered | None:
     """Return the number of the text: on a line of its own above the type line, else in a heading of type and number."""
-    for match in _NUMBER_LINE.finditer(region):
+    for match in NUMBER_LINE.finditer(region):
         word = match["type"]
-        if not word or (_is_type(word) and not (kind and match.start() > kind.start)):
+        if not word or (is_type(word) and not (kind and match.start() > kind.start)):
             return _Numbered(read_symbol(match["number"], match["tail"]), match, in_heading=False)
-    heading = next((match for match in _TYPE_AND_NUMBER.finditer(region) if _is_type(match["type"])), None)
+    heading = next((match for match in TYPE_AND_NUMBER.finditer(region) if is_type(match["type"])), None)
     return _Numbered(read_symbol(heading["number"], heading["tail"]), heading, in_heading=True) if heading else None
 
 
@@ -237,4 +231,4 @@ def _letterhead(above: str) -> Iterator[str]:
 
 
 def _is_letterhead(line: str, text: str) -> bool:
-    return text.isupper() and not _NUMBER_LINE.match(line) and not _NO_LETTERHEAD.match(text) and text not in _types()
+    return text.isupper() and not NUMBER_LINE.match(line) and not _NO_LETTERHEAD.match(text) and not is_type(text)

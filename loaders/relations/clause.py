@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from danchieu.graph.model import Edge, Relation
+from danchieu.graph.model import Edge, Relation, TextKind
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.adjoining_cues import Governor
 from danchieu.loaders.relations.cue_table import Role
@@ -14,7 +14,7 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import find_heading, gives_instructions
 from danchieu.loaders.text.source import SourceText
 
-__all__ = ["ADJOINING", "NOT_ENACTING", "PAST", "CitingText", "Clause", "Context", "OpenList", "Unit", "read_citing_text"]
+__all__ = ["ADJOINING", "NOT_ENACTING", "PAST", "CitingText", "Clause", "Context", "Lead", "Unit", "read_citing_text"]
 
 ADJOINING = 4
 """Characters: a space with a bracket or emphasis. Nothing of weight fits between words that are nearer than this."""
@@ -31,12 +31,13 @@ _MOST_CITATIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class CitingText:
-    """The text whose citations are related, and the type of document in its heading (HƯỚNG DẪN), KÍNH GỬI for a letter."""
+    """The text whose citations are related: its kind, and the type of document in its heading (HƯỚNG DẪN), KÍNH GỬI for a letter."""
 
     source: SourceText
     text: str  # that of `source`, normalised
     heading: str | None
     instructs: bool
+    kind: TextKind | None = None
 
     def make_edge(self, source: str, relation: Relation, cue: Token) -> Edge:
         """Make an edge from `source` that quotes its cue as written."""
@@ -47,19 +48,20 @@ class CitingText:
         return [self.make_edge(source, relation, cue) for relation, cue in governors] or [Edge(source, Relation.CITES)]
 
 
-def read_citing_text(source: SourceText) -> CitingText:
-    """Read the heading of a text."""
+def read_citing_text(source: SourceText, kind: TextKind | None = None) -> CitingText:
+    """Read the heading of a text of a kind."""
     heading = find_heading(source.text)
-    return CitingText(source, source.text, heading, gives_instructions(heading))
+    return CitingText(source, source.text, heading, gives_instructions(heading), kind)
 
 
 @dataclass(slots=True)
 class Unit:
-    """A sentence, paragraph or list item: its start, the heading right above it if that guides, and its citations read so far."""
+    """A sentence or cell: its start, the heading right above it if that guides, and its citations read so far."""
 
     start: int = 0
     guidance: str | None = None
     citations: list[Mention] = field(default_factory=list)
+    in_cell: bool = False  # of a table
 
     @property
     def cites_itself(self) -> bool:
@@ -74,17 +76,19 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenList:
-    """A list below a line that ends with a colon, and what the line states of its items.
+class Lead:
+    """What a line above states of the items below it.
 
-    Either the citing document acts on each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
-    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A line labelled in the same way ends the list.
+    Either the citing document relates to each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
+    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A heading reaches paragraphs that are no items, too.
     """
 
-    label: str
     edges: tuple[Edge, ...] = ()
     acted_on: Mention | None = None
     passive: Token | None = None
+    is_heading: bool = False
+    has_colon: bool = False
+    colon: int = 0  # its offset, if the item follows in the same sentence
 
 
 class Context(NamedTuple):
@@ -101,7 +105,7 @@ class Clause(NamedTuple):
     citing: CitingText
     unit: Unit  # with the citations before this one
     quoted: Mention | None  # the document from which the clause is quoted, if any
-    open_list: OpenList | None
+    lead: Lead | None  # the nearest lead above, for the first citation of a unit
     mention: Mention
     left: int
     tokens: Sequence[Token]

@@ -16,8 +16,6 @@ from danchieu.loaders.relations.vocabulary import GUIDANCE
 
 __all__ = ["is_stated", "relate_own_clause"]
 
-_ITEM_OPENING = 200  # characters from the start of a list item to its first citation; later ones are mentioned in passing
-
 
 def relate_own_clause(clause: Clause) -> list[Edge]:
     """Return the edges of a citation in a clause of its own: the CASE ladder of clauses."""
@@ -30,19 +28,23 @@ def relate_own_clause(clause: Clause) -> list[Edge]:
     if unit.guidance and not unit.citations and _is_guided(tokens, governors):
         return [Edge(SELF, Relation.GUIDES, unit.guidance)]
 
-    # CASE 2: a cue governs it: "thực hiện Chỉ thị", "Điều 2. Bãi bỏ Thông tư".
+    # CASE 2: its own sentence leads to it by a colon: "thực hiện nghiêm các văn bản, nhất là: Luật A; Nghị định B".
+    if clause.lead and clause.lead.colon > clause.left and not any(token.start > clause.lead.colon for token in tokens):
+        return list(clause.lead.edges)
+
+    # CASE 3: a cue governs it: "thực hiện Chỉ thị", "Điều 2. Bãi bỏ Thông tư".
     if governors:
         return _relate_governed(clause, governors, tokens, semicolon)
 
-    # CASE 3: a list goes on: "...: A; B; quy định tại C". So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
+    # CASE 4: a list goes on: "...: A; B; quy định tại C". So does a basis: "...; của Giám đốc Sở tại Tờ trình B".
     if unit.citations and _list_goes_on(clause, tokens, semicolon):
         return [unit.citations[0].edges[0]]
 
-    # CASE 4: it opens an item of a list whose lead states the relation: "Bãi bỏ các văn bản sau: 1. Thông tư A".
-    if clause.open_list and clause.open_list.edges and not unit.citations and mention.begin - unit.start < _ITEM_OPENING:
-        return list(clause.open_list.edges)
+    # CASE 5: it opens an item of a list whose lead states the relation: "Bãi bỏ các văn bản sau: 1. Thông tư A".
+    if clause.lead and clause.lead.edges and not unit.citations:
+        return list(clause.lead.edges)
 
-    # CASE 5: no cue.
+    # CASE 6: no cue.
     return [Edge(SELF, Relation.CITES)]
 
 

@@ -13,57 +13,65 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from danchieu.graph.model import SELF, Edge, Relation
+from danchieu.graph.model import SELF, Edge, Relation, TextKind
+from danchieu.graph.model.structure import BlockKind
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.basis_column import BasisColumn, ColumnHeader
 from danchieu.loaders.relations.between_citations import include_articles
-from danchieu.loaders.relations.clause import ADJOINING, NOT_ENACTING, PAST, Clause, Context, OpenList, Unit, read_citing_text
+from danchieu.loaders.relations.clause import ADJOINING, NOT_ENACTING, PAST, Clause, Lead, Unit, read_citing_text
 from danchieu.loaders.relations.cue_table import Role, cues
 from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.edge_cases import relate_citation
-from danchieu.loaders.relations.lead_lines import follow_list
+from danchieu.loaders.relations.leads import Leads
+from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
 from danchieu.loaders.relations.vocabulary import GUIDANCE
-from danchieu.loaders.text.clauses import REACH, Boundary, Surroundings, find_boundaries, find_boundary_before, find_surroundings
+from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
+from danchieu.loaders.text.structure import Structure
 
 __all__ = ["relate"]
 
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, mentions: Sequence[Mention]) -> None:
-    """Fill sentence, words, begin and edges of all mentions of a text, which must be in text order.
+def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+    """Fill sentence, words, begin, place and edges of all mentions of a text of a kind, which must be in text order.
 
     Time is linear in the length of the text and the number of mentions.
     """
     text = source.text
-    extractor = _RelationExtractor(source)
+    extractor = _RelationExtractor(source, structure, kind)
     around = Surroundings(None, 0, 0)
     for mention in mentions:
-        if not around.first <= mention.start < mention.end <= around.last:
-            around = find_surroundings(text, mention.start, mention.end)
-        mention.sentence = (around.first, around.last)
-        mention.words = text[mention.start : mention.end]
         mention.begin = include_articles(text, mention.start)
-        extractor.relate(mention, around.before)
+        if not around.begin <= mention.begin < mention.end <= around.end:
+            around = find_surroundings(text, structure, mention.begin, mention.end)
+        mention.place, mention.sentence = around.place, around.quote(text)
+        mention.words = text[mention.start : mention.end]
+        extractor.relate(mention, around)
     extractor.finish()
+    if kind is TextKind.PAGE:
+        for mention in mentions:
+            limit_to_page(mention)
 
 
 class _RelationExtractor:
     """Relates the mentions of one text in order; keeps the unit, the list and the quotation that are open."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.citing = read_citing_text(source)
+    def __init__(self, source: SourceText, structure: Structure, kind: TextKind | None) -> None:
+        self.citing = read_citing_text(source, kind)
         self.text = source.text
+        self.structure = structure
         self.column = BasisColumn(source.text)
         self.quotation = Quotation(source.text)
+        self.leads = Leads(self.citing, structure)
         self.unit = Unit()
-        self.open_list: OpenList | None = None
+        self.lead: Lead | None = None
 
-    def relate(self, mention: Mention, before: Boundary | None) -> None:
-        """Fill the edges of the next mention; `before` is the boundary nearest before its words."""
-        self._move_to(mention, before)
+    def relate(self, mention: Mention, around: Surroundings) -> None:
+        """Fill the edges of the next mention, in its surroundings."""
+        self._move_to(mention, around)
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
         tokens = scan(self.text, left, min(mention.begin + _ARTICLE_WORD, mention.start), capitals=mention.words.isupper())
@@ -71,43 +79,39 @@ class _RelationExtractor:
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
-            edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.open_list, mention, left, tokens))
+            edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.lead, mention, left, tokens))
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations:
             self._apply_passives(tokens)
         self.unit.add(mention)
+        self.leads.add(mention, around.place)
 
     def finish(self) -> None:
         """Complete the last unit with the text after its last citation."""
         if self.unit.citations:
             self._finish_unit(self.unit.citations[-1].end)
 
-    def _move_to(self, mention: Mention, before: Boundary | None) -> None:
-        """Begin a new unit if a boundary separates this mention from the last one."""
+    def _move_to(self, mention: Mention, around: Surroundings) -> None:
+        """Begin a new unit if this mention is in another sentence than the last one."""
         citations = self.unit.citations
         last = citations[-1].end if citations else 0
-        first = max(last, mention.begin - REACH)
-        boundary = self._find_boundary(mention, before, first)
-        begin = self._find_unit_start(boundary.end if boundary else first, last, mention)
+        begin = self._find_unit_start(max(around.begin, last), last, mention)
         if begin == last and citations:
             return
         if citations:
             self._finish_unit(last)
-        self.open_list = follow_list(
-            mention.begin,
-            begin=self.unit.start if first == last else first,
-            first=first,
-            open_list=self.open_list if first == last else None,  # too far away: a list is not followed over so much text
-            context=Context(self.citing, self.unit, self.quotation.document),
+        blocks = self.structure.blocks
+        block = blocks[around.place] if around.place is not None else None
+        above = blocks[around.place - 1] if around.place else None
+        guided = (
+            block is not None
+            and above is not None
+            and around.begin <= block.start
+            and above.kind is BlockKind.HEADING
+            and GUIDANCE in self.text[above.start : above.own_end]
         )
-        guided = boundary is not None and boundary.kind == "heading" and GUIDANCE in self.text[boundary.start : boundary.end]
-        self.unit = Unit(begin, GUIDANCE if guided else None)
-
-    def _find_boundary(self, mention: Mention, before: Boundary | None, first: int) -> Boundary | None:
-        """Return the boundary nearest before a mention with its articles, not before `first`; `before` is that before its words."""
-        if before and before.end > mention.begin:  # among the articles
-            before = find_boundary_before(self.text, first, mention.begin)
-        return before if before and before.start >= first else None
+        self.unit = Unit(begin, GUIDANCE if guided else None, in_cell=block is not None and block.kind is BlockKind.CELL)
+        self.lead = self.leads.find_in_sentence(self.unit, mention.begin) or self.leads.find(around.place, mention.begin)
 
     def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
         """Return where the unit starts: `begin`, a table header, or an end of a quotation, which is moved on to the mention."""
@@ -127,8 +131,9 @@ class _RelationExtractor:
         end = min(len(self.text), start + REACH)
         tail = self.text[start:end].replace("\n", " ")
         if any(map(tail.__contains__, _ending_passives())):  # few units have one, and this is faster than the scan
-            stop = next(find_boundaries(self.text, start, end), None)
-            self._apply_passives(scan(self.text, start, stop.start if stop else end))
+            place = self.structure.place_of(start - 1)
+            last = self.structure.blocks[place].own_end if place is not None else end
+            self._apply_passives(scan(self.text, start, find_sentence_end(self.text, start, last)))
 
     def _apply_passives(self, tokens: Sequence[Token]) -> None:
         """Relate plain citations by a passive after them that the citing document enacts: "... hết hiệu lực kể từ ngày ..."."""

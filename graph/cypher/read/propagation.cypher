@@ -5,21 +5,22 @@
 // parameter: depth | int | 4 | 4 | steps at most, 1 to 6 | số bước tối đa, từ 1 đến 6
 // columns: depth int, id, symbol, name, type, title, issued_on date, issuer, level, province, status, relation, parent, parent_symbol, lag_days int, step_days int
 // (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document): the shortest path to each.
+// A page about documents is no answer to a directive.
 // Expand level by level and deduplicate: there is an edge for every document that states it, and parallel edges would multiply the paths.
 MATCH (root:Document {id: $document})
-WITH root, COLLECT { MATCH (root)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS one
+WITH root, COLLECT { MATCH (root)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) WHERE d.kind IS NULL OR d.kind <> 'page' RETURN DISTINCT d } AS one
 WITH root, one, COLLECT { UNWIND CASE WHEN $depth > 2 THEN one ELSE [] END AS p
-     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS two
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) WHERE d.kind IS NULL OR d.kind <> 'page' RETURN DISTINCT d } AS two
 WITH root, one, two, COLLECT { UNWIND CASE WHEN $depth > 3 THEN two ELSE [] END AS p
-     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS three
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) WHERE d.kind IS NULL OR d.kind <> 'page' RETURN DISTINCT d } AS three
 WITH root, one, two, three, COLLECT { UNWIND CASE WHEN $depth > 4 THEN three ELSE [] END AS p
-     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS four
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) WHERE d.kind IS NULL OR d.kind <> 'page' RETURN DISTINCT d } AS four
 WITH root, one, two, three, four, COLLECT { UNWIND CASE WHEN $depth > 5 THEN four ELSE [] END AS p
-     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) RETURN DISTINCT d } AS five
+     MATCH (p)<-[:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document) WHERE d.kind IS NULL OR d.kind <> 'page' RETURN DISTINCT d } AS five
 UNWIND range(1, $depth) AS depth
 UNWIND [[root], one, two, three, four, five][depth - 1] AS parent
 MATCH (parent)<-[r:IMPLEMENTS|BASED_ON|GUIDES]-(d:Document)
-WHERE d.id <> root.id
+WHERE d.id <> root.id AND (d.kind IS NULL OR d.kind <> 'page')
 WITH DISTINCT root, d, depth, parent, type(r) AS relation
 ORDER BY depth, parent.issued_on DESC, parent.id, CASE relation WHEN 'IMPLEMENTS' THEN 0 WHEN 'GUIDES' THEN 1 ELSE 2 END
 WITH root, d, collect({depth: depth, parent: parent, relation: relation})[0] AS way

@@ -7,7 +7,7 @@
 MATCH (c:Citation {id: $citation})<-[:MAKES]-(s:Document)<-[:HOLDS {primary: true}]-(f:File)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(t:Document)
 RETURN properties(c) AS citation,
-       s {.id, .symbol, .name, .type, .title, .issued_on, .issuer, .status} AS source,
+       s {.id, .kind, .symbol, .name, .type, .title, .issued_on, .issuer, .status} AS source,
        f.path AS file, f.sha256 AS sha256, f.text AS text, f.reading AS reading,
        t {.id, .symbol, .name, .type, .title, .issued_on, .issuer, .status} AS target,
        COLLECT { MATCH (c)-[m:MAY_REFER_TO]->(x:Document)
