@@ -9,7 +9,7 @@ from datetime import date
 from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, Clue, cited_place, own_jurisdiction
 from danchieu.graph.linking.keys import id_of, key_of
 from danchieu.graph.model import Citation, Document, Evidence, Head, Issuer, Key, Status, Symbol
-from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.bodies import body_named, central_party_body, level_of
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.issuing_body import district_in_header, issuing_code
 from danchieu.graph.model.provinces import MERGERS
@@ -17,6 +17,7 @@ from danchieu.graph.model.symbols import is_party, is_shared_code
 
 __all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]
 
+_CENTRAL = "TW"  # the series of all bodies of the Party's centre
 _SCOPE = 8  # characters of a sha256 that keep unknown documents of different texts apart
 
 
@@ -62,6 +63,7 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         system=_system(symbol, key.issuer),
         issuer=key.issuer,
         province=key.issuer.province,
+        issuer_words=central_party_body(citation.issuer or "") if symbol.code == _CENTRAL else None,
         key=key,
     )
 
@@ -99,6 +101,7 @@ def _described_by_header(head: Head, sha256: str, elsewhere: Mapping[Clue, str])
         signatory=head.signatory,
         evidence=tuple(evidence),
         superior=superior,
+        issuer_words=central_party_body(" ".join(head.letterhead)) if code == _CENTRAL else None,
     )
     return document, issuer
 

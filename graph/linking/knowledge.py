@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from danchieu.graph.linking.jurisdiction import Clue
 from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
+from danchieu.graph.linking.short_forms import symbol_of_bare_number
 from danchieu.graph.model import Citation, Document, Kind, Symbol
+from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = ["Knowledge", "KnownDocument", "groups"]
 
@@ -77,11 +79,18 @@ def groups(symbol: Symbol | None, citations: Iterable[Citation]) -> set[str | Do
     """Return the groups that a text touches by its own symbol and its citations: it may settle the citations of these groups alone."""
     found: set[str | DocumentName] = {symbol.group} if symbol else set()
     for citation in citations:
-        if citation.symbol and citation.kind is not Kind.SELF:
-            found.add(citation.symbol.group)
+        if citation.kind is not Kind.SELF:
+            found |= {symbol.group for symbol in _symbols(citation)}
         if name := name_of(citation):
             found.add(name)
     return found
+
+
+def _symbols(citation: Citation) -> Iterator[Symbol]:
+    """Yield the symbols that a citation may mean."""
+    for symbol in (citation.symbol, symbol_of_bare_number(citation), *map(parse_symbol, citation.alternatives)):
+        if symbol:
+            yield symbol
 
 
 def _rank(document: Document) -> tuple[bool, str, str]:

@@ -8,14 +8,15 @@ touch.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from danchieu.graph.linking.citing_text import CitingText, survey
+from danchieu.graph.linking.citing_text import CitingText, Mentioned, survey
 from danchieu.graph.linking.identity import identify_document, scope_of
 from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
+from danchieu.graph.linking.rungs import BY_TITLE
 from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from danchieu.graph.model.issuers import issuers_beyond
 
@@ -87,7 +88,20 @@ class Linker:
 
     def _survey(self, head: Head, citations: Sequence[Citation], sha256: str) -> CitingText:
         """Identify the document of a text and collect what its citations say together."""
-        return survey(self.identify(head, sha256=sha256), citations, scope=scope_of(sha256))
+        text = survey(self.identify(head, sha256=sha256), citations, scope=scope_of(sha256))
+        return replace(text, mentioned=self._mentioned_with_titles(text, citations))
+
+    def _mentioned_with_titles(self, text: CitingText, citations: Sequence[Citation]) -> Mapping[str, Mapping[str, Mentioned]]:
+        """Return the documents that the text names completely, with those that a title beside their symbol settles."""
+        resolver, mentioned = CitationResolver(self.knowledge, text), {group: dict(ids) for group, ids in text.mentioned.items()}
+        for citation, key in zip(citations, text.keys, strict=True):
+            if citation.symbol is None or citation.title is None or key is None or key.dated:
+                continue
+            resolution = resolver.resolve(citation, key).resolution
+            known = self.knowledge.candidates(citation.symbol.group).get(resolution.target or "")
+            if resolution.rung == BY_TITLE and known and known.document.key:
+                mentioned.setdefault(citation.symbol.group, {}).setdefault(known.document.id, Mentioned(known.document.key, set()))
+        return mentioned
 
     def _as_listed(self, document: Document) -> Document:
         """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""

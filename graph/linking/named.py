@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
     by_name_and_year,
+    has_rival,
     in_force,
     is_amending,
     name_and_year,
@@ -21,12 +22,14 @@ from danchieu.graph.linking.law_versions import (
     of_year,
     passed_on,
 )
-from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
+from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, LAW_LATELY_PASSED, NO_RUNG
+from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold, slug
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, verified
+from danchieu.graph.model.terms import central_term
 from danchieu.graph.model.types import only_type_in
 
 __all__ = ["Named", "named_document", "version_cited_elsewhere"]
@@ -35,7 +38,10 @@ _RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
 _PLACES = "|".join(issuer_words().places)
 _LOCAL = re.compile(rf"đảng bộ (?:{_PLACES}|khối)|đại hội (?:{_PLACES}) ")
-_OF_A_BODY = ("titled", "working-rules")  # rules that find names which hold the issuer
+_COMMITTEE = "TU"
+_OF_THE_PARTY = re.compile(rf"(?:{fold(only_type_in('statutes').word)}|đại hội \w+ của) đảng")
+_OF_AN_ORGANISATION = ("congress", "statutes", "local-plenum")
+_OF_A_BODY = ("titled", "working-rules", "local-plenum")  # rules that find names which hold the issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def named_document(citation: Citation, citing: CitingBody, versions: Mapping[str
         return _law(citation, citing, versions, year)
     if plenum := _PLENUM.fullmatch(name):
         return _plenum(citation, plenum[1], (plenum[2] or citation.term or "").lower(), scope)
-    document = by_name_and_year(citation, year)
+    document = _with_system(by_name_and_year(citation, year), citation, name)
     if issuer := _local_issuer(citation, name, citing):
         return Named(_of_issuer(document, issuer, scope), NO_RUNG)
     if citation.kind is Kind.SHORT:
@@ -98,7 +104,7 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
 
     # CASE 3: Luật Đất đai: the version in force at the date of the text. Amending laws share their names.
     if citing.on and not is_amending(citation) and (version := in_force(versions, citing.on)):
-        return Named(version.document, BY_CITING_DATE)
+        return Named(version.document, LAW_LATELY_PASSED if has_rival(versions, version, citing.on) else LAW_IN_FORCE)
     return Named(by_name_and_year(citation, None), NO_RUNG)
 
 
@@ -113,12 +119,20 @@ def _law_of_year(citation: Citation, citing: CitingBody, versions: Mapping[str, 
 
 def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer | None:
     """Return the local body whose document a folded name means; None if there is one document of the name for all."""
-    if _LOCAL.search(name):
-        return issuer_at("TU", citing.place)
-    code = body_named(name) if citation.rule in _OF_A_BODY else None
+    local = _LOCAL.search(name) is not None
+    code = body_named(name) if local or citation.rule in _OF_A_BODY else None
+    if code is None and local:
+        code = _COMMITTEE
     if code is None or level_of(code) != "local":
         return None
     return issuer_at(code, cited_place(CitedBody(code, citation.name or "", citation.date), citing))
+
+
+def _with_system(document: Document, citation: Citation, name: str) -> Document:
+    """Return the document as one of the Party, by its congress, or of an organisation beside it; all others are the State's."""
+    if _OF_THE_PARTY.search(name):
+        return replace(document, system="party", issuer=issuer_at(issuer_words().congress))
+    return replace(document, system="front") if citation.rule in _OF_AN_ORGANISATION else document
 
 
 def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
@@ -133,12 +147,24 @@ def _of_issuer(document: Document, issuer: Issuer, scope: str) -> Document:
 
 
 def _plenum(citation: Citation, number: str, term: str, scope: str) -> Named:
+    term = term or (central_term(citation.date) or "").lower() if citation.date else term
     documents, by_usage = _plenum_documents().get((number, term), ((), False))
     sourced = {entry.document.id for entry in catalogue() if entry.verified}
+    if titled := _of_title(citation, [document for document in documents if document.id in sourced]):
+        return Named(titled, BY_NAME, listed=True)
     if len(documents) == 1 and (by_usage or documents[0].id in sourced):
         return Named(documents[0], BY_NAME, listed=True)
     rivals = documents if len(documents) > 1 and all(document.id in sourced for document in documents) else ()
     return Named(_unknown_plenum_document(number, term, scope), NO_RUNG, rivals=rivals)
+
+
+def _of_title(citation: Citation, documents: Sequence[Document]) -> Document | None:
+    """Return the one of several resolutions of a plenum whose title a citation repeats."""
+    title = citation.title or ""
+    scores = [(score, document) for document in documents if (score := best_likeness(title, [document.title or ""])) is not None]
+    ranked = sorted(scores, key=lambda pair: pair[0], reverse=True)
+    leads = ranked and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
+    return ranked[0][1] if leads else None
 
 
 def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:

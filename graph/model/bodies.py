@@ -17,7 +17,7 @@ from danchieu.graph.model.folding import fold
 from danchieu.graph.model.reference import ReferenceTableError, day, read_table, read_toml
 from danchieu.graph.model.typed_fields import TypedFields
 
-__all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "issuer_words", "level_of", "words_of_body"]
+__all__ = ["Body", "IssuerWords", "NamedBody", "bodies", "body_named", "central_party_body", "issuer_words", "level_of", "words_of_body"]
 
 _LEVELS = ("central", "province", "district", "commune", "cell", "local", "any")  # local: of the place that issuer or letterhead names
 _SYSTEMS = ("party", "state", "front", "any")
@@ -61,6 +61,7 @@ class IssuerWords:
     spaced: tuple[str, ...]
     without_digits: tuple[str, ...]
     with_digits: Mapping[str, str]
+    congress: str
     spellings: Mapping[str, str]
     ministry: str
     central_suffixes: tuple[str, ...]
@@ -73,6 +74,7 @@ class IssuerWords:
     persons: tuple[str, ...]
     units: tuple[str, ...]
     organisation_lines: tuple[str, ...]
+    central_party: tuple[str, ...]
     city_names: Mapping[str, str]
     local_committees: tuple[str, ...]
     before_province: tuple[str, ...]
@@ -148,6 +150,7 @@ def issuer_words() -> IssuerWords:
         spaced=codes.texts("spaced"),
         without_digits=codes.texts("without_digits"),
         with_digits=codes.pairs("with_digits"),
+        congress=codes.text("congress"),
         spellings=codes.pairs("spellings"),
         ministry=codes.texts("ministry")[0],
         central_suffixes=codes.texts("central_suffixes"),
@@ -160,6 +163,7 @@ def issuer_words() -> IssuerWords:
         persons=names.texts("persons"),
         units=names.texts("units"),
         organisation_lines=names.texts("organisation_lines"),
+        central_party=names.texts("central_party"),
         city_names=names.pairs("city_names"),
         local_committees=names.texts("local_committees"),
         before_province=names.texts("before_province"),
@@ -179,6 +183,13 @@ def body_named(words: str) -> str | None:
     """Return the code of the body that some words name, None if they name none: Thường trực Tỉnh ủy gives TU."""
     text = fold(words)
     return next((code for name, code in _names_of_bodies() if name in text), None)
+
+
+def central_party_body(words: str) -> str | None:
+    """Return the one body of the Party's centre that some words name: `Ban Bí thư Trung ương Đảng` gives Ban Bí thư; None for several."""
+    text = fold(words)
+    found = [body for body in issuer_words().central_party if fold(body) in text]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

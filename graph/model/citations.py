@@ -62,8 +62,8 @@ class Citation:
     """One mention of a document in a text, as read and not resolved.
 
     `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `stated_year`, `issuer`,
-    `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document that
-    it means.
+    `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document
+    that it means.
     """
 
     span: Span
@@ -81,6 +81,8 @@ class Citation:
     provisions: tuple[Provision, ...] = ()  # the same, parsed
     location: Provision | None = None  # the provision of the citing text that it stands in
     headings: tuple[str, ...] = ()  # above it in the citing text, outermost first
+    number: str | None = None  # without a symbol: of a bare number, or of a plenum
+    alternatives: tuple[str, ...] = ()  # keys of the cited documents that a short form may mean, if there are several, the nearest first
     sentence: str = ""
     edges: tuple[Edge, ...] = ()
     confidence: float | None = None

@@ -183,7 +183,7 @@ class Document:
     signatory: str | None = None
     evidence: tuple[Evidence, ...] = ()
     superior: str | None = None  # district committee above a commune body in its letterhead: Huyện ủy Can Lộc
-    issuer_words: str | None = None  # the issuer as a list names it: Bộ Chính trị
+    issuer_words: str | None = None  # the body as a list, a citation or the letterhead names it: Bộ Chính trị, in the series of TW
     register_row: RegisterRow | None = None
     key: Key | None = None  # None for a document that is not identified by its symbol
     namesake: str | None = None  # id of the document whose number, issuer and period it shares, while its text says something else

@@ -84,7 +84,7 @@ _DOCUMENT = _properties("""
     unknown        LIST<STRING>  parts of its identity that are not known: place, period, type
     namesake       STRING        of a loaded text, id of the document whose number, issuer and period it shares and that says something else
     superior       STRING        district committee in the letterhead of a commune body: Huyện ủy Can Lộc
-    issuer_words   STRING        the issuer as a list names it: Bộ Chính trị
+    issuer_words   STRING        the body that issued it within the series of the Party's centre, or as a list names it: Bộ Chính trị
     catalogue      STRING        source of its entry in the catalogue of central documents
     kind_from      STRING        reason for the kind: letterhead, number and date line in its head
     symbol_from    STRING        source of the symbol, if it was not read in its place in the header; likewise for the following

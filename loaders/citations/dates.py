@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from danchieu.loaders.grammar import phrases
 from danchieu.loaders.text.dates import DAY, YEAR
 
-__all__ = ["ACTS", "AFTER", "DAY_AFTER", "DAY_BEFORE", "ISSUING_BEFORE", "PLAIN_ENDS", "YEAR_AFTER", "YEAR_BEFORE"]
+__all__ = [
+    "ACTS",
+    "AFTER",
+    "BEGINS_A_DATE",
+    "DAY_AFTER",
+    "DAY_BEFORE",
+    "ISSUING_BEFORE",
+    "LAST_WORDS",
+    "PLAIN_ENDS",
+    "YEAR_AFTER",
+    "YEAR_BEFORE",
+]
 
 
 def _any_of(*names: str) -> str:
@@ -17,6 +28,7 @@ def _any_of(*names: str) -> str:
 
 
 AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
+BEGINS_A_DATE = rf"được|đề|cùng|vào|{_any_of('issuing', 'passing')}"
 _ISSUED = rf"(?:(?:được\s{{1,4}})?(?:ký\s{{1,4}})?(?:{_any_of('issuing', 'passing')})\s{{1,4}})"
 
 # Without "ngày" a day stands in brackets, or between a comma and the end of its clause: (03/4/2017), 3-4-2017.
@@ -33,14 +45,18 @@ YEAR_AFTER = re.compile(
     re.VERBOSE,
 )
 
-_TO_ITS_OBJECT = r"\s{1,4}(?:(?:các|một)\s{1,4})?\Z"
-ISSUING_BEFORE = re.compile(
-    rf"\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?P<verb>{_any_of('issuing', 'passing', 'issuing_on_a_day')}){_TO_ITS_OBJECT}"
+_ACTS = (
+    r"\s{1,4}(?:(?:đã|mới|vừa|cũng|tiếp\s{1,4}tục)\s{1,4}){0,2}(?:ký\s{1,4})?"
+    rf"(?P<verb>{_any_of('issuing', 'passing', 'issuing_on_a_day')})"
 )
-ACTS = re.compile(rf"\s{{1,4}}(?:đã\s{{1,4}})?(?:ký\s{{1,4}})?(?:{_any_of('issuing', 'passing', 'issuing_on_a_day')})(?!\w)")
+ISSUING_BEFORE = re.compile(rf"{_ACTS}\s{{1,4}}(?:(?:các|một)\s{{1,4}})?\Z")
+LAST_WORDS = frozenset(
+    ["các", "một", *(word.split()[-1] for name in ("issuing", "passing", "issuing_on_a_day") for word in phrases()[name].words)]
+)
+"""The words of which one ends the text before the object of a verb of ISSUING_BEFORE."""
+ACTS = re.compile(rf"{_ACTS}(?!\w)")
 
-_FREE = r"(?<!từ )(?<!đến )(?<!trước )(?<!sau )(?<!hết )"
+_FREE = r"(?<!từ )(?<!trước )(?<!sau )(?<!hết )"
+_YEAR_OF_ACT = rf"(?:[tT]háng\s{{0,4}}\d{{1,2}}\s{{0,2}}(?:[/.-]|,?\s{{0,2}}năm)|[nN]ăm)\s{{0,4}}{YEAR}"
 DAY_BEFORE = re.compile(rf"{_FREE}(?:[nN]gày|NGÀY)\s{{1,4}}(?:{DAY})(?P<between>[^.;:\n]{{0,100}})\Z")
-YEAR_BEFORE = re.compile(
-    rf"{_FREE}(?:[tT]háng\s{{0,4}}\d{{1,2}}\s{{0,2}}(?:[/.-]|,?\s{{0,2}}năm)|[nN]ăm)\s{{0,4}}{YEAR}(?P<between>\s?,?\s{{0,4}})\Z"
-)
+YEAR_BEFORE = re.compile(rf"{_FREE}{_YEAR_OF_ACT}\s?,?\s{{0,4}}\Z")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from danchieu.graph.model.types import DocumentType, types_in
 from danchieu.loaders.citations.law_names import find_known_name
 from danchieu.loaders.citations.patterns import AMENDING_LAW, DATED_NAME, LAW_WORD, SYMBOL_AFTER_NAME, TYPE, YEAR_AFTER_NAME, trie
 from danchieu.loaders.citations.type_words import is_governed
-from danchieu.loaders.grammar import phrases
+from danchieu.loaders.grammar import law_acronyms, phrases
 
-__all__ = ["FoundLaw", "find_law"]
+__all__ = ["FoundLaw", "find_law", "find_law_acronym"]
 
 _ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
@@ -27,7 +27,9 @@ _YEAR_IN_NAME = re.compile(r" (?:19|20)\d\d\Z")
 _RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
 
 _AFTER_ANOTHER = re.compile(rf"{LAW_WORD}\s[^.;\n]{{2,80}}(?:,|;|\svà)\s{{1,4}}\Z")
-_ISSUED_IN = re.compile(r"\s{1,4}(?:được|do)\s[^.;:\n]{0,40}?(?:ban\s{1,4}hành|thông\s{1,4}qua)\s{1,4}(?:vào\s{1,4})?năm\s{1,4}(?P<year>(?:19|20)\d\d)(?!\w)")
+_ISSUED_IN = re.compile(
+    r"\s{1,4}(?:được|do)\s[^.;:\n]{0,40}?(?:ban\s{1,4}hành|thông\s{1,4}qua)\s{1,4}(?:vào\s{1,4})?năm\s{1,4}(?P<year>(?:19|20)\d\d)(?!\w)"
+)
 _ITEM = 100  # characters before a law for the one before it in a list
 _BEFORE = 16  # characters for a word before the type word: "pháp luật", "quy luật", "câu lạc bộ Luật"
 _TO_NAME = 12  # characters from the type word to the first letter of its name, over spaces and line breaks
@@ -41,6 +43,7 @@ class FoundLaw:
     end: int
     name: str
     rule: str
+    type: str | None = None  # where the words of the text do not give it: BLHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ def _find_named(text: str, position: int, kind: DocumentType) -> FoundLaw | None
         or _with_year(text, _find_dated(text, position, kind.word))
         or (_with_year(text, FoundLaw(position, kind.word, "law-name")) if "sole" in kind.classes else None)
     )
+
+
+def find_law_acronym(text: str, start: int, end: int) -> FoundLaw | None:
+    """Return the code that text[start:end] abbreviates, with its year: BLHS 2015; None for other words."""
+    law = law_acronyms().get(text[start:end])
+    return _with_year(text, FoundLaw(end, law.normal, "law-name", law.type)) if law else None
 
 
 def _is_list_item(text: str, start: int) -> bool:
@@ -168,6 +177,6 @@ def _with_year(text: str, law: FoundLaw | None) -> FoundLaw | None:
     if law is None:
         return None
     if year := YEAR_AFTER_NAME.match(text, law.end):
-        return FoundLaw(year.end(), f"{law.name} {year['year']}", law.rule)
+        return replace(law, end=year.end(), name=f"{law.name} {year['year']}")
     issued = _ISSUED_IN.match(text, law.end)
-    return FoundLaw(law.end, f"{law.name} {issued['year']}", law.rule) if issued else law
+    return replace(law, name=f"{law.name} {issued['year']}") if issued else law

@@ -22,7 +22,9 @@ from danchieu.loaders.mention import Mention
 
 __all__ = ["find_named", "find_titled"]
 
-_STATUTES = re.compile(r"(?:\s{1,8}của)?\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?")
+_STATUTES = re.compile(
+    r"(?:\s{1,8}của)?\s{1,8}(?i:Đảng)(?!\w)(?!\s{1,4}(?:bộ|viên|ủy|đoàn)(?!\w))(?:\s{1,8}(?i:Cộng\s{1,8}sản\s{1,8}Việt\s{1,8}Nam))?"
+)
 # "Điều lệ Công đoàn Việt Nam", "Điều lệ của Hội Nông dân".
 _STATUTES_OF_UNION = re.compile(rf"(?:\s{{1,8}}của)?\s{{1,8}}(?P<owner>{ORGANISATION})".replace("~", r"\s{1,8}"))
 # "Điều lệ và các quy định của Đảng": the owner is named once, at the end.

@@ -56,7 +56,7 @@ _BETWEEN = re.compile(_GAP)
 
 # A word of a name that no table has: Cục Hàng Không; letters alone are an abbreviation: TNCS, VHTT&DL.
 _WORD = rf"(?-i:[{UPPER}](?:[{LOWER}]*|[{UPPER}&]+))(?![\w/])|\d{{1,3}}(?![\w/.,-])"
-_JOINED = rf"(?:{_GAP}(?:và{_GAP})?|\s?[-&]\s?)"
+_JOINED = rf"(?:{_GAP}(?:và{_GAP})?(?:các{_GAP})?|\s?[-&]\s?)"
 _PARTS = re.compile(rf"(?:{_JOINED}(?:{_any_of(_TABLE.nouns)}|{_CAPITAL}{_any_of(_TABLE.verbal)}|{_OTHER}(?:{_WORD}))){{1,12}}", _NO_CASE)
 _TASKS = re.compile(
     rf"(?:(?:{_JOINED}|,\s)(?:{_any_of((*_TABLE.nouns, *_TABLE.tasks, *_TABLE.verbal))}|{_OTHER}(?:{_WORD}))){{1,14}}", _NO_CASE
@@ -85,7 +85,9 @@ _LEVELED_PLACES = re.compile(rf"{_LEVELED}{{1,4}}", _NO_CASE)
 _SHOUTING = re.compile(rf"[{UPPER}]+\s+[{UPPER}]+(?!\w)")
 _SHOUTED = rf"(?!{_any_of((*_TABLE.ends_in_capitals, *(kind.word for kind in cited_types())))})(?-i:[{UPPER}][{UPPER}.]*)(?!\w)"
 _SHOUTED_PARTS = re.compile(rf"(?:{_BLANK}{_SHOUTED}){{1,7}}", _NO_CASE)
-_SHOUTED_PLACES = re.compile(rf"(?:{_GAP}{_LEVEL}(?:(?:{_BLANK}|\s?-\s?){_SHOUTED}){{0,4}}|{_GAP}{_PROVINCE}){{1,3}}", _NO_CASE)
+_SHOUTED_PLACES = re.compile(
+    rf"(?:{_GAP}{_LEVEL}(?:{_GAP}{_PROVINCE}|(?:(?:{_BLANK}|\s?-\s?){_SHOUTED}){{0,4}})|{_GAP}{_PROVINCE}){{1,3}}", _NO_CASE
+)
 
 _JOINS = re.compile(rf"\s?[,;-]{_GAP}|{_GAP}[vV][àÀ]{_GAP}")
 _ENDS = re.compile(r"\s{0,4}(?:[;.)\n]|\Z)|\s{1,4}về(?!\w)", re.IGNORECASE)

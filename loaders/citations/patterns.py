@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.types import DocumentType, cited_types, codes_in, types_in, words_in
-from danchieu.loaders.grammar import phrases
+from danchieu.graph.model.types import DocumentType, cited_types, types_in, words_in
+from danchieu.loaders.grammar import law_acronyms, phrases
 from danchieu.loaders.text.letters import NUMBER_WORD, UPPER
 from danchieu.loaders.text.wordtrie import WordTrie
 
@@ -31,6 +31,7 @@ __all__ = [
     "NEXT_NUMBER",
     "NO_ISSUER",
     "NUMBERED",
+    "NUMBER_BEFORE_WORD",
     "OF_ISSUER",
     "QUALIFIED",
     "REFERENCE",
@@ -90,7 +91,7 @@ TYPE_CODES: Mapping[str, DocumentType] = {
 _FORMS = _cases(_WORDS)
 TYPE = re.compile(_word_trie(_FORMS))
 # Type words with a capital, and codes in their place: NQ 26, NĐ 100. What follows a code decides; it begins with the same letters.
-CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()} | set(TYPE_CODES)))
+CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper()} | set(TYPE_CODES) | set(law_acronyms())))
 # In lower case the words are mostly verbs and common nouns. In a citation a number follows, a name in capitals, "này" or "trên".
 # The scan is anchored on the character before the word: spaces are rarer than letters. Each such character has a pattern of its own,
 # since a pattern that begins with one literal is found faster.
@@ -103,12 +104,14 @@ LOWER_TYPES = tuple(
 )
 
 _NO = rf"(?:{NUMBER_WORD}\s{{0,4}}:?)"
-_NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
+_TYPE_CODE = trie(_CODES)
+_NUMBER = rf"\d{{1,6}}(?:\.\d{{1,2}})?(?:(?!{_TYPE_CODE}\s{{0,2}}[-/])[a-zđA-Z]{{1,2}}(?=\s{{0,4}}[-/\s])|\s[a-z](?=/))?"
 # Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); after these they mark a footnote: 66-NQ/TW1.
 _DIGITS = (
-    "".join(rf"(?<!\b{code})" for code in _ISSUERS.without_digits)
-    + "".join(rf"(?:(?<!\b{code})|(?={digits}(?!\d)))" for code, digits in _ISSUERS.with_digits.items())
-    + r"\d{1,2}"
+    "(?:"
+    + "".join(rf"(?<=\b{code})(?:{digits})(?!\d)|" for code, digits in _ISSUERS.with_digits.items())
+    + "".join(rf"(?<!\b{code})" for code in (*_ISSUERS.without_digits, *_ISSUERS.with_digits))
+    + r"\d{1,2})"
 )
 _END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
 _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
@@ -116,16 +119,24 @@ _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|
 _IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
 _CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
-_LOWER_CODES = "|".join(sorted(code.lower() for code in codes_in("lower_code")))
+# Codes of bodies that show a symbol also where the slash before them has spaces on both sides: 26-NQ / TW.
+_COMMITTEES = "|".join((*_ISSUERS.central_suffixes, *sorted(_ISSUERS.district_committees)))
+_BODY = rf"(?:{trie(code for code in bodies() if len(code) > 1)}|[BS][A-ZĐ]{{2,8}}|[A-ZĐ]{{2,10}}(?:{_COMMITTEES})){_END}"
+_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.)"
+_BEFORE_TYPE = r"(?:\s{0,2}[-/]{1,2}\s{0,4}|\.|\s{1,2}|(?<=\d))"
+_LOWER = r"[a-zđư&]{2,10}"
+_LOWER_LETTER = rf"(?:{trie(code.lower() for code in bodies() if len(code) > 2)}|[bs][a-zđ]{{2,7}})-{_LOWER}"
 _SYMBOL = rf"""
 (?P<number>{_NUMBER})
 (?P<tail>
-    (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 20-CT/TU, 85/2015/QH13, 50/CP
+    (?:\s{{0,2}}[-/]\s{{0,2}}(?:19|20)\d\d)?{_BEFORE_TYPE}{_TYPE_CODE}{_SPACED}{_CODE}(?:{_JOIN}{_CODE}){{0,5}}   # 20-CT/TU, 26 - NQ / TW
+  | (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 85/2015/QH13, 50/CP, 367/BTC-QLG
   | /\d{{4}}\s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,5}}              # 102/2025 NQLT/UBTVQH15-CP
-  | \s{{1,2}}[-/]\s{{1,2}}(?:{"|".join(_CODES)})\s?[-/]\s?{_CODE}          # 57 - NQ/TW
   | \s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,4}}                      # 79 NQ/TW, 43 TC/QLCS
   | \s{{1,2}}(?:{"|".join(_ISSUERS.spaced)})(?!\w)                          # 150 CP
-  | /\d{{4}}[-/.](?:{_LOWER_CODES})[-/.](?:[a-zđ]{{2,8}})(?!\w)         # 77/2006/qđ.ubnd
+  | (?:/\d{{4}})?[-/.](?i:{_TYPE_CODE})[-/.](?:{_LOWER}|{_CODE})(?:-{_LOWER}){{0,3}}(?!\w)   # 77/2006/qđ.ubnd, 17-ct/tu, 12/Qđ-UBND
+  | /{_LOWER_LETTER}(?!\w)                                               # 3641/byt-dp
+  | [-/](?:{"|".join(code.lower() for code in _ISSUERS.spaced)})(?!\w)    # 50/cp
 )
 """
 _OPEN_LAW = "|".join(f"[{word[0]}{word[0].lower()}]{word[1:]}" for word in words_in("open_names"))
@@ -152,12 +163,17 @@ BARE_SYMBOL = re.compile(
     re.VERBOSE,
 )
 # A number that names a document is not followed by what it would count.
-_BARE = rf"(?P<number>\d{{1,4}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
-_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*-]|[{UPPER}]|ngày\s+\d|năm\s+\d{{4}}|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
-BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
+_BARE = rf"(?P<number>\d{{1,5}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
+_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#&-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)"""
+_AFTER_BARE += rf"""|(?:{_alternatives(_PHRASES["after_number"].words)})(?!\w))|[^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?:\n|[>#|*-]))"""
+BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
+# A number before any other word: it names a document only if the text cites that in full.
+NUMBER_BEFORE_WORD = re.compile(rf"[^\S\n]{{1,3}}(?P<no>(?!))?(?!\d\s){_BARE}(?=\s{{1,3}}[^\W\d_])")
 # A further number of a list whose type word stands once: Nghị quyết 57, 59 và 66.
-NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}{_AFTER_BARE}")
-REFERENCE = re.compile(r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;:)])|(?P<that>đó)))(?!\w)")
+NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
+REFERENCE = re.compile(
+    r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;:)])|(?P<that>đó)))(?!\w)"
+)
 
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danchieu.graph.model import Kind
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.types import cited_types, code_of_word
 from danchieu.loaders.citations.aliases import Alias, find_aliases, mark_uses
 from danchieu.loaders.citations.meetings import plenum_of
@@ -23,6 +24,8 @@ __all__ = ["settle_short_forms"]
 _CODES = {kind.word: kind.codes for kind in cited_types()}
 _ALONE = {kind.word for kind in cited_types() if kind.alone}
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\Z")
+_LISTED = re.compile(r"\s{0,2}(?:,|và|&)\s{1,4}")
+_PLENARY = issuer_words().central_party[0]
 _NEAR = 1500  # characters between an anaphor ("Thông tư đó") and the document that it takes up
 
 
@@ -32,6 +35,7 @@ def settle_short_forms(text: str, mentions: list[Mention], *, own_type: str | No
     mentions = mark_uses(text, mentions, aliases)
     cited = _Cited(mentions)
     own = _own_types(text, mentions, own_type)
+    _share_lists(text, mentions)
     settled: list[Mention | None] = []
     for mention in mentions:
         if mention.bare:
@@ -57,13 +61,14 @@ class _Cited:
             self._of_type[mention.type].append(mention)
             if mention.symbol and mention.number:
                 code = mention.symbol.type_code or (code_of_word(mention.type) if mention.type else None)
-                self._of_number[code, mention.number.lstrip("0")].append(mention)
+                for name in dict.fromkeys((code, mention.type)):  # 4328/CT-CS may be a Công văn
+                    self._of_number[name, mention.number.lstrip("0")].append(mention)
 
     def numbered(self, mention: Mention) -> list[Mention]:
         """Return the documents of the type and number of a bare number, each once, the nearest first."""
         number = str(mention.number).lstrip("0")
-        codes = _CODES[str(mention.type)]
-        found = [other for code in codes for other in self._of_number.get((code, number), ())]
+        names = (*_CODES[str(mention.type)], mention.type)
+        found = [other for name in names for other in self._of_number.get((name, number), ())]
         if mention.year:
             found = [other for other in found if other.symbol and (other.symbol.year or _year_of(other)) == mention.year]
         return _each_once(sorted(found, key=lambda other: abs(other.start - mention.start)))
@@ -110,15 +115,27 @@ def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None
     stated = YEAR_AFTER_NAME.match(text, mention.end)
     mention.year = mention.year or (int(stated["year"]) if stated else None)
     candidates = cited.numbered(mention)
-    mention.name = f"{_CODES[str(mention.type)][0]} {mention.number}{_year_in(text, mention)}"
+    mention.name = f"{(*_CODES[str(mention.type)], mention.type)[0]} {mention.number}{_year_in(text, mention)}"
     if candidates:
         return _standing_for(mention, candidates)
     if mention.bare != "open":
         return None
-    if khoa := plenum_of(text, mention.end):
-        mention.term, mention.issuer = mention.term or khoa, mention.issuer or "Ban Chấp hành Trung ương"
     mention.rule = "bare-number-open"
     return mention
+
+
+def _share_lists(text: str, mentions: Sequence[Mention]) -> None:
+    """Give the numbers of a list the body and the khóa at its end, also those of a plenum: Nghị quyết 18, 19 của Hội nghị ... khóa XII."""
+    following: Mention | None = None
+    for mention in reversed(mentions):
+        if not mention.bare:
+            following = None
+            continue
+        if khoa := plenum_of(text, mention.end):
+            mention.term, mention.issuer = mention.term or khoa, _PLENARY
+        if following and following.type == mention.type and _LISTED.fullmatch(text, mention.end, following.start):
+            mention.issuer, mention.term = mention.issuer or following.issuer, mention.term or following.term
+        following = mention
 
 
 def _year_in(text: str, mention: Mention) -> str:

@@ -13,10 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from danchieu.graph.model.typed_fields import TypedFields
+from danchieu.graph.model.types import only_type_in
 from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_names", "phrases", "read_table"]
+__all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_acronyms", "law_names", "phrases", "read_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,21 @@ def law_names() -> tuple[LawName, ...]:
             else:
                 names.append(LawName(type=str(type_word), name=name, stands_for=full if short_for else name))
     return (*names, *dict.fromkeys(other for law in names for other in _abbreviated(law, short)))
+
+
+@cache
+def law_acronyms() -> Mapping[str, LawName]:
+    """Return the codes by the acronyms that stand for type and name: BLHS is Bộ luật Hình sự.
+
+    >>> law_acronyms()["BLTTDS"].normal
+    'Bộ luật Tố tụng dân sự'
+    """
+    codes = [law for law in law_names() if law.type == only_type_in("abbreviated").word and law.name == law.stands_for]
+    return {_initials(f"{law.type} {law.name}"): law for law in codes}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()
 
 
 def _abbreviated(law: LawName, short: Mapping[str, str]) -> Iterator[LawName]:
