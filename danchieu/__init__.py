@@ -4,7 +4,7 @@
     >>> [citation.text for citation in danchieu.find_citations("Căn cứ Kết luận số 01-KL/TW của Bộ Chính trị")]
     ['Kết luận số 01-KL/TW']
 
-`read_text` and `find_citations` need no store; `load`, `query` and `trace` open one, use it and close it; `connect` keeps it open. The
+`read_text`, `find_citations` and `read_structure` need no store; `load`, `query` and `trace` open one, use it and close it; `connect` keeps it open. The
 records they return (Reading, Head, Citation, Edge...) are in `danchieu.graph.model`. docs/python.md shows all of them.
 
 The verbs are imported when they are first used: processes that are started to read files import this package, and must stay small.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from danchieu.graph.errors import DanchieuError
     from danchieu.graph.loading.ingest import LoadReport
     from danchieu.loaders.errors import LoaderError
-    from danchieu.reading import find_citations, read_text
+    from danchieu.reading import find_citations, read_structure, read_text
 
 __all__ = [
     "Connection",
@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "main",
     "query",
+    "read_structure",
     "read_text",
     "trace",
 ]
@@ -46,6 +47,7 @@ _PLACES = {
     "find_citations": "danchieu.reading",
     "load": "danchieu.connection",
     "query": "danchieu.connection",
+    "read_structure": "danchieu.reading",
     "read_text": "danchieu.reading",
     "trace": "danchieu.connection",
 }

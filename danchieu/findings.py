@@ -94,12 +94,14 @@ def _facts(trace: Trace) -> Table:
     facts.add_row("file", Text(f"{trace.file}:{trace.line}", overflow="fold"))
     facts.add_row("citation", f"{trace.citation}, characters {trace.start} to {trace.end}")
     facts.add_row("made by", _document(trace.source))
+    if trace.location or trace.headings:
+        facts.add_row("stands in", Text(trace.location or trace.headings[-1], overflow="fold"))
     quote = Text(f"“{' '.join(trace.quote.split())}”")
     quote.highlight_words([" ".join(trace.text.split())], style="bold underline")
     facts.add_row("quote", quote)
     facts.add_row("rule", trace.rule + (f", correct in {trace.confidence:.1%} of cases" if trace.confidence is not None else ""))
     for name, value in trace.stated.items():
-        facts.add_row(f"stated {name}", Text(str(value)))
+        facts.add_row(f"stated {name}", Text("; ".join(value) if isinstance(value, list) else str(value)))
     return facts
 
 

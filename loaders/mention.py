@@ -19,7 +19,8 @@ _LAWS = tuple(word.lower() for word in words_in("law"))
 class Mention:
     """A citation: what it states, and how it relates to the citing document and to other cited documents.
 
-    `start` and `end` are its span, `after` is the end of its date, issuer and title, `begin` the start of its articles ("khoản 2 Điều 5").
+    `start` and `end` are its span, `after` is the end of its date, issuer and title, `begin` the start of its articles ("khoản 2 Điều 5"),
+    `place` the place of its block in the structure.
     `words` is the text of the span, `sentence` the span of its sentence. A bare number may have a `year`; `bare` is "open" if it may name a
     document by itself, "cited" if the text must also cite that in full. `alternatives` are the keys of the documents that a short form may
     mean, if they are several, the nearest first. `edges` start at the citing or another cited document and lead to
@@ -38,10 +39,12 @@ class Mention:
     bare: str | None = None
     alternatives: tuple[str, ...] = ()
     date: date | None = None
+    stated_year: int | None = None
     issuer: str | None = None
     term: str | None = None
     title: str | None = None
     article: str | None = None
+    place: int | None = None
     after: int = 0
     words: str = ""
     begin: int = 0

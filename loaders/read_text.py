@@ -12,6 +12,7 @@ from danchieu.loaders.citations.find import find_citations
 from danchieu.loaders.head.province_hints import find_province_hint
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.lists.metadata import METADATA, digest, stated_head
+from danchieu.loaders.text.sample import sample_words
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["citation_row", "read"]
@@ -29,6 +30,8 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
     head = _as_stated(stated_head(read_head(source), stated or {}))
     if leaves_province_open(head):
         head = replace(head, province_hint=find_province_hint(source.raw))
+    if head.symbol:
+        head = replace(head, sample=sample_words(source.text, head.end))
     citations = tuple(find_citations(source, own=head))
     return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
 
@@ -48,5 +51,8 @@ def citation_row(file: str, citation: Citation) -> dict[str, Any]:
     row["kind"] = str(citation.kind)
     row["symbol"] = citation.symbol.text if citation.symbol else None
     row["date"] = citation.date.isoformat() if citation.date else None
+    row["provisions"] = [one.labels() for one in citation.provisions]
+    row["location"] = str(citation.location) if citation.location else None
+    row["headings"] = list(citation.headings)
     row["edges"] = [{"source": e.source, "relation": str(e.relation), "cue": e.cue, "confidence": e.confidence} for e in citation.edges]
     return row

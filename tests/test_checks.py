@@ -150,7 +150,7 @@ def test_a_contradiction_is_found_with_its_line(writer: Writer, tmp_path: Path, 
 
 
 def test_every_kind_of_finding_is_tested() -> None:
-    assert {*FOUND, "duplicate", "key"} == set(kinds())
+    assert {*FOUND, "duplicate", "namesake", "key"} == set(kinds())
 
 
 def test_differing_files_of_one_document_are_reported(writer: Writer, tmp_path: Path) -> None:
@@ -162,6 +162,20 @@ def test_differing_files_of_one_document_are_reported(writer: Writer, tmp_path: 
     assert [(one.file.rpartition("/")[2], one.line, one.stated, one.known) for one in findings(writer, "duplicate")] == [
         ("b.txt", 9, "1 of 7 lines are not in the other file", (tmp_path / "12-KH-TU.txt").as_posix())
     ]
+
+
+def test_a_text_that_only_shares_a_number_is_kept_and_reported(writer: Writer, tmp_path: Path) -> None:
+    write_documents(tmp_path, [("12-KH/TU", "2016-06-20", "Phạm vi toàn tỉnh. Các huyện trồng rừng ven biển, giữ nước ngọt cho mùa khô.")])
+    first = (tmp_path / "12-KH-TU.txt").read_text(encoding="utf-8")
+    other = first.partition("Phạm vi")[0] + "Mở lớp học nghề cho lao động trẻ, mỗi xã một lớp, dạy vào buổi tối trong tuần."
+    (tmp_path / "other.txt").write_text(other, encoding="utf-8")
+    load_documents(writer, tmp_path)
+    documents = writer.read("MATCH (:File)-[:HOLDS {primary: true}]->(d:Document) RETURN d.id AS id, d.namesake AS namesake")
+    [plain] = [row["id"] for row in documents if row["namesake"] is None]
+    [own] = [row["id"] for row in documents if row["namesake"] == plain]
+    assert own.startswith(f"{plain}~")
+    assert [one.document for one in findings(writer, "namesake")] == [own]
+    assert integrity(writer) == []
 
 
 def test_symbols_with_and_without_year_under_one_key_are_reported(writer: Writer, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ LINES = (
     "2026-01-05T03:04:05+00:00\t{citation}\tstub: X\tresolved: X\town date; X is listed in known.csv line 2",
 )
 OLD_FORM = """MATCH (d:Document) SET d.evidence = ['register: known.csv line 2'], d.votes = ['title: x (1)'], d.tally = '[{"{}":1},[]]'
-WITH count(*) AS documents MATCH (f:File) SET f.contribution = 'old' REMOVE f.register, f.part"""
+WITH count(*) AS documents MATCH (f:File) SET f.contribution = 'old', f.rules = 'old' REMOVE f.register, f.part"""
 
 
 def head_1(head: Head) -> list[Any]:
@@ -90,7 +90,7 @@ def test_an_old_store_is_brought_up_to_date_by_a_load(engine: Engine, folder: Pa
     with open_store(engine.settings) as writer:
         report = load_sources(writer, find_sources([folder], [folder.parent / "known.csv"]))
         assert graph_of(writer) == expected
-        assert (report.documents, report.skipped, report.relinked) == (0, 3, 0)
+        assert (report.documents, report.skipped, report.reread, report.relinked) == (3, 0, 3, 0)
         assert loaded_files(writer)[f"{folder.parent}/known.csv/1"].register == f"{folder.parent}/known.csv"
     with open_store(engine.settings, mode="read") as reader:
         assert reader.read("MATCH (s:Schema) RETURN s.version AS version") == [{"version": schema.VERSION}]
@@ -109,12 +109,15 @@ def test_the_log_of_an_old_store_is_kept(engine: Engine, expected: object) -> No
     ]
 
 
-def test_interrupted_upgrade_starts_again(engine: Engine, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_upgrade_starts_again(
+    engine: Engine, folder: Path, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch, open_store(engine.settings) as writer:
         patch.setattr("danchieu.graph.loading.upgrade.ingest", lambda *arguments: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             upgrade(writer)
     with open_store(engine.settings) as writer:
         upgrade(writer)
+        load_sources(writer, find_sources([folder], [folder.parent / "known.csv"]))
         assert graph_of(writer) == expected
         assert len([row for row in run(writer, "relinked") if row["at"] < "2026-02"]) == len(LINES)

@@ -29,6 +29,7 @@ __all__ = [
     "impossible_dates",
     "keys",
     "later",
+    "namesakes",
     "own_relations",
     "stubs",
     "terms",
@@ -231,6 +232,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
     """Return the lines of a text that are not blank, each with its place, spaces joined."""
     lines = ((line.start(), " ".join(line[0].split())) for line in re.finditer(r".+", text))
     return [(start, line) for start, line in lines if line]
+
+
+def namesakes(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield texts that share number, issuer and period with a document and say something else: one of the headers is wrong or misread."""
+    for row in rows:
+        known = f"{row['first']}: {row['first_title'] or 'no title'}"
+        yield row | {"start": 0, "quote": row["title"], "stated": row["title"] or "no title", "known": known}
 
 
 def stubs(rows: Iterable[Row]) -> Iterator[Row]:

@@ -127,6 +127,7 @@ _CHECKS: Mapping[str, _Check] = {
     "self": _Check(contradictions.own_relations, _fetch_citations),
     "key": _Check(contradictions.keys),
     "duplicate": _Check(contradictions.differences, _fetch_texts),
+    "namesake": _Check(contradictions.namesakes),
     "ambiguous": _Check(contradictions.ambiguous),
     "stub": _Check(contradictions.stubs),
 }

@@ -17,6 +17,7 @@ from danchieu.graph.linking.keys import id_of
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import DocumentName, Version, listed_versions, merge, titled_version, versions_in
 from danchieu.graph.linking.linker import Linker
+from danchieu.graph.linking.same_text import IdentifiedText, find_namesakes
 from danchieu.graph.model import Citation, Document, Head, Kind
 
 __all__ = ["KnowledgeBuilder"]
@@ -45,6 +46,7 @@ class KnowledgeBuilder:
         self._versions: dict[DocumentName, dict[str, Version]] = {}
         self._provinces: dict[Clue, set[str]] = {}
         self._unplaced: list[_UnplacedText] = []
+        self._numbered: list[tuple[Head, str]] = []  # headers of texts with a number, and digests of the texts
         for entry in catalogue() if entries is None else entries:
             self.add_document(entry.document, listed=True, verified=entry.verified)
         for name, version in listed_versions():
@@ -54,6 +56,8 @@ class KnowledgeBuilder:
     def add_text(self, head: Head, citations: Iterable[Citation], *, sha256: str) -> None:
         """Add a text: the document that it is, and the documents that it names completely."""
         document = identify_document(head, sha256=sha256)
+        if head.symbol:
+            self._numbered.append((head, sha256))
         if document.province:  # stated by the text itself; a province inferred from other documents is not evidence for further ones
             self._add_province(head, document.province)
         elif document.issuer and document.issuer.level != "central":
@@ -91,8 +95,12 @@ class KnowledgeBuilder:
         placed = [before.identify(text.head, sha256=text.sha256) for text in self._unplaced]
         for document, text in zip(placed, self._unplaced, strict=True):
             self._add_text(document, text.citations, text.sha256)
-        linker = Linker(self._knowledge())
-        self._documents, self._versions, self._provinces, self._unplaced = {}, {}, {}, []  # what the linker knows no longer changes
+        knowledge = self._knowledge()
+        namer = Linker(knowledge)
+        identified = (IdentifiedText(namer.identify(head, sha256=sha256).id, head, sha256) for head, sha256 in self._numbered)
+        linker = Linker(replace(knowledge, namesakes=find_namesakes(identified)))
+        self._documents, self._versions, self._provinces = {}, {}, {}  # what the linker knows no longer changes
+        self._unplaced, self._numbered = [], []
         return linker
 
     def _knowledge(self) -> Knowledge:

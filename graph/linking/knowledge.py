@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from danchieu.graph.linking.jurisdiction import Clue
 from danchieu.graph.linking.law_versions import DocumentName, Version, name_of
@@ -32,7 +32,8 @@ class KnownDocument:
 
     def described_by(self, document: Document, *, loaded: bool, listed: bool, verified: bool) -> KnownDocument:
         """Add another description of the document; the result is independent of the order of descriptions."""
-        better = loaded or self._is_worse(document, listed=listed, verified=verified)
+        first = loaded and (not self.loaded or _rank(document) < _rank(self.document))
+        better = first or self._is_worse(document, listed=listed, verified=verified)
         return replace(
             self,
             document=document if better else self.document,
@@ -58,6 +59,7 @@ class Knowledge:
     documents: Mapping[str, Mapping[str, KnownDocument]]
     versions: Mapping[DocumentName, Mapping[str, Version]]
     provinces: Mapping[Clue, Set[str]]
+    namesakes: Mapping[tuple[str, str], str] = field(default_factory=dict)  # ids of texts that are not the document of their id and digest
 
     def candidates(self, group: str) -> Mapping[str, KnownDocument]:
         """Return the documents known under a symbol's group, by id."""

@@ -38,10 +38,15 @@ class Linker:
     knowledge: Knowledge
 
     def identify(self, head: Head, *, sha256: str) -> Document:
-        """Identify the document of a text; district or signatory in other texts may show a province that its header leaves open."""
+        """Identify the document of a text. District or signatory in other texts may show a province that its header leaves open.
+
+        A text that says something else than the document of its id is a namesake of it, with an id of its own.
+        """
         document = identify_document(head, sha256=sha256, elsewhere=self.knowledge.provinces_of(clues_in(head)))
-        undated = document.key is not None and not document.key.dated and document.issued_on is None
-        return self._as_listed(document) if undated else document
+        if document.key is not None and not document.key.dated and document.issued_on is None:
+            document = self._as_listed(document)
+        own_id = self.knowledge.namesakes.get((document.id, sha256))
+        return replace(document, id=own_id, key=None, namesake=document.id) if own_id else document
 
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:
         """Identify the document of a text and resolve its citations."""

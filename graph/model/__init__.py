@@ -10,11 +10,15 @@ A file goes through these records:
 from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
 from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol, TextKind
 from danchieu.graph.model.links import Candidate, Link, Listing, Record, Relationship, Resolution, ResolutionStatus
+from danchieu.graph.model.provisions import Provision
 from danchieu.graph.model.readings import Failure, FileState, Reading, Register, RegisterEntry, Unchanged
 from danchieu.graph.model.rows import Row
+from danchieu.graph.model.structure import Block, BlockKind
 
 __all__ = [
     "SELF",
+    "Block",
+    "BlockKind",
     "Candidate",
     "Citation",
     "Document",
@@ -29,6 +33,7 @@ __all__ = [
     "Link",
     "Listing",
     "ProvinceHint",
+    "Provision",
     "Reading",
     "Record",
     "Register",

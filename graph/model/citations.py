@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from danchieu.graph.model.documents import Symbol
+from danchieu.graph.model.provisions import Provision
 
 __all__ = ["SELF", "Citation", "Edge", "Kind", "Relation", "Span", "citation_id"]
 
@@ -77,6 +78,9 @@ class Citation:
     term: str | None = None
     title: str | None = None
     article: str | None = None  # khoản 2 Điều 5
+    provisions: tuple[Provision, ...] = ()  # the same, parsed
+    location: Provision | None = None  # the provision of the citing text that it stands in
+    headings: tuple[str, ...] = ()  # above it in the citing text, outermost first
     number: str | None = None  # without a symbol: of a bare number, or of a plenum
     alternatives: tuple[str, ...] = ()  # keys of the cited documents that a short form may mean, if there are several, the nearest first
     sentence: str = ""

@@ -149,6 +149,7 @@ class Head:
     end: int = 0  # source offset where the body begins
     term: str | None = None  # of the issuing committee, as a list beside the text states it: XIII, 2020-2025
     kind: TextKind | None = None  # None for a short text that has no mark of either kind, and for a row of a list
+    sample: tuple[int, ...] = ()  # hashes of word sequences of a text with a number, by which two texts of one number are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ class Document:
     issuer_words: str | None = None  # the body as a list, a citation or the letterhead names it: Bộ Chính trị, in the series of TW
     register_row: RegisterRow | None = None
     key: Key | None = None  # None for a document that is not identified by its symbol
+    namesake: str | None = None  # id of the document whose number, issuer and period it shares, while its text says something else
     unknown_by_name: tuple[str, ...] = ()  # parts of its identity that its name leaves open, if it has no key: place, period
 
     @property

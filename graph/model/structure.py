@@ -30,9 +30,9 @@ class BlockKind(StrEnum):
 class Block:
     """A block of a text, with its own words before the blocks below it.
 
-    `start` to `own_end` are its own words, `start` to `end` the block with all that is below it, in offsets of the normalised text.
-    `label` is what numbers it: "3" of Điều 3, "a" of a). `parent` is the place of the block above it in the list of blocks, None at the top.
-    `is_item` is false for a paragraph without label that follows a list in its block, rather than being an item of it.
+    `start` to `own_end` are its own words, `start` to `end` the block with all that is below it: offsets in the source, within the loaders
+    in the normalised text. `label` is what numbers it: "3" of Điều 3, "a" of a). `parent` is the place of the block above it in the list of
+    blocks, None at the top. `is_item` is false for a paragraph without label that follows a list in its block and is no item of it.
     """
 
     kind: BlockKind

@@ -19,7 +19,7 @@ from danchieu.graph.queries.library import Reads, find_document, load_queries
 __all__ = ["CitationSummary", "Trace", "citations_of", "find_citations", "line_at", "names_document", "trace"]
 
 _ID, _PLACE = re.compile(r"c[0-9a-f]{16}"), re.compile(r"(?P<file>.+):(?P<line>\d+)")
-_STATED = ("symbol", "name", "type", "stated_date", "stated_year", "stated_issuer", "stated_term", "title", "article")
+_STATED = ("symbol", "name", "type", "stated_date", "stated_year", "stated_issuer", "stated_term", "title", "article", "provisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Trace:
     end: int
     text: str
     quote: str
+    location: str | None  # the provision of the citing document
+    headings: tuple[str, ...]  # above it in the citing document
     kind: str
     rule: str
     confidence: float | None
@@ -124,6 +126,8 @@ def trace(reader: Reads, citation: str, linker: Linker) -> Trace:
         end=stored["end"],
         text=stored["text"],
         quote=stored.get("sentence") or stored["text"],
+        location=stored.get("location"),
+        headings=tuple(stored.get("headings") or ()),
         kind=stored["kind"],
         rule=stored["rule"],
         confidence=stored.get("confidence"),

@@ -82,6 +82,7 @@ _DOCUMENT = _properties("""
     status         STRING        'loaded' with its text, or 'cited' and known from citations and lists alone
     search         STRING        symbol, type, title, name, issuer, province: lower case, without diacritics
     unknown        LIST<STRING>  parts of its identity that are not known: place, period, type
+    namesake       STRING        of a loaded text, id of the document whose number, issuer and period it shares and that says something else
     superior       STRING        district committee in the letterhead of a commune body: Huyện ủy Can Lộc
     issuer_words   STRING        the body that issued it within the series of the Party's centre, or as a list names it: Bộ Chính trị
     catalogue      STRING        source of its entry in the catalogue of central documents
@@ -101,7 +102,11 @@ _DOCUMENT = _properties("""
 """)
 
 _DESCRIPTION = (
-    *(p for p in _DOCUMENT if p.name not in ("id", "status", "kind", "kind_from", "search", "conflicts", "self_citations", "tally")),
+    *(
+        p
+        for p in _DOCUMENT
+        if p.name not in ("id", "status", "kind", "kind_from", "namesake", "search", "conflicts", "self_citations", "tally")
+    ),
     *_properties("""
     listed_in    STRING   name of the register that lists the document
     line         INTEGER  line of the register
@@ -208,6 +213,9 @@ LABELS = (
             stated_term   STRING   its term as stated
             title         STRING   its title as stated
             article       STRING   khoản 2 Điều 5
+            provisions    LIST<STRING>  the same, one by one, outermost part first: Điều 5 khoản 2
+            location      STRING   the provision of the citing document that it stands in: Điều 3 khoản 2
+            headings      LIST<STRING>  the headings above it in the citing document, outermost first
             sentence      STRING   the sentence around it
             relation      STRING   how the citing document relates to it
             confidence    FLOAT    measured precision of the rule

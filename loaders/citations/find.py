@@ -7,13 +7,13 @@ settle short forms within the text, relate the documents, give citations in sour
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from danchieu.graph.model import Citation, Edge, Head, Kind
-from danchieu.graph.model.bodies import issuer_words
-from danchieu.graph.model.types import DocumentType, cited_types
+from danchieu.graph.model.bodies import bodies, issuer_words
+from danchieu.graph.model.types import DocumentType, cited_types, type_codes
+from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law, find_law_acronym
 from danchieu.loaders.citations.meetings import share_terms
@@ -22,7 +22,6 @@ from danchieu.loaders.citations.numbers import bare_number, bare_numbers, is_mon
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
-    BARE_SYMBOL,
     CAPITAL_TYPE,
     LAW_NUMBERED,
     LIST_OF_NUMBERS,
@@ -35,28 +34,29 @@ from danchieu.loaders.citations.patterns import (
     TYPE,
     TYPE_CODES,
 )
+from danchieu.loaders.citations.provisions import parse_provisions
 from danchieu.loaders.citations.shortforms import settle_short_forms
+from danchieu.loaders.citations.table_rows import read_table_rows
 from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
-from danchieu.loaders.text.clauses import FRONT
+from danchieu.loaders.text.letters import NUMBER_WORD
+from danchieu.loaders.text.location import locate
 from danchieu.loaders.text.source import SourceText
+from danchieu.loaders.text.structure import Structure, read_structure
 
 __all__ = ["find_citations"]
 
 _LEGISLATION = re.compile(rf"/\d{{4}}\s{{0,3}}[-/]\s{{0,3}}(?:{'|'.join(issuer_words().legislation)})")
-_MARKED = re.compile(r"(?:[sS][ốổ]|SỐ)\s{0,4}:?\s{0,8}\Z")
-_DATED = re.compile(r"\s{0,2},?\s{1,2}ngày\s")
 _BEGINS_A_NUMBER = frozenset("0123456789sS")
 _NUMBER_AFTER_CODE = re.compile(r"\s{1,3}(?:(?:[sS]ố\s{1,3})?\d|Trung\s+ương|TW|Đại\s+hội|Hội\s+nghị)")
-_NUMBER_AHEAD = re.compile(r"(?:[sS][ốổo]|SỐ)\s{0,4}:?\s{0,8}\d")
+_NUMBER_AHEAD = re.compile(rf"{NUMBER_WORD}\s{{0,4}}:?\s{{0,8}}\d")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:mẫu|theo|tại|phụ\s+lục|trong|và)(?!\w)", re.IGNORECASE)
-_FORM = re.compile(r"(?:[mM]ẫu|[bB]iểu|[pP]hụ\s{1,4}lục|MẪU|BIỂU|PHỤ LỤC)\s{1,4}(?:s[ốổo]\s{1,4})?\Z")
-_LINE_START = re.compile(r"(?:\A|\n)[\s|#]{0,12}\Z")
+
+_GOES_ON = re.compile(r"(?:[-/]\s?|\s[-/])[A-ZĐ]{2}|[-/][a-zđ]{2,8}(?!\w)|\s/\s[A-ZĐ]{2}")  # the rest of a symbol
 
 # Distances in characters.
-_LEAD = 40  # before a bare symbol: "số:" and the start of its line, or "Phụ lục số"
 _TO_NUMBER = 12  # from a type word to its number, over spaces, a colon and line breaks
 _QUALIFIER = 100  # from a type word to the "số" of its number: eight words between them
 _MARGIN = 14  # before a heading in its line: white space and marks of tables or headings
@@ -73,17 +73,21 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     """
     text = source.text
     mentions = sorted(_scan(text), key=lambda mention: mention.start)
+    floor = 0
     for mention in mentions:
         if mention.kind is not Kind.SELF and mention.rule != "type-word":
-            read_context(text, mention)
+            read_context(text, mention, floor=floor)
+        floor = max(mention.end, mention.after)
+    structure = read_structure(source) if mentions else Structure([])
+    read_table_rows(text, structure, mentions)
     share_list_details(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
-    relate(source, mentions, own.kind if own else None)
-    return [_citation(source, mention) for mention in mentions]
+    relate(source, structure, mentions, own.kind if own else None)
+    return [_citation(source, structure, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -101,7 +105,7 @@ def _scan(text: str) -> Iterator[Mention]:
             spans.append((mention.start, mention.end))
             covered = mention.end
             yield mention
-    yield from _scan_bare(text, spans)
+    yield from scan_bare(text, spans)
 
 
 def _mentions_at(text: str, start: int, end: int) -> list[Mention]:
@@ -112,20 +116,6 @@ def _mentions_at(text: str, start: int, end: int) -> list[Mention]:
     return _classify(text, start, end, kind) if kind else []
 
 
-def _scan_bare(text: str, spans: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Yield symbols outside `spans`, those of typed mentions: list items, symbols in brackets. A letter's symbol needs "số" before it."""
-    starts = [start for start, _ in spans]
-    for match in BARE_SYMBOL.finditer(text):
-        before = bisect_left(starts, match.end()) - 1
-        if before >= 0 and spans[before][1] > match.start():
-            continue
-        lead = text[max(0, match.start() - _LEAD) : match.start()]
-        if _is_own_number(text, match, lead) or _FORM.search(lead) or (match["letter"] and not _MARKED.search(lead)):
-            continue
-        number = text[match.start() : match.start("tail")]
-        yield Mention(match.start(), match.end(), Kind.NUMBERED, "bare-symbol", symbol=read_symbol(number, match["tail"]), number=number)
-
-
 def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Mention]:
     """Return the mentions that a drafter means by the type word at text[start:end]: the first case that applies decides."""
     written = text[start:end]
@@ -133,7 +123,7 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if text[end : end + _TO_NUMBER].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
         # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
         if match := NUMBERED.match(text, end):
-            return [numbered(text, start, match, kind, "numbered")]
+            return [numbered(text, start, match, kind, "cut" if _is_cut(text, match) else "numbered")]
 
         # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
         if match := LIST_OF_NUMBERS.match(text, end):
@@ -191,6 +181,13 @@ def _reference(start: int, match: re.Match[str], kind: DocumentType) -> Mention:
     return Mention(start, match.end(), Kind.SHORT, "that" if match["that"] else "above", type=kind.word)
 
 
+def _is_cut(text: str, match: re.Match[str]) -> bool:
+    """Return whether a symbol lacks its issuer, 26/NQ, or goes on behind what was read of it: what is read is not what is cited."""
+    symbol = read_symbol(match["number"], match["tail"])
+    alone = symbol is not None and symbol.type_code is None and symbol.code not in bodies() and symbol.code in type_codes().values()
+    return alone or _GOES_ON.match(text, match.end()) is not None
+
+
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
     reference = REFERENCE.match(text, end)
     if reference and reference["self"]:
@@ -210,19 +207,16 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
-def _is_own_number(text: str, match: re.Match[str], lead: str) -> bool:
-    """Return whether a symbol is the text's own number, `Số: 165/KH-UBND` at the start of a line; in a list its date would follow."""
-    number = _MARKED.search(lead)
-    return bool(number and match.start() < FRONT and _LINE_START.search(lead[: number.start()]) and not _DATED.match(text, match.end()))
 
 
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
-    return written.isupper() and bool(_LINE_START.search(text[max(0, start - _MARGIN) : start]))
+    return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))
 
 
-def _citation(source: SourceText, mention: Mention) -> Citation:
-    """Make the record of a mention, with the measured confidence of its rule and of its edges."""
+def _citation(source: SourceText, structure: Structure, mention: Mention) -> Citation:
+    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
+    location = locate(source.text, structure, mention.place)
     span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
@@ -235,10 +229,14 @@ def _citation(source: SourceText, mention: Mention) -> Citation:
         name=None if mention.symbol else mention.name,
         type=mention.type,
         date=mention.date,
+        stated_year=mention.stated_year,
         issuer=mention.issuer,
         term=mention.term,
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
+        provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
+        location=location.provision,
+        headings=location.headings,
         number=None if mention.symbol else mention.number,
         alternatives=mention.alternatives,
         sentence=source.quote(*mention.sentence),

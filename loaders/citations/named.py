@@ -7,7 +7,17 @@ import re
 from danchieu.graph.model import Kind
 from danchieu.graph.model.types import DocumentType
 from danchieu.loaders.citations.meetings import ORGANISATION, find_meeting
-from danchieu.loaders.citations.patterns import ISSUED_WITH, NUMBERED, SET_OUT_IN, TITLE_OF_A_PERIOD, TITLED, TYPE
+from danchieu.loaders.citations.organs import end_of_names
+from danchieu.loaders.citations.patterns import (
+    ISSUED_WITH,
+    NO_ISSUER,
+    NUMBERED,
+    OF_ISSUER,
+    SET_OUT_IN,
+    TITLE_OF_A_PERIOD,
+    TITLED,
+    TYPE,
+)
 from danchieu.loaders.mention import Mention
 
 __all__ = ["find_named", "find_titled"]
@@ -76,8 +86,15 @@ def find_titled(text: str, start: int, end: int, kind: DocumentType) -> Mention 
     before = text[max(0, start - _BEFORE) : start]
     if "titled" not in kind.classes or not text[start : start + 2].istitle() or _NO_OTHER.search(before):
         return None
-    match = TITLED.match(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
-    if match is None or any(NUMBERED.match(text, other.end()) for other in TYPE.finditer(text, match.start(), match.end())):
+    match = _title_of_issuer(text, end) or (SET_OUT_IN.search(before) and TITLE_OF_A_PERIOD.match(text, end)) or None
+    if match is None or any(NUMBERED.match(text, other.end()) for other in TYPE.finditer(text, end, match.end())):
         return None  # "Kế hoạch của Tỉnh ủy về thực hiện Nghị quyết số 5-NQ/TW": that one is cited
-    name = " ".join(f"{kind.word} {match[0]}".split())
+    name = " ".join(f"{kind.word} {text[end : match.end()]}".split())
     return Mention(start, match.end(), Kind.NAMED, "titled", type=kind.word, name=name)
+
+
+def _title_of_issuer(text: str, end: int) -> re.Match[str] | None:
+    """Return the title behind a type word and the issuer: Thông tư | của Bộ Tài chính | về hóa đơn bán hàng hóa."""
+    by = OF_ISSUER.match(text, end)
+    issuer = end_of_names(text, by.end()) if by and not NO_ISSUER.match(text, by.end()) else None
+    return TITLED.match(text, issuer) if issuer else None

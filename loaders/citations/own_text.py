@@ -17,7 +17,7 @@ from danchieu.graph.model.provinces import provinces_in
 from danchieu.graph.model.symbols import is_party, parse_symbol
 from danchieu.graph.model.terms import central_term, local_term, term_of_khoa
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.citations.patterns import ISSUING_BEFORE
+from danchieu.loaders.citations.dates import ISSUING_BEFORE
 from danchieu.loaders.grammar.symbols import PROVINCE, is_hooked
 from danchieu.loaders.mention import Mention
 

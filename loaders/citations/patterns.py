@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.types import DocumentType, cited_types, codes_in, types_in, words_in
+from danchieu.graph.model.types import DocumentType, cited_types, types_in, words_in
 from danchieu.loaders.grammar import law_acronyms, phrases
-from danchieu.loaders.text.letters import UPPER
+from danchieu.loaders.text.letters import NUMBER_WORD, UPPER
 from danchieu.loaders.text.wordtrie import WordTrie
 
 __all__ = [
@@ -22,20 +22,17 @@ __all__ = [
     "BARE_SYMBOL",
     "CAPITAL_TYPE",
     "DATED_NAME",
-    "DATE_AFTER",
-    "DATE_BEFORE",
     "ISSUED_WITH",
-    "ISSUER_AFTER",
-    "ISSUER_BEFORE",
-    "ISSUING_BEFORE",
     "LAW_NUMBERED",
     "LAW_WORD",
     "LIST_OF_NUMBERS",
     "LOWER_TYPES",
     "NAMES_ARTICLE",
     "NEXT_NUMBER",
+    "NO_ISSUER",
     "NUMBERED",
     "NUMBER_BEFORE_WORD",
+    "OF_ISSUER",
     "QUALIFIED",
     "REFERENCE",
     "SET_OUT_IN",
@@ -101,13 +98,14 @@ CAPITAL_TYPE = re.compile(_word_trie({form for form in _FORMS if form[0].isupper
 LOWER_TYPES = tuple(
     re.compile(
         rf"{before}(?P<type>{trie(word.lower() for word in _WORDS)})(?!\w)"
-        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:s[ốổo](?!\w)|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{UPPER}]))"
+        rf"(?=\s{{0,4}}:?\s{{1,8}}(?:{NUMBER_WORD}|\d|này(?!\w)|(?:đã\s+)?(?:nêu|nói|dẫn|kể)?\s*trên(?!\w)|[{UPPER}]))"
     )
     for before in (" ", r"\n", r"\(", '"', "“")
 )
 
-_NO = r"(?:[sS][ốôổoỐÔ]\s{0,4}:?)"
-_NUMBER = r"\d{1,6}(?:\.\d{1,2})?(?:[a-zđA-Z]{1,2}(?=\s{0,4}[-/\s])|\s[a-z](?=/))?"
+_NO = rf"(?:{NUMBER_WORD}\s{{0,4}}:?)"
+_TYPE_CODE = trie(_CODES)
+_NUMBER = rf"\d{{1,6}}(?:\.\d{{1,2}})?(?:(?!{_TYPE_CODE}\s{{0,2}}[-/])[a-zđA-Z]{{1,2}}(?=\s{{0,4}}[-/\s])|\s[a-z](?=/))?"
 # Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); after these they mark a footnote: 66-NQ/TW1.
 _DIGITS = (
     "".join(rf"(?<!\b{code})" for code in _ISSUERS.without_digits)
@@ -120,16 +118,23 @@ _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|
 _IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
 _CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
-_LOWER_CODES = "|".join(sorted(code.lower() for code in codes_in("lower_code")))
+# Codes of bodies that show a symbol also where the slash before them has spaces on both sides: 26-NQ / TW.
+_BODY = rf"(?:{trie(code for code in bodies() if len(code) > 1)}|[BS][A-ZĐ]{{2,8}}|[A-ZĐ]{{2,10}}(?:TW|TU|HU)){_END}"
+_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.)"
+_BEFORE_TYPE = r"(?:\s{0,2}[-/]{1,2}\s{0,4}|\.|\s{1,2}|(?<=\d))"
+_LOWER = r"[a-zđư&]{2,10}"
+_LOWER_LETTER = rf"(?:{trie(code.lower() for code in bodies() if len(code) > 2)}|[bs][a-zđ]{{2,7}})-{_LOWER}"
 _SYMBOL = rf"""
 (?P<number>{_NUMBER})
 (?P<tail>
-    (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 20-CT/TU, 85/2015/QH13, 50/CP
+    (?:\s{{0,2}}[-/]\s{{0,2}}(?:19|20)\d\d)?{_BEFORE_TYPE}{_TYPE_CODE}{_SPACED}{_CODE}(?:{_JOIN}{_CODE}){{0,5}}   # 20-CT/TU, 26 - NQ / TW
+  | (?:{_JOIN}\d{{2,4}})?{_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}           # 87/2007/NĐ-CP, 85/2015/QH13, 50/CP, 367/BTC-QLG
   | /\d{{4}}\s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,5}}              # 102/2025 NQLT/UBTVQH15-CP
-  | \s{{1,2}}[-/]\s{{1,2}}(?:{"|".join(_CODES)})\s?[-/]\s?{_CODE}          # 57 - NQ/TW
   | \s{{1,2}}{_CODE}[-/]{_CODE}(?:[-/]{_CODE}){{0,4}}                      # 79 NQ/TW, 43 TC/QLCS
   | \s{{1,2}}(?:{"|".join(_ISSUERS.spaced)})(?!\w)                          # 150 CP
-  | /\d{{4}}[-/.](?:{_LOWER_CODES})[-/.](?:[a-zđ]{{2,8}})(?!\w)         # 77/2006/qđ.ubnd
+  | (?:/\d{{4}})?[-/.](?i:{_TYPE_CODE})[-/.](?:{_LOWER}|{_CODE})(?:-{_LOWER}){{0,3}}(?!\w)   # 77/2006/qđ.ubnd, 17-ct/tu, 12/Qđ-UBND
+  | /{_LOWER_LETTER}(?!\w)                                               # 3641/byt-dp
+  | [-/](?:{"|".join(code.lower() for code in _ISSUERS.spaced)})(?!\w)    # 50/cp
 )
 """
 _OPEN_LAW = "|".join(f"[{word[0]}{word[0].lower()}]{word[1:]}" for word in words_in("open_names"))
@@ -168,40 +173,13 @@ REFERENCE = re.compile(
     r"\s{1,8}(?:(?P<self>này|NÀY)|(?P<above>(?:đã\s+)?(?:nêu|nói|dẫn|kể)\s{1,4}trên|trên(?=\s{0,4}[.,;:)])|(?P<that>đó)))(?!\w)"
 )
 
-_DAY = r"(?P<day>\d{1,2})\s{0,4}(?:[/.-]|tháng|THÁNG)\s{0,4}(?P<month>\d{1,2})\s{0,4}(?:[/.,-]|,?\s?năm|NĂM)\s{0,4}(?P<year>\d{4})(?!\d)"
-_VERBS = _alternatives(word for name in ("issuing", "passing") for word in _PHRASES[name].words)
-_VERBS_ON_A_DAY = "|".join((_VERBS, _alternatives(_PHRASES["issuing_on_a_day"].words)))
-_TO_ITS_OBJECT = r"\s{1,4}(?:các\s{1,4})?\Z"
-_SIGNED = r"(?:đã\s{1,4})?(?:ký\s{1,4})?"
-_AFTER = r"[\s)”\"]{0,6},?\s{0,6}"
-DATE_AFTER = re.compile(
-    rf"{_AFTER}\(?\s?(?:(?:được\s+)?(?:ký\s+)?(?:{_alternatives(_PHRASES['issuing'].words)})\s+)?(?:[nN]gày|NGÀY)\s{{0,4}}{_DAY}"
-)
-DATE_BEFORE = re.compile(
-    rf"[nN]gày\s{{1,4}}{_DAY}\s{{0,4}},?\s{{0,4}}(?P<issuer>[^.;:\n]{{0,90}}?)\s{{1,4}}{_SIGNED}(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}"
-)
-
-_BEHIND_SECTORS = "".join(rf"(?<={word}\s)|" for word in _ISSUERS.with_types)
-_FIRST = trie({form for word in _ISSUERS.first for form in (word, word.upper())})
-_INNER = trie(_ISSUERS.inner)
-_TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
-# "Bộ Kế hoạch và Đầu tư, Bộ Tài chính": after a comma or "và" the name continues only with a word in capitals; type words
-# end it, except in names of ministries.
-_ISSUER = rf"""(?!{_TYPE_WORD}\s){_FIRST}(?!\w)
-(?:
-    \s{{1,6}}(?:{_INNER}(?!\w)|\d{{1,2}}(?=\s{{0,3}}\())
-  | (?:\s{{0,2}},)?\s{{1,6}}(?:(?:và|-|VÀ)\s{{1,6}})?
-    (?:{_BEHIND_SECTORS}(?!{_TYPE_WORD}(?!\w)))[{UPPER}][\w.&-]*\w(?!\w)
-){{0,18}}"""
-ISSUER_AFTER = re.compile(rf"{_AFTER}(?:của|do|CỦA)\s{{1,8}}(?:các\s{{1,4}})?(?P<issuer>{_ISSUER})", re.VERBOSE)
-ISSUER_BEFORE = re.compile(rf"(?P<issuer>{_ISSUER})\s{{1,4}}{_SIGNED}(?:{_VERBS}){_TO_ITS_OBJECT}", re.VERBOSE)
-ISSUING_BEFORE = re.compile(rf"(?:{_VERBS_ON_A_DAY}){_TO_ITS_OBJECT}")
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)
 TITLE_AFTER = re.compile(
     rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
 )
 
+_TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
 _PARTS = (*_PHRASES["article"].words, *_PHRASES["chapter"].words)
 _ARTICLE_WORD = trie(word for form in _PARTS for word in (form, form.capitalize()))
 _ARTICLE = rf"(?:{_ARTICLE_WORD})\s{{1,3}}(?:\d{{1,3}}[a-zđ]?|[IVX]{{1,5}}|[a-zđ])(?!\w)"
@@ -230,9 +208,10 @@ ISSUED_WITH = re.compile(
 # "Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa": type, issuer and title name one document, unless a plural marker precedes.
 _WORDS_OF_TITLE = r"(?:[^.;:()“”\"|\n]|\n(?!\s*\n))"
 _TITLE_ENDS = r"[.;:()“”\"|]|\n\s*\n|\Z|,?\s{1,4}(?:và\s{1,4}(?:các|hướng|văn|quy)|để|được|là|đã|có\s{1,4}hiệu|theo|thì|nếu)(?!\w)"
+OF_ISSUER = re.compile(r"\s{1,4}của\s{1,4}")
+NO_ISSUER = re.compile(trie(_ISSUERS.not_issuers))
 TITLED = re.compile(
-    rf"""\s{{1,4}}của\s{{1,4}}(?P<issuer>(?!{trie(_ISSUERS.not_issuers)}){_ISSUER})\s{{1,4}}
-    (?=(?:{_alternatives(_PHRASES["titled"].words)})(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
+    rf"""\s{{1,4}}(?=(?:{_alternatives(_PHRASES["titled"].words)})(?!\w))(?P<title>{_WORDS_OF_TITLE}{{18,160}}?)(?=\s{{0,4}}(?:{_TITLE_ENDS}))""",
     re.VERBOSE,
 )
 # "được nêu trong Báo cáo tổng kết công tác năm 2008 ...": a report of a year or a period, whose content is cited.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from danchieu.graph.model import Symbol
-from danchieu.graph.model.bodies import issuer_words
+from danchieu.graph.model.bodies import bodies, issuer_words
 from danchieu.graph.model.symbols import is_party_code, make_symbol
+from danchieu.graph.model.types import type_codes
 
 __all__ = ["PROVINCE", "is_hooked", "read_symbol", "without_hook"]
 
@@ -34,6 +37,7 @@ def read_symbol(number: str, tail: str) -> Symbol | None:
     parts = [part for part in _PARTS.split("".join(_SPACED_YEAR.sub(r"\1/", tail).split())) if part]
     years = parts[:1] if parts and parts[0].isdigit() else []
     codes = [_code(part) for part in parts[len(years) :]]
+    codes = _apart(codes[0]) if len(codes) == 1 else codes
     if not parts:
         return None
     text = f"{number}/{years[0]}/{'-'.join(codes)}" if years else _without_year(number, codes, tail)
@@ -56,20 +60,47 @@ def _without_year(number: str, codes: list[str], tail: str) -> str:
         return f"{number}-{codes[0]}/{'-'.join(codes[1:])}"
     if issuer in state or codes[0] in state or len(codes) == 1:
         return f"{number}/{'-'.join(codes)}"
-    first = "-" if tail.lstrip().startswith("-") else "/"
-    return f"{number}{first}{_as_written(codes, tail)}"
+    signs = [sign for sign in tail if sign in "-/."]
+    if tail[:1].isspace() and codes[0] in type_codes().values() and len(signs) < len(codes):
+        signs.insert(0, "-" if signs[:1] == ["/"] else "/")  # 14 HD/TWĐTN-BTG
+    return f"{number}{'-' if signs[:1] == ['-'] else '/'}{_as_written(codes, signs)}"
 
 
 def _code(part: str) -> str:
+    """Return a code in its usual spelling: that of the tables but for case, so qđ is QĐ and never QD; one of no table in capitals."""
     part = part.strip()
-    upper = part if any(letter.isupper() for letter in part) else part.upper()
-    return issuer_words().spellings.get(upper, upper)
+    spelled = issuer_words().spellings.get(part)
+    if spelled or part in _known():
+        return spelled or part
+    usual = _usual_case().get(part.lower()) or (part.upper() if part.islower() else part)
+    return issuer_words().spellings.get(usual, usual)
 
 
-def _as_written(codes: list[str], tail: str) -> str:
+@cache
+def _known() -> frozenset[str]:
+    return frozenset((*bodies(), *type_codes().values()))
+
+
+@cache
+def _usual_case() -> Mapping[str, str]:
+    """Return the codes of the tables by their letters in lower case; none that two codes share."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in _known():
+        found[code.lower()].add(code)
+    return {lower: next(iter(codes)) for lower, codes in found.items() if len(codes) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _apart(code: str) -> list[str]:
+    """Return type and issuer of a code in which the sign between them is missing: NĐCP is NĐ and CP. Another code stays whole."""
+    types = (other for other in sorted(type_codes().values(), key=len, reverse=True) if code.startswith(other))
+    found = next((other for other in types if code[len(other) :] in bodies()), None)
+    return [code] if found is None or code in bodies() else [found, code[len(found) :]]
+
+
+def _as_written(codes: list[str], signs: list[str]) -> str:
     """Join unknown codes: a Party symbol has its slash before the issuer, a State one after the number."""
     joined = codes[0]
-    signs = [sign for sign in tail if sign in "-/."]
     for sign, code in zip(signs[1:] or ["-"] * len(codes), codes[1:], strict=False):
         joined += ("-" if sign == "." else sign) + code
     return joined

@@ -11,16 +11,30 @@ from functools import cache
 from danchieu.graph.model.types import cited_types
 from danchieu.loaders.text.letters import LOWER
 
-__all__ = ["BLANK_NUMBER", "BODY", "DATED", "FORMAL", "NUMBER_LINE", "OPENING", "TYPE_AND_NUMBER", "UNDATED", "is_type", "is_type_line", "type_on_line"]
+__all__ = [
+    "BLANK_NUMBER",
+    "BODY",
+    "DATED",
+    "FORMAL",
+    "NUMBER_LINE",
+    "OPENING",
+    "TYPE_AND_NUMBER",
+    "UNDATED",
+    "is_type",
+    "is_type_line",
+    "type_on_line",
+]
 
 BODY = re.compile(
-    r"""^\s*(?:(?:-\s*)?(?:Căn\s+cứ|Thực\s+hiện|Thi\s+hành|Triển\s+khai|Trên\s+cơ\s+sở|Xét|Kính\s+gửi|Theo\s+đề\s+nghị
+    r"""^[^\S\n]*(?:(?:-\s*)?(?:Căn\s+cứ|Thực\s+hiện|Thi\s+hành|Triển\s+khai|Trên\s+cơ\s+sở|Xét|Kính\s+gửi|Theo\s+đề\s+nghị
           |Để|Nhằm|Tại|Sau\s+khi|Ngày\s+\d|Sáng|Chiều|Trong|Năm\s+\d|Thời\s+gian)(?!\w)
       | Điều\s+1\.? | Điều\s+1\W | CHƯƠNG\s+I\W | Chương\s+I\W | Phần\s+thứ | PHẦN\s | [IA1][.)-]\s)""",
     re.VERBOSE | re.MULTILINE,
 )
 OPENING = re.compile(r"(?:-\s*)?(?:Căn\s+cứ|Xét|Kính\s+gửi|Theo\s+đề\s+nghị|Điều\s+1|Ngày\s+\d)(?!\w)")  # no title begins with these
-FORMAL = re.compile(r"\s*(?:-\s*)?(?:(?:Căn\s+cứ|Xét)\s[^\n]{3}|Kính\s+gửi\s*:|Theo\s+đề\s+nghị\s|Điều\s+1(?!\d)|(?:CHƯƠNG|Chương)\s+I(?!\w))")
+FORMAL = re.compile(
+    r"\s*(?:-\s*)?(?:(?:Căn\s+cứ|Xét)\s[^\n]{3}|Kính\s+gửi\s*:|Theo\s+đề\s+nghị\s|Điều\s+1(?!\d)|(?:CHƯƠNG|Chương)\s+I(?!\w))"
+)
 _PLACE_AND_DAY = r"[^\W\d_][^\d\n,;:]{1,40},\s{0,4}ngày\s"
 _ALONE = rf"(?=[^\w\n]*$|[ ]+{_PLACE_AND_DAY})"  # at the end of the line, or before place and date on the same line
 NUMBER_LINE = re.compile(

@@ -21,6 +21,7 @@ from danchieu.loaders.relations.own_clause import is_stated
 from danchieu.loaders.relations.vocabulary import LISTED_TYPES, render_alternatives
 from danchieu.loaders.text.clauses import find_sentence_start
 from danchieu.loaders.text.structure import Structure
+from danchieu.loaders.text.tables import Tables
 
 __all__ = ["Leads", "read_lead"]
 
@@ -28,18 +29,21 @@ _BASIS = re.compile(r"(?:các\s+)?(?P<cue>căn\s+cứ|cơ\s+sở\s+pháp\s+lý|c
 _BASIS_CELL = re.compile(r"[\s|]*(?:văn\s+bản\s+)?(?P<cue>căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 # What a lead acts on if its items are documents; types of documents only in the plural, since one of them is a citation.
 _DOCUMENTS = re.compile(
-    rf"""(?<!\w)(?:(?:các|những|một\s+số|toàn\s+bộ|tất\s+cả|nhóm|\d+)\s+(?:[^\W\d]+\s+){{0,2}}?(?:{render_alternatives(LISTED_TYPES)})
+    rf"""(?<!\w)(?:(?:các|những|một\s+số|toàn\s+bộ|tất\s+cả|nhóm)\s+(?:[^\W\d]+\s+){{0,2}}?(?:{render_alternatives(LISTED_TYPES)})
     |(?:các\s+|một\s+số\s+|những\s+|danh\s+mục\s+)*(?:văn\s+bản|quy\s+định\s+(?:của\s+)?pháp\s+luật|quy\s+định\s+của\s+Đảng))(?!\w)(?!\s+số\s+\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TASKS = re.compile(r"(?<!\w)(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+tác|biện\s+pháp|công\s+việc|việc|yêu\s+cầu)(?!\w)", re.IGNORECASE)
-_NOTHING_ELSE = re.compile(r"[\s,]*(?:(?:cụ\s+thể|như|là|gồm|bao\s+gồm|sau|sau\s+đây|dưới\s+đây|bởi|cho)\s*)*[\s:,]*", re.IGNORECASE)
-_LABEL = re.compile(r"[\s*\"“]*(?:(?:Điều|ĐIỀU)\s+\d+\w?\s*[.:]?|[IVX]+\s?[.)/-]|[A-H][.)]|\d+(?:\.\d+)*\s?[.)/-]?|[a-zđ]\s?[).]|[-+•])?[\s*]*")
+_NOTHING_ELSE = re.compile(r"[\s,]*(?:(?:là|gồm|bao\s+gồm|sau|sau\s+đây|dưới\s+đây|bởi|cho)\s*)*[\s:,]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s*\"“]*(?:(?:Điều|ĐIỀU)\s+\d+\w?\s*[.:]?|[IVX]+\s?[.)/-]|[A-H][.)]|\d+(?:\.\d+)*\s?[.)/-]?|[a-zđ]\s?[).]|[-+•])?[\s*]*"
+)
 _LONGEST_LEAD = 400  # characters of a line that leads others, without its label
 _LONGEST_BASIS = 100  # characters of a heading that names a basis: "Căn cứ xây dựng kế hoạch thực hiện"
 _OBJECT = 60  # from a verb to the documents that it acts on: "thực hiện nghiêm túc, có hiệu quả"
 _OPENING = 200  # from the start of an item to its first citation; later ones are mentioned in passing
-_FIRST_WORDS = 40  # the same below a heading without a colon
+_FIRST_WORD = 12  # the same below a heading without a colon: "Các ", a number in a cell
+_AT_COLON = 40  # from a colon in a sentence to what it leads
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.APPENDIX, BlockKind.SECTION, BlockKind.ARTICLE, BlockKind.CLAUSE, BlockKind.POINT})
 
 
@@ -50,7 +54,7 @@ class Leads:
         self.citing, self.structure = citing, structure
         self.cited: dict[int, list[Mention]] = {}
         self._leads: dict[int, Lead | None] = {}
-        self._heads: dict[int, int] = {}
+        self._tables = Tables(structure)
 
     def add(self, mention: Mention, place: int | None) -> None:
         """Add a citation that was related, in the block at `place`."""
@@ -66,14 +70,20 @@ class Leads:
         in_list = True
         for at in self.structure.above(place):
             if at != place and (lead := self._read(at)) and (in_list or lead.is_heading):
-                return lead if lead.has_colon or begin - self.structure.blocks[place].start < _FIRST_WORDS else None
+                return lead if lead.has_colon or self._begins_item(place, begin) else None
             in_list = in_list and self.structure.blocks[at].is_item
         return None
+
+    def _begins_item(self, place: int, begin: int) -> bool:
+        """Return whether a citation at `begin` is the first word of its block, but for the label."""
+        start = self.structure.blocks[place].start
+        label = _LABEL.match(self.citing.text, start)
+        return begin - max(start, label.end() if label else 0) <= _FIRST_WORD
 
     def find_in_sentence(self, unit: Unit, begin: int) -> Lead | None:
         """Return the lead that ends with a colon right before a citation at `begin`, in its own sentence."""
         colon = self.citing.text.rfind(":", unit.start, begin)
-        if colon < 0 or begin - colon > _FIRST_WORDS:
+        if colon < 0 or begin - colon > _AT_COLON:
             return None
         lead = read_lead(unit.start, colon + 1, has_colon=True, context=Context(self.citing, unit, None))
         return replace(lead, colon=colon) if lead and lead.edges else None
@@ -85,7 +95,7 @@ class Leads:
 
     def _read_block(self, place: int, block: Block) -> Lead | None:
         text = self.citing.text
-        words = text[block.start : block.own_end].rstrip(" \n*\"”")
+        words = text[block.start : block.own_end].rstrip(' \n*"”')
         end = block.start + len(words)
         has_colon = words.endswith((":", ": -"))
         if not has_colon and (block.kind not in _HEADINGS or words.endswith((";", ",")) or len(words) > _LONGEST_LEAD):
@@ -111,30 +121,12 @@ class Leads:
 
     def _column_head(self, place: int) -> Lead | None:
         """Return what the head of the column of a cell states: "Căn cứ"."""
-        blocks = self.structure.blocks
-        row = blocks[place].parent
-        if blocks[place].kind is not BlockKind.CELL or row is None or blocks[row].kind is not BlockKind.ROW:
+        head = self._tables.column_head(place) if self.structure.has_rows else None
+        if head is None:
             return None
-        cell = self._head_of(row) + place - row
-        if cell >= len(blocks) or blocks[cell].kind is not BlockKind.CELL or cell >= row:
-            return None
-        basis = _BASIS_CELL.match(self.citing.text, blocks[cell].start, blocks[cell].own_end)
+        block = self.structure.blocks[head]
+        basis = _BASIS_CELL.match(self.citing.text, block.start, block.own_end)
         return Lead((Edge(SELF, Relation.BASED_ON, self.citing.source.quote(*basis.span("cue"))),)) if basis else None
-
-    def _head_of(self, row: int) -> int:
-        """Return the place of the first row of the table that a row is in."""
-        blocks, passed = self.structure.blocks, []
-        at = row
-        while at not in self._heads:
-            passed.append(at)
-            before = blocks[at - 1].parent if at else None
-            if before is None or before == at or blocks[before].kind is not BlockKind.ROW or blocks[before].parent != blocks[row].parent:
-                self._heads[at] = at
-            else:
-                at = before
-        head = self._heads[at]
-        self._heads.update(dict.fromkeys(passed, head))
-        return head
 
 
 def read_lead(start: int, end: int, *, has_colon: bool, context: Context) -> Lead | None:
@@ -168,8 +160,15 @@ def _acted_on(tokens: Sequence[Token], start: int, end: int, context: Context, *
         token = tokens[index]
         if token.cue.role not in (Role.GOVERNS, Role.PASSIVE) or _DOCUMENTS.match(text, token.start, end):
             continue
+        if any(mention.begin >= token.end for mention in context.unit.citations):
+            continue  # it acts on the document that the lead cites
         noun = _DOCUMENTS.search(text, token.end, min(end, token.end + _OBJECT + 30))
-        if noun and noun.start() - token.end <= _OBJECT and not _TASKS.search(text, token.end, noun.start()) and ":" not in text[token.end : noun.start()]:
+        if (
+            noun
+            and noun.start() - token.end <= _OBJECT
+            and not _TASKS.search(text, token.end, noun.start())
+            and ":" not in text[token.end : noun.start()]
+        ):
             place = noun.start()
         elif has_colon and _NOTHING_ELSE.fullmatch(text, token.end, end):
             place = token.end

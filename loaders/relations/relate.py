@@ -28,28 +28,26 @@ from danchieu.loaders.relations.quotation import Quotation
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
-from danchieu.loaders.text.structure import Structure, read_structure
+from danchieu.loaders.text.structure import Structure
 
 __all__ = ["relate"]
 
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
-    """Fill sentence, words, begin and edges of all mentions of a text of a kind, which must be in text order.
+def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+    """Fill sentence, words, begin, place and edges of all mentions of a text of a kind, which must be in text order.
 
     Time is linear in the length of the text and the number of mentions.
     """
-    if not mentions:
-        return
-    text, structure = source.text, read_structure(source)
+    text = source.text
     extractor = _RelationExtractor(source, structure, kind)
     around = Surroundings(None, 0, 0)
     for mention in mentions:
         mention.begin = include_articles(text, mention.start)
         if not around.begin <= mention.begin < mention.end <= around.end:
             around = find_surroundings(text, structure, mention.begin, mention.end)
-        mention.sentence = around.quote(text)
+        mention.place, mention.sentence = around.place, around.quote(text)
         mention.words = text[mention.start : mention.end]
         extractor.relate(mention, around)
     extractor.finish()

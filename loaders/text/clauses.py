@@ -24,7 +24,7 @@ _HEADING = re.compile(rf"(?:\A|\n)\W*+({_TYPES})\W*?\n", re.VERBOSE)
 _SHORT = ("TP", "Tp", "tp", "TX", "Đ/c", "đ/c", "TM", "KT", "TL", "TUQ", "ThS", "Ths", "TS", "PGS", "GS", r"v\.v", "tr", r"T\.Ư")
 _ABBREVIATED = "".join(rf"(?<!\W{word}\.)" for word in _SHORT)
 # A sentence ends with one of these signs before a line end or a capital, and at the border of a cell.
-_STOP = rf"""["”’»)*]*+(?:\s*+\n|\ ++(?=[*“"(]*[{UPPER}]))"""
+_STOP = rf"""["”’»)*]*+(?:\[\d{{1,3}}\])*+(?:\s*+\n|\ ++(?=[*“"(]*[{UPPER}]))"""
 _END = re.compile(rf"\.{_ABBREVIATED}(?<!\W[{UPPER}]\.){_STOP}|!{_STOP}|\?{_STOP}|…{_STOP}|\|")
 
 

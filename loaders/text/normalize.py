@@ -1,7 +1,7 @@
 """Normalise a text to the one spelling that patterns search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
 
-All steps but two replace one character by one character, so that positions equal those of the source. Composition (NFD files from macOS,
-some PDFs) and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat them as space,
+Most steps replace one character by one character, so that positions equal those of the source. Composition (NFD files from macOS,
+some PDFs), marks inside words and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat them as space,
 clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) become spaces.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from danchieu.loaders.text.markup import without_marks
 from danchieu.loaders.text.offsets import Offsets
 
 __all__ = ["normalize"]
@@ -58,6 +59,7 @@ def normalize(raw: str) -> tuple[str, Offsets | None]:
     ('Ủy ban  số 20-CT/TU', None)
     """
     text, offsets = _compose(raw) if any(mark in raw for mark in _MARKS) else (raw, None)
+    text, offsets = without_marks(text, offsets)
     for sign, plain in _REPLACEMENTS:  # faster than str.translate: most signs are absent from most texts
         text = text.replace(sign, plain)
     if _GAZETTE in text:

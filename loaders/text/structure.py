@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
@@ -26,16 +26,15 @@ __all__ = ["Structure", "read_structure"]
 _LINE = re.compile(r"(?P<blank>[^\S\n]*+\n)?+\s*+(?P<line>[^\n]++)(?:\n|\Z)")
 _TYPES = frozenset(word.upper() for word in words_in("heading"))
 _BEGINS_BASIS = ("Căn cứ ", "CĂN CỨ ", "Xét ", "Theo đề nghị ")
-_ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", ".\"", ";”", "…”")
+_ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "…”")
 _CONTINUES_LIST = (";", ",", "; và", ";”")
-_CLOSING = "\"”’»)*. "
+_CLOSING = '"”’»)*. '
 _LEADS = (":", ": -", ":-")
 _LOWER, _AFTER_LABEL = frozenset(letter for letter in map(chr, range(0x1F00)) if letter.islower()), frozenset(").0123456789")
 _OPEN, _CLOSE = "“", "”"
 _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed within them opens nothing
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
-_TITLED_ABOVE = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER})  # their titles may stand in capitals below them
 _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items that it leads
 _ITEM_LEVEL, _ROW_LEVEL, _CELL_LEVEL = 10.0, 11.0, 12.0
 
@@ -62,11 +61,19 @@ class _Begun(NamedTuple):
 class Structure:
     """The blocks of a text in text order, as a tree."""
 
-    __slots__ = ("_starts", "blocks")
+    __slots__ = ("_starts", "blocks", "has_rows")
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
+        self.has_rows = any(block.kind is BlockKind.ROW for block in blocks)
         self._starts = [block.start for block in blocks]
+
+    def in_source(self, source: SourceText) -> list[Block]:
+        """Return the blocks with offsets in the source instead of the normalised text."""
+        if source.offsets is None:
+            return self.blocks
+        origin = source.offsets.origin
+        return [replace(one, start=origin(one.start), own_end=origin(one.own_end), end=origin(one.end)) for one in self.blocks]
 
     def place_of(self, position: int) -> int | None:
         """Return the place of the innermost block that holds a position of the normalised text; None before the first."""
@@ -110,7 +117,9 @@ class _Builder:
         heading = False
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
-            if previous and not blank and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most lines of a text with short lines
+            if (
+                previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL
+            ):  # most lines, if lines are short
                 previous = line
                 continue
             start, line = match.start("line"), line.rstrip()
@@ -123,7 +132,7 @@ class _Builder:
     def _read_line(self, line: str, start: int, previous: str, *, blank: bool, below_heading: bool) -> bool:
         """Add the block that a line begins, if it begins one; return whether the line is part of a heading."""
         if self.quotation is not None and start >= self.quotation:
-            del self.open[self.floor :]
+            del self.open[self.floor - 1 :]
             self.floor, self.quotation = 0, None
         if line[0] == "|" or (self.tabbed and "\t" in self.source.quote(start, start + len(line))):
             self._add_row(line, start)
@@ -131,18 +140,16 @@ class _Builder:
         if blank:
             self.in_table = False
         capitals = line.isupper() and len(line) > 1
+        if line[0] == _OPEN and self.quotation is None:
+            self._open_quotation(start)
         label = None if self.in_table and not blank else read_label(line)
         if label:
             self._add_labelled(label, start, previous)
-            self.bare_label = label.end == len(line) or not line[label.end :].strip(_CLOSING)
-            if label.kind not in _TITLED_ABOVE:
-                self._open_quotation(line, start)
-                return False
+            self.bare_label = not line[label.end :].strip(_CLOSING)
         elif self.bare_label and not blank:
             self.bare_label = False
         elif not previous or self._begins_block(line, previous, blank=blank, capitals=capitals, below_heading=below_heading):
             self._add_unlabelled(line, start, previous, capitals=capitals)
-        self._open_quotation(line, start)
         return capitals or line in _TYPES
 
     def _begins_block(self, line: str, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
@@ -227,11 +234,11 @@ class _Builder:
     def _ends_in_bold(self, end: int) -> bool:
         return "**" in self.source.quote(end, min(len(self.text), end + 3))
 
-    def _open_quotation(self, line: str, start: int) -> None:
-        if self.quotation is not None or line[0] != _OPEN or _CLOSE in line:
-            return
+    def _open_quotation(self, start: int) -> None:
+        """Open a quotation that begins a line, if it is closed: labels in it close nothing above it."""
         end = self.text.find(_CLOSE, start, start + _LONGEST_QUOTATION)
         if end >= 0:
+            self._add(BlockKind.QUOTATION, "", start, self.open[-1].level if self.open else 0.0, "quotation")
             self.quotation, self.floor = end, len(self.open)
 
     def _close(self, level: float) -> None:

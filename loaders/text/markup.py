@@ -1,0 +1,81 @@
+"""Clean marks that stand inside words and numbers: emphasis, HTML tags and entities, page numbers between the parts of a symbol.
+
+A mark between words is left to the patterns, which take it as space; inside a word it would cut it: `số **1**04/2012/NĐ-CP`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from danchieu.loaders.text.offsets import Offsets
+
+__all__ = ["without_marks"]
+
+_EMPHASIS = re.compile(r"\*(?<!\*\*)\*{0,2}(?P<inside>[\w/-]{1,12})\*{1,3}(?=[\w/-])")
+_TAG = r"/?(?:b|i|u|em|strong|span|font)(?:\s[^<>]{0,80})?>"
+_TAGS = re.compile(rf"<(?<=[\w/-]<){_TAG}(?:<{_TAG}){{0,3}}(?=[\w/-])")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+_SIGNS = frozenset("/-")  # between the parts of a symbol
+_KEPT = frozenset("<>")  # an entity for one of these is no tag
+
+# A page number on a line of its own, between two parts of a symbol.
+_PAGE = r"[ \t]{0,8}\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}"
+_PAGE_IN_SYMBOL = re.compile(rf"/{_PAGE}(?=[A-ZĐ])|(?<=\d){_PAGE}(?=/\d{{4}}/)")
+_BROKEN = ("/\n", "/ \n", "\n/", "\n /")  # what a symbol has there; faster to find than the page number
+
+Piece = tuple[int, int, str]
+
+
+def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | None]:
+    """Return the text without marks inside words, and the map of its positions.
+
+    >>> without_marks("số **1**04/2012/NĐ-CP, s&#7889; 4<b>6</b>-QĐ/TU", None)[0]
+    'số 104/2012/NĐ-CP, số 46-QĐ/TU'
+    """
+    for sign, find in (("&", _entities), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
+        if sign in text and (pieces := list(find(text))):
+            text, offsets = _replaced(text, pieces, offsets)
+    return text, offsets
+
+
+def _entities(text: str) -> Iterator[Piece]:
+    for match in _ENTITY.finditer(text):
+        sign = html.unescape(match[0])
+        if len(sign) == 1 and sign not in _KEPT:
+            yield match.start(), match.end(), sign
+
+
+def _tags(text: str) -> Iterator[Piece]:
+    return ((match.start(), match.end(), "") for match in _TAGS.finditer(text))
+
+
+def _emphasis(text: str) -> Iterator[Piece]:
+    for match in _EMPHASIS.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        product = before.isdigit() and match.start("inside") == match.start() + 1  # 2*3*4
+        if (match["inside"].isdigit() or before.isalnum() or before in _SIGNS) and not product:
+            yield match.start(), match.start("inside"), ""
+            yield match.end("inside"), match.end(), ""
+
+
+def _page_numbers(text: str) -> Iterator[Piece]:
+    if any(broken in text for broken in _BROKEN):
+        for match in _PAGE_IN_SYMBOL.finditer(text):
+            yield match.start() + (text[match.start()] == "/"), match.end(), ""
+
+
+def _replaced(text: str, pieces: list[Piece], offsets: Offsets | None) -> tuple[str, Offsets]:
+    """Replace pieces of the text, in their order; what follows a piece maps to what followed it."""
+    parts: list[str] = []
+    drifts = [(0, 0)]
+    position = place = 0
+    for start, end, sign in pieces:
+        parts += text[position:start], sign
+        place += start - position + len(sign)
+        drifts.append((place, end))
+        position = end
+    parts.append(text[position:])
+    kept = Offsets(drifts)
+    return "".join(parts), kept if offsets is None else kept.after(offsets)
