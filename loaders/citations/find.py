@@ -42,7 +42,7 @@ from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.letters import NUMBER_WORD
 from danchieu.loaders.text.source import SourceText
-from danchieu.loaders.text.structure import read_structure
+from danchieu.loaders.text.structure import Structure, read_structure
 
 __all__ = ["find_citations"]
 
