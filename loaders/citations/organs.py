@@ -29,10 +29,15 @@ _GAP = r"(?:[^\S\n]{1,6}\n?[^\S\n]{0,6}|\n[^\S\n]{0,6})"  # white space of one p
 _BLANK = r"[^\S\n]{1,6}"
 
 
+def _forms(word: str) -> set[str]:
+    """Return a name with its signs as texts write them: Lao động - Thương binh và Xã hội, Lao động-Thương binh & Xã hội."""
+    return {form.replace(" và ", sign) for form in (word, word.replace(" - ", "-")) for sign in (" và ", " & ")}
+
+
 def _any_of(words: Iterable[str]) -> str:
     """Return a regex for any of `words`, the longest that fits, for re.IGNORECASE."""
     tree = WordTrie[None]()
-    for word in sorted({word.lower() for word in words}, reverse=True):
+    for word in sorted({form.lower() for word in words for form in _forms(word)}, reverse=True):
         tree.add(word, None)
     return rf"{tree.pattern(space=_SPACE)}(?!\w{_NOT_A_COMMITTEE})"
 
