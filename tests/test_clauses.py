@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from danchieu.loaders.text.clauses import REACH, find_surroundings
+from danchieu.loaders.text.source import source_text
+from danchieu.loaders.text.structure import read_structure
 
 
 @pytest.mark.parametrize(
@@ -21,11 +23,11 @@ from danchieu.loaders.text.clauses import REACH, find_surroundings
 )
 def test_sentence_around_a_citation_is_found(text: str, sentence: str) -> None:
     start = text.index("[X]")
-    _, first, last = find_surroundings(text, start, start + 3)
+    first, last = find_surroundings(text, read_structure(source_text(text)), start, start + 3).quote(text)
     assert text[first:last] == sentence
 
 
 def test_a_sentence_without_end_is_bounded() -> None:
     text = "a " * 5000
-    _, first, last = find_surroundings(text, 5000, 5001)
+    _, first, last = find_surroundings(text, read_structure(source_text(text)), 5000, 5001)
     assert 5000 - REACH <= first < 5001 < last <= 5001 + REACH

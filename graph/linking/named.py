@@ -14,6 +14,7 @@ from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
     by_name_and_year,
+    has_rival,
     in_force,
     is_amending,
     name_and_year,
@@ -21,7 +22,7 @@ from danchieu.graph.linking.law_versions import (
     of_year,
     passed_on,
 )
-from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
+from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, LAW_LATELY_PASSED, NO_RUNG
 from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
@@ -37,8 +38,8 @@ _RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
 _PLACES = "|".join(issuer_words().places)
 _LOCAL = re.compile(rf"đảng bộ (?:{_PLACES}|khối)|đại hội (?:{_PLACES}) ")
-_COMMITTEE, _CONGRESS = "TU", "ĐHĐB"
-_OF_THE_PARTY = re.compile(r"(?:điều lệ|đại hội \w+ của) đảng")
+_COMMITTEE = "TU"
+_OF_THE_PARTY = re.compile(rf"(?:{fold(only_type_in('statutes').word)}|đại hội \w+ của) đảng")
 _OF_AN_ORGANISATION = ("congress", "statutes", "local-plenum")
 _OF_A_BODY = ("titled", "working-rules", "local-plenum")  # rules that find names which hold the issuer
 
@@ -103,7 +104,7 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
 
     # CASE 3: Luật Đất đai: the version in force at the date of the text. Amending laws share their names.
     if citing.on and not is_amending(citation) and (version := in_force(versions, citing.on)):
-        return Named(version.document, BY_CITING_DATE)
+        return Named(version.document, LAW_LATELY_PASSED if has_rival(versions, version, citing.on) else LAW_IN_FORCE)
     return Named(by_name_and_year(citation, None), NO_RUNG)
 
 
@@ -130,7 +131,7 @@ def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer |
 def _with_system(document: Document, citation: Citation, name: str) -> Document:
     """Return the document as one of the Party, by its congress, or of an organisation beside it; all others are the State's."""
     if _OF_THE_PARTY.search(name):
-        return replace(document, system="party", issuer=issuer_at(_CONGRESS))
+        return replace(document, system="party", issuer=issuer_at(issuer_words().congress))
     return replace(document, system="front") if citation.rule in _OF_AN_ORGANISATION else document
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "NEXT_NUMBER",
     "NO_ISSUER",
     "NUMBERED",
+    "NUMBER_BEFORE_WORD",
     "OF_ISSUER",
     "QUALIFIED",
     "REFERENCE",
@@ -165,8 +166,11 @@ BARE_SYMBOL = re.compile(
 )
 # A number that names a document is not followed by what it would count.
 _BARE = rf"(?P<number>\d{{1,5}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
-_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
+_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#&-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)"""
+_AFTER_BARE += rf"""|(?:{_alternatives(_PHRASES["after_number"].words)})(?!\w))|[^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?:\n|[>#|*-]))"""
 BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
+# A number before any other word: it names a document only if the text cites that in full.
+NUMBER_BEFORE_WORD = re.compile(rf"[^\S\n]{{1,3}}(?P<no>(?!))?(?!\d\s){_BARE}(?=\s{{1,3}}[^\W\d_])")
 # A further number of a list whose type word stands once: Nghị quyết 57, 59 và 66.
 NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
 REFERENCE = re.compile(

@@ -32,6 +32,7 @@ from danchieu.loaders.text.structure import Structure
 
 __all__ = ["relate"]
 
+_PROVISIONS = "quy định"  # "các quy định tại Nghị định A trái với Nghị định này đều bãi bỏ"
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
@@ -141,7 +142,7 @@ class _RelationExtractor:
             if token.cue.role is not Role.PASSIVE or not self._is_enacted_passive(tokens, index):
                 continue
             for mention in self.unit.citations:
-                if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
+                if not mention.is_self and _is_plain(mention.edges[0]):
                     mention.edges[0] = self.citing.make_edge(SELF, token.cue.relation, token)
 
     def _is_enacted_passive(self, tokens: Sequence[Token], index: int) -> bool:
@@ -158,6 +159,11 @@ class _RelationExtractor:
             return False
         opening = scan(self.text, self.unit.start, self.unit.citations[0].begin)
         return not any(other.cue.role in NOT_ENACTING for other in opening)
+
+
+def _is_plain(edge: Edge) -> bool:
+    """Return whether an edge states nothing of the citation: no cue, or only that provisions of it are meant."""
+    return edge.source == SELF and edge.relation is Relation.CITES and (edge.cue or _PROVISIONS).lower().startswith(_PROVISIONS)
 
 
 @cache

@@ -11,7 +11,8 @@ __all__ = ["HEADING_LEVEL", "Label", "read_label"]
 
 _LABEL = re.compile(
     r"""(?:\#{1,6}\s++)?["“]?(?:
-    (?P<appendix>(?:PHỤ\ LỤC|Phụ\ lục)(?=\s+(?:số\s+)?[IVX\d]{1,4}[a-zA-Z]?\s*(?:[.:)]|\Z)|\s*\Z|\s+[IVX\d]{1,4}\s+[A-ZĐ]))(?:\s+(?:số\s+)?(?P<of_appendix>[IVX\d]+\w?))?
+    (?P<appendix>(?:PHỤ\ LỤC|Phụ\ lục)(?=\s+(?:số\s+)?[IVX\d]{1,4}[a-zA-Z]?\s*(?:[.:)]|\Z)|\s*\Z|\s+[IVX\d]{1,4}\s+[A-ZĐ]))
+    (?:\s+(?:số\s+)?(?P<of_appendix>[IVX\d]+\w?))?
   | (?:PHẦN|Phần)\s+(?P<part>(?:THỨ|thứ)\s+\w+|[IVX]+|[A-E]|\d+)(?=\s*(?:[.:\-–]|\Z|\s[A-ZĐ]))
   | (?:CHƯƠNG|Chương)\s+(?P<chapter>[IVXLC]+|\d+)(?=\s*(?:[.:\-–]|\Z|\s[A-ZĐ]))
   | (?:MỤC|Mục)\s+(?P<section>[IVX]+|\d+)(?=\s*(?:[.:\-–]|\Z|\s[A-ZĐ]))

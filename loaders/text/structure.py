@@ -35,7 +35,6 @@ _OPEN, _CLOSE = "“", "”"
 _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed within them opens nothing
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
-_TITLED_ABOVE = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER})  # their titles may stand in capitals below them
 _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items that it leads
 _ITEM_LEVEL, _ROW_LEVEL, _CELL_LEVEL = 10.0, 11.0, 12.0
 
@@ -133,7 +132,7 @@ class _Builder:
     def _read_line(self, line: str, start: int, previous: str, *, blank: bool, below_heading: bool) -> bool:
         """Add the block that a line begins, if it begins one; return whether the line is part of a heading."""
         if self.quotation is not None and start >= self.quotation:
-            del self.open[self.floor :]
+            del self.open[self.floor - 1 :]
             self.floor, self.quotation = 0, None
         if line[0] == "|" or (self.tabbed and "\t" in self.source.quote(start, start + len(line))):
             self._add_row(line, start)
@@ -141,18 +140,16 @@ class _Builder:
         if blank:
             self.in_table = False
         capitals = line.isupper() and len(line) > 1
+        if line[0] == _OPEN and self.quotation is None:
+            self._open_quotation(start)
         label = None if self.in_table and not blank else read_label(line)
         if label:
             self._add_labelled(label, start, previous)
-            self.bare_label = label.end == len(line) or not line[label.end :].strip(_CLOSING)
-            if label.kind not in _TITLED_ABOVE:
-                self._open_quotation(line, start)
-                return False
+            self.bare_label = not line[label.end :].strip(_CLOSING)
         elif self.bare_label and not blank:
             self.bare_label = False
         elif not previous or self._begins_block(line, previous, blank=blank, capitals=capitals, below_heading=below_heading):
             self._add_unlabelled(line, start, previous, capitals=capitals)
-        self._open_quotation(line, start)
         return capitals or line in _TYPES
 
     def _begins_block(self, line: str, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
@@ -237,11 +234,11 @@ class _Builder:
     def _ends_in_bold(self, end: int) -> bool:
         return "**" in self.source.quote(end, min(len(self.text), end + 3))
 
-    def _open_quotation(self, line: str, start: int) -> None:
-        if self.quotation is not None or line[0] != _OPEN or _CLOSE in line:
-            return
+    def _open_quotation(self, start: int) -> None:
+        """Open a quotation that begins a line, if it is closed: labels in it close nothing above it."""
         end = self.text.find(_CLOSE, start, start + _LONGEST_QUOTATION)
         if end >= 0:
+            self._add(BlockKind.QUOTATION, "", start, self.open[-1].level if self.open else 0.0, "quotation")
             self.quotation, self.floor = end, len(self.open)
 
     def _close(self, level: float) -> None:
