@@ -11,6 +11,7 @@ decide whether it continues a list, is part of the title of the one before, or b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from danchieu.graph.model import SELF, Edge, Relation, TextKind
@@ -25,6 +26,7 @@ from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.leads import Leads
 from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
+from danchieu.loaders.relations.quoted_blocks import QuotedBlocks
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
@@ -66,12 +68,15 @@ class _RelationExtractor:
         self.structure = structure
         self.column = BasisColumn(source.text)
         self.quotation = Quotation(source.text)
+        self.blocks = QuotedBlocks(source.text, structure) if kind is TextKind.PAGE else None
         self.leads = Leads(self.citing, structure)
         self.unit = Unit()
         self.lead: Lead | None = None
 
     def relate(self, mention: Mention, around: Surroundings) -> None:
         """Fill the edges of the next mention, in its surroundings."""
+        if self.blocks:
+            self.blocks.move(mention.begin, self.unit.citations)
         self._move_to(mention, around)
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
@@ -81,6 +86,8 @@ class _RelationExtractor:
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
             edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.lead, mention, left, tokens))
+        if self.blocks and (speaker := self.blocks.document):
+            edges = [replace(edge, source=speaker.key) if edge.source == SELF else edge for edge in edges]
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations:
             self._apply_passives(tokens)
