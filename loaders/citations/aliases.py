@@ -55,8 +55,9 @@ def find_aliases(text: str, mentions: Sequence[Mention]) -> list[Alias]:
         alias = _alias(text, " ".join(match["alias"].split()), match.start("alias"), near)
         found += [alias] if alias else []
     for mention in full:
-        if mention.is_law and mention.name and (match := _IN_BRACKETS.match(text, mention.end)) and _abbreviates(match["alias"], mention):
-            found.append(Alias(match["alias"], match.start("alias"), None, None, mention))
+        acronym = _IN_BRACKETS.match(text, mention.end) if mention.is_law and mention.name else None
+        if acronym and _abbreviates(acronym["alias"], mention):
+            found.append(Alias(acronym["alias"], acronym.start("alias"), None, None, mention))
     return [alias for alias in found if alias.document.kind is not Kind.SELF]
 
 

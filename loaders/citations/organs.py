@@ -56,7 +56,7 @@ _BETWEEN = re.compile(_GAP)
 
 # A word of a name that no table has: Cục Hàng Không; letters alone are an abbreviation: TNCS, VHTT&DL.
 _WORD = rf"(?-i:[{UPPER}](?:[{LOWER}]*|[{UPPER}&]+))(?![\w/])|\d{{1,3}}(?![\w/.,-])"
-_JOINED = rf"(?:{_GAP}(?:và{_GAP})?|\s?[-&]\s?)"
+_JOINED = rf"(?:{_GAP}(?:và{_GAP})?(?:các{_GAP})?|\s?[-&]\s?)"
 _PARTS = re.compile(rf"(?:{_JOINED}(?:{_any_of(_TABLE.nouns)}|{_CAPITAL}{_any_of(_TABLE.verbal)}|{_OTHER}(?:{_WORD}))){{1,12}}", _NO_CASE)
 _TASKS = re.compile(
     rf"(?:(?:{_JOINED}|,\s)(?:{_any_of((*_TABLE.nouns, *_TABLE.tasks, *_TABLE.verbal))}|{_OTHER}(?:{_WORD}))){{1,14}}", _NO_CASE

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danchieu.graph.model import Kind
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.types import cited_types, code_of_word
 from danchieu.loaders.citations.aliases import Alias, find_aliases, mark_uses
 from danchieu.loaders.citations.meetings import plenum_of
@@ -24,7 +25,7 @@ _CODES = {kind.word: kind.codes for kind in cited_types()}
 _ALONE = {kind.word for kind in cited_types() if kind.alone}
 _YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d\Z")
 _LISTED = re.compile(r"\s{0,2}(?:,|và|&)\s{1,4}")
-_PLENARY = "Ban Chấp hành Trung ương"
+_PLENARY = issuer_words().central_party[0]
 _NEAR = 1500  # characters between an anaphor ("Thông tư đó") and the document that it takes up
 
 
@@ -60,13 +61,14 @@ class _Cited:
             self._of_type[mention.type].append(mention)
             if mention.symbol and mention.number:
                 code = mention.symbol.type_code or (code_of_word(mention.type) if mention.type else None)
-                self._of_number[code, mention.number.lstrip("0")].append(mention)
+                for name in dict.fromkeys((code, mention.type)):  # 4328/CT-CS may be a Công văn
+                    self._of_number[name, mention.number.lstrip("0")].append(mention)
 
     def numbered(self, mention: Mention) -> list[Mention]:
         """Return the documents of the type and number of a bare number, each once, the nearest first."""
         number = str(mention.number).lstrip("0")
-        codes = _CODES[str(mention.type)]
-        found = [other for code in codes for other in self._of_number.get((code, number), ())]
+        names = (*_CODES[str(mention.type)], mention.type)
+        found = [other for name in names for other in self._of_number.get((name, number), ())]
         if mention.year:
             found = [other for other in found if other.symbol and (other.symbol.year or _year_of(other)) == mention.year]
         return _each_once(sorted(found, key=lambda other: abs(other.start - mention.start)))
@@ -113,7 +115,7 @@ def _settle_number(text: str, mention: Mention, cited: _Cited) -> Mention | None
     stated = YEAR_AFTER_NAME.match(text, mention.end)
     mention.year = mention.year or (int(stated["year"]) if stated else None)
     candidates = cited.numbered(mention)
-    mention.name = f"{(_CODES[str(mention.type)] or (str(mention.type),))[0]} {mention.number}{_year_in(text, mention)}"
+    mention.name = f"{(*_CODES[str(mention.type)], mention.type)[0]} {mention.number}{_year_in(text, mention)}"
     if candidates:
         return _standing_for(mention, candidates)
     if mention.bare != "open":

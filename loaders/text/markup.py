@@ -15,7 +15,7 @@ __all__ = ["without_marks"]
 
 _EMPHASIS = re.compile(r"\*(?<!\*\*)\*{0,2}(?P<inside>[\w/-]{1,12})\*{1,3}(?=[\w/-])")
 _TAG = r"/?(?:b|i|u|em|strong|span|font)(?:\s[^<>]{0,80})?>"
-_TAGS = re.compile(rf"<(?<=[\w/-]<){_TAG}(?:<{_TAG}){{0,3}}(?=[\w/-])")
+_TAGS = re.compile(rf"<(?:(?<=[\w/-]<)|(?<=\s<)(?=\w{{1,6}}>\d{{1,6}}</)){_TAG}(?:<{_TAG}){{0,3}}(?=[\w/-])")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _SIGNS = frozenset("/-")  # between the parts of a symbol
 _KEPT = frozenset("<>")  # an entity for one of these is no tag
