@@ -18,7 +18,8 @@ from pathlib import Path
 
 from benchmarks.accuracy import EXPECTED, SAMPLE, Row, by_file, expected_edges, extract, fold, overlap, pair, read_rows, same_target
 from danchieu.graph.model import SELF
-from danchieu.loaders.confidence import TABLE, wilson_lower_bound
+from danchieu.graph.model.wilson import wilson_lower_bound
+from danchieu.loaders.confidence import TABLE
 
 FILE = Path(__file__).parents[1] / "loaders" / "grammar" / TABLE
 

@@ -7,33 +7,19 @@ A rule without annotated cases has no confidence, nor has one that was wrong in 
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from danchieu.graph.model import SELF, Edge, Relation
+from danchieu.graph.model.wilson import wilson_lower_bound
 from danchieu.loaders.errors import GrammarError
 
-__all__ = ["TABLE", "confidences", "edge_rule", "wilson_lower_bound"]
+__all__ = ["TABLE", "confidences", "edge_rule"]
 
 TABLE = "confidence.csv"
 _NESTED = {relation: f"{relation} nested" for relation in Relation}
 _ENOUGH_CASES = 3  # to call a rule wrong that was never right
-_Z = 1.6448536269514722  # two-sided 90 %
-
-
-def wilson_lower_bound(hits: int, cases: int) -> float:
-    """Return the lower bound of the 90 % Wilson score interval of a share (Wilson 1927), 0 when there are no cases.
-
-    >>> round(wilson_lower_bound(3, 3), 3), round(wilson_lower_bound(300, 310), 3)
-    (0.526, 0.947)
-    """
-    if not cases:
-        return 0.0
-    share, square = hits / cases, _Z * _Z
-    spread = _Z * math.sqrt(share * (1 - share) / cases + square / (4 * cases * cases))
-    return max(0.0, (share + square / (2 * cases) - spread) / (1 + square / cases))
 
 
 def edge_rule(edge: Edge) -> str:

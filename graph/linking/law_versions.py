@@ -27,6 +27,7 @@ __all__ = [
     "DocumentName",
     "Version",
     "by_name_and_year",
+    "has_rival",
     "in_force",
     "is_amending",
     "listed_versions",
@@ -43,6 +44,7 @@ __all__ = [
 _VERSIONED = tuple(fold(word) for word in words_in("law"))
 _CONSTITUTION = fold(only_type_in("sole").word)
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
+_NEAR = timedelta(days=730)  # how long texts go on citing a law that was replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,11 @@ def in_force(versions: Mapping[str, Version], on: date) -> Version | None:
     passed = [v for v in versions.values() if passed_on(v) <= on]
     newest = max((v for v in passed if v in of_year(versions, v.year)), key=passed_on, default=None)
     return newest if newest and _is_still_cited(newest, versions, on) else None
+
+
+def has_rival(versions: Mapping[str, Version], version: Version, on: date) -> bool:
+    """Return whether another version was passed so near to a day that a text of that day may still, or already, mean it."""
+    return any(v.year != version.year and abs(on - passed_on(v)) <= _NEAR for v in versions.values()) or on - passed_on(version) <= _NEW
 
 
 def _is_still_cited(newest: Version, versions: Mapping[str, Version], on: date) -> bool:

@@ -14,6 +14,7 @@ from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
     by_name_and_year,
+    has_rival,
     in_force,
     is_amending,
     name_and_year,
@@ -21,7 +22,7 @@ from danchieu.graph.linking.law_versions import (
     of_year,
     passed_on,
 )
-from danchieu.graph.linking.rungs import BY_CITING_DATE, BY_NAME, BY_OWN_DATE, NO_RUNG
+from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, LAW_LATELY_PASSED, NO_RUNG
 from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
@@ -103,7 +104,7 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
 
     # CASE 3: Luật Đất đai: the version in force at the date of the text. Amending laws share their names.
     if citing.on and not is_amending(citation) and (version := in_force(versions, citing.on)):
-        return Named(version.document, BY_CITING_DATE)
+        return Named(version.document, LAW_LATELY_PASSED if has_rival(versions, version, citing.on) else LAW_IN_FORCE)
     return Named(by_name_and_year(citation, None), NO_RUNG)
 
 

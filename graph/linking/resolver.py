@@ -1,8 +1,10 @@
 """Resolves the citations of one text: the ladder, strongest rung first, each rung named on the citation.
 
-The ladder is the table `RUNGS` of graph.linking.rungs. A citation by name is resolved by `named_document`, on the rung `name`, `own date`,
-`earlier mention` or `citing date`. One candidate resolves, or is a stub if the document is known from citations alone. Several are
-ambiguous, with scores. None is a stub with unknown parts.
+The ladder is the table `RUNGS` of graph.linking.rungs. A citation by name is resolved by `named_document`, on the rung `name`, `own date`
+or one of `INFERRED_BY_NAME`. The first rung that finds a document proposes it. What a citation states is asserted; what is inferred is
+asserted if the measured precision of its rung allows (graph.linking.precision). One document asserted resolves, or is a stub if it is
+known from citations alone. Else the document proposed is the first of several candidates, whose scores are measured shares; several
+known documents that no rung tells apart are candidates too, the newest first. None is a stub with unknown parts.
 """
 
 from __future__ import annotations
@@ -13,26 +15,28 @@ from datetime import date
 
 from danchieu.graph.linking.citing_text import CitingText
 from danchieu.graph.linking.identity import citation_key, cited_document
-from danchieu.graph.linking.keys import id_of, may_be, period_on
+from danchieu.graph.linking.keys import id_of, may_be
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
-from danchieu.graph.linking.law_versions import Version, name_of
+from danchieu.graph.linking.law_versions import Version, by_name_and_year, name_of, passed_on
 from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
+from danchieu.graph.linking.precision import Precision, precisions
 from danchieu.graph.linking.question import Question
 from danchieu.graph.linking.rungs import (
     AMONG_KNOWN,
-    BY_CITING_DATE,
-    BY_EARLIER_MENTION,
     BY_NAME,
     BY_OWN_DATE,
     BY_OWN_YEAR,
+    INFERRING,
+    LAW_CITED_ELSEWHERE,
     NO_RUNG,
+    SHORT_FORM,
     STATED,
     Rung,
 )
 from danchieu.graph.linking.short_forms import possible_citations
 from danchieu.graph.model import Candidate, Citation, Document, Key, Resolution, ResolutionStatus, Status
 
-__all__ = ["Attempt", "CitationResolver", "Outcome"]
+__all__ = ["Attempt", "CitationResolver", "Outcome", "Proposal"]
 
 _RESOLVED, _AMBIGUOUS, _STUB = ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS, ResolutionStatus.STUB
 
@@ -45,6 +49,22 @@ class Attempt:
     evidence: str
     target: str | None = None
     left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the ladder proposes for a citation, before the precision of the rung decides whether it is asserted."""
+
+    rung: str
+    documents: tuple[Document, ...]  # in their order, the one that the rung found first
+    found: bool  # by the rung, or by none because the only document is a stub
+    certain: bool = False  # the first document is known not only from citations
+    other: Document | None = None  # any document not known, the last candidate
+
+    @property
+    def is_inferred(self) -> bool:
+        """Return whether a rung that infers found the document."""
+        return self.found and self.rung in INFERRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +92,14 @@ class CitationResolver:
 
     def resolve(self, citation: Citation, key: Key | None) -> Outcome:
         """Resolve one citation, by its key or else by name."""
+        return _decide(self.propose(citation, key))
+
+    def propose(self, citation: Citation, key: Key | None) -> Proposal:
+        """Return what the ladder proposes for one citation."""
         if possible := possible_citations(citation, self._text.written):
-            return self._resolve_one_of(possible)
+            return self._propose_one_of(possible)
         if citation.symbol is None or key is None:
-            return self._resolve_name(citation)
+            return self._propose_by_name(citation)
         question = Question(citation, citation.symbol, key)
         for step in self._climb(question):
             if step.found:
@@ -127,43 +151,46 @@ class CitationResolver:
             return False
         return may_be(document.key, key)
 
-    def _settled(self, question: Question, key: Key, rung: str) -> Outcome:
+    def _settled(self, question: Question, key: Key, rung: str) -> Proposal:
         known = self._knowledge.candidates(question.symbol.group).get(id_of(key))
-        if known is None:
-            return _one(cited_document(question.symbol, question.citation, key), _STUB, rung)
-        return _one(known.document, _RESOLVED if known.is_certain else _STUB, rung)
+        first = known.document if known else cited_document(question.symbol, question.citation, key)
+        others = [document for document in _newest_first(question) if document.id != first.id]
+        stub = None if others or rung not in INFERRING else cited_document(question.symbol, question.citation, question.key)
+        return Proposal(rung, (first, *others), True, known is not None and known.is_certain, stub)
 
-    def _unsettled(self, question: Question) -> Outcome:
+    def _unsettled(self, question: Question) -> Proposal:
         """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
-        key, written = question.key, self._text.written
+        key = question.key
         stub = cited_document(question.symbol, question.citation, key)
         if key.dated or not key.issuer.place_named:
-            return _one(stub, _STUB, _rung_of_date(question) if key.dated else NO_RUNG)
+            return Proposal(_rung_of_date(question) if key.dated else NO_RUNG, (stub,), True)
         if not question.possible:
-            return _one(stub, _STUB, NO_RUNG)
-        documents = [known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True)]
-        if len(documents) == 1:
-            documents.append(stub)  # one known, another possible
-        running = period_on(question.symbol, key.issuer, written) if written else None
-        return _several(documents, BY_CITING_DATE if running else NO_RUNG)
+            return Proposal(NO_RUNG, (stub,), True)
+        documents = _newest_first(question)
+        return Proposal(NO_RUNG, documents, False, other=stub if len(documents) == 1 else None)
 
     def _key(self, citation: Citation) -> Key | None:
         symbol = citation.symbol
         return citation_key(symbol, citation, self._text.body, scope=self._text.scope) if symbol else None
 
-    def _resolve_one_of(self, possible: Sequence[Citation]) -> Outcome:
-        """Resolve a short form by the citations that it may stand for; several documents are kept, the nearest first."""
-        outcomes = [self.resolve(one, self._key(one)) for one in possible]
-        documents = {document.id: document for outcome in outcomes for document in outcome.documents}
-        return outcomes[0] if len(documents) == 1 else _several(tuple(documents.values()), BY_EARLIER_MENTION)
+    def _propose_one_of(self, possible: Sequence[Citation]) -> Proposal:
+        """Propose the documents that a short form may stand for, the nearest first."""
+        proposals = [self.propose(one, self._key(one)) for one in possible]
+        documents = {document.id: document for proposal in proposals for document in proposal.documents}
+        return proposals[0] if len(documents) == 1 else Proposal(SHORT_FORM, tuple(documents.values()), False)
 
-    def _resolve_name(self, citation: Citation) -> Outcome:
+    def _propose_by_name(self, citation: Citation) -> Proposal:
         named = self._named(citation)
         if named.rivals:
-            return _several(named.rivals, BY_NAME)
+            return Proposal(BY_NAME, named.rivals, False)
         known = self._known(named.document)
+        first = known.document if known else named.document
         certain = named.listed or (known is not None and known.is_certain)
-        return _one(known.document if known else named.document, _RESOLVED if certain else _STUB, named.rung)
+        if named.rung not in INFERRING:
+            return Proposal(named.rung, (first,), True, certain)
+        versions = sorted(self._versions(citation).values(), key=passed_on, reverse=True)
+        others = [version.document for version in versions if version.document.id != first.id]
+        return Proposal(named.rung, (first, *others), True, certain, None if others else by_name_and_year(citation, None))
 
     def _explain_name(self, citation: Citation) -> Attempt:
         named = self._named(citation)
@@ -179,7 +206,7 @@ class CitationResolver:
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
         laws = self._text.laws.get(name, ()) if name and named.is_open else ()
         here = version_cited_elsewhere(citation, versions, laws) if laws else None
-        return Named(here, BY_EARLIER_MENTION) if here else named
+        return Named(here, LAW_CITED_ELSEWHERE) if here else named
 
     def _versions(self, citation: Citation) -> Mapping[str, Version]:
         name = name_of(citation)
@@ -189,16 +216,22 @@ class CitationResolver:
         return self._knowledge.candidates(document.symbol.group).get(document.id) if document.symbol else None
 
 
-def _one(document: Document, status: ResolutionStatus, rung: str) -> Outcome:
-    return Outcome(Resolution(status, document.id, (Candidate(document.id, 1.0),), rung), (_as_cited(document),))
-
-
-def _several(documents: Sequence[Document], rung: str) -> Outcome:
-    """Make the outcome of several candidates. Their scores only order them, each half of the one before it; nothing of it is measured."""
-    weights = [0.5**place for place in range(len(documents))]
-    scores = [round(weight / sum(weights), 3) for weight in weights]
+def _decide(proposal: Proposal) -> Outcome:
+    """Assert what is proposed if it is stated or its rung's precision allows; else keep all candidates with scores."""
+    precision = precisions().get(proposal.rung, Precision())
+    if proposal.found and (precision.asserts or not proposal.is_inferred):
+        first = proposal.documents[0]
+        status = _RESOLVED if proposal.certain else _STUB
+        score = precision.scores(1)[0] if proposal.is_inferred else 1.0
+        return Outcome(Resolution(status, first.id, (Candidate(first.id, score),), proposal.rung), (_as_cited(first),))
+    documents = (*proposal.documents, proposal.other) if proposal.other else proposal.documents
+    scores = precision.scores(len(proposal.documents), unknown=proposal.other is not None)
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))
-    return Outcome(Resolution(_AMBIGUOUS, None, candidates, rung), tuple(map(_as_cited, documents)))
+    return Outcome(Resolution(_AMBIGUOUS, None, candidates, proposal.rung), tuple(map(_as_cited, documents)))
+
+
+def _newest_first(question: Question) -> tuple[Document, ...]:
+    return tuple(known.document for known in sorted(question.possible.values(), key=_by_date, reverse=True))
 
 
 def _as_cited(document: Document) -> Document:

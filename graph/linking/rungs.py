@@ -4,44 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from danchieu.graph.linking.catalogue import had_reached
+from danchieu.graph.linking.by_date import (
+    by_basis_of_the_year,
+    by_number_order,
+    by_one_known,
+    by_only_known,
+    by_running_term,
+    by_same_year,
+)
 from danchieu.graph.linking.citing_text import CitingText
-from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_on, term_runs_long
-from danchieu.graph.linking.knowledge import KnownDocument
+from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_on
+from danchieu.graph.linking.precision import precisions
 from danchieu.graph.linking.question import NOTHING, Finding, Question
 from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
 from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
-from danchieu.graph.model import Key, Symbol
+from danchieu.graph.model import Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.symbols import is_party
-from danchieu.graph.model.types import codes_in
 
 __all__ = [
     "AMONG_KNOWN",
-    "BY_CITING_DATE",
     "BY_EARLIER_MENTION",
     "BY_NAME",
     "BY_OWN_DATE",
     "BY_OWN_YEAR",
     "BY_TITLE",
+    "INFERRED_BY_NAME",
+    "INFERRING",
+    "LAW_CITED_ELSEWHERE",
+    "LAW_IN_FORCE",
+    "LAW_LATELY_PASSED",
+    "MEASURED",
     "NO_RUNG",
     "RUNGS",
+    "SHORT_FORM",
     "STATED",
     "Rung",
     "documentation",
 ]
 
-BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_CITING_DATE = "own date", "own year", "earlier mention", "citing date"
-BY_TITLE, BY_NAME, NO_RUNG = "title", "name", "none"  # of a citation by name; of one that no rung settles
+BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_TITLE = "own date", "own year", "earlier mention", "title"
+BY_NAME, LAW_IN_FORCE, LAW_LATELY_PASSED, LAW_CITED_ELSEWHERE = "name", "law in force", "law lately passed", "law cited elsewhere"
+SHORT_FORM, NO_RUNG = "short form", "none"  # of a short form of several documents; of a citation that no rung settles
+_KNOWN_IN_YEAR = "known in year"
 
 _CENTRAL_BODIES = words_of_body("TW")
-_OF_THE_MATTER, _LETTERS = codes_in("of_the_matter"), codes_in("letter")
-_LEAD = timedelta(days=90)  # by which a submission or letter may come before the text that cites it
-_RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known,
-_WITNESSES = 2  # or how many texts must agree on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,74 +139,6 @@ def _is_after_own_number(text: CitingText, question: Question) -> bool:
     return issued is not None and text.document.year == issued.year and _number(symbol) > _number(own)
 
 
-def _by_citing_date(text: CitingText, question: Question) -> Finding:
-    """Find the document of the matter's own year, or the newest known by the date of the text, unless evidence favours another."""
-    return _of_the_matter(text, question) or _of_running_period(text, question) or _only_known(text, question) or NOTHING
-
-
-def _of_the_matter(text: CitingText, question: Question) -> Finding | None:
-    """Find a submission, report or letter in the year of the citing document, unless a letter deals with a document of the year before."""
-    symbol, key, on = question.symbol, question.key, text.written
-    if on is None or symbol.type_code not in _OF_THE_MATTER or is_party(symbol) or not only_period_open(key, on - _LEAD):
-        return None
-    earlier = text.not_before.get(question.citation.key) if symbol.type_code in _LETTERS else None
-    return Finding(key.in_period(str(on.year))) if earlier is None or earlier.year == on.year else None
-
-
-def _of_running_period(text: CitingText, question: Question) -> Finding | None:
-    """Find a Party document in the term that runs at the date of the text, if no other is known and the number may be reached."""
-    here = _in_running_term(text, question)
-    if here is None or text.written is None or _others(here, question) or _is_excluded(text, question, here):
-        return None
-    certain = here.issuer.level == "central" or id_of(here) in question.possible or term_runs_long(here.issuer, text.written)
-    return Finding(here) if certain else None
-
-
-def _only_known(text: CitingText, question: Question) -> Finding | None:
-    """Find the only document known, if it is recent or several texts name it completely."""
-    on, only = text.written, question.only
-    if on is None or only is None or not _is_undated(question) or _in_running_term(text, question):
-        return None
-    recent = only.document.year is not None and on.year - only.document.year <= _RECENT_YEARS
-    return Finding(only.document.key) if only.verified and (recent or only.witnesses >= _WITNESSES) else None
-
-
-def _by_number_order(text: CitingText, question: Question) -> Finding:
-    """Find the only older document: the running term had not reached the number."""
-    here = _in_running_term(text, question)
-    older = _others(here, question) if here else []
-    return Finding(older[0].document.key) if len(older) == 1 and older[0].verified else NOTHING
-
-
-def _is_not_yet_reached(text: CitingText, question: Question) -> bool:
-    """Return whether dates of other documents rule out that the running term had reached the number."""
-    here = _in_running_term(text, question)
-    return here is not None and _is_excluded(text, question, here) and _by_number_order(text, question).key is not None
-
-
-def _is_undated(question: Question) -> bool:
-    """Return whether the period is unknown and the place is not."""
-    return not question.key.dated and question.key.issuer.place_named
-
-
-def _in_running_term(text: CitingText, question: Question) -> Key | None:
-    """Return the key in the term that runs at the date of the text, for a Party document without date and term."""
-    if not _is_undated(question) or not is_party(question.symbol) or text.written is None:
-        return None
-    running = period_on(question.symbol, question.key.issuer, text.written)
-    return question.key.in_period(running) if running else None
-
-
-def _is_excluded(text: CitingText, question: Question, here: Key) -> bool:
-    dated = text.document.issued_on is not None and here.issuer.level == "central"
-    return dated and text.written is not None and had_reached(question.symbol, here.period or "", text.written) is False
-
-
-def _others(here: Key, question: Question) -> list[KnownDocument]:
-    """Return the possible documents of other terms."""
-    return [known for id_, known in question.possible.items() if id_ != id_of(here)]
-
-
 def _central_bodies_in(words: str) -> set[str]:
     return {body for body in _CENTRAL_BODIES if body in words}
 
@@ -249,32 +190,48 @@ STATED = (
 """Rungs that need nothing but the citation: a document that they settle on is knowledge for other texts."""
 
 AMONG_KNOWN = (
-    Rung("known in year", "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
+    Rung(_KNOWN_IN_YEAR, "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
     Rung(BY_TITLE, "the words of its title are those of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
+    Rung("basis of the year", "a submission on which a dated document is based is of its year", by_basis_of_the_year, _date_of_text),
+    Rung("only known", "no other document of the symbol is known, and this one is known well", by_only_known, _date_of_text),
     Rung(
-        BY_CITING_DATE,
-        "the newest known by the date of the citing document, of the running term or year; a submission is of that year",
-        _by_citing_date,
-        _date_of_text,
+        "number order", "numbers and dates of a series rise together: the running term had not reached it", by_number_order, _date_of_text
     ),
-    Rung(
-        "number order",
-        "numbers and dates of a series rise together, which rules the running term out",
-        _by_number_order,
-        _date_of_text,
-        _is_not_yet_reached,
-    ),
+    Rung("running term", "the term that runs at the date of the text may have reached the number", by_running_term, _date_of_text),
+    Rung("same year", "a letter, report or submission is of the year of the text", by_same_year, _date_of_text),
+    Rung("one known", "no other document of the symbol is known, and this one is recent", by_one_known, _date_of_text),
 )
 """Rungs that choose among the known documents of the symbol's group."""
 
 RUNGS = (*STATED, *AMONG_KNOWN)
 """The ladder, strongest rung first."""
 
+INFERRED_BY_NAME = {
+    LAW_CITED_ELSEWHERE: "the text cites one version of the law by number or date elsewhere",
+    LAW_IN_FORCE: "the version in force at the date of the text, the only one passed in the years before it",
+    LAW_LATELY_PASSED: "the version in force at the date of the text, passed when another was or shortly after it",
+}
+"""Rungs that choose among the versions of a law that is cited by name, with their meanings."""
+
+INFERRING = (*(rung.name for rung in AMONG_KNOWN if rung.name != _KNOWN_IN_YEAR), *INFERRED_BY_NAME)
+"""Names of the rungs that go by more than what the citation states: they assert only if their measured precision allows."""
+
+MEASURED = (*INFERRING, BY_NAME, SHORT_FORM, NO_RUNG)
+"""Names of all rungs with a row in the table of precisions: those that infer, and those under which several candidates stand."""
+
 
 def documentation() -> str:
-    """Return the ladder as Markdown."""
-    rows = (f"| {number} | `{rung.name}` | {rung.meaning} |" for number, rung in enumerate(RUNGS, start=1))
-    return "\n".join(("| | rung | settles the document because |", "|---|---|---|", *rows)) + "\n"
+    """Return the ladder as Markdown, with the measured precision of each rung that infers."""
+    rows = [f"| {number} | `{rung.name}` | {rung.meaning} | {_shown(rung.name)} |" for number, rung in enumerate(RUNGS, start=1)]
+    rows += [f"| | `{name}` | {meaning} | {_shown(name)} |" for name, meaning in INFERRED_BY_NAME.items()]
+    return "\n".join(("| | rung | settles the document because | right in cases |", "|---|---|---|---|", *rows)) + "\n"
+
+
+def _shown(rung: str) -> str:
+    if rung not in MEASURED:
+        return "stated"
+    precision = precisions()[rung]
+    return f"{precision.places[0]} of {precision.cases}: {'asserts' if precision.asserts else 'orders'}"

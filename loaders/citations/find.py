@@ -42,7 +42,7 @@ from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.letters import NUMBER_WORD
 from danchieu.loaders.text.source import SourceText
-from danchieu.loaders.text.structure import read_structure
+from danchieu.loaders.text.structure import Structure, read_structure
 
 __all__ = ["find_citations"]
 
@@ -203,8 +203,6 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     if written[0].islower():
         return []
     return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
-
-
 
 
 def _is_own_title(text: str, start: int, written: str) -> bool:

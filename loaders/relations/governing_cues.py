@@ -133,10 +133,11 @@ def _begins_clause_after_colon(gap: str) -> bool:
 def _read_attachment(candidate: _Candidate) -> list[Governor]:
     """Return ISSUED_WITH for the head of an attachment, else what the clause states of the attachment: "sửa đổi Quy chế kèm theo" amends."""
     text, token, before = candidate.text, candidate.token, candidate.tokens[:-1]
-    if text[token.start].isupper():
-        return [Governor(token.cue.relation, token)]
     if changes := find_legal_effects(text, before, token.start, _ATTACHMENT) or find_change_of_attachment(text, before):
         return changes
+    head = text[token.start].isupper() and (text[token.start + 1].islower() or text[token.start - 1] == "(")
+    if head or token.cue.relation is Relation.CITES:
+        return [Governor(token.cue.relation, token)]
     stated = find_governors(text, before, token.start, law=candidate.law)
     return [governor for governor in stated if governor.relation not in LEGAL] or [Governor(Relation.CITES, token)]
 

@@ -32,7 +32,9 @@ class QuotedBlocks:
         """Move to the citation at `place`; `unit` are the citations of the sentence before it."""
         if self.document:
             far = place - self._opened > _LONGEST_QUOTATION
-            if far or page_speaks(self._text, self._followed_to, place) or self._find_opening(place) is not None:
+            at = self._structure.place_of(place)
+            until = self._structure.blocks[at].own_end if at is not None else place
+            if far or page_speaks(self._text, self._followed_to, until) or self._find_opening(place) is not None:
                 self.document = None
             self._followed_to = place
         end = self._find_opening(unit[-1].start) if unit else None
@@ -77,4 +79,4 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _speaking() -> re.Pattern[str]:
     words = (re.escape(word).replace(r"\ ", " ") for word in read_table("quoted_blocks.toml")["speaks"]["words"])
-    return re.compile(rf"\n[\s*_=>\"“(]{{0,10}}(?:{render_alternatives(words)})|\?[\s*]{{0,10}}\n")
+    return re.compile(rf"\n[\s*_=>\"“(]{{0,10}}(?:{render_alternatives(words)})|\?[\s*]{{0,10}}(?:\n|\(Hình)")
