@@ -89,7 +89,7 @@ class _RelationExtractor:
         if self.blocks and (speaker := self.blocks.document):
             edges = [replace(edge, source=speaker.key) if edge.source == SELF else edge for edge in edges]
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
-        if self.unit.citations:
+        if self.unit.citations and not mention.acts_on:
             self._apply_passives(tokens)
         self.unit.add(mention)
         self.leads.add(mention, around.place)
