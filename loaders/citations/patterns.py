@@ -117,12 +117,14 @@ _END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
 _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
 # Codes of the tables that have other letters in lower case than this shape allows.
 _IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
-_CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
+# The space behind a known code may be missing: 145/2020/NĐ-CPvà.
+_GLUED = rf"(?=(?:{'|'.join(_PHRASES['after_number'].words)}|ngày)(?!\w))"
+_CODE = rf"(?:{f'(?:{trie(_IRREGULAR)}){_END}|' if _IRREGULAR else ''}{_SHAPE}|(?:{trie(code for code in bodies() if len(code) > 1)}){_GLUED})"
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 # Codes of bodies that show a symbol also where the slash before them has spaces on both sides: 26-NQ / TW.
 _COMMITTEES = "|".join((*_ISSUERS.central_suffixes, *sorted(_ISSUERS.district_committees)))
 _BODY = rf"(?:{trie(code for code in bodies() if len(code) > 1)}|[BS][A-ZĐ]{{2,8}}|[A-ZĐ]{{2,10}}(?:{_COMMITTEES})){_END}"
-_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.)"
+_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.|\s{{1,2}}(?={_BODY}))"
 _BEFORE_TYPE = r"(?:\s{0,2}[-/]{1,2}\s{0,4}|\.|\s{1,2}|(?<=\d))"
 _LOWER = r"[a-zđư&]{2,10}"
 _LOWER_LETTER = rf"(?:{trie(code.lower() for code in bodies() if len(code) > 2)}|[bs][a-zđ]{{2,7}})-{_LOWER}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from danchieu.loaders.relations.cue_table import implementing_words
 from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PARTS, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
 
 __all__ = ["find_programme", "find_quotation", "find_separator", "include_articles", "names_unnumbered_document"]
@@ -33,7 +34,7 @@ _UNNUMBERED = rf"(?:(?:{render_alternatives(PROGRAMMES)})(?:\s+hành\s+động)?
 _COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
 # "Chương trình hành động của Chính phủ thực hiện", before a citation: the programme has no number.
 _PROGRAMME = re.compile(
-    rf"(?<!\w){_UNNUMBERED}[^;.:,()“”]{{0,160}}?(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)\s+\Z",
+    rf"(?<!\w){_UNNUMBERED}[^;.:,()“”]{{0,160}}?(?:{render_alternatives(implementing_words())})\s+\Z",
     re.IGNORECASE,
 )
 _PROGRAMME_NAME = 240  # characters: what _PROGRAMME can match, with white space to spare

@@ -11,7 +11,6 @@ decide whether it continues a list, is part of the title of the one before, or b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from danchieu.graph.model import SELF, Edge, Relation, TextKind
@@ -26,7 +25,7 @@ from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.leads import Leads
 from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
-from danchieu.loaders.relations.quoted_blocks import QuotedBlocks
+from danchieu.loaders.relations.telling import Told, relate_told
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
@@ -38,8 +37,12 @@ _PROVISIONS = "quy định"  # "các quy định tại Nghị định A trái v�
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+def relate(
+    source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None, told: Sequence[Told] = ()
+) -> None:
     """Fill sentence, words, begin, place and edges of all mentions of a text of a kind, which must be in text order.
+
+    `told` are the ranges of a page in which documents speak.
 
     Time is linear in the length of the text and the number of mentions.
     """
@@ -54,6 +57,7 @@ def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention]
         mention.words = text[mention.start : mention.end]
         extractor.relate(mention, around)
     extractor.finish()
+    relate_told(mentions, told)
     if kind is TextKind.PAGE:
         for mention in mentions:
             limit_to_page(mention)
@@ -68,15 +72,12 @@ class _RelationExtractor:
         self.structure = structure
         self.column = BasisColumn(source.text)
         self.quotation = Quotation(source.text)
-        self.blocks = QuotedBlocks(source.text, structure) if kind is TextKind.PAGE else None
         self.leads = Leads(self.citing, structure)
         self.unit = Unit()
         self.lead: Lead | None = None
 
     def relate(self, mention: Mention, around: Surroundings) -> None:
         """Fill the edges of the next mention, in its surroundings."""
-        if self.blocks:
-            self.blocks.move(mention.begin, self.unit.citations)
         self._move_to(mention, around)
         last = self.unit.citations[-1] if self.unit.citations else None
         left = last.end if last else self.unit.start
@@ -86,8 +87,6 @@ class _RelationExtractor:
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
             edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.lead, mention, left, tokens))
-        if self.blocks and (speaker := self.blocks.document):
-            edges = [replace(edge, source=speaker.key) if edge.source == SELF else edge for edge in edges]
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations and not mention.acts_on:
             self._apply_passives(tokens)
