@@ -26,7 +26,7 @@ from danchieu.loaders.relations.governing_cues import find_governors
         ("sau 5 năm thực hiện ", ["IMPLEMENTS thực hiện"]),
         ("kiểm tra việc triển khai, thực hiện ", ["REVIEWS kiểm tra"]),
         ("sửa đổi Quy chế ban hành kèm theo ", ["AMENDS sửa đổi"]),
-        ("theo mẫu số 1 ban hành kèm theo ", ["CITES ban hành kèm theo"]),
+        ("theo mẫu số 1 ban hành kèm theo ", ["CITES theo mẫu"]),
         ("các văn bản hết hiệu lực, gồm: ", ["REPEALS hết hiệu lực"]),
         ("Chính phủ đã ban hành ", []),
         ("thực hiện tốt, nhưng ", []),

@@ -12,7 +12,7 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.relations.vocabulary import CITED_TYPES, PARTS, render_alternatives
 
-__all__ = ["Governor", "acts_on_part", "find_change_of_part", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
+__all__ = ["Governor", "acts_on_part", "find_change_of_attachment", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
 
 
 class Governor(NamedTuple):
@@ -66,11 +66,19 @@ def find_legal_effects(text: str, tokens: Sequence[Token], start: int, reach: in
     return [Governor(relation, token) for relation, token in found.items()]
 
 
-def find_change_of_part(text: str, tokens: Sequence[Token]) -> list[Governor]:
-    """Find the legal cue that changes a part of an attachment named after it: "bãi bỏ cụm từ ... tại Phụ lục I ban hành kèm theo"."""
-    changing = (token for token in reversed(tokens) if token.cue.relation in LEGAL and token.cue.role is Role.GOVERNS)
-    last = next(changing, None)
-    return find_legal_effects(text, tokens[: tokens.index(last) + 1], last.end, 0) if last and _PART.match(text, last.end) else []
+def find_change_of_attachment(text: str, tokens: Sequence[Token]) -> list[Governor]:
+    """Find the legal cue that changes an attachment named behind it: "bãi bỏ cụm từ ... tại Phụ lục I ban hành kèm theo"."""
+    changing = (place for place in range(len(tokens) - 1, -1, -1) if _changes(tokens[place]))
+    place = next(changing, None)
+    if place is None or any(token.cue.role is Role.BREAKS for token in tokens[place:]):
+        return []
+    effects = find_legal_effects(text, tokens[: place + 1], tokens[place].end, 0)
+    located = any(token.cue.role is Role.REFERS for token in tokens[place:])  # what is at a place of the attachment is a part of it
+    return [Governor(Relation.AMENDS, cue) if located and relation is Relation.REPLACES else Governor(relation, cue) for relation, cue in effects]
+
+
+def _changes(token: Token) -> bool:
+    return token.cue.relation in LEGAL and token.cue.role is Role.GOVERNS
 
 
 def find_effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) -> list[Governor]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from danchieu.loaders.relations.cue_table import implementing_words
 from danchieu.loaders.relations.vocabulary import LISTED_TYPES, PARTS, PROGRAMMES, UNNUMBERED_TYPES, render_alternatives
 
 __all__ = ["find_programme", "find_quotation", "find_separator", "include_articles", "names_unnumbered_document"]
 
 # Between two items of a list: words without weight after the comma, the semicolon or "và" and before the next document.
 _LIGHT = re.compile(
-    rf"""[\s*"“”‘’(]*+(?:(?:(?:các|những)\s+quy\s+định\s+tại|các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|(?!quy\s+định\s+(?:tại|trong|theo)\s)(?:{render_alternatives(LISTED_TYPES)})|và|hoặc
+    rf"""[\s*"“”‘’(]*+(?:(?:(?:các|những)\s+quy\s+định\s+tại|các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|(?!quy\s+định\s+(?:tại|trong|theo)\s)(?:{render_alternatives(LISTED_TYPES)})|và|hoặc|bởi|lần\s+(?:đầu|thứ\s+\w+|\d+)
     |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*(?:\s+(?:nêu|đề\s+ra|xác\s+định))?\s+(?:trong|tại)
     |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{{3,100}}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,
@@ -33,7 +34,7 @@ _UNNUMBERED = rf"(?:(?:{render_alternatives(PROGRAMMES)})(?:\s+hành\s+động)?
 _COORDINATED = re.compile(rf"(?:,|\svà)\s+(?:các\s+)?{_UNNUMBERED}", re.IGNORECASE)
 # "Chương trình hành động của Chính phủ thực hiện", before a citation: the programme has no number.
 _PROGRAMME = re.compile(
-    rf"(?<!\w){_UNNUMBERED}[^;.:,()“”]{{0,160}}?(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)\s+\Z",
+    rf"(?<!\w){_UNNUMBERED}[^;.:,()“”]{{0,160}}?(?:{render_alternatives(implementing_words())})\s+\Z",
     re.IGNORECASE,
 )
 _PROGRAMME_NAME = 240  # characters: what _PROGRAMME can match, with white space to spare

@@ -15,7 +15,7 @@ from danchieu.graph.model import Relation
 from danchieu.graph.model.typed_fields import TypedFields
 from danchieu.loaders.errors import CueTableError
 
-__all__ = ["Cue", "Role", "cues", "read_cues"]
+__all__ = ["Cue", "Role", "cues", "implementing_words", "read_cues"]
 
 
 class Role(Enum):
@@ -65,6 +65,12 @@ def cues() -> tuple[Cue, ...]:
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise CueTableError(f"loaders/grammar/cues.toml: {error}; reinstall danchieu") from error
     return read_cues(table)
+
+
+def implementing_words() -> tuple[str, ...]:
+    """Return the words of all cues that a document implements the citation by, the longest first."""
+    words = (word for cue in cues() for word in cue.words if cue.role is Role.GOVERNS and cue.relation is Relation.IMPLEMENTS)
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def read_cues(table: Mapping[str, object]) -> tuple[Cue, ...]:

@@ -152,11 +152,13 @@ def _relate_named_amendment(clause: Clause, previous: Mention) -> list[Edge]:
 def _relate_next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
     """Relate an item of a list as the item before it. If that acts on documents, so does this one: adds the acting edges.
 
-    After a semicolon, or if the title that the item before is in ends between them, it relates as the last item outside titles.
+    After a semicolon it relates as the last item outside titles; behind the end of a title as the document with the title.
     """
     mention, cited = clause.mention, clause.unit.citations
     source = next((other for other in cited if other.key == previous.edges[0].source), None)
-    if separator == ";" or (source and not previous.acts_on and is_beside(clause, previous, source, separator)):
+    if source and separator != ";" and not previous.acts_on and is_beside(clause, previous, source, separator):
+        item = source
+    elif separator == ";":
         item = next((other for other in reversed(cited) if not other.nested), previous)
     elif previous.acts_on:
         _act_alike(mention, previous)

@@ -11,7 +11,7 @@ from danchieu.loaders.grammar import phrases
 from danchieu.loaders.relations.adjoining_cues import (
     Governor,
     acts_on_part,
-    find_change_of_part,
+    find_change_of_attachment,
     find_effects_on_provisions,
     find_legal_effects,
     find_stated_relation,
@@ -24,7 +24,6 @@ from danchieu.loaders.relations.titles import states_main_clause
 __all__ = ["find_governors"]
 
 _ISSUING = frozenset(word for name in ("issuing", "passing", "announcing") for word in phrases()[name].words)
-_FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _PLACE = frozenset({"tại", "bởi", "bằng"})  # prepositions that give a place or an agent; "theo" and "nêu trong" give a manner
 
@@ -42,7 +41,6 @@ _PREPOSITION = 60  # from "theo" to its citation: articles and "quy định củ
 _HEADED_LIST = 80  # from "hết hiệu lực" to the documents listed after a colon: ", gồm: "
 _AFTER_COLON = 40  # after a colon a list begins at once; whatever is later belongs to another clause
 _ATTACHMENT = 240  # from "sửa đổi" to "kèm theo": the name of the attachment comes between
-_LABELLED_FORM = 200  # before "kèm theo", for "theo mẫu số 1 ... ban hành"
 _GUIDED = 60  # from "hướng dẫn" to what follows at its preposition: "hướng dẫn một số nội dung tại"
 _PLACED = 60  # from "triển khai" over a comma to "tại"
 _TASKS_OF_LAW, _TASKS_OF_PLAN = 25, 170  # a law is observed, so few words make it implemented; tasks of plans are named at length
@@ -102,13 +100,9 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
     if relation is not Relation.BASED_ON and _begins_clause_after_colon(candidate.gap):
         return []
 
-    # CASE 2: an attachment: "ban hành kèm theo Quyết định"; what amends the attachment amends the decision: "sửa đổi Quy chế kèm theo".
+    # CASE 2: an attachment: its head has "(Ban hành kèm theo Quyết định)"; what acts on the attachment of another text acts on the decision.
     if token.cue.role is Role.ATTACHES:
-        return (
-            find_legal_effects(text, before, token.start, _ATTACHMENT)
-            or find_change_of_part(text, before)
-            or [_state_attachment(text, token)]
-        )
+        return _read_attachment(candidate)
 
     # CASE 3: provisions that a cue before acts on: "bãi bỏ quy định tại"; else the citation is plain: "theo quy định tại".
     if relation is Relation.CITES:
@@ -136,10 +130,16 @@ def _begins_clause_after_colon(gap: str) -> bool:
     return colon >= 0 and len(gap) - colon > _AFTER_COLON
 
 
-def _state_attachment(text: str, token: Token) -> Governor:
-    """Return ISSUED_WITH for "ban hành kèm theo", but CITES for a form: "theo mẫu số 1 ban hành kèm theo"."""
-    form = token.cue.relation is Relation.ISSUED_WITH and _FORM.search(text, max(0, token.start - _LABELLED_FORM), token.start)
-    return Governor(Relation.CITES if form else token.cue.relation, token)
+def _read_attachment(candidate: _Candidate) -> list[Governor]:
+    """Return ISSUED_WITH for the head of an attachment, else what the clause states of the attachment: "sửa đổi Quy chế kèm theo" amends."""
+    text, token, before = candidate.text, candidate.token, candidate.tokens[:-1]
+    if changes := find_legal_effects(text, before, token.start, _ATTACHMENT) or find_change_of_attachment(text, before):
+        return changes
+    head = text[token.start].isupper() and (text[token.start + 1].islower() or text[token.start - 1] == "(")
+    if head or token.cue.relation is Relation.CITES:
+        return [Governor(token.cue.relation, token)]
+    stated = find_governors(text, before, token.start, law=candidate.law)
+    return [governor for governor in stated if governor.relation not in LEGAL] or [Governor(Relation.CITES, token)]
 
 
 def _changes_the_cited(candidate: _Candidate) -> bool:

@@ -88,7 +88,7 @@ class _RelationExtractor:
         else:
             edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.lead, mention, left, tokens))
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
-        if self.unit.citations:
+        if self.unit.citations and not mention.acts_on:
             self._apply_passives(tokens)
         self.unit.add(mention)
         self.leads.add(mention, around.place)

@@ -49,6 +49,8 @@ def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
     if not tokens or not _may_open_title(text, end, tokens[0]):
         return None
     first = tokens[0]
+    if text.count(")", end, first.start) > text.count("(", end, first.start):
+        return None  # "(ban hành kèm theo Quyết định số 1/QĐ-UBND) về": the title is that of what was issued
     if first.start <= find_details_end(text, end):
         return first
     between = text[end : first.start]

@@ -253,6 +253,8 @@ class _Builder:
 
     def _with_ends(self) -> list[Block]:
         """Set the ends: a block's own words end where the next block begins, the block where the next one that is not below it begins."""
+        if not self.blocks:
+            return []
         starts = [block.start for block in self.blocks[1:]] + [len(self.text)]
         ends = starts.copy()
         for place in range(len(self.blocks) - 1, -1, -1):
