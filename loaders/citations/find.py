@@ -205,8 +205,6 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
-
-
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
     return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))

@@ -104,7 +104,11 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
 
     # CASE 2: an attachment: "ban hành kèm theo Quyết định"; what amends the attachment amends the decision: "sửa đổi Quy chế kèm theo".
     if token.cue.role is Role.ATTACHES:
-        return find_legal_effects(text, before, token.start, _ATTACHMENT) or find_change_of_part(text, before) or [_state_attachment(text, token)]
+        return (
+            find_legal_effects(text, before, token.start, _ATTACHMENT)
+            or find_change_of_part(text, before)
+            or [_state_attachment(text, token)]
+        )
 
     # CASE 3: provisions that a cue before acts on: "bãi bỏ quy định tại"; else the citation is plain: "theo quy định tại".
     if relation is Relation.CITES:

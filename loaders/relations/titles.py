@@ -28,7 +28,9 @@ _COORDINATED_VERB = re.compile(rf"\svà(?:\s+[{LOWER}]\w*){{0,2}}\s*\Z")
 _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
 # ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb. Other verbs of issuing occur in titles too.
 _VERBS = ("ban hành", "xây dựng", "yêu cầu", "đề nghị", "đã", "chỉ đạo", "hướng dẫn", "báo cáo", "giao", "thông báo", "có ý kiến")
-_MAIN_CLAUSE = re.compile(rf"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+(?!(?:về|trong|để|nhằm|theo|tại|trên)\s)[^\s,;]+){{1,14}}?\s+(?:{render_alternatives(_VERBS)})\s")
+_MAIN_CLAUSE = re.compile(
+    rf"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+(?!(?:về|trong|để|nhằm|theo|tại|trên)\s)[^\s,;]+){{1,14}}?\s+(?:{render_alternatives(_VERBS)})\s"
+)
 _LONGEST_DETAILS = 240  # characters from a citation to its title: issuer with commas, or a second document without a number
 _OPENS_TITLE = (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES)
 
