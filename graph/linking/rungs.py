@@ -50,6 +50,8 @@ BY_NAME, LAW_IN_FORCE, LAW_LATELY_PASSED, LAW_CITED_ELSEWHERE = "name", "law in 
 SHORT_FORM, NO_RUNG = "short form", "none"  # of a short form of several documents; of a citation that no rung settles
 _KNOWN_IN_YEAR = "known in year"
 
+_SURELY_ALIKE = 0.8  # share of the shorter title's words from which it is the same title,
+_WORDS_OF_A_TITLE = 6  # if both have so many: documents share "phê duyệt Đề án"
 _CENTRAL_BODIES = words_of_body("TW")
 
 
@@ -94,14 +96,24 @@ def _by_issuer_words(text: CitingText, question: Question) -> Finding:
 
 
 def _by_title(text: CitingText, question: Question) -> Finding:
-    """Find the candidate whose title the citation repeats; candidates with another title are ruled out."""
+    """Find the candidate whose title the citation repeats almost wholly; candidates with another title are ruled out."""
+    return _by_likeness(question, _SURELY_ALIKE, _WORDS_OF_A_TITLE)
+
+
+def _by_part_of_title(text: CitingText, question: Question) -> Finding:
+    """Find the candidate whose title the citation repeats in part."""
+    return _by_likeness(question, ALIKE, 0)
+
+
+def _by_likeness(question: Question, alike: float, words: int) -> Finding:
     title = question.citation.title
-    if not title:
+    if not title or len(title.split()) < words:
         return NOTHING
-    scores = {id_: score for id_, known in question.possible.items() if (score := best_likeness(title, known.titles)) is not None}
+    titles = {id_: [one for one in known.titles if len(one.split()) >= words] for id_, known in question.possible.items()}
+    scores = {id_: score for id_, several in titles.items() if (score := best_likeness(title, several)) is not None}
     dropped = frozenset(id_ for id_, score in scores.items() if score < APART)
     ranked = sorted(((score, id_) for id_, score in scores.items()), reverse=True)
-    leads = bool(ranked) and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
+    leads = bool(ranked) and ranked[0][0] >= alike and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
     best = question.possible[ranked[0][1]] if leads else None
     return Finding(best.document.key if best and best.verified else None, dropped)
 
@@ -192,7 +204,7 @@ STATED = (
 AMONG_KNOWN = (
     Rung(_KNOWN_IN_YEAR, "only one of the two terms of its year can have this number", find_in_stated_year, say_year, is_of_stated_year),
     Rung("issuer words", "the body named beside it issued only one of the candidates", _by_issuer_words, _issuer_beside),
-    Rung(BY_TITLE, "the words of its title are those of one candidate", _by_title, _title_beside),
+    Rung(BY_TITLE, "its title is almost wholly that of one candidate", _by_title, _title_beside),
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung("basis of the year", "a submission on which a dated document is based is of its year", by_basis_of_the_year, _date_of_text),
@@ -200,6 +212,7 @@ AMONG_KNOWN = (
     Rung(
         "number order", "numbers and dates of a series rise together: the running term had not reached it", by_number_order, _date_of_text
     ),
+    Rung("part of title", "some words of its title are those of one candidate", _by_part_of_title, _title_beside),
     Rung("running term", "the term that runs at the date of the text may have reached the number", by_running_term, _date_of_text),
     Rung("same year", "a letter, report or submission is of the year of the text", by_same_year, _date_of_text),
     Rung("one known", "no other document of the symbol is known, and this one is recent", by_one_known, _date_of_text),

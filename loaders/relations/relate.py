@@ -25,6 +25,7 @@ from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.leads import Leads
 from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
+from danchieu.loaders.relations.telling import Told, relate_told
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
@@ -36,8 +37,12 @@ _PROVISIONS = "quy định"  # "các quy định tại Nghị định A trái v�
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+def relate(
+    source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None, told: Sequence[Told] = ()
+) -> None:
     """Fill sentence, words, begin, place and edges of all mentions of a text of a kind, which must be in text order.
+
+    `told` are the ranges of a page in which documents speak.
 
     Time is linear in the length of the text and the number of mentions.
     """
@@ -52,6 +57,7 @@ def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention]
         mention.words = text[mention.start : mention.end]
         extractor.relate(mention, around)
     extractor.finish()
+    relate_told(mentions, told)
     if kind is TextKind.PAGE:
         for mention in mentions:
             limit_to_page(mention)

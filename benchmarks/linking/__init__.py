@@ -1,0 +1,1 @@
+"""Measures how well and how fast citations are linked: `python -m benchmarks.linking`."""
