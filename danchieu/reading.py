@@ -35,7 +35,7 @@ def find_citations(source: str | Path) -> list[Citation]:
 
 
 def read_structure(source: str | Path) -> list[Block]:
-    """Read the articles, items, table cells and paragraphs of one document as a tree, in the order of the text. Takes what `read_text` takes.
+    """Read the articles, items, table cells and paragraphs of one document as a tree, in text order. Takes what `read_text` takes.
 
     >>> [(str(block.kind), block.label, block.parent) for block in read_structure("Điều 2. Bãi bỏ:\\n1. Quyết định A;\\n2. Quyết định B.")]
     [('article', '2', None), ('clause', '1', 0), ('clause', '2', 0)]

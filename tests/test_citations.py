@@ -237,7 +237,7 @@ def test_article_and_title_are_kept_with_the_citation() -> None:
         ("Theo quy định 377 của ngành", []),
         ("theo tinh thần Chỉ thị 45 của Đảng", [("Chỉ thị 45", "CT 45")]),
         ("Chỉ thị số 20-CT/TU. Tiếp tục thực hiện Chỉ thị nêu trên.", [("Chỉ thị nêu trên", "20-CT/TU")]),
-        ("Chỉ thị số 20-CT/TU, Chỉ thị số 35-CT/TW. Thực hiện Chỉ thị nêu trên.", []),
+        ("Chỉ thị số 20-CT/TU, Chỉ thị số 35-CT/TW. Thực hiện Chỉ thị nêu trên.", [("Chỉ thị nêu trên", "Chỉ thị nêu trên")]),
         ("Chỉ thị số 20-CT/TU. Triển khai thực hiện Chỉ thị kịp thời.", [("Chỉ thị", "20-CT/TU")]),
         ("Chỉ thị số 20-CT/TU. Chỉ thị này có hiệu lực. Thực hiện Chỉ thị kịp thời.", []),
     ],

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from danchieu.graph.model import Kind
-from danchieu.loaders import confidence
 from danchieu.graph.model.wilson import wilson_lower_bound
+from danchieu.loaders import confidence
 from danchieu.loaders.confidence import confidences
 from danchieu.loaders.grammar import GrammarError
 from danchieu.loaders.read_text import read

@@ -23,7 +23,7 @@ from danchieu.loaders.relations.governing_cues import find_governors
         ("triển khai các giải pháp nêu trong ", ["IMPLEMENTS triển khai"]),
         ("triển khai, ưu đãi: nội dung này đã được đưa vào từ rất lâu trong ", []),
         ("quán triệt, tuyên truyền ", ["IMPLEMENTS quán triệt"]),
-        ("sau 5 năm thực hiện ", ["REVIEWS 5 năm thực hiện"]),
+        ("sau 5 năm thực hiện ", ["IMPLEMENTS thực hiện"]),
         ("kiểm tra việc triển khai, thực hiện ", ["REVIEWS kiểm tra"]),
         ("sửa đổi Quy chế ban hành kèm theo ", ["AMENDS sửa đổi"]),
         ("theo mẫu số 1 ban hành kèm theo ", ["CITES ban hành kèm theo"]),

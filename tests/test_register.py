@@ -19,7 +19,7 @@ from danchieu.graph.model import Citation, Head, Kind, Register, RegisterRow, Re
 from danchieu.graph.model.packing import pack, unpack_register
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.grammar import read_table
-from danchieu.loaders.lists.columns import column_of
+from danchieu.loaders.grammar.columns import column_of
 from danchieu.loaders.lists.register import read_register
 
 PROJECT = Path(__file__).parents[1]

@@ -19,6 +19,7 @@ from danchieu.loaders.citations.find import find_citations
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.text.source import source_text
+from danchieu.loaders.text.structure import read_structure
 
 _TYPES = "nghị định|thông tư|quyết định|quy định|kế hoạch|chỉ thị|kết luận|luật|nghị quyết|hướng dẫn|tờ trình|báo cáo|công văn|chương trình"
 _ROUGH = re.compile(rf"(?i:{_TYPES})(?: (?i:số))? (?:(?P<symbol>\d[\w./-]*\w)|(?P<self>này))".replace(" ", r"\s"))
@@ -37,7 +38,7 @@ def find_mentions(text: str) -> list[Mention]:
         )
         for match in _ROUGH.finditer(source.text)
     ]
-    relate(source, mentions)
+    relate(source, read_structure(source), mentions)
     return mentions
 
 

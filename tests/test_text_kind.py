@@ -118,6 +118,7 @@ def test_this_document_on_a_page_is_nothing_without_one_before() -> None:
         ("12-CT/TU", Kind.SELF),
         ("12-CT/TU ngày 10/6/2022 của Tỉnh ủy Lâm Đồng", Kind.SELF),
         ("12-CT/TU ngày 11/6/2022", Kind.NUMBERED),
+        ("12-CT/TU năm 2021", Kind.NUMBERED),
         ("12-CT/TU của Tỉnh ủy Bình Thuận", Kind.NUMBERED),
     ],
 )
@@ -154,6 +155,7 @@ def test_hooked_number_below_a_provincial_letterhead_is_the_provinces() -> None:
     [
         ("Huyện thực hiện Chỉ thị số 05-CT/TW.", [("self", "CITES")]),
         ("Căn cứ theo Luật Đất đai, hộ được cấp đất.", [("self", "BASED_ON")]),
+        ("Căn cứ theo Luật Đất đai, hộ được cấp đất. Luật này có từ năm 2013.", [("self", "BASED_ON"), ("self", "CITES")]),
         ("Các xã họp, căn cứ Luật Đất đai.", [("self", "CITES")]),
         ("Quyết định số 9/QĐ-UBND về thực hiện Chỉ thị số 05-CT/TW.", [("self", "CITES"), ("9/QĐ-UBND", "IMPLEMENTS")]),
     ],

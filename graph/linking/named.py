@@ -38,8 +38,8 @@ _RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
 _PLACES = "|".join(issuer_words().places)
 _LOCAL = re.compile(rf"đảng bộ (?:{_PLACES}|khối)|đại hội (?:{_PLACES}) ")
-_COMMITTEE, _CONGRESS = "TU", "ĐHĐB"
-_OF_THE_PARTY = re.compile(r"(?:điều lệ|đại hội \w+ của) đảng")
+_COMMITTEE = "TU"
+_OF_THE_PARTY = re.compile(rf"(?:{fold(only_type_in('statutes').word)}|đại hội \w+ của) đảng")
 _OF_AN_ORGANISATION = ("congress", "statutes", "local-plenum")
 _OF_A_BODY = ("titled", "working-rules", "local-plenum")  # rules that find names which hold the issuer
 
@@ -131,7 +131,7 @@ def _local_issuer(citation: Citation, name: str, citing: CitingBody) -> Issuer |
 def _with_system(document: Document, citation: Citation, name: str) -> Document:
     """Return the document as one of the Party, by its congress, or of an organisation beside it; all others are the State's."""
     if _OF_THE_PARTY.search(name):
-        return replace(document, system="party", issuer=issuer_at(_CONGRESS))
+        return replace(document, system="party", issuer=issuer_at(issuer_words().congress))
     return replace(document, system="front") if citation.rule in _OF_AN_ORGANISATION else document
 
 

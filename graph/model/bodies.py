@@ -61,6 +61,7 @@ class IssuerWords:
     spaced: tuple[str, ...]
     without_digits: tuple[str, ...]
     with_digits: Mapping[str, str]
+    congress: str
     spellings: Mapping[str, str]
     ministry: str
     central_suffixes: tuple[str, ...]
@@ -149,6 +150,7 @@ def issuer_words() -> IssuerWords:
         spaced=codes.texts("spaced"),
         without_digits=codes.texts("without_digits"),
         with_digits=codes.pairs("with_digits"),
+        congress=codes.text("congress"),
         spellings=codes.pairs("spellings"),
         ministry=codes.texts("ministry")[0],
         central_suffixes=codes.texts("central_suffixes"),

@@ -62,8 +62,8 @@ class Citation:
     """One mention of a document in a text, as read and not resolved.
 
     `span` covers type word to symbol or name, in source offsets, and `text` is exactly those characters. `date`, `stated_year`, `issuer`,
-    `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document that
-    it means.
+    `term`, `title` are as stated with this mention; `symbol` or `name` is the normalised wording, for a short form that of the document
+    that it means.
     """
 
     span: Span

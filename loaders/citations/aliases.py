@@ -12,7 +12,7 @@ from danchieu.graph.model.types import DocumentType, cited_types
 from danchieu.loaders.citations.patterns import TYPE, TYPE_CODES
 from danchieu.loaders.mention import Mention
 
-__all__ = ["Alias", "find_aliases", "mark_uses"]
+__all__ = ["Alias", "find_aliases", "last_defined", "mark_uses"]
 
 _WORDS = r"(?P<alias>[^\s)”\"’',.;:(|][^)”\"’';:(|]{0,60}?)(?=\s{0,2}(?:[)”\"’';:.,|]|\Z))"
 _DEFINES = tuple(
@@ -23,6 +23,7 @@ _ACRONYM = re.compile(r"[A-ZĐƯÔ&]{2,12}")
 _NUMBER = re.compile(r"(?:số\s+)?0*(\d{1,5})[a-z]?")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+[A-ZĐ]|\n\s*\n")
 _REACH = 400  # characters from a citation, over its issuer, date and title, to the words that define its short form
+_CANDIDATES = 8  # citations before a definition among which the document is
 _BY_WORD = {kind.word.lower(): kind for kind in cited_types()}
 
 
@@ -51,12 +52,14 @@ def find_aliases(text: str, mentions: Sequence[Mention]) -> list[Alias]:
     for match in (one for shape in _DEFINES for one in shape.finditer(text)):
         if match.start("alias") in named:
             continue
-        near = full[: bisect_right(starts, match.start())][-8:]
+        before = bisect_right(starts, match.start())
+        near = full[max(0, before - _CANDIDATES) : before]
         alias = _alias(text, " ".join(match["alias"].split()), match.start("alias"), near)
         found += [alias] if alias else []
     for mention in full:
-        if mention.is_law and mention.name and (match := _IN_BRACKETS.match(text, mention.end)) and _abbreviates(match["alias"], mention):
-            found.append(Alias(match["alias"], match.start("alias"), None, None, mention))
+        acronym = _IN_BRACKETS.match(text, mention.end) if mention.is_law and mention.name else None
+        if acronym and _abbreviates(acronym["alias"], mention):
+            found.append(Alias(acronym["alias"], acronym.start("alias"), None, None, mention))
     return [alias for alias in found if alias.document.kind is not Kind.SELF]
 
 
@@ -98,10 +101,7 @@ def _abbreviates(words: str, mention: Mention) -> bool:
 
 def mark_uses(text: str, mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[Mention]:
     """Return the mentions with the uses of the short forms that are more than a type word; a longer citation at the place stays."""
-    uses: dict[int, Mention] = {}
-    for alias in aliases:
-        if not alias.is_type_word:
-            uses |= {mention.start: mention for mention in _uses(text, alias)}
+    uses = {mention.start: mention for mention in _uses(text, [alias for alias in aliases if not alias.is_type_word])}
     if not uses:
         return list(mentions)
     taken = {mention.start for mention in mentions if mention.start in uses and mention.end > uses[mention.start].end}
@@ -112,19 +112,37 @@ def mark_uses(text: str, mentions: Sequence[Mention], aliases: Sequence[Alias]) 
     return sorted((*kept, *free), key=lambda mention: mention.start)
 
 
-def _uses(text: str, alias: Alias) -> Iterator[Mention]:
-    shape = r"\s{1,4}".join(re.escape(word) for word in alias.words.split())
+def _uses(text: str, aliases: Sequence[Alias]) -> Iterator[Mention]:
+    """Yield the uses of short forms, each for the document that was given it last."""
+    defined: dict[str, list[Alias]] = {}
+    for alias in sorted(aliases, key=lambda one: one.start):
+        defined.setdefault(alias.words, []).append(alias)
+    if not defined:
+        return
+    words = "|".join(r"\s{1,4}".join(map(re.escape, one.split())) for one in sorted(defined, key=len, reverse=True))
+    for match in re.compile(rf"(?<![\w/-])(?:{words})(?![\w]|/|-\w)").finditer(text, min(alias.start for alias in aliases)):
+        last = last_defined(defined[" ".join(match[0].split())], match.start())
+        if last:
+            yield _use(match, last)
+
+
+def last_defined(aliases: Sequence[Alias], position: int) -> Alias | None:
+    """Return the last of the definitions, which are in text order, that stands before a position or at it."""
+    before = bisect_right(aliases, position, key=lambda alias: alias.start)
+    return aliases[before - 1] if before else None
+
+
+def _use(match: re.Match[str], alias: Alias) -> Mention:
     document = alias.document
-    for match in re.compile(rf"(?<![\w/-]){shape}(?![\w]|/|-\w)").finditer(text, alias.start):
-        yield Mention(
-            match.start(),
-            match.end(),
-            Kind.SHORT,
-            "alias",
-            type=alias.kind.word if alias.kind else document.type,
-            symbol=document.symbol,
-            name=None if document.symbol else document.name,
-        )
+    return Mention(
+        match.start(),
+        match.end(),
+        Kind.SHORT,
+        "alias",
+        type=alias.kind.word if alias.kind else document.type,
+        symbol=document.symbol,
+        name=None if document.symbol else document.name,
+    )
 
 
 def _is_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

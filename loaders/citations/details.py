@@ -26,8 +26,10 @@ from danchieu.loaders.text.letters import LOWER, UPPER
 
 __all__ = ["read_context", "share_list_details"]
 
-_BY = re.compile(rf"{AFTER}(?:của|do|CỦA|DO)\s{{1,8}}(?:các\s{{1,4}})?")
-_BEGINS = re.compile(rf"{AFTER}\(?\s?(?:(?P<by>của|do|CỦA|DO)\s|(?P<term>[kK]hóa)\s|(?:[nN]|NG|NĂ|[tT]h|TH|\d|{BEGINS_A_DATE}))")
+_BY = re.compile(rf"{AFTER}(?:của|do|(?P<passive>được)|CỦA|DO)\s{{1,8}}(?:các\s{{1,4}})?")
+_BEGINS = re.compile(
+    rf"{AFTER}\(?\s?(?:(?P<by>của|do|được(?=\s{{1,4}}[{UPPER}])|CỦA|DO)\s|(?P<term>[kK]hóa)\s|(?:[nN]|NG|NĂ|[tT]h|TH|\d|{BEGINS_A_DATE}))"
+)
 _LISTED = re.compile(r"[\s)”\"]{0,6}(?:[,;]|và|VÀ|hoặc)[\s]{1,6}(?:các\s{1,4})?(?:s[ốổo]\s{1,4})?")
 _SAME_DAY = re.compile(r"cùng\s{1,4}ngày")
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
@@ -104,6 +106,8 @@ def _read_issuer(text: str, mention: Mention, position: int) -> int | None:
     by = _BY.match(text, position) if mention.issuer is None else None
     joint = mention.symbol is not None and len(mention.symbol.issuers) > 1
     end = end_of_names(text, by.end(), joint=joint) if by else None
+    if by and end and by["passive"] and not ACTS.match(text, end):
+        return None
     if by and end:
         mention.issuer = " ".join(text[by.end() : end].split())
     return end

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from danchieu.graph.model import Citation, Edge, Head, Kind
+from danchieu.graph.model import Citation, Head, Kind
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import DocumentType, cited_types, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law, find_law_acronym
 from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
+from danchieu.loaders.citations.numbers import bare_number, bare_numbers, is_month, number_list, numbered
 from danchieu.loaders.citations.own_text import find_anaphora, place_hooked, settle_anaphora, settle_own_number
 from danchieu.loaders.citations.patterns import (
     BARE_NUMBER,
@@ -26,7 +26,7 @@ from danchieu.loaders.citations.patterns import (
     LAW_NUMBERED,
     LIST_OF_NUMBERS,
     LOWER_TYPES,
-    NEXT_NUMBER,
+    NUMBER_BEFORE_WORD,
     NUMBERED,
     QUALIFIED,
     REFERENCE,
@@ -34,15 +34,14 @@ from danchieu.loaders.citations.patterns import (
     TYPE,
     TYPE_CODES,
 )
-from danchieu.loaders.citations.provisions import parse_provisions
+from danchieu.loaders.citations.record import citation_of
 from danchieu.loaders.citations.shortforms import settle_short_forms
 from danchieu.loaders.citations.table_rows import read_table_rows
-from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
+from danchieu.loaders.relations.telling import find_told
 from danchieu.loaders.text.letters import NUMBER_WORD
-from danchieu.loaders.text.location import locate
 from danchieu.loaders.text.source import SourceText
 from danchieu.loaders.text.structure import Structure, read_structure
 
@@ -60,7 +59,6 @@ _GOES_ON = re.compile(r"(?:[-/]\s?|\s[-/])[A-ZĐ]{2}|[-/][a-zđ]{2,8}(?!\w)|\s/\
 _TO_NUMBER = 12  # from a type word to its number, over spaces, a colon and line breaks
 _QUALIFIER = 100  # from a type word to the "số" of its number: eight words between them
 _MARGIN = 14  # before a heading in its line: white space and marks of tables or headings
-_LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 
 
 def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citation]:
@@ -84,11 +82,12 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     share_list_details(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
+    told = find_told(text, structure, mentions, own.kind if own else None)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
     settle_own_number(mentions, own)
-    relate(source, structure, mentions, own.kind if own else None)
-    return [_citation(source, structure, mention) for mention in mentions]
+    relate(source, structure, mentions, own.kind if own else None, told)
+    return [citation_of(source, structure, mention) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:
@@ -124,11 +123,11 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
     if text[end : end + _TO_NUMBER].lstrip(" \n:")[:1] in _BEGINS_A_NUMBER:
         # CASE 1: the number follows: Chỉ thị số 20-CT/TU, Nghị định 87/2007-NĐ-CP, Luật số 57/2024/QH15.
         if match := NUMBERED.match(text, end):
-            return [_numbered(text, start, match, kind, "cut" if _is_cut(text, match) else "numbered")]
+            return [numbered(text, start, match, kind, "cut" if _is_cut(text, match) else "numbered")]
 
         # CASE 2: several numbers, the codes once at the end: các Kết luận số 187, 188- KL/TW.
         if match := LIST_OF_NUMBERS.match(text, end):
-            return _number_list(start, match, kind)
+            return number_list(start, match, kind)
 
     # CASE 3: a law by its name, perhaps with its number: Luật Đất đai năm 2013, Luật Đầu tư công số 58/2024/QH15.
     if "law" in kind.classes:
@@ -144,11 +143,13 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
 
     # CASE 6: words between type and number: Báo cáo thẩm tra số 115/BC-BPC, Nghị định của Chính phủ số 132/2008/NĐ-CP.
     if _NUMBER_AHEAD.search(text, end, end + _QUALIFIER) and (match := QUALIFIED.match(text, end)) and _one_document(match["qualifier"]):
-        return [_numbered(text, start, match, kind, "qualified")]
+        return [numbered(text, start, match, kind, "qualified")]
 
     # CASE 7: a bare number: Nghị quyết 57, Chỉ thị 45. The rest of the text decides if it is a document.
-    if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not _is_month(match):
-        return _bare_numbers(text, start, match, kind, written)
+    if kind.bare != "never" and (match := BARE_NUMBER.match(text, end)) and not is_month(match):
+        return bare_numbers(text, start, match, kind, written)
+    if kind.bare != "never" and (match := NUMBER_BEFORE_WORD.match(text, end)) and not is_month(match):
+        return [bare_number(start, match, kind, written.lower())]
 
     # CASE 8: issuer and title, no number: Thông tư của Bộ Tài chính về hóa đơn bán hàng hóa.
     if found := find_titled(text, start, end, kind):
@@ -163,18 +164,6 @@ def _classify(text: str, start: int, end: int, kind: DocumentType) -> list[Menti
 def _one_document(qualifier: str) -> bool:
     """Return whether the words between a type and a number belong to both: no other type among them, nor "theo mẫu"."""
     return not TYPE.search(qualifier) and not _ELSEWHERE.search(qualifier)
-
-
-def _numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
-    return Mention(
-        start,
-        match.end(),
-        Kind.NUMBERED,
-        rule,
-        type=kind.word,
-        symbol=read_symbol(match["number"], match["tail"]),
-        number=match["number"],
-    )
 
 
 def _type_at(text: str, start: int, end: int) -> DocumentType | None:
@@ -192,65 +181,11 @@ def _reference(start: int, match: re.Match[str], kind: DocumentType) -> Mention:
     return Mention(start, match.end(), Kind.SHORT, "that" if match["that"] else "above", type=kind.word)
 
 
-def _bare_numbers(text: str, start: int, match: re.Match[str], kind: DocumentType, written: str) -> list[Mention]:
-    """Return a bare number and those of its list: Nghị quyết 57, 59 và 66."""
-    mentions = [_bare_number(start, match, kind, written)]
-    while mentions[-1].kind is Kind.SHORT and (following := NEXT_NUMBER.match(text, mentions[-1].end)) and not _is_year(following):
-        begin = following.start("no") if following["no"] else following.start("number")
-        mentions.append(_bare_number(begin, following, kind, written))
-    return mentions
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    """Return whether a bare number is a year: Kế hoạch 2025, without "số"."""
-    return not match["no"] and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
-
-
 def _is_cut(text: str, match: re.Match[str]) -> bool:
     """Return whether a symbol lacks its issuer, 26/NQ, or goes on behind what was read of it: what is read is not what is cited."""
     symbol = read_symbol(match["number"], match["tail"])
     alone = symbol is not None and symbol.type_code is None and symbol.code not in bodies() and symbol.code in type_codes().values()
     return alone or _GOES_ON.match(text, match.end()) is not None
-
-
-def _bare_number(start: int, match: re.Match[str], kind: DocumentType, written: str) -> Mention:
-    """Make a mention of a bare number; for a type with one series number and year give the symbol: Nghị định 123/2020."""
-    number, year = match["number"], int(match["year"][1:]) if match["year"] else None
-    end = match.end("year") if year else match.end("number")
-    if year and kind.series:
-        symbol = parse_symbol(f"{number}/{year}/{kind.series}")
-        return Mention(start, end, Kind.NUMBERED, "number-year", type=kind.word, symbol=symbol, number=number)
-    bare = kind.bare if written[0].isupper() and not _is_year(match) else "cited"
-    return Mention(start, end, Kind.SHORT, "bare-number", type=kind.word, number=number, year=year, bare=bare)
-
-
-def _number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
-    tail = match["tail"]
-    mentions: list[Mention] = []
-    for item in re.finditer(r"\d+", match["items"]):
-        offset = match.start("items")
-        begin = start if not mentions else offset + item.start()
-        mentions.append(
-            Mention(
-                begin,
-                offset + item.end(),
-                Kind.NUMBERED,
-                "number-list",
-                type=kind.word,
-                symbol=read_symbol(item[0], tail),
-                number=item[0],
-            )
-        )
-    last = Mention(
-        match.start("number"),
-        match.end(),
-        Kind.NUMBERED,
-        "number-list",
-        type=kind.word,
-        symbol=read_symbol(match["number"], tail),
-        number=match["number"],
-    )
-    return [*mentions, last]
 
 
 def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> list[Mention]:
@@ -260,7 +195,7 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     law = find_law(text, end, kind, written)
     match = SYMBOL_AFTER_NAME.match(text, law.end) if law else LAW_NUMBERED.match(text, end)
     if match and _LEGISLATION.search(match[0]) and (law or not TYPE.search(match["qualifier"])):
-        mention = _numbered(text, start, match, kind, "law-numbered")
+        mention = numbered(text, start, match, kind, "law-numbered")
         mention.name = law.name if law else f"{kind.word} {' '.join(match['qualifier'].split())}"
         return [mention]
     if law:
@@ -272,45 +207,9 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
     return [_reference(start, reference, kind) if reference else Mention(start, end, Kind.SHORT, "type-word", type=kind.word)]
 
 
-def _is_month(match: re.Match[str]) -> bool:
-    """Return whether number and year are a month: Kế hoạch 12/2024, without "số"."""
-    return bool(match["year"]) and not match["no"] and match["number"].isdigit() and int(match["number"]) <= _LAST_MONTH
-
-
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
     return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))
-
-
-def _citation(source: SourceText, structure: Structure, mention: Mention) -> Citation:
-    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
-    location = locate(source.text, structure, mention.place)
-    span = source.span(mention.start, mention.end)
-    sure = confidences()
-    edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
-    return Citation(
-        span=span,
-        text=source.raw[span.start : span.end],
-        kind=mention.kind,
-        rule=mention.rule,
-        symbol=mention.symbol,
-        name=None if mention.symbol else mention.name,
-        type=mention.type,
-        date=mention.date,
-        stated_year=mention.stated_year,
-        issuer=mention.issuer,
-        term=mention.term,
-        title=mention.title or (mention.name if mention.symbol else None),
-        article=mention.article,
-        provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
-        location=location.provision,
-        headings=location.headings,
-        number=None if mention.symbol else mention.number,
-        alternatives=mention.alternatives,
-        sentence=source.quote(*mention.sentence),
-        edges=tuple(edges),
-        confidence=sure.get(mention.rule),
-    )
 
 
 @cache

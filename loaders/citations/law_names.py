@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from danchieu.graph.model.folding import slug
 from danchieu.loaders.grammar import law_names
 from danchieu.loaders.text.wordtrie import WordTrie
 
@@ -40,7 +41,7 @@ class _Walk:
     node: Node
     end: int
     right: int = 0
-    wrong: int = 0
+    wrong: int = 0  # a word in which a mark alone is wrong does not count
     slips: int = 0
     after_slip: bool = False
 
@@ -111,12 +112,13 @@ def _misspelt(walk: _Walk, word: str, end: int) -> Iterator[_Walk]:
     for other, branch in walk.node.branches.items():
         slips = _distance(word, other)
         if slips == 1 or (slips <= _SLIPS - walk.slips and min(len(word), len(other)) > _SHORT):
-            yield replace(walk, node=branch, end=end, wrong=walk.wrong + 1, slips=walk.slips + slips, after_slip=True)
+            wrong = walk.wrong + (slug(word) != slug(other))
+            yield replace(walk, node=branch, end=end, wrong=wrong, slips=walk.slips + slips, after_slip=True)
 
 
 def _better(best: KnownName | None, walk: _Walk) -> KnownName | None:
     """Return the better of two names: the right one, else the longer. One with slips needs many right words, and the last of them right."""
-    if not walk.node.values or (walk.wrong and walk.right < _TELLING * walk.wrong):
+    if not walk.node.values or walk.right < max(_TELLING * walk.wrong, 1):
         return best
     found = KnownName(walk.end, walk.node.values[-1], walk.slips)
     if best is None or (best.slips == 0) == (found.slips == 0):

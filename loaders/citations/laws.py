@@ -18,7 +18,7 @@ _ABOUT = re.compile(r"\s{1,4}[Vv]ề(?=\s)")
 _CAPITAL = re.compile(r"\s{1,8}(?=[^\W\d_])(\w+)")
 # Words that end a name which no table knows; "và" is ambiguous, it occurs in names and between them.
 _STOP = frozenset(phrases()["after_number"].words + phrases()["after_name"].words)
-_PREDICATE = re.compile(r"\s*(?:được|đã|do|có|là|sẽ|của|ra\s+đời|này|đó|mới)(?!\w)")
+_PREDICATE = re.compile(r"\s*(?:được|đã|do|có|là|sẽ|của|ra\s+đời|này|đó|mới|chậm|trước|sau|từ|kể|vào|tại|trong|và|về\s+việc)(?!\w)")
 _AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
 # The end of a list of amended laws: the number or date of the amending law, or the end of the clause.
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
@@ -71,11 +71,8 @@ def find_law(text: str, position: int, kind: DocumentType, written: str) -> Foun
 
 
 def _find_named(text: str, position: int, kind: DocumentType) -> FoundLaw | None:
-    return (
-        _with_year(text, _find_known(text, position, kind.word))
-        or _with_year(text, _find_dated(text, position, kind.word))
-        or (_with_year(text, FoundLaw(position, kind.word, "law-name")) if "sole" in kind.classes else None)
-    )
+    sole = FoundLaw(position, kind.word, "law-name") if "sole" in kind.classes else None
+    return _with_year(text, _find_known(text, position, kind.word) or sole or _find_dated(text, position, kind.word))
 
 
 def find_law_acronym(text: str, start: int, end: int) -> FoundLaw | None:

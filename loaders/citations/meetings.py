@@ -32,7 +32,8 @@ def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("~", r"\s{1,8}"), re.VERBOSE)
 
 
-_TERMS = rf"\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>{_ROMAN})(?P<terms>(?:\s{{0,2}}(?:,|;|và)\s{{0,4}}(?:(?i:khóa)~)?{_ROMAN}){{0,4}})(?:\s?\))?"
+_TERMS = rf"\s{{0,4}},?\s{{0,4}}\(?\s{{0,2}}(?i:khóa)~(?P<term>{_ROMAN})"
+_TERMS += rf"(?P<terms>(?:\s{{0,2}}(?:,|;|và)\s{{0,4}}(?:(?i:khóa)~)?{_ROMAN}){{0,4}})(?:\s?\))?"
 _PLENUM = _shape(
     rf"""(?:~của)?~(?:
         (?i:Hội~nghị)~(?:lần~(?P<before>{_ORDER}),?~)?(?:của~)?{_CENTRAL}(?:~Đảng(?!~bộ))?(?:\s{{0,2}},?~(?:lần~)?(?P<after>{_ORDER}))?
@@ -61,7 +62,8 @@ _CONGRESS = _shape(
             (?P<org>{_TAIL})(?:\s{{0,4}},)?~{_NTH}{_NUMBER.format("second")}     # Đại hội Đảng bộ tỉnh lần thứ XI
           | (?P<org_period>{_TAIL})\s{{0,4}},?~(?i:nhiệm~kỳ)~(?P<period>{_PERIOD})
         )
-      | (?P<mass>{ORGANISATION}(?:~(?i:toàn~quốc))?)(?:\s{{0,4}},)?~(?:{_NTH}{_NUMBER.format("fourth")}|(?i:nhiệm~kỳ)~(?P<mass_period>{_PERIOD}))
+      | (?P<mass>{ORGANISATION}(?:~(?i:toàn~quốc))?)(?:\s{{0,4}},)?
+        ~(?:{_NTH}{_NUMBER.format("fourth")}|(?i:nhiệm~kỳ)~(?P<mass_period>{_PERIOD}))
       | (?i:Đảng)(?:~(?i:toàn~quốc))?~(?:{_NTH})?{_NUMBER.format("third")}       # Đại hội Đảng toàn quốc lần thứ XIII
     )"""
 )

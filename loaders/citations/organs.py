@@ -29,10 +29,15 @@ _GAP = r"(?:[^\S\n]{1,6}\n?[^\S\n]{0,6}|\n[^\S\n]{0,6})"  # white space of one p
 _BLANK = r"[^\S\n]{1,6}"
 
 
+def _forms(word: str) -> set[str]:
+    """Return a name with its signs as texts write them: Lao động - Thương binh và Xã hội, Lao động-Thương binh & Xã hội."""
+    return {form.replace(" và ", sign) for form in (word, word.replace(" - ", "-")) for sign in (" và ", " & ")}
+
+
 def _any_of(words: Iterable[str]) -> str:
     """Return a regex for any of `words`, the longest that fits, for re.IGNORECASE."""
     tree = WordTrie[None]()
-    for word in sorted({word.lower() for word in words}, reverse=True):
+    for word in sorted({form.lower() for word in words for form in _forms(word)}, reverse=True):
         tree.add(word, None)
     return rf"{tree.pattern(space=_SPACE)}(?!\w{_NOT_A_COMMITTEE})"
 
@@ -43,7 +48,8 @@ _TABLE = organs()
 _NO_CASE = re.IGNORECASE | re.VERBOSE
 _TYPE_WORD = _any_of(kind.word for kind in cited_types())
 _CAPITAL = rf"(?-i:(?=[{UPPER}]))"
-_OTHER = rf"(?!{_any_of((*_TABLE.whole, 'Bộ', 'Sở', 'khóa', 'điều', 'số', 'ngày', 'năm'))}|{_TYPE_WORD})"  # no word of this name
+_OTHERS = (*_TABLE.whole, *(word for word in _TABLE.open if " " in word), "Bộ", "Sở", "Hiệp hội", "khóa", "điều", "số", "ngày", "năm")
+_OTHER = rf"(?!{_any_of(_OTHERS)}|{_TYPE_WORD})"  # no word of this name
 
 _UNIT = re.compile(
     rf"""(?P<closed>{_any_of(_TABLE.closed)})|(?P<office>{_any_of(_TABLE.offices)})
@@ -56,7 +62,7 @@ _BETWEEN = re.compile(_GAP)
 
 # A word of a name that no table has: Cục Hàng Không; letters alone are an abbreviation: TNCS, VHTT&DL.
 _WORD = rf"(?-i:[{UPPER}](?:[{LOWER}]*|[{UPPER}&]+))(?![\w/])|\d{{1,3}}(?![\w/.,-])"
-_JOINED = rf"(?:{_GAP}(?:và{_GAP})?|\s?[-&]\s?)"
+_JOINED = rf"(?:{_GAP}(?:và{_GAP})?(?:các{_GAP})?|\s?[-&]\s?)"
 _PARTS = re.compile(rf"(?:{_JOINED}(?:{_any_of(_TABLE.nouns)}|{_CAPITAL}{_any_of(_TABLE.verbal)}|{_OTHER}(?:{_WORD}))){{1,12}}", _NO_CASE)
 _TASKS = re.compile(
     rf"(?:(?:{_JOINED}|,\s)(?:{_any_of((*_TABLE.nouns, *_TABLE.tasks, *_TABLE.verbal))}|{_OTHER}(?:{_WORD}))){{1,14}}", _NO_CASE
@@ -66,6 +72,7 @@ _TASKS = re.compile(
 _PLACE_WORD = rf"(?-i:[{UPPER}][\w’']*)"
 _PROVINCE = _any_of(province.name for province in all_provinces())
 _PERSON = rf"(?!{_any_of(_TABLE.surnames)}(?-i:(?:\s[{UPPER}][{LOWER}]*){{2}}))"
+_TWO_WORDS = rf"(?={_BLANK}{_PLACE_WORD}(?:\s|\s?-\s?){_PLACE_WORD})"  # one alone may begin a title: Ban hành
 _PLACE = rf"""(?:
     \s{{1,6}}{_CAPITAL}{_PROVINCE}
   | {_BLANK}{_OTHER}{_PERSON}{_PLACE_WORD}(?:(?:{_GAP}|\s?-\s?){_OTHER}{_PLACE_WORD}){{0,4}}
@@ -74,12 +81,11 @@ _PLACE = rf"""(?:
 )"""
 _LEVELS = "|".join(level.replace(".", r"\.?").replace(" ", _SPACE) for level in _TABLE.levels)
 _LEVEL = rf"(?:{_LEVELS})(?!\w)"
-_LEVELED = rf"""(?:
-    {_GAP}{_any_of(_TABLE.plain_levels)}
-  | (?:{_GAP}|\s?,{_GAP}(?={_LEVEL}{_PLACE})|\s-\s(?={_LEVEL}{_PLACE})){_LEVEL}(?:{_PLACE})?
-)"""
-_PLACES = re.compile(rf"(?:{_LEVELED}|(?!{_GAP}{_LEVEL}){_PLACE}){_LEVELED}{{0,4}}", _NO_CASE)
-_LEVELED_PLACES = re.compile(rf"{_LEVELED}{{1,4}}", _NO_CASE)
+_LEVELED = rf"(?:{_GAP}(?:{_any_of(_TABLE.plain_levels)}|{_LEVEL}(?:{_PLACE})?))"
+_FURTHER = rf"(?:{_LEVELED}|(?:\s?,{_GAP}|\s-\s){_LEVEL}{_PLACE})"  # huyện Bắc Bình, tỉnh Bình Thuận
+_BARE = rf"(?!{_GAP}{_LEVEL})(?:\s{{1,6}}{_CAPITAL}{_PROVINCE}|{_TWO_WORDS}{_PLACE})"
+_PLACES = re.compile(rf"(?:{_LEVELED}|{_BARE}){_FURTHER}{{0,3}}", _NO_CASE)
+_LEVELED_PLACES = re.compile(rf"{_LEVELED}{_FURTHER}{{0,3}}", _NO_CASE)
 
 # Titles: CỦA BỘ CHÍNH TRỊ VỀ KHOA HỌC. A name of the table, or the words of one line up to a word that ends it.
 _SHOUTING = re.compile(rf"[{UPPER}]+\s+[{UPPER}]+(?!\w)")

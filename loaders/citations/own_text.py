@@ -6,10 +6,12 @@ else it means the decree cited last. The own number is that of another document 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from danchieu.graph.model import Head, Kind, TextKind
-from danchieu.graph.model.bodies import body_named, level_of
+from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold
 from danchieu.graph.model.issuers import place_in
 from danchieu.graph.model.issuing_body import jurisdiction_in_header
@@ -75,7 +77,7 @@ def settle_own_number(mentions: Sequence[Mention], own: Head | None) -> None:
     if own is None or own.symbol is None:
         return
     for mention in mentions:
-        if mention.symbol == own.symbol and mention.date in (None, own.issued_on) and not _contradicts(mention, own):
+        if mention.symbol == own.symbol and _has_its_day(mention, own) and not _contradicts(mention, own):
             mention.kind, mention.rule = Kind.SELF, "own-number"
 
 
@@ -100,6 +102,12 @@ def _is_of_type(word: str, own: str) -> bool:
     return bool(own) and (own.startswith(word) or word.startswith(own))
 
 
+def _has_its_day(mention: Mention, own: Head) -> bool:
+    """Return whether day or year beside a number are none, or those of the text."""
+    year = own.issued_on.year if own.issued_on else None
+    return mention.date in (None, own.issued_on) and mention.stated_year in (None, year)
+
+
 def _contradicts(mention: Mention, own: Head) -> bool:
     """Return whether the issuer or the term beside a number is not that of the text."""
     return bool(mention.issuer and _is_elsewhere(mention.issuer, own)) or bool(mention.term and _is_of_another_term(mention.term, own))
@@ -114,9 +122,18 @@ def _is_elsewhere(issuer: str, own: Head) -> bool:
     named = provinces_in(issuer)
     if named and province and named[-1] != province:
         return True
-    if unit is None or place.name is None:
-        return (unit is not None and province is not None) or (place.name is not None and "tỉnh" in fold(issuer).split())
-    return fold(unit.name or "") != fold(place.name)
+    if unit and place.name:
+        return fold(unit.name or "") != fold(place.name)
+    kind = place.kind if place.name else place.province.kind if place.province else None
+    stated = _kinds_of_places().findall(fold(issuer))
+    return kind is not None and bool(stated) and kind not in stated
+
+
+@cache
+def _kinds_of_places() -> re.Pattern[str]:
+    """Return the words for kinds of places, the longest first: thị xã is no xã."""
+    kinds = sorted(issuer_words().places, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(kinds)})\b(?! ủy)")
 
 
 def _is_of_another_term(khoa: str, own: Head) -> bool:

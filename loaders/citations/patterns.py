@@ -31,6 +31,7 @@ __all__ = [
     "NEXT_NUMBER",
     "NO_ISSUER",
     "NUMBERED",
+    "NUMBER_BEFORE_WORD",
     "OF_ISSUER",
     "QUALIFIED",
     "REFERENCE",
@@ -107,19 +108,23 @@ _TYPE_CODE = trie(_CODES)
 _NUMBER = rf"\d{{1,6}}(?:\.\d{{1,2}})?(?:(?!{_TYPE_CODE}\s{{0,2}}[-/])[a-zđA-Z]{{1,2}}(?=\s{{0,4}}[-/\s])|\s[a-z](?=/))?"
 # Digits belong to some codes (QH15, UBTVQHK9, BCĐ35, QLDN1); after these they mark a footnote: 66-NQ/TW1.
 _DIGITS = (
-    "".join(rf"(?<!\b{code})" for code in _ISSUERS.without_digits)
-    + "".join(rf"(?:(?<!\b{code})|(?={digits}(?!\d)))" for code, digits in _ISSUERS.with_digits.items())
-    + r"\d{1,2}"
+    "(?:"
+    + "".join(rf"(?<=\b{code})(?:{digits})(?!\d)|" for code, digits in _ISSUERS.with_digits.items())
+    + "".join(rf"(?<!\b{code})" for code in (*_ISSUERS.without_digits, *_ISSUERS.with_digits))
+    + r"\d{1,2})"
 )
 _END = r"(?![^\W\d]|\d{4}|\d{1,3}[^\W\d])"
 _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|y(?=Đ)|i{_END}|đ(?=[A-Z])|\.(?=Ư))*{_END}"
 # Codes of the tables that have other letters in lower case than this shape allows.
 _IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
-_CODE = rf"(?:(?:{trie(_IRREGULAR)}){_END}|{_SHAPE})" if _IRREGULAR else _SHAPE
+# The space behind a known code may be missing: 145/2020/NĐ-CPvà.
+_GLUED = rf"(?=(?:{'|'.join(_PHRASES['after_number'].words)}|ngày)(?!\w))"
+_CODE = rf"(?:{f'(?:{trie(_IRREGULAR)}){_END}|' if _IRREGULAR else ''}{_SHAPE}|(?:{trie(code for code in bodies() if len(code) > 1)}){_GLUED})"
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 # Codes of bodies that show a symbol also where the slash before them has spaces on both sides: 26-NQ / TW.
-_BODY = rf"(?:{trie(code for code in bodies() if len(code) > 1)}|[BS][A-ZĐ]{{2,8}}|[A-ZĐ]{{2,10}}(?:TW|TU|HU)){_END}"
-_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.)"
+_COMMITTEES = "|".join((*_ISSUERS.central_suffixes, *sorted(_ISSUERS.district_committees)))
+_BODY = rf"(?:{trie(code for code in bodies() if len(code) > 1)}|[BS][A-ZĐ]{{2,8}}|[A-ZĐ]{{2,10}}(?:{_COMMITTEES})){_END}"
+_SPACED = rf"(?:\s{{0,2}}[-/]{{1,2}}|\s{{1,2}}[-/]\s{{1,2}}(?={_BODY})|[-/]\s{{0,4}}|\.|\s{{1,2}}(?={_BODY}))"
 _BEFORE_TYPE = r"(?:\s{0,2}[-/]{1,2}\s{0,4}|\.|\s{1,2}|(?<=\d))"
 _LOWER = r"[a-zđư&]{2,10}"
 _LOWER_LETTER = rf"(?:{trie(code.lower() for code in bodies() if len(code) > 2)}|[bs][a-zđ]{{2,7}})-{_LOWER}"
@@ -161,8 +166,11 @@ BARE_SYMBOL = re.compile(
 )
 # A number that names a document is not followed by what it would count.
 _BARE = rf"(?P<number>\d{{1,5}}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?![\w%]|[.,]\d|\s?[-/]\s?\d|\s?[-/]\s?{_CODE})"
-_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)|(?:{"|".join(_PHRASES["after_number"].words)})(?!\w)))"""
+_AFTER_BARE = rf"""(?=\s{{0,4}}(?:$|[.,;:?!)(“”"\]/<|*#&-]|[{UPPER}]|ngày\s+\d|(?:năm\s+)?(?:19|20)\d\d(?!\w)"""
+_AFTER_BARE += rf"""|(?:{_alternatives(_PHRASES["after_number"].words)})(?!\w))|[^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?:\n|[>#|*-]))"""
 BARE_NUMBER = re.compile(rf"[^\S\n]{{0,3}}(?:\s[^\S\n]{{0,3}})(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
+# A number before any other word: it names a document only if the text cites that in full.
+NUMBER_BEFORE_WORD = re.compile(rf"[^\S\n]{{1,3}}(?P<no>(?!))?(?!\d\s){_BARE}(?=\s{{1,3}}[^\W\d_])")
 # A further number of a list whose type word stands once: Nghị quyết 57, 59 và 66.
 NEXT_NUMBER = re.compile(rf"\s{{0,2}}(?:,|và|&)\s{{1,4}}(?P<no>{_NO}\s{{0,4}})?{_BARE}(?(no)|(?(year)|{_AFTER_BARE}))")
 REFERENCE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from danchieu.graph.model import Kind
 from danchieu.graph.model.types import cited_types
-from danchieu.loaders.lists.columns import column_of
+from danchieu.loaders.grammar.columns import column_of
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.text.dates import DAY, day_of
 from danchieu.loaders.text.structure import Structure

@@ -13,12 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from danchieu.graph.model.typed_fields import TypedFields
+from danchieu.graph.model.types import only_type_in
 from danchieu.loaders.errors import GrammarError
 from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["GrammarError", "LawName", "Phrase", "PhraseExample", "law_acronyms", "law_names", "phrases", "read_table"]
-
-_CODE = "Bộ luật"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def law_acronyms() -> Mapping[str, LawName]:
     >>> law_acronyms()["BLTTDS"].normal
     'Bộ luật Tố tụng dân sự'
     """
-    codes = [law for law in law_names() if law.type == _CODE and law.name == law.stands_for]
+    codes = [law for law in law_names() if law.type == only_type_in("abbreviated").word and law.name == law.stands_for]
     return {_initials(f"{law.type} {law.name}"): law for law in codes}
 
 

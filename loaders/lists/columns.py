@@ -6,23 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from danchieu.graph.model import Evidence, Head, Symbol
-from danchieu.graph.model.folding import fold
-from danchieu.loaders.grammar import GrammarError, read_table
+from danchieu.loaders.grammar.columns import IGNORED, column_of
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.text.dates import day_of
 from danchieu.loaders.text.normalize import normalize
 
-__all__ = ["NAMES", "Columns", "ListedHead", "column_of", "find_columns", "head_of"]
+__all__ = ["NAMES", "Columns", "ListedHead", "find_columns", "head_of"]
 
 NAMES = "docs/tables.md lists the names"
 
-_TABLE = "columns.toml"
-_IGNORED = "aside"
-_FIELDS = ("file", "symbol", "type", "date", "title", "issuer", "province", "place", "signatory", "term")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00:00(?:\.0+)?)?")
 _DAY = re.compile(
     r"(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(?P<year>\d{4})", re.IGNORECASE
@@ -69,14 +64,9 @@ def find_columns(header: Sequence[str]) -> Columns:
         field = column_of(name)
         if field is None or field in found:
             unknown.append(name.strip())
-        elif field != _IGNORED:
+        elif field != IGNORED:
             found[field] = position
     return Columns(found, tuple(unknown))
-
-
-def column_of(name: str) -> str | None:
-    """Return the field that a column of this name holds, `aside` for a column to ignore, None for an unknown name."""
-    return _names().get(_folded(name))
 
 
 def head_of(head: Head, values: Mapping[str, str], *, source: str) -> ListedHead:
@@ -135,22 +125,3 @@ _VALUES = {
     "date": _Value("issued_on", _day, "is not a date; write 2008-12-31 or 31/12/2008"),
     "term": _Value("term", _term, "is not a term; write XIII or 2020-2025"),
 }
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Return the field of each folded column name."""
-    table = read_table(_TABLE)
-    found: dict[str, str] = {}
-    for field in (*_FIELDS, _IGNORED):
-        names = table.get(field)
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise GrammarError(f"loaders/grammar/{_TABLE}: {field} needs a list of names")
-        for name in names:
-            if found.setdefault(_folded(name), field) != field:
-                raise GrammarError(f"loaders/grammar/{_TABLE}: {name!r} is listed for {field} and for {found[_folded(name)]}")
-    return found
-
-
-def _folded(name: str) -> str:
-    return fold(normalize(name)[0])

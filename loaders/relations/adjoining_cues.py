@@ -12,7 +12,7 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.relations.vocabulary import CITED_TYPES, PARTS, render_alternatives
 
-__all__ = ["Governor", "acts_on_part", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
+__all__ = ["Governor", "acts_on_part", "find_change_of_part", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
 
 
 class Governor(NamedTuple):
@@ -24,31 +24,25 @@ class Governor(NamedTuple):
 
 # "thay thế cụm từ", "bãi bỏ khoản 2": a part of the document is meant; to replace a part is to amend.
 _PART = re.compile(
-    rf"""[\s,]*+(?:cho\s+)?(?:các\s+|một\s+số\s+)?(?!(?:{render_alternatives(CITED_TYPES)})\b)
+    rf"""[\s,]*+(?:kỹ\s+thuật\s+|cho\s+)?(?:các\s+|một\s+số\s+)?(?!(?:{render_alternatives(CITED_TYPES)})\b)
     (?:{render_alternatives(PARTS)}|(?:cụm\s+)?từ|mẫu|biểu|nội\s+dung|tên)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PART_LAST = re.compile(r"\s(?:từ|điểm|khoản|điều|nhiệm\s+vụ)\Z", re.IGNORECASE)
 _PROVISIONS = re.compile(r"[\s,]*+(?:(?:các|một\s+số)\s+)?quy\s+định\s+(?:về|của|tại|liên)\b")
 _MANNER = re.compile(r"(?:[\s,]|nghiêm|túc|tốt|đúng|đầy đủ|chặt chẽ|hiệu quả|có|các|những|nội dung)*+")
-_ARTICLE = re.compile(r"\s+(?:vào\s+)?(?:(?:các|những)\s+)?")
 _AND = re.compile(r"[\s,]*(?:và\s+)?")
-# "sau 5 năm thực hiện", "qua thực hiện": retrospective wording states REVIEWS, not IMPLEMENTS.
-_RETROSPECTIVE = re.compile(
-    r"""(?<!\w)(?:(?<!hoạch\s)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|mấy|các|những)\s+(?:năm|tháng|nhiệm\s+kỳ)
-    |(?:qua|sau)(?:\s+(?:một|hơn|gần|thời\s+gian|quá\s+trình|kết\s+quả))*)(?:\s+tổ\s+chức)?\s+\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_POINTER = re.compile(r"căn\s+cứ(?!\w)", re.IGNORECASE)
 
 # Distances in characters.
 _NAMES_PROVISIONS = 25  # the longest reach of cues like "quy định tại"; those of longer reach ("theo quy định") have a preposition
+_POINTED = 60  # from "căn cứ" to "theo quy định tại": what is laid down there comes between
 _GUIDANCE = 240  # from "hướng dẫn" to the provisions it explains: their subject comes between
 _PARTS = 200  # from "bãi bỏ" to "quy định tại" if parts come between: "bãi bỏ khoản 1, khoản 2 và khoản 3 Điều 5"
 _NO_PARTS = 25  # the same without parts: "bãi bỏ các nội dung"
 _LISTED = 6  # between two legal cues: "thay thế, bãi bỏ", "sửa đổi và thay thế"
 _REVIEWED = 70  # from "sơ kết", "hướng dẫn" to the cue that it overrides: "sơ kết 5 năm thực hiện"
 _CHAINED = 25  # between two cues one of which takes up the other: "kiểm tra việc triển khai, thực hiện"
-_PERIOD = 60  # for the words of a period before a cue: "qua hơn 5 năm tổ chức"
 
 
 def acts_on_part(text: str, cue: Token) -> bool:
@@ -72,13 +66,22 @@ def find_legal_effects(text: str, tokens: Sequence[Token], start: int, reach: in
     return [Governor(relation, token) for relation, token in found.items()]
 
 
+def find_change_of_part(text: str, tokens: Sequence[Token]) -> list[Governor]:
+    """Find the legal cue that changes a part of an attachment named after it: "bãi bỏ cụm từ ... tại Phụ lục I ban hành kèm theo"."""
+    changing = (token for token in reversed(tokens) if token.cue.relation in LEGAL and token.cue.role is Role.GOVERNS)
+    last = next(changing, None)
+    return find_legal_effects(text, tokens[: tokens.index(last) + 1], last.end, 0) if last and _PART.match(text, last.end) else []
+
+
 def find_effects_on_provisions(text: str, tokens: Sequence[Token], provision: Token) -> list[Governor]:
     """Find the effect of cues on the cue "quy định tại" after them (not "theo quy định"): "thực hiện nghiêm các quy định của"."""
-    if not tokens or provision.cue.reach > _NAMES_PROVISIONS:
+    if not tokens:
         return []
     before = tokens[-1]
-    if before.cue.relation is Relation.BASED_ON and _ARTICLE.fullmatch(text, before.end, provision.start):
-        return [Governor(Relation.BASED_ON, before)]
+    if basis := next((token for token in reversed(tokens) if _points_to(text, token, provision)), None):
+        return [Governor(Relation.BASED_ON, basis)]
+    if provision.cue.reach > _NAMES_PROVISIONS:
+        return []
     guides = next((token for token in reversed(tokens) if token.cue.relation is Relation.GUIDES), None)
     if guides and _explains(text, guides, provision):
         return [Governor(Relation.GUIDES, guides)]
@@ -89,6 +92,13 @@ def find_effects_on_provisions(text: str, tokens: Sequence[Token], provision: To
     return []
 
 
+def _points_to(text: str, basis: Token, provision: Token) -> bool:
+    """Return whether "căn cứ" leads to provisions: "căn cứ nhiệm vụ được giao theo quy định tại"."""
+    if basis.cue.relation is not Relation.BASED_ON or provision.start - basis.end >= _POINTED:
+        return False
+    return _POINTER.match(text, basis.start) is not None and set(text[basis.end : provision.start]).isdisjoint(",;:.")
+
+
 def _explains(text: str, guides: Token, provision: Token) -> bool:
     return provision.start - guides.end < _GUIDANCE and set(text[guides.end : provision.start]).isdisjoint(";:")
 
@@ -96,8 +106,7 @@ def _explains(text: str, guides: Token, provision: Token) -> bool:
 def find_stated_relation(text: str, tokens: Sequence[Token]) -> Governor:
     """Return the relation that the last of `tokens` states, or that of a cue before it that overrides it.
 
-    "quán triệt, tuyên truyền" states IMPLEMENTS, "hướng dẫn thực hiện" GUIDES, "kiểm tra việc triển khai, thực hiện" and "sau 5 năm
-    thực hiện" REVIEWS.
+    "quán triệt, tuyên truyền" states IMPLEMENTS, "hướng dẫn thực hiện" GUIDES, "kiểm tra việc triển khai, thực hiện" REVIEWS.
     """
     token = tokens[-1]
     relation, start = token.cue.relation, token.start
@@ -115,8 +124,6 @@ def find_stated_relation(text: str, tokens: Sequence[Token]) -> Governor:
             return Governor(before.cue.relation, before)
         elif before.cue.role is not Role.NON_ENACTING:
             break
-    if relation is Relation.IMPLEMENTS and (period := _RETROSPECTIVE.search(text, max(0, start - _PERIOD), start)):
-        return Governor(Relation.REVIEWS, Token(period.start(), token.end, token.cue))
     return Governor(relation, token)
 
 

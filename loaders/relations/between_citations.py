@@ -10,7 +10,7 @@ __all__ = ["find_programme", "find_quotation", "find_separator", "include_articl
 
 # Between two items of a list: words without weight after the comma, the semicolon or "và" and before the next document.
 _LIGHT = re.compile(
-    rf"""[\s*"“”‘’(]*+(?:(?:các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|{render_alternatives(LISTED_TYPES)}|và|hoặc
+    rf"""[\s*"“”‘’(]*+(?:(?:(?:các|những)\s+quy\s+định\s+tại|các|những|một\s+số|số|cùng|tại|theo|của|căn\s+cứ|(?!quy\s+định\s+(?:tại|trong|theo)\s)(?:{render_alternatives(LISTED_TYPES)})|và|hoặc
     |(?:nhiệm\s+vụ|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu|giải\s+pháp)(?:\s+(?:đã|được))*(?:\s+(?:nêu|đề\s+ra|xác\s+định))?\s+(?:trong|tại)
     |(?:hướng\s+dẫn|chỉ\s+đạo|ý\s+kiến(?:\s+(?:chỉ\s+đạo|thẩm\s+định|thống\s+nhất))?|kết\s+luận|yêu\s+cầu)\s+của\s[^,;.()]{{3,100}}?\stại)\b[\s*:“"(,]*+)*+\Z""",
     re.IGNORECASE | re.VERBOSE,

@@ -79,8 +79,8 @@ class Unit:
 class Lead:
     """What a line above states of the items below it.
 
-    Either the citing document relates to each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line cites
-    ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A heading reaches paragraphs that are no items, too.
+    Either the citing document relates to each item ("Bãi bỏ các văn bản sau:"): `edges`. Or each item acts on a document that the line
+    cites ("Thông tư A được sửa đổi, bổ sung bởi:"): `acted_on`, by the cue `passive`. A heading reaches paragraphs that are no items, too.
     """
 
     edges: tuple[Edge, ...] = ()

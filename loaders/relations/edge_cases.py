@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from danchieu.graph.model import SELF, Edge, Relation
@@ -10,10 +11,14 @@ from danchieu.loaders.relations.between_citations import find_separator
 from danchieu.loaders.relations.clause import ADJOINING, Clause
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
+from danchieu.loaders.relations.enactment import LEGAL, may_amend
+from danchieu.loaders.relations.governing_cues import find_governors
 from danchieu.loaders.relations.own_clause import relate_own_clause
+from danchieu.loaders.relations.subjects import find_subject
 from danchieu.loaders.relations.title_cases import (
     find_open_title,
     is_aside_in_title,
+    is_beside,
     relate_attachment,
     relate_in_title,
     relate_programme,
@@ -22,6 +27,8 @@ from danchieu.loaders.relations.title_cases import (
 __all__ = ["relate_citation"]
 
 _AGENT = 20  # characters from "bởi" to the agent: "các văn bản sau: "
+_FROM_DAY = re.compile(r"[\s,]*+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)\s+", re.IGNORECASE)
+_NO_AGENT_WORD = re.compile(r"[\s,]*+(?:và\s+)?(?:bổ\s+sung\s+)?(?:một\s+số\s+điều\s+)?", re.IGNORECASE)
 _PASSIVE = 80  # characters from "được sửa đổi" to "bởi": "một số điều ... của ... "
 
 
@@ -73,7 +80,11 @@ def relate_citation(clause: Clause) -> list[Edge]:
     if edges := relate_in_title(clause, previous, title):
         return edges
 
-    # CASE 11: a clause of its own: "Triển khai A, đồng thời thực hiện B".
+    # CASE 11: A does more, behind its details: "A có hiệu lực từ ngày ký, thay thế B", "A thay thế B và bãi bỏ C".
+    if edges := _relate_to_subject(clause, previous):
+        return edges
+
+    # CASE 12: a clause of its own: "Triển khai A, đồng thời thực hiện B".
     return _relate_joined(clause, previous, relate_own_clause(clause))
 
 
@@ -110,12 +121,17 @@ def _relate_agent(clause: Clause) -> list[Edge]:
 
 
 def _find_passive_with_agent(clause: Clause) -> Token | None:
-    """Return the passive that ends in "bởi", "theo" or "tại" right before the citation."""
-    tokens = clause.tokens
-    if not tokens or tokens[-1].cue.role is not Role.REFERS or clause.mention.begin - tokens[-1].end > _AGENT:
+    """Return the passive whose agent the citation is: "bởi", "theo" or "tại" leads to it, or the day from which it is in force."""
+    tokens, text, begin = clause.tokens, clause.citing.text, clause.mention.begin
+    passive = next((token for token in reversed(tokens) if token.cue.role is Role.PASSIVE), None)
+    if passive is None:
         return None
-    passives = (token for token in reversed(tokens) if token.cue.role is Role.PASSIVE)
-    return next((token for token in passives if tokens[-1].start - token.end < _PASSIVE), None)
+    last = tokens[-1]
+    if last.cue.role is Role.REFERS and begin - last.end <= _AGENT and last.start - passive.end < _PASSIVE:
+        return passive
+    day = not clause.mention.is_self and passive.cue.relation in LEGAL and _FROM_DAY.fullmatch(text, passive.end, begin)
+    unmarked = passive.cue.relation is Relation.AMENDS and last is passive and _NO_AGENT_WORD.fullmatch(text, passive.end, begin)
+    return passive if day or unmarked else None
 
 
 def _find_acted_on(clause: Clause) -> Mention | None:
@@ -136,11 +152,11 @@ def _relate_named_amendment(clause: Clause, previous: Mention) -> list[Edge]:
 def _relate_next_item(clause: Clause, previous: Mention, separator: str) -> list[Edge]:
     """Relate an item of a list as the item before it. If that acts on documents, so does this one: adds the acting edges.
 
-    After a semicolon, or if the document whose title they are in is older than the citation, it relates as the last item outside titles.
+    After a semicolon, or if the title that the item before is in ends between them, it relates as the last item outside titles.
     """
     mention, cited = clause.mention, clause.unit.citations
     source = next((other for other in cited if other.key == previous.edges[0].source), None)
-    if separator == ";" or (source and source.predates(mention) and not previous.acts_on):
+    if separator == ";" or (source and not previous.acts_on and is_beside(clause, previous, source, separator)):
         item = next((other for other in reversed(cited) if not other.nested), previous)
     elif previous.acts_on:
         _act_alike(mention, previous)
@@ -155,7 +171,7 @@ def _relate_next_item(clause: Clause, previous: Mention, separator: str) -> list
 def _act_alike(mention: Mention, previous: Mention) -> None:
     """Let a citation act on the documents that the one before acts on: "A được sửa đổi bởi B và C"."""
     if mention.key not in {other.key for other in previous.acts_on}:
-        for target in previous.acts_on:
+        for target in (one for one in previous.acts_on if may_amend((mention.type or "").upper() or None, one.type_word)):
             target.edges.append(replace(target.edges[-1], source=mention.key))
     mention.acts_on = previous.acts_on
 
@@ -163,6 +179,13 @@ def _act_alike(mention: Mention, previous: Mention) -> None:
 def _select_first_source_edges(mention: Mention) -> list[Edge]:
     """Return the edges that state how the source of the first one relates to the citation, without those of agents."""
     return [edge for edge in mention.edges if edge.source == mention.edges[0].source]
+
+
+def _relate_to_subject(clause: Clause, previous: Mention) -> list[Edge]:
+    """Relate the object of a verb to the cited document that is its subject."""
+    governors = find_governors(clause.citing.text, clause.tokens, clause.mention.begin, law=clause.mention.is_law)
+    subject = find_subject(clause.citing.text, previous, governors) if governors else None
+    return clause.citing.make_edges(subject, governors) if subject and subject not in (SELF, clause.mention.key) else []
 
 
 def _relate_joined(clause: Clause, previous: Mention, own: list[Edge]) -> list[Edge]:

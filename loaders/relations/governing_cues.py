@@ -11,6 +11,7 @@ from danchieu.loaders.grammar import phrases
 from danchieu.loaders.relations.adjoining_cues import (
     Governor,
     acts_on_part,
+    find_change_of_part,
     find_effects_on_provisions,
     find_legal_effects,
     find_stated_relation,
@@ -18,6 +19,7 @@ from danchieu.loaders.relations.adjoining_cues import (
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
+from danchieu.loaders.relations.titles import states_main_clause
 
 __all__ = ["find_governors"]
 
@@ -25,6 +27,14 @@ _ISSUING = frozenset(word for name in ("issuing", "passing", "announcing") for w
 _FORM = re.compile(r"(?<!\w)(?:theo|tại)\s+(?:mẫu|biểu|phụ\s+lục)\b[^;.]*\Z", re.IGNORECASE)
 _TASKS = re.compile(r"\s+(?:tốt\s+|hiệu\s+quả\s+|các\s+|những\s+)*(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu)\b")
 _PLACE = frozenset({"tại", "bởi", "bằng"})  # prepositions that give a place or an agent; "theo" and "nêu trong" give a manner
+
+# "Ban Chỉ đạo Trung ương tổng kết": the verb is part of the name of an organ.
+_ORGAN = re.compile(
+    r"""(?<!\w)(?:Ban\s+Chỉ\s+đạo|[Tt]ổ\s+công\s+tác|[Tt]ổ\s+giúp\s+việc|Ban\s+[Ss]oạn\s+thảo|[Tt]ổ\s+[Bb]iên\s+tập)(?:\s+(?:Trung\s+ương|[Qq]uốc\s+gia|tỉnh|[Tt]hành\s+phố|về))*
+    (?:\s+(?:sơ\s+kết|tổng\s+kết|triển\s+khai|thực\s+hiện|tổ\s+chức),?)*\s+\Z""",
+    re.VERBOSE,
+)
+_ORGAN_NAME = 80  # characters of such a name before the verb
 
 # Distances in characters.
 _OBJECT = 12  # between a verb and its object: "ban hành các ", "ban hành Bộ "
@@ -66,6 +76,8 @@ def find_governors(text: str, tokens: Sequence[Token], start: int, *, law: bool 
         if role in (Role.GOVERNS, Role.ATTACHES):
             if distance <= token.cue.reach:
                 gap = text[token.end : start]
+                if states_main_clause(gap) or _ORGAN.search(text, max(0, token.start - _ORGAN_NAME), token.start):
+                    return []
                 return _read_governors(_Candidate(text, tokens[: index + 1], gap, preposition, passive, law))
         elif role in (Role.BREAKS, Role.CONDITIONAL):
             return []
@@ -92,7 +104,11 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
 
     # CASE 2: an attachment: "ban hành kèm theo Quyết định"; what amends the attachment amends the decision: "sửa đổi Quy chế kèm theo".
     if token.cue.role is Role.ATTACHES:
-        return find_legal_effects(text, before, token.start, _ATTACHMENT) or [_state_attachment(text, token)]
+        return (
+            find_legal_effects(text, before, token.start, _ATTACHMENT)
+            or find_change_of_part(text, before)
+            or [_state_attachment(text, token)]
+        )
 
     # CASE 3: provisions that a cue before acts on: "bãi bỏ quy định tại"; else the citation is plain: "theo quy định tại".
     if relation is Relation.CITES:
@@ -136,8 +152,8 @@ def _changes_the_cited(candidate: _Candidate) -> bool:
 def _governs_over(candidate: _Candidate, preposition: str) -> bool:
     """Return whether a cue governs the object of a preposition: "thực hiện nhiệm vụ theo", "triển khai các giải pháp nêu trong"."""
     cue, gap = candidate.token.cue, candidate.gap
-    if cue.relation is Relation.GUIDES:  # "hướng dẫn một số nội dung tại Nghị định"
-        return len(gap) < _GUIDED and "," not in gap
+    if cue.relation is Relation.GUIDES:  # "hướng dẫn một số nội dung tại Nghị định", not "hướng dẫn đánh giá theo Quy định"
+        return preposition != "theo" and len(gap) < _GUIDED and "," not in gap
     reach = _TASKS_OF_LAW if candidate.law else _TASKS_OF_PLAN
     if not cue.overridable or len(gap) > reach or gap.count("(") > gap.count(")"):
         return False

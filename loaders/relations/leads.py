@@ -29,7 +29,7 @@ _BASIS = re.compile(r"(?:các\s+)?(?P<cue>căn\s+cứ|cơ\s+sở\s+pháp\s+lý|c
 _BASIS_CELL = re.compile(r"[\s|]*(?:văn\s+bản\s+)?(?P<cue>căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?!\w)", re.IGNORECASE)
 # What a lead acts on if its items are documents; types of documents only in the plural, since one of them is a citation.
 _DOCUMENTS = re.compile(
-    rf"""(?<!\w)(?:(?:các|những|một\s+số|toàn\s+bộ|tất\s+cả|nhóm|\d+)\s+(?:[^\W\d]+\s+){{0,2}}?(?:{render_alternatives(LISTED_TYPES)})
+    rf"""(?<!\w)(?:(?:các|những|một\s+số|toàn\s+bộ|tất\s+cả|nhóm)\s+(?:[^\W\d]+\s+){{0,2}}?(?:{render_alternatives(LISTED_TYPES)})
     |(?:các\s+|một\s+số\s+|những\s+|danh\s+mục\s+)*(?:văn\s+bản|quy\s+định\s+(?:của\s+)?pháp\s+luật|quy\s+định\s+của\s+Đảng))(?!\w)(?!\s+số\s+\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -160,6 +160,8 @@ def _acted_on(tokens: Sequence[Token], start: int, end: int, context: Context, *
         token = tokens[index]
         if token.cue.role not in (Role.GOVERNS, Role.PASSIVE) or _DOCUMENTS.match(text, token.start, end):
             continue
+        if any(mention.begin >= token.end for mention in context.unit.citations):
+            continue  # it acts on the document that the lead cites
         noun = _DOCUMENTS.search(text, token.end, min(end, token.end + _OBJECT + 30))
         if (
             noun

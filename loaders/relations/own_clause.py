@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from danchieu.graph.model import SELF, Edge, Relation
@@ -12,9 +13,12 @@ from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL, is_enacted, may_amend
 from danchieu.loaders.relations.governing_cues import find_governors
+from danchieu.loaders.relations.titles import states_main_clause
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 
 __all__ = ["is_stated", "relate_own_clause"]
+
+_ARTICLE_LABEL = re.compile(r"[\s*|]*(?:Điều|ĐIỀU)\s+\d")
 
 
 def relate_own_clause(clause: Clause) -> list[Edge]:
@@ -52,13 +56,15 @@ def is_stated(relation: Relation, cue: Token, tokens: Sequence[Token], begin: in
     """Return whether the citing document has the relation that `cue` states, in a clause from `begin` on with the cues `tokens`.
 
     All relations but amendment, replacement, repeal and guidance are stated by their cue. Those must be enacted, by a document of the rank
-    to amend one of type `type_word`: "đề xuất sửa đổi Luật A" amends nothing.
+    to amend one of type `type_word`: "đề xuất sửa đổi Luật A" amends nothing. Nor does the cell of a table, which names a task.
     """
     if relation not in LEGAL and relation is not Relation.GUIDES:
         return True
     if any(token.cue.role in NOT_ENACTING and token.end <= cue.start for token in tokens):
         return False
     citing = context.citing
+    if context.unit.in_cell and not context.unit.cites_itself and not _ARTICLE_LABEL.match(citing.text, begin):
+        return False
     if context.quoted:
         return is_enacted(citing.text, begin, cue.start)
     if relation in LEGAL and not may_amend(citing.heading, type_word):
@@ -101,5 +107,5 @@ def _list_goes_on(clause: Clause, tokens: Sequence[Token], semicolon: int) -> bo
         return False
     first = clause.unit.citations[0]
     if first.edges[0].relation is Relation.BASED_ON:
-        return True
+        return (";" in clause.before or clause.before.count(",") == 0) and not states_main_clause(clause.before)
     return semicolon >= 0 and clause.citing.text[clause.unit.start : first.begin].rstrip().endswith(":")

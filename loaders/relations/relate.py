@@ -25,6 +25,7 @@ from danchieu.loaders.relations.edge_cases import relate_citation
 from danchieu.loaders.relations.leads import Leads
 from danchieu.loaders.relations.page_edges import limit_to_page
 from danchieu.loaders.relations.quotation import Quotation
+from danchieu.loaders.relations.telling import Told, relate_told
 from danchieu.loaders.relations.vocabulary import GUIDANCE
 from danchieu.loaders.text.clauses import REACH, Surroundings, find_sentence_end, find_surroundings
 from danchieu.loaders.text.source import SourceText
@@ -32,11 +33,16 @@ from danchieu.loaders.text.structure import Structure
 
 __all__ = ["relate"]
 
+_PROVISIONS = "quy định"  # "các quy định tại Nghị định A trái với Nghị định này đều bãi bỏ"
 _ARTICLE_WORD = 5  # characters: "khoản", "điểm", "điều" belong to the cue as well: "bổ sung khoản 2 Điều 5 Luật A"
 
 
-def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None) -> None:
+def relate(
+    source: SourceText, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None = None, told: Sequence[Told] = ()
+) -> None:
     """Fill sentence, words, begin, place and edges of all mentions of a text of a kind, which must be in text order.
+
+    `told` are the ranges of a page in which documents speak.
 
     Time is linear in the length of the text and the number of mentions.
     """
@@ -51,6 +57,7 @@ def relate(source: SourceText, structure: Structure, mentions: Sequence[Mention]
         mention.words = text[mention.start : mention.end]
         extractor.relate(mention, around)
     extractor.finish()
+    relate_told(mentions, told)
     if kind is TextKind.PAGE:
         for mention in mentions:
             limit_to_page(mention)
@@ -141,7 +148,7 @@ class _RelationExtractor:
             if token.cue.role is not Role.PASSIVE or not self._is_enacted_passive(tokens, index):
                 continue
             for mention in self.unit.citations:
-                if not mention.is_self and mention.edges[0] == Edge(SELF, Relation.CITES):
+                if not mention.is_self and _is_plain(mention.edges[0]):
                     mention.edges[0] = self.citing.make_edge(SELF, token.cue.relation, token)
 
     def _is_enacted_passive(self, tokens: Sequence[Token], index: int) -> bool:
@@ -158,6 +165,11 @@ class _RelationExtractor:
             return False
         opening = scan(self.text, self.unit.start, self.unit.citations[0].begin)
         return not any(other.cue.role in NOT_ENACTING for other in opening)
+
+
+def _is_plain(edge: Edge) -> bool:
+    """Return whether an edge states nothing of the citation: no cue, or only that provisions of it are meant."""
+    return edge.source == SELF and edge.relation is Relation.CITES and (edge.cue or _PROVISIONS).lower().startswith(_PROVISIONS)
 
 
 @cache

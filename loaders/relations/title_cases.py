@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from danchieu.graph.model import SELF, Edge, Relation
 from danchieu.loaders.mention import Mention
+from danchieu.loaders.relations.adjoining_cues import Governor
 from danchieu.loaders.relations.between_citations import find_programme, names_unnumbered_document
-from danchieu.loaders.relations.clause import ADJOINING, Clause
+from danchieu.loaders.relations.clause import ADJOINING, NOT_ENACTING, Clause
 from danchieu.loaders.relations.cue_table import Role
 from danchieu.loaders.relations.cues import Token, scan
 from danchieu.loaders.relations.enactment import LEGAL
@@ -15,11 +18,17 @@ from danchieu.loaders.relations.governing_cues import find_governors
 from danchieu.loaders.relations.own_clause import is_stated
 from danchieu.loaders.relations.titles import ends_title, find_title
 
-__all__ = ["find_open_title", "is_aside_in_title", "relate_attachment", "relate_in_title", "relate_programme"]
+__all__ = ["find_open_title", "is_aside_in_title", "is_beside", "relate_attachment", "relate_in_title", "relate_programme"]
 
+_CONJOINED = re.compile(r"[^;:()“”]{0,120}\svà\s+")  # from a document to the next one, over date and issuer
+_LISTED = re.compile(r"[^;:()“”]{0,120}?(?:,|\svà)\s+(?:số\s+)?")
+_PROPOSING = frozenset({"tờ trình", "dự thảo", "báo cáo"})
+_REQUEST = "đề nghị"
+_SHARED = (Relation.IMPLEMENTS, Relation.GUIDES)
 _ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer come between
 _FIRST_WORDS = 40  # characters of a unit in which a preamble has its cue: "Căn cứ"
 _NEXT_WORDS = 60  # characters after a semicolon that are searched for a cue
+_AHEAD = 160  # characters behind a citation for its date and issuer, to find its own title
 _ENDS = (Role.JOINS, Role.BREAKS)
 
 
@@ -76,6 +85,28 @@ def is_aside_in_title(clause: Clause, title: Token | None) -> bool:
     return title is not None and clause.in_parenthesis and _find_attaching_cue(clause) is None and ";" not in clause.before
 
 
+def is_beside(clause: Clause, previous: Mention, source: Mention, separator: str) -> bool:
+    """Return whether an item of a list stands beside `source`, in whose title the item before it is: "A thực hiện B, C thực hiện D".
+
+    CASE 1: the source is older than the item. CASE 2: the title was in parentheses that are closed now. CASE 3: the item has a title like
+    that of the source, and is listed without "và" or is of the same issuer.
+    """
+    mention, text = clause.mention, clause.citing.text
+    if source.predates(mention):
+        return True
+    if clause.before.count(")") > clause.before.count("("):
+        return True
+    same_issuer = _has_issuer_of(mention, source) and not _has_issuer_of(mention, previous)
+    title = find_title(text, mention.end, scan(text, mention.end, min(len(text), mention.end + _AHEAD)))
+    acts = title is not None and title.cue.role is Role.GOVERNS and title.cue.relation is previous.edges[0].relation
+    return acts and (separator == "," or same_issuer)
+
+
+def _has_issuer_of(mention: Mention, other: Mention) -> bool:
+    """Return whether two symbols name the same issuer."""
+    return mention.symbol is not None and other.symbol is not None and mention.symbol.issuers == other.symbol.issuers
+
+
 def relate_in_title(clause: Clause, previous: Mention, title: Token | None) -> list[Edge]:
     """Relate B in "A về việc thực hiện B" to A; in "A và Kế hoạch của Tỉnh ủy về thực hiện B" to the source of A."""
     mention, text = clause.mention, clause.citing.text
@@ -84,8 +115,34 @@ def relate_in_title(clause: Clause, previous: Mention, title: Token | None) -> l
     governors = find_governors(text, clause.tokens, mention.begin, law=mention.is_law)
     if not governors and not _refers_within(title, clause):
         return []
-    unnumbered = names_unnumbered_document(text, previous.end, title.start)
-    return clause.citing.make_edges(previous.edges[0].source if unnumbered else previous.key, governors)
+    if any(governor.relation in LEGAL for governor in governors) and _is_proposed(previous, title, governors, clause):
+        return [Edge(previous.key, Relation.CITES)]
+    if names_unnumbered_document(text, previous.end, title.start):
+        return clause.citing.make_edges(previous.edges[0].source, governors)
+    sources = [previous, *_find_sharing(clause, previous)] if governors and governors[0].relation in _SHARED else [previous]
+    return [edge for source in sources for edge in clause.citing.make_edges(source.key, governors)]
+
+
+def _is_proposed(previous: Mention, title: Token, governors: Sequence[Governor], clause: Clause) -> bool:
+    """Return whether a title only proposes a change: that of a submission, or one with "đề nghị", "rà soát" before the change."""
+    first = min(governor.cue.start for governor in governors)
+    before = [token for token in clause.tokens if title.start <= token.start < first]
+    asks = any(clause.citing.text[token.start : token.end].lower() == _REQUEST for token in before)
+    return previous.type_word in _PROPOSING or asks or any(token.cue.role in NOT_ENACTING for token in before)
+
+
+def _find_sharing(clause: Clause, previous: Mention) -> list[Mention]:
+    """Find the documents of the same type listed right before `previous` that share its title: "Kế hoạch A và Kế hoạch B thực hiện"."""
+    sharing: list[Mention] = []
+    text, last = clause.citing.text, previous
+    for other in reversed(clause.unit.citations[:-1]):
+        between = _LISTED if text[last.start].isdigit() else _CONJOINED
+        alike = not other.is_self and other.type == last.type and between.fullmatch(text, other.end, last.begin)
+        if not alike or scan(text, other.end, last.begin):
+            break
+        sharing.append(other)
+        last = other
+    return sharing
 
 
 def _is_over(title: Token, clause: Clause) -> bool:

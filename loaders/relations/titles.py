@@ -13,7 +13,7 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.vocabulary import render_alternatives
 from danchieu.loaders.text.letters import LOWER
 
-__all__ = ["ends_title", "find_title"]
+__all__ = ["ends_title", "find_details_end", "find_title", "states_main_clause"]
 
 # After a citation: its term, date and issuer, before its title begins.
 _DETAILS = re.compile(
@@ -28,9 +28,17 @@ _COORDINATED_VERB = re.compile(rf"\svà(?:\s+[{LOWER}]\w*){{0,2}}\s*\Z")
 _ISSUER = re.compile(r",?\s*(?:ngày[\s\d/.,\-]{1,14}(?:tháng[\s\d]{1,8}năm[\s\d]{1,8})?)?\s*của\s[^;:()“]*\Z")
 # ", Ủy ban nhân dân tỉnh ban hành": the subject of the main clause and its verb. Other verbs of issuing occur in titles too.
 _VERBS = ("ban hành", "xây dựng", "yêu cầu", "đề nghị", "đã", "chỉ đạo", "hướng dẫn", "báo cáo", "giao", "thông báo", "có ý kiến")
-_MAIN_CLAUSE = re.compile(rf"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+[^\s,;]+){{1,14}}?\s+(?:{render_alternatives(_VERBS)})\s")
+_MAIN_CLAUSE = re.compile(
+    rf"[,:]\s+[A-ZĐỦỨ]\w*(?:\s+(?!(?:về|trong|để|nhằm|theo|tại|trên)\s)[^\s,;]+){{1,14}}?\s+(?:{render_alternatives(_VERBS)})\s"
+)
 _LONGEST_DETAILS = 240  # characters from a citation to its title: issuer with commas, or a second document without a number
 _OPENS_TITLE = (Role.INTRODUCES, Role.GOVERNS, Role.ATTACHES)
+
+
+def find_details_end(text: str, end: int) -> int:
+    """Return where the term, date and issuer end of a citation that ends at `end`."""
+    details = _DETAILS.match(text, end)
+    return details.end() if details else end
 
 
 def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
@@ -41,8 +49,7 @@ def find_title(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
     if not tokens or not _may_open_title(text, end, tokens[0]):
         return None
     first = tokens[0]
-    details = _DETAILS.match(text, end)
-    if details and first.start <= details.end():
+    if first.start <= find_details_end(text, end):
         return first
     between = text[end : first.start]
     if len(between) >= _LONGEST_DETAILS:
@@ -63,4 +70,9 @@ def _may_open_title(text: str, end: int, cue: Token) -> bool:
 def ends_title(words: str) -> bool:
     """Return whether `words`, from the first word of a title on, close its quotation or parenthesis, or begin a main clause."""
     closes = words.count("”") > words.count("“") or words.count(")") > words.count("(")
-    return closes or _MAIN_CLAUSE.search(words) is not None
+    return closes or states_main_clause(words)
+
+
+def states_main_clause(words: str) -> bool:
+    """Return whether `words` hold the subject and the verb of a main clause: "..., Ủy ban nhân dân tỉnh ban hành ..."."""
+    return _MAIN_CLAUSE.search(words) is not None

@@ -37,8 +37,8 @@ def find_heading_on_line(text: str) -> str | None:
 def find_sentence_start(text: str, first: int, place: int) -> int:
     """Find the start of the sentence, or cell, that holds `place`, not before `first` nor more than REACH characters before."""
     begin = max(first, place - REACH)
-    for end in _END.finditer(text, begin, place):
-        begin = end.end()
+    for end in _END.finditer(text, begin, place + 1):  # the capital at `place` shows that a stop before it ends a sentence
+        begin = min(end.end(), place)
     return begin
 
 

@@ -15,14 +15,14 @@ __all__ = ["without_marks"]
 
 _EMPHASIS = re.compile(r"\*(?<!\*\*)\*{0,2}(?P<inside>[\w/-]{1,12})\*{1,3}(?=[\w/-])")
 _TAG = r"/?(?:b|i|u|em|strong|span|font)(?:\s[^<>]{0,80})?>"
-_TAGS = re.compile(rf"<(?<=[\w/-]<){_TAG}(?:<{_TAG}){{0,3}}(?=[\w/-])")
+_TAGS = re.compile(rf"<(?:(?<=[\w/-]<)|(?<=\s<)(?=\w{{1,6}}>\d{{1,6}}</)){_TAG}(?:<{_TAG}){{0,3}}(?=[\w/-])")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _SIGNS = frozenset("/-")  # between the parts of a symbol
 _KEPT = frozenset("<>")  # an entity for one of these is no tag
 
 # A page number on a line of its own, between two parts of a symbol.
-_PAGE = r"[ \t]{0,8}\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}"
-_PAGE_IN_SYMBOL = re.compile(rf"/{_PAGE}(?=[A-ZĐ])|(?<=\d){_PAGE}(?=/\d{{4}}/)")
+_PAGE = re.compile(r"\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}(?:(?P<code>(?=[A-ZĐ]))|(?=/\d{4}/))")
+_TRAILING = 8  # characters of white space at the end of a line
 _BROKEN = ("/\n", "/ \n", "\n/", "\n /")  # what a symbol has there; faster to find than the page number
 
 Piece = tuple[int, int, str]
@@ -62,8 +62,11 @@ def _emphasis(text: str) -> Iterator[Piece]:
 
 def _page_numbers(text: str) -> Iterator[Piece]:
     if any(broken in text for broken in _BROKEN):
-        for match in _PAGE_IN_SYMBOL.finditer(text):
-            yield match.start() + (text[match.start()] == "/"), match.end(), ""
+        for match in _PAGE.finditer(text):
+            first = max(0, match.start() - _TRAILING)
+            before = text[first : match.start()].rstrip(" \t")
+            if before[-1:] == "/" if match["code"] is not None else before[-1:].isdigit():
+                yield first + len(before), match.end(), ""
 
 
 def _replaced(text: str, pieces: list[Piece], offsets: Offsets | None) -> tuple[str, Offsets]:

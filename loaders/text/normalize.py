@@ -1,8 +1,8 @@
 """Normalise a text to the one spelling that patterns search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
 
 Most steps replace one character by one character, so that positions equal those of the source. Composition (NFD files from macOS,
-some PDFs), marks inside words and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat them as space,
-clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) become spaces.
+some PDFs), marks inside words and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat
+them as space, clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) become spaces.
 """
 
 from __future__ import annotations

@@ -92,7 +92,8 @@ def read_structure(source: SourceText) -> Structure:
     """Read the blocks of a text.
 
     >>> from danchieu.loaders.text.source import source_text
-    >>> [(str(block.kind), block.label) for block in read_structure(source_text("Điều 2. Bãi bỏ:\\n1. Quyết định A;\\n2. Quyết định B.")).blocks]
+    >>> text = source_text("Điều 2. Bãi bỏ:\\n1. Quyết định A;\\n2. Quyết định B.")
+    >>> [(str(block.kind), block.label) for block in read_structure(text).blocks]
     [('article', '2'), ('clause', '1'), ('clause', '2')]
     """
     return Structure(_Builder(source).build())

@@ -1,0 +1,132 @@
+"""Find where a page tells what a document says: "Theo khoản 2 Điều 5 Nghị định A quy định như sau:" and the paragraphs below it.
+
+What is cited there is cited by that document, not by the page: A -> B.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from danchieu.graph.model import SELF, Edge, Kind, Relation, TextKind
+from danchieu.graph.model.structure import Block, BlockKind
+from danchieu.graph.model.typed_fields import TypedFields
+from danchieu.loaders.grammar import GrammarError, read_table
+from danchieu.loaders.mention import Mention
+from danchieu.loaders.text.clauses import find_sentence_start
+from danchieu.loaders.text.structure import Structure
+
+__all__ = ["Telling", "Told", "find_told", "read_telling", "relate_told"]
+
+_TABLE = "telling.toml"
+_SPEAKERS = (Kind.NUMBERED, Kind.NAMED, Kind.SHORT)
+_WHOLE_TEXT = re.compile(r"[\s#*]*(?:nội\s+dung|toàn\s+văn)\s", re.IGNORECASE)
+_LEADING_MARKS = ' \n*#>-+•"“(….'
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A range of a page, in the normalised text, that tells the words of a document: the citation that names it."""
+
+    start: int
+    end: int
+    speaker: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The words of the table: `verbs` after which a document speaks, `page` with which the page speaks again."""
+
+    verbs: re.Pattern[str]
+    page: re.Pattern[str]
+
+
+def find_told(text: str, structure: Structure, mentions: Sequence[Mention], kind: TextKind | None) -> list[Told]:
+    """Return the ranges of a page in which a cited document speaks, in text order. Other texts speak for themselves."""
+    if kind is not TextKind.PAGE:
+        return []
+    blocks, told, at = structure.blocks, [], 0
+    for place, block in enumerate(blocks):
+        words = text[block.start : block.own_end].rstrip(" \n*")
+        while at < len(mentions) and mentions[at].start < block.start:
+            at += 1
+        speaker = _speaker(text, block, block.start + len(words), mentions, at)
+        if speaker is None:
+            continue
+        end = _end(text, blocks, place)
+        if end > block.own_end:
+            told.append(Told(block.own_end, end, speaker))
+    ends = [one.start for one in told[1:]]
+    return [replace(one, end=min(one.end, end)) for one, end in zip(told, ends, strict=False)] + told[-1:]
+
+
+def relate_told(mentions: Sequence[Mention], told: Sequence[Told]) -> None:
+    """Let what is cited where a document speaks be cited by that document."""
+    for mention, speaker in _within(mentions, told):
+        if mention.key != speaker.key:
+            source = speaker.key
+            mention.edges = [replace(edge, source=source) if edge.source == SELF else edge for edge in mention.edges]
+        else:
+            mention.edges = [Edge(SELF, Relation.CITES), *(edge for edge in mention.edges if edge.source != SELF)]
+
+
+def _within(mentions: Sequence[Mention], told: Sequence[Told]) -> list[tuple[Mention, Mention]]:
+    """Return the mentions in told ranges, each with the document that speaks there."""
+    found, at = [], 0
+    for mention in mentions:
+        while at < len(told) and told[at].end <= mention.start:
+            at += 1
+        if at < len(told) and told[at].start <= mention.start:
+            found.append((mention, told[at].speaker))
+    return found
+
+
+def _speaker(text: str, block: Block, end: int, mentions: Sequence[Mention], first: int) -> Mention | None:
+    """Return the document whose words follow a block with its own words up to `end`, the first that its last sentence cites."""
+    whole = block.kind is BlockKind.HEADING and _WHOLE_TEXT.match(text, block.start)
+    if not whole and text[end - 1 : end] != ":":
+        return None
+    start = block.start if whole else find_sentence_start(text, block.start, end - 1)
+    for mention in mentions[first:]:
+        if mention.start >= end:
+            return None
+        if mention.start >= start and mention.kind in _SPEAKERS:
+            return mention if whole or _telling().verbs.search(text, mention.end, end) else None
+    return None
+
+
+def _end(text: str, blocks: Sequence[Block], place: int) -> int:
+    """Return where the words end that follow the block at `place`: at the next heading, or where the page speaks again."""
+    for block in blocks[place + 1 :]:
+        if block.kind is BlockKind.HEADING:
+            return block.start
+        if block.kind is BlockKind.PARAGRAPH and _telling().page.match(text[block.start : block.own_end].lstrip(_LEADING_MARKS).lower()):
+            return block.start
+    return len(text)
+
+
+def read_telling(table: Mapping[str, object]) -> Telling:
+    """Read a parsed table. Raises GrammarError with the entry that is wrong."""
+    entries = {
+        name: TypedFields(entry, f"loaders/grammar/{_TABLE}: {name}", GrammarError)
+        for name, entry in table.items()
+        if isinstance(entry, dict)
+    }
+    words = {name: entry.texts("words") for name, entry in entries.items()}
+    if set(words) != {"verbs", "page"}:
+        raise GrammarError(f"loaders/grammar/{_TABLE} must hold [verbs] and [page] and nothing else")
+    return Telling(
+        re.compile(rf"(?<!\w)(?:{_any_of(words['verbs'])})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{_any_of(words['page'])})(?!\w)"),
+    )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(word.replace(" ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _telling() -> Telling:
+    return read_telling(read_table(_TABLE))
