@@ -167,7 +167,7 @@ def test_order_of_loading_changes_nothing() -> None:
         seen.add(tuple(records[n] for n in range(len(texts))))
     assert len(seen) == 1
     links = next(iter(seen))[0].links
-    assert [link.resolution.target for link in links[:1]] == ["cp/2025/nq-48"]
+    assert [link.resolution.candidates[0].document_id for link in links[:1]] == ["cp/2025/nq-48"]
     assert links[2].resolution.target == "qh/15/l-31"
 
 
