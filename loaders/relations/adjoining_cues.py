@@ -12,7 +12,14 @@ from danchieu.loaders.relations.cues import Token
 from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.relations.vocabulary import CITED_TYPES, PARTS, render_alternatives
 
-__all__ = ["Governor", "acts_on_part", "find_change_of_attachment", "find_effects_on_provisions", "find_legal_effects", "find_stated_relation"]
+__all__ = [
+    "Governor",
+    "acts_on_part",
+    "find_change_of_attachment",
+    "find_effects_on_provisions",
+    "find_legal_effects",
+    "find_stated_relation",
+]
 
 
 class Governor(NamedTuple):
@@ -74,7 +81,9 @@ def find_change_of_attachment(text: str, tokens: Sequence[Token]) -> list[Govern
         return []
     effects = find_legal_effects(text, tokens[: place + 1], tokens[place].end, 0)
     located = any(token.cue.role is Role.REFERS for token in tokens[place:])  # what is at a place of the attachment is a part of it
-    return [Governor(Relation.AMENDS, cue) if located and relation is Relation.REPLACES else Governor(relation, cue) for relation, cue in effects]
+    return [
+        Governor(Relation.AMENDS if located and effect.relation is Relation.REPLACES else effect.relation, effect.cue) for effect in effects
+    ]
 
 
 def _changes(token: Token) -> bool:

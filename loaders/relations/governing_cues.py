@@ -100,7 +100,7 @@ def _read_governors(candidate: _Candidate) -> list[Governor]:
     if relation is not Relation.BASED_ON and _begins_clause_after_colon(candidate.gap):
         return []
 
-    # CASE 2: an attachment: its head has "(Ban hành kèm theo Quyết định)"; what acts on the attachment of another text acts on the decision.
+    # CASE 2: an attachment: its head has "(Ban hành kèm theo Quyết định)"; else what acts on it acts on the decision.
     if token.cue.role is Role.ATTACHES:
         return _read_attachment(candidate)
 
@@ -131,7 +131,7 @@ def _begins_clause_after_colon(gap: str) -> bool:
 
 
 def _read_attachment(candidate: _Candidate) -> list[Governor]:
-    """Return ISSUED_WITH for the head of an attachment, else what the clause states of the attachment: "sửa đổi Quy chế kèm theo" amends."""
+    """Return ISSUED_WITH for the head of an attachment, else what the clause states of it: "sửa đổi Quy chế kèm theo" amends."""
     text, token, before = candidate.text, candidate.token, candidate.tokens[:-1]
     if changes := find_legal_effects(text, before, token.start, _ATTACHMENT) or find_change_of_attachment(text, before):
         return changes

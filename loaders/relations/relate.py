@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import normalize
 
 from danchieu.graph.model import SELF, Edge, Relation, TextKind
 from danchieu.graph.model.structure import BlockKind
@@ -169,7 +170,8 @@ class _RelationExtractor:
 
 def _is_plain(edge: Edge) -> bool:
     """Return whether an edge states nothing of the citation: no cue, or only that provisions of it are meant."""
-    return edge.source == SELF and edge.relation is Relation.CITES and (edge.cue or _PROVISIONS).lower().startswith(_PROVISIONS)
+    cue = " ".join(normalize("NFC", edge.cue or _PROVISIONS).lower().split())
+    return edge.source == SELF and edge.relation is Relation.CITES and cue.startswith(_PROVISIONS)
 
 
 @cache

@@ -19,9 +19,12 @@ _ADVERBS = r"(?:(?:đã|vừa|mới|sẽ|chính\s+thức|cũng|nay)\s+)*+"
 _IN_FORCE = re.compile(rf"(?<![^\W\d_])có\s+hiệu\s+lực(?!\w)[^,;:()“”]{{0,100}}?{_LINK}", re.IGNORECASE)
 # "được Quốc hội thông qua ngày 27/11/2023, ", "do Chính phủ ban hành, ", "ra đời, ": right behind the citation.
 _ISSUED = re.compile(
-    rf"[\s,]*+{_ADVERBS}(?:được\s+(?:[^\W\d_]+\s+){{0,8}}?(?:ký|ban\s+hành|thông\s+qua|công\s+bố|phê\s+duyệt)|do\s[^,;:()]{{1,80}}?\s(?:ký|ban\s+hành|thông\s+qua)|ra\s+đời)"
-    rf"[^;:()“”]{{0,80}}?(?:,|\s(?=và\s|để\s|nhằm\s)){_LINK}",
-    re.IGNORECASE,
+    rf"""[\s,]*+{_ADVERBS}
+    (?:được\s+(?:[^\W\d_]+\s+){{0,8}}?(?:ký|ban\s+hành|thông\s+qua|công\s+bố|phê\s+duyệt)
+    |do\s[^,;:()]{{1,80}}?\s(?:ký|ban\s+hành|thông\s+qua)
+    |ra\s+đời)
+    [^;:()“”]{{0,80}}?(?:,|\s(?=và\s|để\s|nhằm\s)){_LINK}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BARE = re.compile(r"[\s*]*+(?P<sign>[,(])?\s*+(?:(?:và|đồng\s+thời|đã|sẽ|chính\s+thức|nay|cũng)\s+)*+\Z", re.IGNORECASE)
 _COORDINATED = re.compile(r"[\s,;]*+(?:(?:và|đồng\s+thời|cũng\s+như|cũng)\s+)*+\Z", re.IGNORECASE)
@@ -30,11 +33,7 @@ _LONGEST = 400  # characters from a document to the verb of which it is the subj
 
 
 def find_subject(text: str, previous: Mention, governors: Sequence[Governor]) -> str | None:
-    """Return the key of the document that does what `governors` state, by the citation `previous` before their verb; None for the text.
-
-    CASE 1: it is in force or was issued, and does more: "A có hiệu lực từ ngày ..., thay thế". CASE 2: it is only named: "ban hành A, thay
-    thế". CASE 3: the verb continues another one: "A thay thế B và bãi bỏ".
-    """
+    """Return the key of the document that does what `governors` state, by the citation `previous` before their verb; None for the text."""
     verb = min((governor.cue for governor in governors), key=lambda cue: cue.start)
     gap = text[previous.end : verb.start]
     if previous.is_self or len(gap) > _LONGEST or ";" in gap.rstrip("; ") or ends_title(gap):
@@ -43,18 +42,24 @@ def find_subject(text: str, previous: Mention, governors: Sequence[Governor]) ->
     changes = relation in LEGAL and verb.cue.relation in LEGAL
     behind = text[find_details_end(text, previous.end) : verb.start]
 
-    # CASE 1
-    if (_IN_FORCE.search(gap) or _ISSUED.match(behind)) and (changes or relation is Relation.GUIDES or _PURPOSE.search(gap)):
-        return previous.key if not _is_changed(previous) else previous.edges[0].source
+    # CASE 1: it is in force or was issued, and does more: "A có hiệu lực từ ngày ..., thay thế B".
+    if _is_valid(gap, behind) and (changes or relation is Relation.GUIDES or _PURPOSE.search(gap)):
+        return previous.edges[0].source if _is_changed(previous) else previous.key
+    if not changes:
+        return None
 
-    # CASE 2
-    if changes and not _is_changed(previous) and (named := _BARE.match(behind)) and _may_act(previous, relation, named["sign"], gap):
-        return previous.key
+    # CASE 2: the verb continues another one: "A thay thế B và bãi bỏ C".
+    if _is_changed(previous):
+        return previous.edges[0].source if previous.nested and _COORDINATED.match(gap[len(gap) - len(behind) :]) else None
 
-    # CASE 3
-    if changes and previous.nested and _is_changed(previous) and _COORDINATED.match(gap[len(gap) - len(behind) :]):
-        return previous.edges[0].source
-    return None
+    # CASE 3: it is only named: "ban hành A, thay thế B".
+    named = _BARE.match(behind)
+    return previous.key if named and _may_act(previous, relation, named["sign"], gap) else None
+
+
+def _is_valid(gap: str, behind: str) -> bool:
+    """Return whether the words behind a document say that it is in force or was issued."""
+    return _IN_FORCE.search(gap) is not None or _ISSUED.match(behind) is not None
 
 
 def _is_changed(mention: Mention) -> bool:

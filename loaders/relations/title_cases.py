@@ -23,7 +23,7 @@ __all__ = ["find_open_title", "is_aside_in_title", "is_beside", "relate_attachme
 _CONJOINED = re.compile(r"[^;:()“”]{0,120}\svà\s+")  # from a document to the next one, over date and issuer
 _LISTED = re.compile(r"[^;:()“”]{0,120}?(?:,|\svà)\s+(?:số\s+)?")
 _PROPOSING = frozenset({"tờ trình", "dự thảo", "báo cáo"})
-_REQUEST = "đề nghị"
+_REQUEST = ["đề", "nghị"]
 _SHARED = (Relation.IMPLEMENTS, Relation.GUIDES)
 _ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer come between
 _FIRST_WORDS = 40  # characters of a unit in which a preamble has its cue: "Căn cứ"
@@ -127,7 +127,7 @@ def _is_proposed(previous: Mention, title: Token, governors: Sequence[Governor],
     """Return whether a title only proposes a change: that of a submission, or one with "đề nghị", "rà soát" before the change."""
     first = min(governor.cue.start for governor in governors)
     before = [token for token in clause.tokens if title.start <= token.start < first]
-    asks = any(clause.citing.text[token.start : token.end].lower() == _REQUEST for token in before)
+    asks = any(clause.citing.text[token.start : token.end].lower().split() == _REQUEST for token in before)
     return previous.type_word in _PROPOSING or asks or any(token.cue.role in NOT_ENACTING for token in before)
 
 
