@@ -65,10 +65,12 @@ class Leads:
         """Return the nearest lead above a citation at `begin` that is the first of its unit, in the block at `place`."""
         if place is None or begin - self.structure.blocks[place].start > _OPENING:
             return None
-        if basis := self._column_head(place) or self._carried_on(place):
-            return basis
+        if carried := self._carried_on(place):
+            return carried
         in_list = True
         for at in self.structure.above(place):
+            if head := self._column_head(at):
+                return head
             if at != place and (lead := self._read(at)) and (in_list or lead.is_heading):
                 return lead if lead.has_colon or self._begins_item(place, begin) else None
             in_list = in_list and self.structure.blocks[at].is_item

@@ -36,6 +36,9 @@ _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed wi
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
 _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items that it leads
+_BORDER = re.compile(r"(?m)^[^\S\n]*\|")
+_LONGEST_CELL = 2_500  # characters between the borders of a cell
+_NOT_IN_CELLS = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER, BlockKind.ARTICLE})
 _ITEM_LEVEL, _ROW_LEVEL, _CELL_LEVEL = 10.0, 11.0, 12.0
 
 
@@ -108,7 +111,8 @@ class _Builder:
         self.open: list[_Open] = []
         self.floor = 0  # blocks on the stack that a label in the open quotation cannot close
         self.quotation: int | None = None  # offset at which the open quotation ends
-        self.in_table = False
+        self.cell: int | None = None  # the place of the cell that lines without a border belong to
+        self.borders = [match.start() for match in _BORDER.finditer(self.text)] if "|" in self.text else []
         self.tabbed = "\t" in source.raw
         self.bare_label = False  # whether the line before is a label and nothing else
 
@@ -136,14 +140,19 @@ class _Builder:
             del self.open[self.floor - 1 :]
             self.floor, self.quotation = 0, None
         if line[0] == "|" or (self.tabbed and "\t" in self.source.quote(start, start + len(line))):
-            self._add_row(line, start)
+            self._add_row(line, start, previous)
             return False
-        if blank:
-            self.in_table = False
+        label: Label | None = None
+        if self.cell is not None:
+            label = read_label(line)
+            if not self._is_below_table(line, label, previous, blank=blank):
+                self._add_in_cell(label, start, blank=blank)
+                return False
+            self._close_table()
         capitals = line.isupper() and len(line) > 1
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
-        label = None if self.in_table and not blank else read_label(line)
+        label = label or read_label(line)
         if label:
             self._add_labelled(label, start, previous)
             self.bare_label = not line[label.end :].strip(_CLOSING)
@@ -212,18 +221,40 @@ class _Builder:
         parent = self.open[-1].place if self.open else None
         self.blocks.append(_Begun(BlockKind.PARAGRAPH, "", start, parent, not after_list))
 
-    def _add_row(self, line: str, start: int) -> None:
-        """Add a row of a table with its cells, or a cell of a table that has come out cell by cell."""
+    def _add_row(self, line: str, start: int, previous: str) -> None:
+        """Add a row of a table with its cells, or the cell of a table that has come out cell by cell, whose rows end with a double border."""
         raw = self.source.quote(start, start + len(line))
         borders = [place for place, letter in enumerate(raw) if letter in "|\t"] if len(raw) == len(line) else [0]
-        self.in_table = True
-        self._close(_ROW_LEVEL)
-        if len(borders) > 1:
+        alone = line == "|"
+        if not alone or previous == "|" or self.cell is None:
+            self._close_table()
             self._add(BlockKind.ROW, "", start, _ROW_LEVEL, "row")
-        cells = [0, *borders] if borders and raw[0] not in "|\t" else borders
-        for place in cells:
+        self._close(_CELL_LEVEL)
+        for place in [0, *borders] if borders and raw[0] not in "|\t" else borders:
             self._close(_CELL_LEVEL)
             self._add(BlockKind.CELL, "", start + place + (raw[place] in "|\t"), _CELL_LEVEL, "cell")
+        self.cell = len(self.blocks) - 1 if alone and self._goes_on(start) else None
+
+    def _goes_on(self, start: int) -> bool:
+        """Return whether the cell that begins at `start` is closed by another border, not too far away."""
+        following = bisect_right(self.borders, start)
+        return following < len(self.borders) and self.borders[following] - start < _LONGEST_CELL
+
+    def _is_below_table(self, line: str, label: Label | None, previous: str, *, blank: bool) -> bool:
+        """Return whether a line in a table cell by cell is the first one below it: behind an empty cell, or the beginning of a text."""
+        if blank and previous == "|":
+            return True
+        return line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
+
+    def _add_in_cell(self, label: Label | None, start: int, *, blank: bool) -> None:
+        """Add the block that a line in a cell begins, if it begins one."""
+        if label or blank:
+            kind, text = (label.kind, label.text) if label else (BlockKind.PARAGRAPH, "")
+            self.blocks.append(_Begun(kind, text, start, self.cell))
+
+    def _close_table(self) -> None:
+        self.cell = None
+        self._close(_ROW_LEVEL)
 
     def _is_heading(self, line: str, start: int, *, capitals: bool) -> bool:
         if capitals or line[0] == "#":
