@@ -47,6 +47,10 @@ accuracy: $(INSTALLED)  ## compare what is extracted from data/sample with what 
 calibrate: $(INSTALLED)  ## measure how often each rule is right on annotated texts (more with ARGS="TEXTS ANNOTATIONS")
 	@$(BIN)/python -m benchmarks.calibrate $(ARGS)
 
+.PHONY: measure
+measure: $(INSTALLED)  ## measure how often each rung of linking is right with dates hidden (ARGS="PATH...")
+	@$(BIN)/python -m benchmarks.linking --write $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and eyecite, and of loading
 	@$(BIN)/python -m benchmarks.extract $(ARGS)

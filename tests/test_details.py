@@ -34,6 +34,7 @@ def test_issuers_are_read_as_in_the_examples_of_the_table(example: OrganExample)
         ("Kế hoạch số 5/KH-BQL của Ban Quản lý các khu công nghiệp tỉnh", "Ban Quản lý các khu công nghiệp tỉnh"),
         ("Công văn số 5/CCT của Chi cục Thuế khu vực Đức Trọng", "Chi cục Thuế khu vực Đức Trọng"),
         ("Thông tư số 5/2015/TT-BLĐTBXH của Bộ Lao động-Thương binh & Xã hội", "Bộ Lao động-Thương binh & Xã hội"),
+        ("Công văn số 5/SNV-TC của Sở Nội vụ TPHCM gửi", "Sở Nội vụ TPHCM"),
         ("Quyết định số 5/QĐ-TTg do Thủ tướng Chính phủ ký", "Thủ tướng Chính phủ"),
         ("KẾ HOẠCH SỐ 5/KH-UBND CỦA ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG VỀ TRỒNG RỪNG", "ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG"),
         ("Kế hoạch số 5/KH-SNV của Sở Nội vụ, phường Một đã họp", "Sở Nội vụ"),

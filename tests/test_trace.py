@@ -66,12 +66,19 @@ def test_an_ambiguous_citation_keeps_its_candidates_with_scores(reader: Reader, 
         ("title", None, known),
         ("earlier mention", None, known),
         ("content", None, known),
-        ("citing date", None, known),
+        ("basis of the year", None, known),
+        ("only known", None, known),
+        ("number order", None, known),
+        ("part of title", None, known),
+        ("running term", None, known),
+        ("same year", None, known),
+        ("one known", None, known),
     ]
     assert (one.resolution, one.target, one.edges) == ("ambiguous", None, ())
     scores = [(candidate["id"], candidate["score"]) for candidate in one.candidates]
     assert [id_ for id_, _ in scores] == ["tw/xi/ct-10", "tw/x/ct-10", "tw/ix/ct-10"]
-    assert sum(score for _, score in scores) == pytest.approx(1, abs=0.01)
+    shares = [score for _, score in scores]
+    assert shares == sorted(shares, reverse=True) and sum(shares) <= 1
 
 
 def test_trace_ends_in_the_stored_resolution(reader: Reader, linker: Linker) -> None:

@@ -140,6 +140,11 @@ def main() -> None:
         )
         print_figures([case for case in reported if (case.apart, case.mask) == (apart, mask)], table)
     everything = count_precisions(found)
+    for apart, mask in product((False, True), Mask):
+        print(
+            f"{'folders of ' + str(FOLDER) if apart else 'all texts known'}, hidden: {mask}; all texts measured the rungs, as in the table"
+        )
+        print_figures([case for case in found if (case.apart, case.mask) == (apart, mask)], everything)
     for rung, one in everything.items():
         print(
             f"  {rung:20} {one.places[0]:5} of {one.cases:5} at least {one.lower_bound:.3f} {'asserts' if one.asserts else ''} {one.places}"

@@ -67,8 +67,6 @@ class IssuerWords:
     central_suffixes: tuple[str, ...]
     local_prefixes: tuple[str, ...]
     first: tuple[str, ...]
-    inner: tuple[str, ...]
-    with_types: tuple[str, ...]
     not_issuers: tuple[str, ...]
     offices: tuple[str, ...]
     persons: tuple[str, ...]
@@ -156,8 +154,6 @@ def issuer_words() -> IssuerWords:
         central_suffixes=codes.texts("central_suffixes"),
         local_prefixes=codes.texts("local_prefixes"),
         first=names.texts("first"),
-        inner=names.texts("inner"),
-        with_types=names.texts("with_types"),
         not_issuers=names.texts("not_issuers"),
         offices=names.texts("offices"),
         persons=names.texts("persons"),

@@ -37,8 +37,8 @@ def _forms(word: str) -> set[str]:
 def _any_of(words: Iterable[str]) -> str:
     """Return a regex for any of `words`, the longest that fits, for re.IGNORECASE."""
     tree = WordTrie[None]()
-    for word in sorted({form.lower() for word in words for form in _forms(word)}, reverse=True):
-        tree.add(word, None)
+    for form in sorted({form.lower() for word in words for form in _forms(word)}, reverse=True):
+        tree.add(form, None)
     return rf"{tree.pattern(space=_SPACE)}(?!\w{_NOT_A_COMMITTEE})"
 
 
@@ -83,7 +83,7 @@ _LEVELS = "|".join(level.replace(".", r"\.?").replace(" ", _SPACE) for level in 
 _LEVEL = rf"(?:{_LEVELS})(?!\w)"
 _LEVELED = rf"(?:{_GAP}(?:{_any_of(_TABLE.plain_levels)}|{_LEVEL}(?:{_PLACE})?))"
 _FURTHER = rf"(?:{_LEVELED}|(?:\s?,{_GAP}|\s-\s){_LEVEL}{_PLACE})"  # huyện Bắc Bình, tỉnh Bình Thuận
-_BARE = rf"(?!{_GAP}{_LEVEL})(?:\s{{1,6}}{_CAPITAL}{_PROVINCE}|{_TWO_WORDS}{_PLACE})"
+_BARE = rf"(?!{_GAP}{_LEVEL})(?:\s{{1,6}}{_CAPITAL}{_PROVINCE}|{_BLANK}(?-i:TP\.?\s?[{UPPER}]{{2,4}})(?!\w)|{_TWO_WORDS}{_PLACE})"
 _PLACES = re.compile(rf"(?:{_LEVELED}|{_BARE}){_FURTHER}{{0,3}}", _NO_CASE)
 _LEVELED_PLACES = re.compile(rf"{_LEVELED}{_FURTHER}{{0,3}}", _NO_CASE)
 

@@ -119,7 +119,9 @@ _SHAPE = rf"[A-ZĐƯÂÊÔ](?:[A-ZĐƯÂÊÔƠĂ&]|{_DIGITS}|[grw]{_END}|h(?=U)|
 _IRREGULAR = [code for code in (*_CODES, *bodies()) if not re.fullmatch(_SHAPE, code)]
 # The space behind a known code may be missing: 145/2020/NĐ-CPvà.
 _GLUED = rf"(?=(?:{'|'.join(_PHRASES['after_number'].words)}|ngày)(?!\w))"
-_CODE = rf"(?:{f'(?:{trie(_IRREGULAR)}){_END}|' if _IRREGULAR else ''}{_SHAPE}|(?:{trie(code for code in bodies() if len(code) > 1)}){_GLUED})"
+_CODE = (
+    rf"(?:{f'(?:{trie(_IRREGULAR)}){_END}|' if _IRREGULAR else ''}{_SHAPE}|(?:{trie(code for code in bodies() if len(code) > 1)}){_GLUED})"
+)
 _JOIN = r"(?:[-/]{1,2}\s{0,4}|\s{1,2}[-/]|\.)"
 # Codes of bodies that show a symbol also where the slash before them has spaces on both sides: 26-NQ / TW.
 _COMMITTEES = "|".join((*_ISSUERS.central_suffixes, *sorted(_ISSUERS.district_committees)))
