@@ -29,6 +29,7 @@ _ISSUED = re.compile(
 _BARE = re.compile(r"[\s*]*+(?P<sign>[,(])?\s*+(?:(?:và|đồng\s+thời|đã|sẽ|chính\s+thức|nay|cũng)\s+)*+\Z", re.IGNORECASE)
 _COORDINATED = re.compile(r"[\s,;]*+(?:(?:và|đồng\s+thời|cũng\s+như|cũng)\s+)*+\Z", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:để|nhằm)\s+\Z", re.IGNORECASE)
+_ACTS = LEGAL | {Relation.GUIDES}
 _LONGEST = 400  # characters from a document to the verb of which it is the subject: a title and "có hiệu lực kể từ ngày ..." come between
 
 
@@ -39,17 +40,17 @@ def find_subject(text: str, previous: Mention, governors: Sequence[Governor]) ->
     if previous.is_self or len(gap) > _LONGEST or ";" in gap.rstrip("; ") or ends_title(gap):
         return None
     relation = governors[0].relation
-    changes = relation in LEGAL and verb.cue.relation in LEGAL
+    acts = relation in _ACTS and verb.cue.relation in _ACTS
     behind = text[find_details_end(text, previous.end) : verb.start]
 
     # CASE 1: it is in force or was issued, and does more: "A có hiệu lực từ ngày ..., thay thế B".
-    if _is_valid(gap, behind) and (changes or relation is Relation.GUIDES or _PURPOSE.search(gap)):
+    if _is_valid(gap, behind) and (acts or _PURPOSE.search(gap)):
         return previous.edges[0].source if _is_changed(previous) else previous.key
-    if not changes:
+    if not acts:
         return None
 
     # CASE 2: the verb continues another one: "A thay thế B và bãi bỏ C".
-    if _is_changed(previous):
+    if _is_changed(previous) or (previous.nested and previous.edges[0].relation is relation):
         return previous.edges[0].source if previous.nested and _COORDINATED.match(gap[len(gap) - len(behind) :]) else None
 
     # CASE 3: it is only named: "ban hành A, thay thế B".
@@ -71,4 +72,4 @@ def _may_act(previous: Mention, relation: Relation, sign: str | None, gap: str) 
     """Return whether a document can be the subject of a change right behind it, after a comma or bracket if there is one."""
     if sign is None:
         return "đã " in gap and "và " not in gap
-    return sign == "(" or relation is Relation.REPLACES or (previous.edges[0].cue is None and not previous.nested)
+    return sign == "(" or relation in (Relation.REPLACES, Relation.GUIDES) or (previous.edges[0].cue is None and not previous.nested)

@@ -17,12 +17,12 @@ from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.relations.governing_cues import find_governors
 from danchieu.loaders.relations.own_clause import is_stated
 from danchieu.loaders.relations.titles import ends_title, find_title
+from danchieu.loaders.relations.vocabulary import PROPOSALS
 
 __all__ = ["find_open_title", "is_aside_in_title", "is_beside", "relate_attachment", "relate_in_title", "relate_programme"]
 
 _CONJOINED = re.compile(r"[^;:()“”]{0,120}\svà\s+")  # from a document to the next one, over date and issuer
 _LISTED = re.compile(r"[^;:()“”]{0,120}?(?:,|\svà)\s+(?:số\s+)?")
-_PROPOSING = frozenset({"tờ trình", "dự thảo", "báo cáo"})
 _REQUEST = ["đề", "nghị"]
 _SHARED = (Relation.IMPLEMENTS, Relation.GUIDES)
 _ATTACHED = 80  # characters from "ban hành kèm theo" to its document: articles and issuer come between
@@ -128,7 +128,7 @@ def _is_proposed(previous: Mention, title: Token, governors: Sequence[Governor],
     first = min(governor.cue.start for governor in governors)
     before = [token for token in clause.tokens if title.start <= token.start < first]
     asks = any(clause.citing.text[token.start : token.end].lower().split() == _REQUEST for token in before)
-    return previous.type_word in _PROPOSING or asks or any(token.cue.role in NOT_ENACTING for token in before)
+    return previous.type_word in PROPOSALS or asks or any(token.cue.role in NOT_ENACTING for token in before)
 
 
 def _find_sharing(clause: Clause, previous: Mention) -> list[Mention]:

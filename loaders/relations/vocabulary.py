@@ -17,6 +17,7 @@ __all__ = [
     "LOWEST_AMENDING_TYPES",
     "PARTS",
     "PROGRAMMES",
+    "PROPOSALS",
     "UNNUMBERED_TYPES",
     "render_alternatives",
 ]
@@ -43,6 +44,9 @@ ENACTED_TYPES = words_in("enacted")
 
 LISTED_TYPES = tuple(word.lower() for word in words_in("listed"))
 """Type words that may precede an item of a list of documents."""
+
+PROPOSALS = tuple(word.lower() for word in words_in("of_the_matter") if word in words_in("instruction"))
+"""Submissions and reports: what they amend by their title is only proposed."""
 
 PROGRAMMES = tuple(kind.word.lower() for kind in types_in("unnumbered") if kind.headed)
 """Documents that often have no number and are also called "... hành động"."""
