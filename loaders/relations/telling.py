@@ -99,7 +99,8 @@ def _speaker(text: str, block: Block, end: int, mentions: Sequence[Mention], fir
 
 def _end(text: str, blocks: Sequence[Block], place: int) -> int:
     """Return where the words end that follow the block at `place`: at the next heading, or where the page speaks again."""
-    for block in blocks[place + 1 :]:
+    for at in range(place + 1, len(blocks)):
+        block = blocks[at]
         if block.kind is BlockKind.HEADING:
             return block.start
         if block.kind is BlockKind.PARAGRAPH and _telling().page.match(text[block.start : block.own_end].lstrip(_LEADING_MARKS).lower()):

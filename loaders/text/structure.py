@@ -128,7 +128,7 @@ class _Builder:
                 previous = line
                 continue
             start, line = match.start("line"), line.rstrip()
-            if _FURNITURE.match(line) and previous:
+            if previous and self.cell is None and _FURNITURE.match(line):
                 continue
             heading = self._read_line(line, start, previous.rstrip(), blank=blank is not None, below_heading=heading)
             previous = line
@@ -222,7 +222,7 @@ class _Builder:
         self.blocks.append(_Begun(BlockKind.PARAGRAPH, "", start, parent, not after_list))
 
     def _add_row(self, line: str, start: int, previous: str) -> None:
-        """Add a row of a table with its cells, or the cell of a table that has come out cell by cell, whose rows end with a double border."""
+        """Add a row of a table with its cells, or a cell of a table that came out cell by cell: its rows end with a double border."""
         raw = self.source.quote(start, start + len(line))
         borders = [place for place, letter in enumerate(raw) if letter in "|\t"] if len(raw) == len(line) else [0]
         alone = line == "|"

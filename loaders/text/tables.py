@@ -31,7 +31,8 @@ class Tables:
             return None
         head = self._head_of(row)
         cells, heads = self.cells_of(row), self.cells_of(head)
-        return heads[cells.index(cell)] if head != row and len(cells) == len(heads) else None
+        column = cells.index(cell)
+        return heads[column] if head != row and column < len(heads) <= len(cells) else None
 
     def cells_of(self, row: int) -> list[int]:
         """Return the places of the cells of a row."""
