@@ -9,7 +9,10 @@ from datetime import date
 from danchieu.graph.model import SELF, Edge, Kind, Symbol
 from danchieu.graph.model.types import words_in
 
-__all__ = ["Mention"]
+__all__ = ["THIS", "Mention"]
+
+THIS = "this"
+"""The rule of "Nghị định này" where it means a document cited before."""
 
 _AMENDING = re.compile(r"sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?", re.IGNORECASE)
 _LAWS = tuple(word.lower() for word in words_in("law"))

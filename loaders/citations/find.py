@@ -40,7 +40,7 @@ from danchieu.loaders.citations.table_rows import read_table_rows
 from danchieu.loaders.grammar.symbols import read_symbol
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
-from danchieu.loaders.relations.telling import find_told
+from danchieu.loaders.relations.telling import find_told, name_speakers
 from danchieu.loaders.text.letters import NUMBER_WORD
 from danchieu.loaders.text.source import SourceText
 from danchieu.loaders.text.structure import Structure, read_structure
@@ -85,6 +85,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     told = find_told(text, structure, mentions, own.kind if own else None)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
+    name_speakers(mentions, told)
     settle_own_number(mentions, own)
     relate(source, structure, mentions, own.kind if own else None, told)
     return [citation_of(source, structure, mention) for mention in mentions]

@@ -21,12 +21,9 @@ from danchieu.graph.model.terms import central_term, local_term, term_of_khoa
 from danchieu.graph.model.types import words_in
 from danchieu.loaders.citations.dates import ISSUING_BEFORE
 from danchieu.loaders.grammar.symbols import PROVINCE, is_hooked
-from danchieu.loaders.mention import Mention
+from danchieu.loaders.mention import THIS, Mention
 
 __all__ = ["find_anaphora", "place_hooked", "settle_anaphora", "settle_own_number"]
-
-_THIS = "this"
-"""Rule of "Nghị định này" where it means a document cited before."""
 
 _NEAR = 4_000  # characters between "này" and the document it stands for
 _VERB = 40  # characters before a citation for the verb that issued it
@@ -52,7 +49,7 @@ def find_anaphora(text: str, mentions: Sequence[Mention], own: Head | None) -> N
             if mention.kind is not Kind.SHORT or mention.bare:
                 last[mention.type] = mention
         elif _means_another(text, mention, last.get(mention.type), own):
-            mention.kind, mention.rule = Kind.SHORT, _THIS
+            mention.kind, mention.rule = Kind.SHORT, THIS
 
 
 def settle_anaphora(mentions: Sequence[Mention]) -> list[Mention]:
@@ -60,7 +57,7 @@ def settle_anaphora(mentions: Sequence[Mention]) -> list[Mention]:
     last: dict[str | None, Mention] = {}
     settled = []
     for mention in mentions:
-        if mention.rule == _THIS:
+        if mention.rule == THIS:
             antecedent = last.get(mention.type)
             if antecedent is None or mention.start - antecedent.end > _NEAR:
                 continue

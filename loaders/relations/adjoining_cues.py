@@ -155,7 +155,7 @@ def _takes_up(before: Token, gap: str) -> bool:
 
 
 def _has_as_object(before: Token, gap: str) -> bool:
-    """Return whether `before` reviews or guides what the cue after it states: "tổng kết 10 năm thực hiện", not "trả kết quả và thực hiện"."""
+    """Return whether `before` reviews or guides what the next cue states: "tổng kết 10 năm thực hiện", not "trả kết quả và thực hiện"."""
     if before.cue.role is not Role.GOVERNS or before.cue.relation not in {Relation.REVIEWS, Relation.GUIDES} or gap.split() == ["và"]:
         return False
     return "," not in gap or "việc" in gap

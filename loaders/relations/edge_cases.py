@@ -29,6 +29,7 @@ __all__ = ["relate_citation"]
 _AGENT = 20  # characters from "bởi" to the agent: "các văn bản sau: "
 _FROM_DAY = re.compile(r"[\s,]*+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)\s+", re.IGNORECASE)
 _NO_AGENT_WORD = re.compile(r"[\s,]*+(?:và\s+)?(?:bổ\s+sung\s+)?(?:một\s+số\s+điều\s+)?", re.IGNORECASE)
+_BY = "bởi"
 _PASSIVE = 80  # characters from "được sửa đổi" to "bởi": "một số điều ... của ... "
 
 
@@ -123,10 +124,16 @@ def _relate_agent(clause: Clause) -> list[Edge]:
 def _find_passive_with_agent(clause: Clause) -> Token | None:
     """Return the passive whose agent the citation is: "bởi", "theo" or "tại" leads to it, or the day from which it is in force."""
     tokens, text, begin = clause.tokens, clause.citing.text, clause.mention.begin
-    passive = next((token for token in reversed(tokens) if token.cue.role is Role.PASSIVE), None)
-    if passive is None:
+    if not tokens:
         return None
     last = tokens[-1]
+    has_agent = text.startswith(_BY, last.start)  # "sửa đổi bởi" is passive without "được"
+    passive = next(
+        (one for one in reversed(tokens) if one.cue.role is Role.PASSIVE or (has_agent and one.cue.relation in LEGAL and one is not last)),
+        None,
+    )
+    if passive is None:
+        return None
     if last.cue.role is Role.REFERS and begin - last.end <= _AGENT and last.start - passive.end < _PASSIVE:
         return passive
     day = not clause.mention.is_self and passive.cue.relation in LEGAL and _FROM_DAY.fullmatch(text, passive.end, begin)

@@ -14,11 +14,11 @@ from danchieu.graph.model import SELF, Edge, Kind, Relation, TextKind
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.typed_fields import TypedFields
 from danchieu.loaders.grammar import GrammarError, read_table
-from danchieu.loaders.mention import Mention
+from danchieu.loaders.mention import THIS, Mention
 from danchieu.loaders.text.clauses import find_sentence_start
 from danchieu.loaders.text.structure import Structure
 
-__all__ = ["Telling", "Told", "find_told", "read_telling", "relate_told"]
+__all__ = ["Telling", "Told", "find_told", "name_speakers", "read_telling", "relate_told"]
 
 _TABLE = "telling.toml"
 _SPEAKERS = (Kind.NUMBERED, Kind.NAMED, Kind.SHORT)
@@ -60,6 +60,13 @@ def find_told(text: str, structure: Structure, mentions: Sequence[Mention], kind
             told.append(Told(block.own_end, end, speaker))
     ends = [one.start for one in told[1:]]
     return [replace(one, end=min(one.end, end)) for one, end in zip(told, ends, strict=False)] + told[-1:]
+
+
+def name_speakers(mentions: Sequence[Mention], told: Sequence[Told]) -> None:
+    """Let "Nghị định này" in the words of a decree stand for that decree, whatever is cited in between."""
+    for mention, speaker in _within(mentions, told):
+        if mention.rule == THIS and mention.type == speaker.type:
+            mention.symbol, mention.name = speaker.symbol, None if speaker.symbol else speaker.name
 
 
 def relate_told(mentions: Sequence[Mention], told: Sequence[Told]) -> None:
