@@ -82,13 +82,13 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     share_list_details(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
-    told = find_told(text, structure, mentions, own.kind if own else None)
     find_anaphora(text, mentions, own)
     mentions = settle_anaphora(settle_short_forms(text, mentions, own_type=own.type if own else None))
+    told = find_told(text, structure, mentions, own.kind if own else None)
     name_speakers(mentions, told)
     settle_own_number(mentions, own)
     relate(source, structure, mentions, own.kind if own else None, told)
-    return [citation_of(source, structure, mention) for mention in mentions]
+    return [citation_of(source, structure, mention, own.kind if own else None) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:

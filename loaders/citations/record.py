@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danchieu.graph.model import Citation, Edge
+from danchieu.graph.model import Citation, Edge, TextKind
 from danchieu.loaders.citations.provisions import parse_provisions
 from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.mention import Mention
@@ -13,8 +13,8 @@ from danchieu.loaders.text.structure import Structure
 __all__ = ["citation_of"]
 
 
-def citation_of(source: SourceText, structure: Structure, mention: Mention) -> Citation:
-    """Make the record of a mention, with its location and the measured confidence of its rule and of its edges."""
+def citation_of(source: SourceText, structure: Structure, mention: Mention, kind: TextKind | None) -> Citation:
+    """Make the record of a mention in a text of a kind, with its location and the measured confidence of its rule and of its edges."""
     location = locate(source.text, structure, mention.place)
     span = source.span(mention.start, mention.end)
     sure = confidences()
@@ -34,7 +34,7 @@ def citation_of(source: SourceText, structure: Structure, mention: Mention) -> C
         title=mention.title or (mention.name if mention.symbol else None),
         article=mention.article,
         provisions=parse_provisions(source.text[mention.begin : mention.start]) if mention.begin < mention.start else (),
-        location=location.provision,
+        location=None if kind is TextKind.PAGE else location.provision,  # provisions on a page are those of documents that it copies
         headings=location.headings,
         number=None if mention.symbol else mention.number,
         alternatives=mention.alternatives,
