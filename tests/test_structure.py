@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danchieu.loaders.text.labels import read_label
-from danchieu.loaders.text.location import locate
+from danchieu.loaders.text.location import Locations
 from danchieu.loaders.text.source import source_text
 from danchieu.loaders.text.structure import Structure, read_structure
 from danchieu.loaders.text.tables import Tables
@@ -125,7 +125,7 @@ def test_blocks_of_a_decomposed_text_have_offsets_in_the_source() -> None:
 )
 def test_a_place_is_located(text: str, words: str, provision: str | None, headings: tuple[str, ...]) -> None:
     structure = read_structure(source_text(text))
-    found = locate(text, structure, structure.place_of(text.index(words)))
+    found = Locations(text, structure).of(structure.place_of(text.index(words)))
     assert (str(found.provision) if found.provision else None, found.headings) == (provision, headings)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Block", "BlockKind"]
 
@@ -26,8 +26,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a text, with its own words before the blocks below it.
 
     `start` to `own_end` are its own words, `start` to `end` the block with all that is below it: offsets in the source, within the loaders

@@ -42,6 +42,7 @@ from danchieu.loaders.mention import Mention
 from danchieu.loaders.relations.relate import relate
 from danchieu.loaders.relations.telling import find_told, name_speakers
 from danchieu.loaders.text.letters import NUMBER_WORD
+from danchieu.loaders.text.location import Locations
 from danchieu.loaders.text.source import SourceText
 from danchieu.loaders.text.structure import Structure, read_structure
 
@@ -88,7 +89,8 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     name_speakers(mentions, told)
     settle_own_number(mentions, own)
     relate(source, structure, mentions, own.kind if own else None, told)
-    return [citation_of(source, structure, mention, own.kind if own else None) for mention in mentions]
+    locations = Locations(text, structure)
+    return [citation_of(source, locations, mention, own.kind if own else None) for mention in mentions]
 
 
 def _scan(text: str) -> Iterator[Mention]:

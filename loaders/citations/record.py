@@ -6,16 +6,15 @@ from danchieu.graph.model import Citation, Edge, TextKind
 from danchieu.loaders.citations.provisions import parse_provisions
 from danchieu.loaders.confidence import confidences, edge_rule
 from danchieu.loaders.mention import Mention
-from danchieu.loaders.text.location import locate
+from danchieu.loaders.text.location import Locations
 from danchieu.loaders.text.source import SourceText
-from danchieu.loaders.text.structure import Structure
 
 __all__ = ["citation_of"]
 
 
-def citation_of(source: SourceText, structure: Structure, mention: Mention, kind: TextKind | None) -> Citation:
+def citation_of(source: SourceText, locations: Locations, mention: Mention, kind: TextKind | None) -> Citation:
     """Make the record of a mention in a text of a kind, with its location and the measured confidence of its rule and of its edges."""
-    location = locate(source.text, structure, mention.place)
+    location = locations.of(mention.place)
     span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]

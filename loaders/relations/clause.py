@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -105,7 +105,8 @@ class Clause(NamedTuple):
     citing: CitingText
     unit: Unit  # with the citations before this one
     quoted: Mention | None  # the document from which the clause is quoted, if any
-    lead: Lead | None  # the nearest lead above, for the first citation of a unit
+    find_lead: Callable[[], Lead | None]  # the nearest lead above, for the first citation of a unit
+    colon_lead: Lead | None  # what its own sentence states before a colon
     mention: Mention
     left: int
     tokens: Sequence[Token]

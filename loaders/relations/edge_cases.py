@@ -91,8 +91,8 @@ def relate_citation(clause: Clause) -> list[Edge]:
 
 def _relate_acting_item(clause: Clause) -> list[Edge]:
     """Relate an item to the document that the lead of its list cites as acted on, as that document relates. Adds the acting edge."""
-    lead, mention = clause.lead, clause.mention
-    if lead is None or lead.acted_on is None or lead.passive is None or clause.tokens or lead.acted_on.key == mention.key:
+    lead, mention = None if clause.tokens else clause.find_lead(), clause.mention
+    if lead is None or lead.acted_on is None or lead.passive is None or lead.acted_on.key == mention.key:
         return []
     lead.acted_on.edges.append(clause.citing.make_edge(mention.key, lead.passive.cue.relation, lead.passive))
     return [lead.acted_on.edges[0]]

@@ -33,8 +33,9 @@ def relate_own_clause(clause: Clause) -> list[Edge]:
         return [Edge(SELF, Relation.GUIDES, unit.guidance)]
 
     # CASE 2: its own sentence leads to it by a colon: "thực hiện nghiêm các văn bản, nhất là: Luật A; Nghị định B".
-    if clause.lead and clause.lead.colon > clause.left and not any(token.start > clause.lead.colon for token in tokens):
-        return list(clause.lead.edges)
+    colon = clause.colon_lead
+    if colon and colon.colon > clause.left and not any(token.start > colon.colon for token in tokens):
+        return list(colon.edges)
 
     # CASE 3: a cue governs it: "thực hiện Chỉ thị", "Điều 2. Bãi bỏ Thông tư".
     if governors:
@@ -45,8 +46,8 @@ def relate_own_clause(clause: Clause) -> list[Edge]:
         return [unit.citations[0].edges[0]]
 
     # CASE 5: it opens an item of a list whose lead states the relation: "Bãi bỏ các văn bản sau: 1. Thông tư A".
-    if clause.lead and clause.lead.edges and not unit.citations:
-        return list(clause.lead.edges)
+    if not unit.citations and (lead := clause.find_lead()) and lead.edges:
+        return list(lead.edges)
 
     # CASE 6: no cue.
     return [Edge(SELF, Relation.CITES)]

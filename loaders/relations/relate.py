@@ -11,7 +11,7 @@ decide whether it continues a list, is part of the title of the one before, or b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from unicodedata import normalize
 
 from danchieu.graph.model import SELF, Edge, Relation, TextKind
@@ -75,7 +75,7 @@ class _RelationExtractor:
         self.quotation = Quotation(source.text)
         self.leads = Leads(self.citing, structure)
         self.unit = Unit()
-        self.lead: Lead | None = None
+        self.colon_lead: Lead | None = None
 
     def relate(self, mention: Mention, around: Surroundings) -> None:
         """Fill the edges of the next mention, in its surroundings."""
@@ -87,7 +87,9 @@ class _RelationExtractor:
             self.unit = Unit(mention.begin)
             edges = [Edge(SELF, Relation.BASED_ON, self.citing.source.quote(header.cue_start, header.cue_end))]
         else:
-            edges = relate_citation(Clause(self.citing, self.unit, self.quotation.document, self.lead, mention, left, tokens))
+            find_lead = partial(self.leads.find, around.place, mention.begin)
+            clause = Clause(self.citing, self.unit, self.quotation.document, find_lead, self.colon_lead, mention, left, tokens)
+            edges = relate_citation(clause)
         mention.edges = [edge for edge in edges if edge.source != mention.key] or [Edge(SELF, Relation.CITES)]
         if self.unit.citations and not mention.acts_on:
             self._apply_passives(tokens)
@@ -119,7 +121,7 @@ class _RelationExtractor:
             and GUIDANCE in self.text[above.start : above.own_end]
         )
         self.unit = Unit(begin, GUIDANCE if guided else None, in_cell=block is not None and block.kind is BlockKind.CELL)
-        self.lead = self.leads.find_in_sentence(self.unit, mention.begin) or self.leads.find(around.place, mention.begin)
+        self.colon_lead = self.leads.find_in_sentence(self.unit, mention.begin)
 
     def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
         """Return where the unit starts: `begin`, a table header, or an end of a quotation, which is moved on to the mention."""

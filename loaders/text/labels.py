@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import BlockKind
 
-__all__ = ["HEADING_LEVEL", "Label", "read_label"]
+__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "read_label"]
 
 _LABEL = re.compile(
     r"""(?:\#{1,6}\s++)?["“]?(?:
@@ -27,7 +27,9 @@ _LABEL = re.compile(
     )""",
     re.VERBOSE,
 )
-_FIRST = frozenset('#"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·')
+BEGINS_A_LABEL = frozenset('#"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·')
+"""The letters and signs with which a label may begin: few lines need a search for one."""
+
 _KINDS = {
     "appendix": (BlockKind.APPENDIX, 0.0),
     "part": (BlockKind.PART, 1.0),
@@ -66,9 +68,9 @@ def read_label(line: str) -> Label | None:
     >>> read_label("1.2. Nội dung")[:3]
     (<BlockKind.CLAUSE: 'clause'>, '1.2', 'number2')
     """
-    if line[0] not in _FIRST or not (match := _LABEL.match(line)):
+    if line[0] not in BEGINS_A_LABEL or not (match := _LABEL.match(line)):
         return None
-    group = next(name for name in _KINDS if match[name])
+    group = "appendix" if match["appendix"] else match.lastgroup or ""
     kind, level = _KINDS[group]
     text = match["of_appendix"] or "" if group == "appendix" else match[group]
     style = group

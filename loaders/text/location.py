@@ -9,7 +9,7 @@ from danchieu.graph.model.provisions import Provision
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.loaders.text.structure import Structure
 
-__all__ = ["Location", "locate"]
+__all__ = ["Location", "Locations"]
 
 _LEVELS = {
     BlockKind.APPENDIX: "appendix",
@@ -29,21 +29,39 @@ class Location(NamedTuple):
     headings: tuple[str, ...]
 
 
-def locate(text: str, structure: Structure, place: int | None) -> Location:
-    """Return the location of the block at `place`; `text` is the normalised one.
+class Locations:
+    """The locations in one text; what is above a block is read once."""
 
-    >>> from danchieu.loaders.text.source import source_text
-    >>> from danchieu.loaders.text.structure import read_structure
-    >>> text = "Điều 3. Trách nhiệm\\n2. Các sở:\\na) Thực hiện Luật Đất đai."
-    >>> provision, headings = locate(text, read_structure(source_text(text)), 2)
-    >>> str(provision), headings
-    ('Điều 3 khoản 2 điểm a', ('Điều 3. Trách nhiệm', '2. Các sở:'))
-    """
-    if place is None:
-        return Location(None, ())
-    path = [structure.blocks[at] for at in structure.above(place)][::-1]
-    headings = (_heading(text, block) for block in path[:-1] if block.kind in _TITLED)
-    return Location(_provision(path), tuple(heading for heading in headings if heading))
+    __slots__ = ("_found", "_structure", "_text")
+
+    def __init__(self, text: str, structure: Structure) -> None:
+        self._text, self._structure = text, structure
+        self._found: dict[int, Location] = {}
+
+    def of(self, place: int | None) -> Location:
+        """Return the location of the block at `place`; that of no block is empty.
+
+        >>> from danchieu.loaders.text.source import source_text
+        >>> from danchieu.loaders.text.structure import read_structure
+        >>> text = "Điều 3. Trách nhiệm\\n2. Các sở:\\na) Thực hiện Luật Đất đai."
+        >>> provision, headings = Locations(text, read_structure(source_text(text))).of(2)
+        >>> str(provision), headings
+        ('Điều 3 khoản 2 điểm a', ('Điều 3. Trách nhiệm', '2. Các sở:'))
+        """
+        if place is None:
+            return Location(None, ())
+        if place not in self._found:
+            path = [self._structure.blocks[at] for at in self._structure.above(place)][::-1]
+            self._found[place] = Location(_provision(path), self._headings_above(place))
+        return self._found[place]
+
+    def _headings_above(self, place: int) -> tuple[str, ...]:
+        parent = self._structure.blocks[place].parent
+        if parent is None:
+            return ()
+        block, above = self._structure.blocks[parent], self.of(parent).headings
+        heading = _heading(self._text, block) if block.kind in _TITLED else None
+        return (*above, heading) if heading else above
 
 
 def _provision(path: Sequence[Block]) -> Provision | None:

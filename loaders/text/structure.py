@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.text.labels import HEADING_LEVEL, Label, read_label
+from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, read_label
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["Structure", "read_structure"]
@@ -76,7 +76,7 @@ class Structure:
         if source.offsets is None:
             return self.blocks
         origin = source.offsets.origin
-        return [replace(one, start=origin(one.start), own_end=origin(one.own_end), end=origin(one.end)) for one in self.blocks]
+        return [one._replace(start=origin(one.start), own_end=origin(one.own_end), end=origin(one.end)) for one in self.blocks]
 
     def place_of(self, position: int) -> int | None:
         """Return the place of the innermost block that holds a position of the normalised text; None before the first."""
@@ -152,7 +152,8 @@ class _Builder:
         capitals = line.isupper() and len(line) > 1
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
-        label = label or read_label(line)
+        if label is None and line[0] in BEGINS_A_LABEL:
+            label = read_label(line)
         if label:
             self._add_labelled(label, start, previous)
             self.bare_label = not line[label.end :].strip(_CLOSING)
