@@ -139,7 +139,7 @@ class _Builder:
         if self.quotation is not None and start >= self.quotation:
             del self.open[self.floor - 1 :]
             self.floor, self.quotation = 0, None
-        if line[0] == "|" or (self.tabbed and "\t" in self.source.quote(start, start + len(line))):
+        if line[0] == "|" or (self.tabbed and "\t" in self._raw(start, start + len(line))):
             self._add_row(line, start, previous)
             return False
         label: Label | None = None
@@ -224,7 +224,7 @@ class _Builder:
 
     def _add_row(self, line: str, start: int, previous: str) -> None:
         """Add a row of a table with its cells, or a cell of a table that came out cell by cell: its rows end with a double border."""
-        raw = self.source.quote(start, start + len(line))
+        raw = self._raw(start, start + len(line)) if self.tabbed else line
         borders = [place for place, letter in enumerate(raw) if letter in "|\t"] if len(raw) == len(line) else [0]
         alone = line == "|"
         if not alone or previous == "|" or self.cell is None:
@@ -262,10 +262,12 @@ class _Builder:
             return True
         if len(line) > _LONGEST_HEADING or line.endswith((".", ";", ",")):
             return False
-        return start >= 2 and self.source.quote(start - 2, start) == "**" and self._ends_in_bold(start + len(line))
+        return start >= 2 and self._raw(start - 2, start) == "**" and "**" in self._raw(start + len(line), start + len(line) + 3)
 
-    def _ends_in_bold(self, end: int) -> bool:
-        return "**" in self.source.quote(end, min(len(self.text), end + 3))
+    def _raw(self, start: int, end: int) -> str:
+        """Return the characters of the source from which `text[start:end]` was made, up to the end of the text."""
+        end = min(end, len(self.text))
+        return self.source.raw[start:end] if self.source.offsets is None else self.source.quote(start, end)
 
     def _open_quotation(self, start: int) -> None:
         """Open a quotation that begins a line, if it is closed: labels in it close nothing above it."""
