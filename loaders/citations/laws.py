@@ -24,6 +24,8 @@ _AND_MORE = re.compile(rf"\s{{0,2}}(?:[,;]|và)\s{{1,4}}(?={LAW_WORD}\s)")
 _CLOSED = re.compile(r"[\s,(]{0,8}(?:(?:số|ngày|năm)\s{1,4}\d|[.;]|\n\s*\n|\Z)")
 _IN_GENERAL = re.compile(rf"(?<!\w)(?i:{trie(phrases()['no_law_before'].words)})\s{{1,4}}\Z")
 _YEAR_IN_NAME = re.compile(r" (?:19|20)\d\d\Z")
+# "Luật Thuế thu nhập cá nhân sửa đổi năm 2025", "(sửa đổi)": the law that amends it or takes its place.
+_AMENDED = re.compile(r"\s{1,4}(?:(?P<plain>sửa\s{1,4}đổi\s{1,4})(?:năm\s{1,4})?(?P<year>(?:19|20)\d\d)(?!\w|/)|\(sửa\s{1,4}đổi\))")
 _RELATED = re.compile(rf"{LAW_WORD}\s{{1,8}}(?:liên\s+quan|về|có\s+liên\s+quan)(?!\w)(?:\s{{1,8}}(?!ngày|năm|số)[^\W\d]+){{0,12}}")
 
 _AFTER_ANOTHER = re.compile(rf"{LAW_WORD}\s[^.;\n]{{2,80}}(?:,|;|\svà)\s{{1,4}}\Z")
@@ -124,7 +126,7 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
     if not match:
         return None
     several = match["several"] or match["all"]
-    laws = _laws_in_a_row(text, match.end())
+    laws = _up_to_year(_laws_in_a_row(text, match.end()))
     numbered = len(laws) > 1 and match["what"] is not None and SYMBOL_AFTER_NAME.match(text, laws[0].law.end) is not None
     if not (numbered or several or (laws and _is_one_list(text, laws))):
         laws = laws[:1]  # the others may be citations of their own
@@ -134,9 +136,15 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
         amended, end = related[0], related.end()
     else:
         return None
-    acts = f"sửa đổi, bổ sung {match['what']} của" if match["what"] is not None else "sửa đổi"
+    acts = f"sửa đổi, bổ sung {match['what']} của" if match["what"] is not None else f"sửa đổi {match['all'] or ''}"
     law = FoundLaw(match.end("what") if numbered else end, " ".join(f"{kind.word} {acts} {amended}".split()), "law-name")
     return law if numbered or laws else _with_year(text, law)
+
+
+def _up_to_year(laws: list[_ListedLaw]) -> list[_ListedLaw]:
+    """Return the laws of a list up to the first with a year, which is that of the amending law; those behind it are cited for themselves."""
+    dated = next((place for place, item in enumerate(laws) if _YEAR_IN_NAME.search(item.law.name)), None)
+    return laws if dated is None else laws[: dated + 1]
 
 
 def _is_one_list(text: str, laws: list[_ListedLaw]) -> bool:
@@ -173,6 +181,8 @@ def _with_year(text: str, law: FoundLaw | None) -> FoundLaw | None:
     """Return the law with the year behind its name; "được ban hành năm 2013" gives the year too and is no part of the name."""
     if law is None:
         return None
+    if amended := _AMENDED.match(text, law.end):
+        return replace(law, end=amended.end(), name=f"{law.name} {amended['plain'] or ''}{amended['year'] or '(sửa đổi)'}")
     if year := YEAR_AFTER_NAME.match(text, law.end):
         return replace(law, end=year.end(), name=f"{law.name} {year['year']}")
     issued = _ISSUED_IN.match(text, law.end)

@@ -122,9 +122,7 @@ class _Builder:
         heading = False
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
-            if (
-                previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL
-            ):  # most lines, if lines are short
+            if previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most short lines
                 previous = line
                 continue
             start, line = match.start("line"), line.rstrip()
