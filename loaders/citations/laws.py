@@ -142,7 +142,7 @@ def _find_amending(text: str, position: int, kind: DocumentType) -> FoundLaw | N
 
 
 def _up_to_year(laws: list[_ListedLaw]) -> list[_ListedLaw]:
-    """Return the laws of a list up to the first with a year, which is that of the amending law; those behind it are cited for themselves."""
+    """Return the laws of a list up to the first with a year, which is the amending law's; those behind it are cited for themselves."""
     dated = next((place for place, item in enumerate(laws) if _YEAR_IN_NAME.search(item.law.name)), None)
     return laws if dated is None else laws[: dated + 1]
 

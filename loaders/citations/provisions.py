@@ -25,6 +25,10 @@ _CONNECTIVES = frozenset({"và", "hoặc", "đến"})
 _LONGEST_RANGE = 60  # articles of "Điều 5 đến Điều 60": more are kept as the first and the last
 
 
+_Labels = dict[int, str]
+"""The labels of one provision by level."""
+
+
 class _Group(NamedTuple):
     """Labels of one level in a row, and whether a comma, "và" or "đến" separates them from what stands before."""
 
@@ -40,19 +44,31 @@ def parse_provisions(words: str) -> tuple[Provision, ...]:
     >>> [str(one) for one in parse_provisions("điểm a, b khoản 1 Điều 5 và khoản 2 Điều 7")]
     ['Điều 5 khoản 1 điểm a', 'Điều 5 khoản 1 điểm b', 'Điều 7 khoản 2']
     """
-    found: list[dict[int, str]] = []
+    found: list[_Labels] = []
     for group in _groups(words):
-        inner = [one for one in found if max(one) < group.level]
-        if inner:  # "khoản 1 | Điều 5": what has no article yet stands in it
-            found = [one for one in found if one not in inner] + [{**one, group.level: label} for label in group.labels for one in inner]
-        elif found and not group.joined and min(found[-1]) > group.level:  # "Điều 5 | khoản 1"
-            last = found.pop()
-            found += [{**last, group.level: label} for label in group.labels]
-        elif group.is_range and found and set(found[-1]) == {group.level}:  # "Điều 5 đến | Điều 9"
-            found += [{group.level: label} for label in (*_between(found[-1][group.level], group.labels[0]), *group.labels)]
-        else:
-            found += [{group.level: label} for label in group.labels]
+        found = _with_group(found, group)
     return tuple(Provision(**{_FIELDS[level]: label for level, label in one.items() if level in _FIELDS}) for one in found)
+
+
+def _with_group(found: list[_Labels], group: _Group) -> list[_Labels]:
+    """Add the labels of a group to what was found before it."""
+    single = [{group.level: label} for label in group.labels]
+    last = found[-1] if found else {}
+
+    # CASE 1: "khoản 1 | Điều 5": what has no article yet stands in it.
+    if inner := [one for one in found if max(one) < group.level]:
+        return [one for one in found if one not in inner] + [one | outer for outer in single for one in inner]
+
+    # CASE 2: "Điều 5 | khoản 1".
+    if last and not group.joined and min(last) > group.level:
+        return found[:-1] + [last | more for more in single]
+
+    # CASE 3: "Điều 5 đến | Điều 9".
+    if last and group.is_range and set(last) == {group.level}:
+        single = [{group.level: label} for label in _between(last[group.level], group.labels[0])] + single
+
+    # CASE 4: others beside them.
+    return found + single
 
 
 def _groups(words: str) -> Iterator[_Group]:
