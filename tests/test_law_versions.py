@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from danchieu.graph.linking.law_versions import Version, in_force, merge, of_day, of_year
+from danchieu.graph.linking.law_versions import Version, awaited, in_force, merge, of_day, of_year
 from danchieu.graph.model import Document, Status
 from danchieu.graph.model.symbols import parse_symbol
 
@@ -74,3 +74,17 @@ def test_merging_does_not_depend_on_the_order() -> None:
     merged = merge(first, second)
     assert merged == merge(second, first) == merge(None, merged)
     assert (merged.on, merged.witnessed, merged.in_force) == (NEW, date(2024, 7, 1), date(2024, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("on", "either"),
+    [
+        (date(2024, 1, 17), []),
+        (date(2024, 6, 1), ["qh/45/2013/QH13", "qh/31/2024/QH15"]),  # passed in January, in force from August
+        (date(2024, 8, 1), []),
+    ],
+)
+def test_a_law_that_was_passed_and_is_not_in_force_may_be_meant(on: date, either: list[str]) -> None:
+    old = version("45/2013/QH13", OLD, in_force=date(2014, 7, 1), until=date(2024, 8, 1))
+    versions = {one.document.id: one for one in (old, version("31/2024/QH15", NEW))}
+    assert [one.document.id for one in awaited(versions, on)] == either

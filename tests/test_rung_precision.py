@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from linked_texts import AMBIGUOUS, PLAN, cite, resolve
+from records import symbol_of
 
 from danchieu.graph.linking import precision
 from danchieu.graph.linking.precision import ASSERTED_FROM, Precision, precisions
@@ -61,3 +63,10 @@ def test_the_term_of_a_text_without_date_asserts_nothing() -> None:
     """Check that a page cites a Party document of any term: only known documents order the candidates."""
     found = resolve(type(PLAN)(), cite("57-NQ/TW"), cite("812/QĐ-TTg", at=20, date=date(2025, 7, 4)), cite("57-NQ/TW", at=40))
     assert found.status is AMBIGUOUS
+
+
+@pytest.mark.parametrize("symbol", ["57-NQ/TW", "34-CT/TW", "7-CT/TW"])
+def test_a_party_symbol_known_of_one_term_asserts_nothing(symbol: str) -> None:
+    """Check that a report of 2025 may cite a directive of 2009 that no list has."""
+    report = replace(PLAN, symbol=symbol_of("12/BC-UBND"), type="Báo cáo")
+    assert resolve(report, cite(symbol)).target is None

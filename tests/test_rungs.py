@@ -67,7 +67,7 @@ CASES: list[tuple[str, Citation, tuple[Citation, ...], str | None, set[str]]] = 
     ("same year", cite("844/TTr-BTC"), (), "btc/2025/ttr-844", set()),
     ("basis of the year", cite("844/TTr-BTC", edges=(Edge("self", Relation.BASED_ON),)), (), "btc/2025/ttr-844", set()),
     ("basis of the year", cite("844/TTr-BTC"), (), None, set()),
-    ("only known", cite("57-NQ/TW"), (), "tw/xiii/nq-57", set()),
+    ("only known", cite("57-NQ/TW"), (), None, set()),
     ("running term", cite("57-NQ/TW"), (), "tw/xiii/nq-57", set()),
     ("same year", cite("844/QĐ-BTC"), (), None, set()),
 ]

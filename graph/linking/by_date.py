@@ -1,7 +1,7 @@
 """Rungs that go by the date of the citing document and by what else is known of the symbol's series.
 
 BASIS_OF_THE_YEAR   a submission on which a document is based was made in the year of the document
-ONLY_KNOWN          one document of the symbol is known, and well
+ONLY_KNOWN          one State document of the symbol is known, and well
 RUNNING_TERM        a Party document of the term that runs
 SAME_YEAR           a letter, report or submission of the year of the text
 ONE_KNOWN           one document of the symbol is known, from few texts
@@ -45,16 +45,14 @@ def by_same_year(text: CitingText, question: Question) -> Finding:
 
 
 def by_only_known(text: CitingText, question: Question) -> Finding:
-    """Find the only document known: of the State, if several texts agree on it; of the Party, of the term that runs or before it."""
+    """Find the only State document known, if several texts agree on it.
+
+    Of a Party symbol the catalogue rarely has the documents of all terms: that one is known says little of the others.
+    """
     only = question.only
-    if only is None or not only.verified or not _is_undated(question):
+    if only is None or not only.verified or not _is_undated(question) or is_party(question.symbol):
         return NOTHING
-    if not is_party(question.symbol):
-        return Finding(only.document.key) if only.witnesses >= _WITNESSES else NOTHING
-    here = _in_running_term(text, question)
-    if here is None or not _is_dated_document(text) or only.document.id != id_of(here) or _is_excluded(text, question, here):
-        return NOTHING
-    return Finding(here)
+    return Finding(only.document.key) if only.witnesses >= _WITNESSES else NOTHING
 
 
 def by_number_order(text: CitingText, question: Question) -> Finding:

@@ -26,8 +26,8 @@ from danchieu.graph.model.types import only_type_in, words_in
 __all__ = [
     "DocumentName",
     "Version",
+    "awaited",
     "by_name_and_year",
-    "has_rival",
     "in_force",
     "is_amending",
     "listed_versions",
@@ -44,7 +44,6 @@ __all__ = [
 _VERSIONED = tuple(fold(word) for word in words_in("law"))
 _CONSTITUTION = fold(only_type_in("sole").word)
 _NEW = timedelta(days=365)  # how long after its passing a law and the one before it may both be meant
-_NEAR = timedelta(days=730)  # how long texts go on citing a law that was replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +192,11 @@ def in_force(versions: Mapping[str, Version], on: date) -> Version | None:
     return newest if newest and _is_still_cited(newest, versions, on) else None
 
 
-def has_rival(versions: Mapping[str, Version], version: Version, on: date) -> bool:
-    """Return whether another version was passed so near to a day that a text of that day may still, or already, mean it."""
-    return any(v.year != version.year and abs(on - passed_on(v)) <= _NEAR for v in versions.values()) or on - passed_on(version) <= _NEW
+def awaited(versions: Mapping[str, Version], on: date) -> tuple[Version, ...]:
+    """Return the version in force on a day and those passed after it, if these are not in force yet: a text may mean either."""
+    covering = next((v for v in versions.values() if v.covers(on)), None)
+    later = [v for v in versions.values() if covering and v.document.symbol and passed_on(covering) < passed_on(v) <= on]
+    return (covering, *sorted(later, key=lambda v: (passed_on(v), v.document.id))) if covering and later else ()
 
 
 def _is_still_cited(newest: Version, versions: Mapping[str, Version], on: date) -> bool:

@@ -13,8 +13,8 @@ from danchieu.graph.linking.jurisdiction import CitedBody, CitingBody, cited_pla
 from danchieu.graph.linking.law_versions import (
     DocumentName,
     Version,
+    awaited,
     by_name_and_year,
-    has_rival,
     in_force,
     is_amending,
     name_and_year,
@@ -22,7 +22,7 @@ from danchieu.graph.linking.law_versions import (
     of_year,
     passed_on,
 )
-from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, LAW_LATELY_PASSED, NO_RUNG
+from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, NO_RUNG
 from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
@@ -32,7 +32,7 @@ from danchieu.graph.model.reference import ReferenceTableError, day, read_table,
 from danchieu.graph.model.terms import central_term
 from danchieu.graph.model.types import only_type_in
 
-__all__ = ["Named", "named_document", "version_cited_elsewhere"]
+__all__ = ["Named", "named_document", "versions_cited_elsewhere"]
 
 _RESOLUTION = only_type_in("plenum")
 _PLENUM = re.compile(rf"{fold(_RESOLUTION.word)} trung ương (\d+)(?: khóa ([ivxl]+))?")
@@ -74,15 +74,12 @@ def named_document(citation: Citation, citing: CitingBody, versions: Mapping[str
     return Named(document, NO_RUNG)
 
 
-def version_cited_elsewhere(citation: Citation, versions: Mapping[str, Version], here: Iterable[Version]) -> Document | None:
-    """Return the one version that the text cites by number or date elsewhere, of the year that the citation gives if it gives one."""
+def versions_cited_elsewhere(citation: Citation, versions: Mapping[str, Version], here: Iterable[Version]) -> tuple[Document, ...]:
+    """Return the versions that the text cites by number or date elsewhere, the newest first, of the year that the citation gives if any."""
     _, year = name_and_year(citation.name or citation.text)
-    cited: dict[str, Document] = {}
-    for version in here:
-        if year in {None, version.year}:
-            document = _numbered(version, versions).document
-            cited[document.id] = document
-    return next(iter(cited.values())) if len(cited) == 1 and not is_amending(citation) else None
+    numbered = [_numbered(version, versions) for version in here if year in {None, version.year} and not is_amending(citation)]
+    cited = {version.document.id: version for version in numbered}
+    return tuple(version.document for version in sorted(cited.values(), key=lambda v: (passed_on(v), v.document.id), reverse=True))
 
 
 def _numbered(version: Version, versions: Mapping[str, Version]) -> Version:
@@ -102,9 +99,13 @@ def _law(citation: Citation, citing: CitingBody, versions: Mapping[str, Version]
     if year:
         return _law_of_year(citation, citing, versions, year)
 
-    # CASE 3: Luật Đất đai: the version in force at the date of the text. Amending laws share their names.
+    # CASE 3: Luật Đất đai, when the next one was passed and is not in force yet: either of them. Amending laws share their names.
+    if citing.on and not is_amending(citation) and (either := awaited(versions, citing.on)):
+        return Named(either[0].document, BY_NAME, rivals=tuple(version.document for version in either))
+
+    # CASE 4: Luật Đất đai: the version in force at the date of the text.
     if citing.on and not is_amending(citation) and (version := in_force(versions, citing.on)):
-        return Named(version.document, LAW_LATELY_PASSED if has_rival(versions, version, citing.on) else LAW_IN_FORCE)
+        return Named(version.document, LAW_IN_FORCE)
     return Named(by_name_and_year(citation, None), NO_RUNG)
 
 

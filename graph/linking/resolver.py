@@ -18,7 +18,7 @@ from danchieu.graph.linking.identity import citation_key, cited_document
 from danchieu.graph.linking.keys import id_of, may_be
 from danchieu.graph.linking.knowledge import Knowledge, KnownDocument
 from danchieu.graph.linking.law_versions import Version, by_name_and_year, name_of, passed_on
-from danchieu.graph.linking.named import Named, named_document, version_cited_elsewhere
+from danchieu.graph.linking.named import Named, named_document, versions_cited_elsewhere
 from danchieu.graph.linking.precision import Precision, precisions
 from danchieu.graph.linking.question import Question
 from danchieu.graph.linking.rungs import (
@@ -201,12 +201,14 @@ class CitationResolver:
         return Attempt(named.rung, evidence, named.document.id, (named.document.id,))
 
     def _named(self, citation: Citation) -> Named:
-        """Return the document of a name; an open one is the version that the text cites by number or date elsewhere."""
+        """Return the document of a name; an open one is the version that the text cites by number or date elsewhere, or one of these."""
         name, versions = name_of(citation), self._versions(citation)
         named = named_document(citation, self._text.body, versions, scope=self._text.scope)
         laws = self._text.laws.get(name, ()) if name and named.is_open else ()
-        here = version_cited_elsewhere(citation, versions, laws) if laws else None
-        return Named(here, LAW_CITED_ELSEWHERE) if here else named
+        here = versions_cited_elsewhere(citation, versions, laws) if laws else ()
+        if len(here) == 1:
+            return Named(here[0], LAW_CITED_ELSEWHERE)
+        return Named(here[0], BY_NAME, rivals=here) if here else named
 
     def _versions(self, citation: Citation) -> Mapping[str, Version]:
         name = name_of(citation)

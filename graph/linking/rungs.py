@@ -35,7 +35,6 @@ __all__ = [
     "INFERRING",
     "LAW_CITED_ELSEWHERE",
     "LAW_IN_FORCE",
-    "LAW_LATELY_PASSED",
     "MEASURED",
     "NO_RUNG",
     "RUNGS",
@@ -46,7 +45,7 @@ __all__ = [
 ]
 
 BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_TITLE = "own date", "own year", "earlier mention", "title"
-BY_NAME, LAW_IN_FORCE, LAW_LATELY_PASSED, LAW_CITED_ELSEWHERE = "name", "law in force", "law lately passed", "law cited elsewhere"
+BY_NAME, LAW_IN_FORCE, LAW_CITED_ELSEWHERE = "name", "law in force", "law cited elsewhere"
 SHORT_FORM, NO_RUNG = "short form", "none"  # of a short form of several documents; of a citation that no rung settles
 _KNOWN_IN_YEAR = "known in year"
 
@@ -208,7 +207,7 @@ AMONG_KNOWN = (
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung("basis of the year", "a submission on which a dated document is based is of its year", by_basis_of_the_year, _date_of_text),
-    Rung("only known", "no other document of the symbol is known, and this one is known well", by_only_known, _date_of_text),
+    Rung("only known", "no other document of the State symbol is known, and several texts name this one", by_only_known, _date_of_text),
     Rung(
         "number order", "numbers and dates of a series rise together: the running term had not reached it", by_number_order, _date_of_text
     ),
@@ -224,8 +223,7 @@ RUNGS = (*STATED, *AMONG_KNOWN)
 
 INFERRED_BY_NAME = {
     LAW_CITED_ELSEWHERE: "the text cites one version of the law by number or date elsewhere",
-    LAW_IN_FORCE: "the version in force at the date of the text, the only one passed in the years before it",
-    LAW_LATELY_PASSED: "the version in force at the date of the text, passed when another was or shortly after it",
+    LAW_IN_FORCE: "the version in force at the date of the text",
 }
 """Rungs that choose among the versions of a law that is cited by name, with their meanings."""
 
