@@ -21,7 +21,7 @@ from danchieu.graph.queries.library import run as run_rows
 from danchieu.graph.store.bolt import Reader, open_store
 
 QUERIES = load_queries()
-GIVEN = {"document": DIRECTIVE, "to": "tw/xi/ct-3", "text": "05-CT/TW", "body": "Trung ương"}
+GIVEN = {"document": DIRECTIVE, "to": "tw/xi/ct-3", "text": "05-CT/TW", "body": "Tỉnh ủy Bình Thuận"}
 
 
 @pytest.fixture(scope="module", params=["embedded", "neo4j"])
