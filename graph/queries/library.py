@@ -160,6 +160,9 @@ def parse_query(source: str, stem: str) -> Query:
     return query
 
 
+_PERIOD_UNKNOWN = "/_@"  # in the id of a document cited without date: it may be any of the identified documents of its symbol
+
+
 def find_document(reader: Reads, text: str) -> DocumentId:
     """Find the document whose id or symbol is `text`.
 
@@ -170,6 +173,7 @@ def find_document(reader: Reads, text: str) -> DocumentId:
     if any(row["id"] == text for row in reader.read(queries["find_document"].cypher, text=text)):
         return DocumentId(text)
     rows = reader.read(queries["find_symbol"].cypher, text=text)
+    rows = [row for row in rows if row["status"] == "loaded" or _PERIOD_UNKNOWN not in row["id"]] or rows
     if len(rows) > 1:
         raise AmbiguousDocument(text, sorted(rows, key=lambda row: (str(row["issued_on"]), row["id"])))  # a UNION has no order
     if not rows:
