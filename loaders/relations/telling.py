@@ -15,12 +15,18 @@ from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.typed_fields import TypedFields
 from danchieu.loaders.grammar import GrammarError, read_table
 from danchieu.loaders.mention import THIS, Mention
+from danchieu.loaders.relations.between_citations import include_articles
+from danchieu.loaders.relations.cue_table import Role
+from danchieu.loaders.relations.cues import scan
+from danchieu.loaders.relations.enactment import LEGAL
 from danchieu.loaders.text.clauses import find_sentence_start
 from danchieu.loaders.text.structure import Structure
 
 __all__ = ["Telling", "Told", "find_told", "name_speakers", "read_telling", "relate_told"]
 
 _TABLE = "telling.toml"
+_ACTS = frozenset({Relation.IMPLEMENTS, Relation.REVIEWS, *LEGAL})
+_VERB = 60  # characters before a document for the verb that acts on it
 _SPEAKERS = (Kind.NUMBERED, Kind.NAMED, Kind.SHORT)
 _WHOLE_TEXT = re.compile(r"[\s#*]*(?:nội\s+dung|toàn\s+văn)\s", re.IGNORECASE)
 _LEADING_MARKS = ' \n*#>-+•"“(….'
@@ -100,8 +106,16 @@ def _speaker(text: str, block: Block, end: int, mentions: Sequence[Mention], fir
         if mention.start >= end:
             return None
         if mention.start >= start and mention.kind in _SPEAKERS:
+            if not whole and _is_acted_on(text, start, mention.start):
+                return None
             return mention if whole or _telling().verbs.search(text, mention.end, end) else None
     return None
+
+
+def _is_acted_on(text: str, start: int, place: int) -> bool:
+    """Return whether somebody else speaks and acts on the document at `place`: "Thực hiện Thông báo A, UBND tỉnh thông báo như sau:"."""
+    cues = scan(text, max(start, include_articles(text, place) - _VERB), include_articles(text, place))
+    return bool(cues) and cues[-1].cue.role is Role.GOVERNS and cues[-1].cue.relation in _ACTS
 
 
 def _end(text: str, blocks: Sequence[Block], place: int) -> int:
