@@ -28,8 +28,7 @@ _TYPES = frozenset(word.upper() for word in words_in("heading"))
 _BEGINS_BASIS = ("Căn cứ ", "CĂN CỨ ", "Xét ", "Theo đề nghị ")
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "…”")
 _CONTINUES_LIST = (";", ",", "; và", ";”")
-_CLOSING = '"”’»)*. '
-_LEADS = (":", ": -", ":-")
+_CLOSING, _LEADS = '"”’»)*. ', (":", ": -", ":-")
 _LOWER, _AFTER_LABEL = frozenset(letter for letter in map(chr, range(0x1F00)) if letter.islower()), frozenset(").0123456789")
 _OPEN, _CLOSE = "“", "”"
 _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed within them opens nothing
@@ -206,6 +205,8 @@ class _Builder:
                 return
             self.open.pop()
             self._add_paragraph(start, after_list=True)
+            if len(self.open) > self.floor and self.open[-1].style == "lead":
+                self.open.pop()
         elif previous.rstrip(_CLOSING).endswith(_LEADS) and self.blocks:
             self._open_lead(HEADING_LEVEL + 2)
             self._add(BlockKind.PARAGRAPH, "", start, _ITEM_LEVEL, "item")
