@@ -23,7 +23,7 @@ from danchieu.graph.linking.law_versions import (
     passed_on,
 )
 from danchieu.graph.linking.rungs import BY_NAME, BY_OWN_DATE, LAW_IN_FORCE, NO_RUNG
-from danchieu.graph.linking.titles import ALIKE, MARGIN, best_likeness
+from danchieu.graph.linking.titles import ALIKE, best_likeness, likest
 from danchieu.graph.model import Citation, Document, Issuer, Kind, Status
 from danchieu.graph.model.bodies import body_named, issuer_words, level_of
 from danchieu.graph.model.folding import fold, slug
@@ -162,10 +162,9 @@ def _plenum(citation: Citation, number: str, term: str, scope: str) -> Named:
 def _of_title(citation: Citation, documents: Sequence[Document]) -> Document | None:
     """Return the one of several resolutions of a plenum whose title a citation repeats."""
     title = citation.title or ""
-    scores = [(score, document) for document in documents if (score := best_likeness(title, [document.title or ""])) is not None]
-    ranked = sorted(scores, key=lambda pair: pair[0], reverse=True)
-    leads = ranked and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
-    return ranked[0][1] if leads else None
+    scores = {one.id: score for one in documents if (score := best_likeness(title, [one.title or ""])) is not None}
+    best = likest(scores, ALIKE)
+    return next((one for one in documents if one.id == best), None)
 
 
 def _unknown_plenum_document(number: str, term: str, scope: str) -> Document:

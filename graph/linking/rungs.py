@@ -18,7 +18,7 @@ from danchieu.graph.linking.keys import id_of, may_be, only_period_open, period_
 from danchieu.graph.linking.precision import precisions
 from danchieu.graph.linking.question import NOTHING, Finding, Question
 from danchieu.graph.linking.stated_year import find_in_stated_year, is_of_stated_year, say_year
-from danchieu.graph.linking.titles import ALIKE, APART, MARGIN, best_likeness
+from danchieu.graph.linking.titles import ALIKE, APART, best_likeness, likest
 from danchieu.graph.model import Symbol
 from danchieu.graph.model.bodies import words_of_body
 from danchieu.graph.model.folding import fold
@@ -111,9 +111,8 @@ def _by_likeness(question: Question, alike: float, words: int) -> Finding:
     titles = {id_: [one for one in known.titles if len(one.split()) >= words] for id_, known in question.possible.items()}
     scores = {id_: score for id_, several in titles.items() if (score := best_likeness(title, several)) is not None}
     dropped = frozenset(id_ for id_, score in scores.items() if score < APART)
-    ranked = sorted(((score, id_) for id_, score in scores.items()), reverse=True)
-    leads = bool(ranked) and ranked[0][0] >= alike and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
-    best = question.possible[ranked[0][1]] if leads else None
+    id_of_best = likest(scores, alike)
+    best = question.possible[id_of_best] if id_of_best else None
     return Finding(best.document.key if best and best.verified else None, dropped)
 
 

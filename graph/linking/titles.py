@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from danchieu.graph.model.folding import fold
 
-__all__ = ["ALIKE", "APART", "MARGIN", "best_likeness"]
+__all__ = ["ALIKE", "APART", "best_likeness", "likest"]
 
 ALIKE, APART = 0.6, 0.25
 """Share of the shorter title's words: the same title; surely another."""
 
-MARGIN = 0.2
-"""By how much the best title must lead."""
-
+_MARGIN = 0.2  # by which the best title must lead
 _TELLING_WORDS = 4  # of the shorter title; fewer words are too few to compare
 
 
@@ -25,6 +23,17 @@ def best_likeness(title: str, titles: Collection[str]) -> float | None:
     1.0
     """
     return max((score for other in titles if (score := _likeness(title, other)) is not None), default=None)
+
+
+def likest(scores: Mapping[str, float], alike: float) -> str | None:
+    """Return the document whose title is at least so alike, and clearly more than any other's; None if there is none.
+
+    >>> likest({"a": 1.0, "b": 0.5}, ALIKE), likest({"a": 1.0, "b": 0.9}, ALIKE)
+    ('a', None)
+    """
+    ranked = sorted(scores, key=lambda id_: scores[id_], reverse=True)
+    leads = bool(ranked) and scores[ranked[0]] >= alike and all(scores[ranked[0]] - scores[id_] >= _MARGIN for id_ in ranked[1:])
+    return ranked[0] if leads else None
 
 
 def _likeness(first: str, second: str) -> float | None:

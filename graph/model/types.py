@@ -19,6 +19,7 @@ from danchieu.graph.model.typed_fields import TypedFields
 __all__ = [
     "DocumentType",
     "TypeSource",
+    "cited_type",
     "cited_types",
     "classes",
     "code_of_word",
@@ -113,6 +114,11 @@ def cited_types() -> tuple[DocumentType, ...]:
     return tuple(kind for kind in document_types() if kind.bare is not None)
 
 
+def cited_type(word: str) -> DocumentType | None:
+    """Return the type whose word may begin a citation, by the word in any case and spacing; None for other words."""
+    return _cited_types_by_word().get(" ".join(word.split()).lower())
+
+
 @cache
 def types_in(name: str) -> tuple[DocumentType, ...]:
     """Return the types of a class, in the order of the table.
@@ -170,6 +176,11 @@ def words_by_code() -> Mapping[str, tuple[str, ...]]:
         for code in dict.fromkeys(source.code for source in kind.sources if source.code):
             words[code].append(kind.word)
     return {code: tuple(several) for code, several in words.items()}
+
+
+@cache
+def _cited_types_by_word() -> Mapping[str, DocumentType]:
+    return {kind.word.lower(): kind for kind in cited_types()}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from danchieu.graph.model import Kind
-from danchieu.graph.model.types import DocumentType, cited_types
+from danchieu.graph.model.types import DocumentType, cited_type
 from danchieu.loaders.citations.patterns import TYPE, TYPE_CODES
 from danchieu.loaders.mention import Mention
 
@@ -24,7 +24,6 @@ _NUMBER = re.compile(r"(?:số\s+)?0*(\d{1,5})[a-z]?")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+[A-ZĐ]|\n\s*\n")
 _REACH = 400  # characters from a citation, over its issuer, date and title, to the words that define its short form
 _CANDIDATES = 8  # citations before a definition among which the document is
-_BY_WORD = {kind.word.lower(): kind for kind in cited_types()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _alias(text: str, words: str, start: int, near: Sequence[Mention]) -> Alias 
 def _type_of(words: str) -> tuple[DocumentType | None, str]:
     """Return the type with which a short form begins, as a word or as its code, and the rest of it."""
     if match := TYPE.match(words):
-        return _BY_WORD[" ".join(match[0].split()).lower()], words[match.end() :].strip()
+        return cited_type(match[0]), words[match.end() :].strip()
     code, _, rest = words.partition(" ")
     return (TYPE_CODES[code], rest) if code in TYPE_CODES and rest else (None, words)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from danchieu.graph.model import Citation, Head, Kind
 from danchieu.graph.model.bodies import bodies, issuer_words
-from danchieu.graph.model.types import DocumentType, cited_types, type_codes
+from danchieu.graph.model.types import DocumentType, cited_type, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law, find_law_acronym
@@ -173,7 +172,7 @@ def _type_at(text: str, start: int, end: int) -> DocumentType | None:
     """Return the type of a type word, or of the code that stands for it before a number: NQ 26. Codes inside symbols stand for none."""
     written = text[start:end]
     if written not in TYPE_CODES:
-        return _types()[" ".join(written.split()).lower()]
+        return cited_type(written)
     follows = _NUMBER_AFTER_CODE.match(text, end) and text[start - 1 : start] not in {"/", "-", ".", "\u2013"}
     return TYPE_CODES[written] if follows else None
 
@@ -213,8 +212,3 @@ def _law(text: str, start: int, end: int, kind: DocumentType, written: str) -> l
 def _is_own_title(text: str, start: int, written: str) -> bool:
     """Return whether a type word in capitals at the start of a line is the heading of the text: LUẬT."""
     return written.isupper() and bool(LINE_START.search(text[max(0, start - _MARGIN) : start]))
-
-
-@cache
-def _types() -> dict[str, DocumentType]:
-    return {kind.word.lower(): kind for kind in cited_types()}

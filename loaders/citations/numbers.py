@@ -17,15 +17,8 @@ _LAST_MONTH = 12  # a bare number beyond it, with a year, is no month
 
 
 def numbered(text: str, start: int, match: re.Match[str], kind: DocumentType, rule: str) -> Mention:
-    return Mention(
-        start,
-        match.end(),
-        Kind.NUMBERED,
-        rule,
-        type=kind.word,
-        symbol=read_symbol(match["number"], match["tail"]),
-        number=match["number"],
-    )
+    """Make a mention of a number with its codes, from the type word at `start`: Chỉ thị số 20-CT/TU."""
+    return _with_codes((start, match.end()), match["number"], match["tail"], kind, rule)
 
 
 def bare_numbers(text: str, start: int, match: re.Match[str], kind: DocumentType, written: str) -> list[Mention]:
@@ -54,32 +47,16 @@ def bare_number(start: int, match: re.Match[str], kind: DocumentType, written: s
 
 
 def number_list(start: int, match: re.Match[str], kind: DocumentType) -> list[Mention]:
-    tail = match["tail"]
-    mentions: list[Mention] = []
-    for item in re.finditer(r"\d+", match["items"]):
-        offset = match.start("items")
-        begin = start if not mentions else offset + item.start()
-        mentions.append(
-            Mention(
-                begin,
-                offset + item.end(),
-                Kind.NUMBERED,
-                "number-list",
-                type=kind.word,
-                symbol=read_symbol(item[0], tail),
-                number=item[0],
-            )
-        )
-    last = Mention(
-        match.start("number"),
-        match.end(),
-        Kind.NUMBERED,
-        "number-list",
-        type=kind.word,
-        symbol=read_symbol(match["number"], tail),
-        number=match["number"],
-    )
-    return [*mentions, last]
+    """Make the mentions of a list of numbers with the codes behind the last one: các Kết luận số 187, 188-KL/TW."""
+    offset = match.start("items")
+    numbers = [(offset + item.start(), offset + item.end(), item[0]) for item in re.finditer(r"\d+", match["items"])]
+    numbers.append((match.start("number"), match.end(), match["number"]))
+    numbers[0] = (start, *numbers[0][1:])
+    return [_with_codes((begin, end), number, match["tail"], kind, "number-list") for begin, end, number in numbers]
+
+
+def _with_codes(span: tuple[int, int], number: str, tail: str, kind: DocumentType, rule: str) -> Mention:
+    return Mention(*span, Kind.NUMBERED, rule, type=kind.word, symbol=read_symbol(number, tail), number=number)
 
 
 def is_month(match: re.Match[str]) -> bool:

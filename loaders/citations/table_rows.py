@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from danchieu.graph.model import Kind
-from danchieu.graph.model.types import cited_types
+from danchieu.graph.model.types import cited_type
 from danchieu.loaders.grammar.columns import column_of
 from danchieu.loaders.mention import Mention
 from danchieu.loaders.text.dates import DAY, day_of
@@ -48,11 +48,7 @@ def _read_row(text: str, tables: Tables, row: int, mention: Mention) -> None:
         words = text[blocks[cell].start : blocks[cell].own_end].strip(_BORDER)
         if column == "date" and mention.date is None and (day := _DAY.fullmatch(words)):
             mention.date = day_of(day)
-        elif column == "type" and mention.type is None and words.lower() in _types():
-            mention.type = _types()[words.lower()]
+        elif column == "type" and mention.type is None and (kind := cited_type(words)):
+            mention.type = kind.word
         elif column == "issuer" and mention.issuer is None and words:
             mention.issuer = " ".join(words.split())
-
-
-def _types() -> dict[str, str]:
-    return {kind.word.lower(): kind.word for kind in cited_types()}

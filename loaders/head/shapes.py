@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from danchieu.graph.model.types import cited_types
+from danchieu.graph.model.types import cited_type, cited_types
 from danchieu.loaders.text.letters import LOWER
 
 __all__ = [
@@ -57,20 +57,14 @@ UNDATED = re.compile(r"^[ ]*(?P<place>[^\W\d_][^\d\n,;:.]{1,40}),\s*ngày\s*[\d�
 
 
 @cache
-def _types() -> dict[str, str]:
-    """Return the type words by their capitals."""
-    return {kind.word.upper(): kind.word for kind in cited_types()}
-
-
-@cache
 def _type_lines() -> dict[str, str]:
     """Return the type words by the text that the line of a type may have: CHƯƠNG TRÌNH or CHƯƠNG TRÌNH HÀNH ĐỘNG."""
-    return _types() | {f"{kind.word} {more}".upper(): kind.word for kind in cited_types() for more in kind.headed}
+    return {f"{kind.word} {more}".strip().upper(): kind.word for kind in cited_types() for more in ("", *kind.headed)}
 
 
 def is_type(words: str) -> bool:
     """Return whether some words are a type of document, in any case."""
-    return " ".join(words.split()).upper() in _types()
+    return cited_type(words) is not None
 
 
 def type_on_line(line: str) -> str | None:

@@ -111,17 +111,17 @@ class _RelationExtractor:
         if citations:
             self._finish_unit(last)
         blocks = self.structure.blocks
-        block = blocks[around.place] if around.place is not None else None
-        above = blocks[around.place - 1] if around.place else None
-        guided = (
-            block is not None
-            and above is not None
-            and around.begin <= block.start
-            and above.kind is BlockKind.HEADING
-            and GUIDANCE in self.text[above.start : above.own_end]
-        )
-        self.unit = Unit(begin, GUIDANCE if guided else None, in_cell=block is not None and block.kind is BlockKind.CELL)
+        in_cell = around.place is not None and blocks[around.place].kind is BlockKind.CELL
+        self.unit = Unit(begin, GUIDANCE if self._is_guidance(around) else None, in_cell=in_cell)
         self.colon_lead = self.leads.find_in_sentence(self.unit, mention.begin)
+
+    def _is_guidance(self, around: Surroundings) -> bool:
+        """Return whether a sentence begins the block below a heading "HƯỚNG DẪN"."""
+        blocks = self.structure.blocks
+        if not around.place or around.begin > blocks[around.place].start:
+            return False
+        above = blocks[around.place - 1]
+        return above.kind is BlockKind.HEADING and GUIDANCE in self.text[above.start : above.own_end]
 
     def _find_unit_start(self, begin: int, last: int, mention: Mention) -> int:
         """Return where the unit starts: `begin`, a table header, or an end of a quotation, which is moved on to the mention."""

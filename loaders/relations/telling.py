@@ -6,6 +6,7 @@ What is cited there is cited by that document, not by the page: A -> B.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -53,19 +54,17 @@ def find_told(text: str, structure: Structure, mentions: Sequence[Mention], kind
     """Return the ranges of a page in which a cited document speaks, in text order. Other texts speak for themselves."""
     if kind is not TextKind.PAGE:
         return []
-    blocks, told, at = structure.blocks, [], 0
-    for place, block in enumerate(blocks):
+    turns: list[tuple[int, Mention | None]] = []  # where somebody begins to speak: a cited document, or the page
+    starts = [mention.start for mention in mentions]
+    for block in structure.blocks:
         words = text[block.start : block.own_end].rstrip(" \n*")
-        while at < len(mentions) and mentions[at].start < block.start:
-            at += 1
-        speaker = _speaker(text, block, block.start + len(words), mentions, at)
-        if speaker is None:
-            continue
-        end = _end(text, blocks, place)
-        if end > block.own_end:
-            told.append(Told(block.own_end, end, speaker))
-    ends = [one.start for one in told[1:]]
-    return [replace(one, end=min(one.end, end)) for one, end in zip(told, ends, strict=False)] + told[-1:]
+        end = block.start + len(words)
+        if _is_of_page(block, words):
+            turns.append((block.start, None))
+        if speaker := _speaker(text, block, end, mentions[bisect_left(starts, block.start) : bisect_left(starts, end)]):
+            turns.append((block.own_end, speaker))
+    ends = [*(place for place, _ in turns[1:]), len(text)]
+    return [Told(start, end, speaker) for (start, speaker), end in zip(turns, ends, strict=False) if speaker and start < end]
 
 
 def name_speakers(mentions: Sequence[Mention], told: Sequence[Told]) -> None:
@@ -96,37 +95,30 @@ def _within(mentions: Sequence[Mention], told: Sequence[Told]) -> list[tuple[Men
     return found
 
 
-def _speaker(text: str, block: Block, end: int, mentions: Sequence[Mention], first: int) -> Mention | None:
+def _speaker(text: str, block: Block, end: int, cited: Sequence[Mention]) -> Mention | None:
     """Return the document whose words follow a block with its own words up to `end`, the first that its last sentence cites."""
     whole = block.kind is BlockKind.HEADING and _WHOLE_TEXT.match(text, block.start)
     if not whole and text[end - 1 : end] != ":":
         return None
     start = block.start if whole else find_sentence_start(text, block.start, end - 1)
-    for mention in mentions[first:]:
-        if mention.start >= end:
-            return None
-        if mention.start >= start and mention.kind in _SPEAKERS:
-            if not whole and _is_acted_on(text, start, mention.start):
-                return None
-            return mention if whole or _telling().verbs.search(text, mention.end, end) else None
-    return None
+    first = next((mention for mention in cited if mention.start >= start and mention.kind in _SPEAKERS), None)
+    if first is None or whole:
+        return first
+    return first if _telling().verbs.search(text, first.end, end) and not _is_acted_on(text, start, first.start) else None
 
 
 def _is_acted_on(text: str, start: int, place: int) -> bool:
     """Return whether somebody else speaks and acts on the document at `place`: "Thực hiện Thông báo A, UBND tỉnh thông báo như sau:"."""
-    cues = scan(text, max(start, include_articles(text, place) - _VERB), include_articles(text, place))
+    begin = include_articles(text, place)
+    cues = scan(text, max(start, begin - _VERB), begin)
     return bool(cues) and cues[-1].cue.role is Role.GOVERNS and cues[-1].cue.relation in _ACTS
 
 
-def _end(text: str, blocks: Sequence[Block], place: int) -> int:
-    """Return where the words end that follow the block at `place`: at the next heading, or where the page speaks again."""
-    for at in range(place + 1, len(blocks)):
-        block = blocks[at]
-        if block.kind is BlockKind.HEADING:
-            return block.start
-        if block.kind is BlockKind.PARAGRAPH and _telling().page.match(text[block.start : block.own_end].lstrip(_LEADING_MARKS).lower()):
-            return block.start
-    return len(text)
+def _is_of_page(block: Block, words: str) -> bool:
+    """Return whether the page speaks in a block, whatever stood above: a heading, or a paragraph that begins with words of a page."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block.kind is BlockKind.HEADING
+    return _telling().page.match(words.lstrip(_LEADING_MARKS).lower()) is not None
 
 
 def read_telling(table: Mapping[str, object]) -> Telling:

@@ -38,12 +38,13 @@ _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items t
 _BORDER = re.compile(r"(?m)^[^\S\n]*\|")
 _LONGEST_CELL = 2_500  # characters between the borders of a cell
 _NOT_IN_CELLS = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER, BlockKind.ARTICLE})
+_MINOR_LEVEL = HEADING_LEVEL + 2  # of a heading in bold, and of a paragraph without a label that leads others
 _ITEM_LEVEL, _ROW_LEVEL, _CELL_LEVEL = 10.0, 11.0, 12.0
 
 
 @dataclass(slots=True)
 class _Open:
-    """A block that further ones may stand below: its place in the list, its level and style, and whether it ends with a colon."""
+    """A block that further ones may stand below: its place among the blocks, its level and its style."""
 
     place: int
     level: float
@@ -192,8 +193,8 @@ class _Builder:
 
     def _add_unlabelled(self, line: str, start: int, previous: str, *, capitals: bool) -> None:
         if self._is_heading(line, start, capitals=capitals):
-            self._close(HEADING_LEVEL if capitals or line[0] == "#" else HEADING_LEVEL + 2)
-            level = HEADING_LEVEL if capitals or line[0] == "#" else HEADING_LEVEL + 2
+            level = HEADING_LEVEL if capitals or line[0] == "#" else _MINOR_LEVEL
+            self._close(level)
             self._add(BlockKind.HEADING, "", start, level, "heading")
             return
         self._close(_ROW_LEVEL)
@@ -208,7 +209,7 @@ class _Builder:
             if len(self.open) > self.floor and self.open[-1].style == "lead":
                 self.open.pop()
         elif previous.rstrip(_CLOSING).endswith(_LEADS) and self.blocks:
-            self._open_lead(HEADING_LEVEL + 2)
+            self._open_lead(_MINOR_LEVEL)
             self._add(BlockKind.PARAGRAPH, "", start, _ITEM_LEVEL, "item")
         else:
             after_list = False
@@ -229,7 +230,6 @@ class _Builder:
         if not alone or previous == "|" or self.cell is None:
             self._close_table()
             self._add(BlockKind.ROW, "", start, _ROW_LEVEL, "row")
-        self._close(_CELL_LEVEL)
         for place in [0, *borders] if borders and raw[0] not in "|\t" else borders:
             self._close(_CELL_LEVEL)
             self._add(BlockKind.CELL, "", start + place + (raw[place] in "|\t"), _CELL_LEVEL, "cell")
