@@ -6,24 +6,18 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.loading.arrivals import NewFile, Relinked
-from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune
+from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.loading.stored_files import add_register, add_stored, add_text, link_text, relink_texts
-from danchieu.graph.loading.upgrade import upgrade
-from danchieu.graph.model import Failure, FileState, Listing, Reading, Register, Unchanged
-from danchieu.graph.model.packing import pack
-from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.graph.model import Failure, FileState, Reading, Register, Unchanged
+from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import find_files, read_corpus
-from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import citation_row
 
@@ -34,7 +28,6 @@ __all__ = [
     "catalogue_linker",
     "extract_rows",
     "find_sources",
-    "link_corpus",
     "load_sources",
 ]
 
@@ -75,20 +68,18 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
 
     Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist are
-    removed first. Rows that a given register no longer has are always removed.
+    removed. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
-    upgrade(writer)
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
-    pruned = prune(writer, _absolute(sources.paths), existing) if pruning else 0
-    shortened = prune(writer, _absolute(sources.registers), sources.part_states)
-    register_changed = shortened > 0 or not sources.part_states.items() <= known.items()
+    gone = paths_gone(known, _absolute(sources.paths), existing) if pruning else []
+    shortened = paths_gone(known, _absolute(sources.registers), sources.part_states)
     current = {path: state for path, state in known.items() if path not in outdated}
-    items = chain(sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
-    report = ingest(writer, records, on_progress=progress.on_loaded)
-    report.pruned, report.reread = pruned, len(existing & outdated)
+    parts = (part for part in sources.parts if not isinstance(part, Register) or sources.part_states[part.path] != known.get(part.path))
+    items = chain(parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
+    report = ingest(writer, items, leaving={*gone, *shortened}, on_progress=progress.on_loaded)
+    report.pruned, report.reread = len(gone), len(existing & outdated)
     return report
 
 
@@ -104,40 +95,9 @@ def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[I
         yield item
 
 
-def link_corpus(
-    items: Iterable[Item], store: Reader | Writer, *, relink: bool = False
-) -> Iterator[NewFile | Relinked | Listing | Failure | Unchanged]:
-    """Link each text against all others, including those in the graph. The order of the items does not matter.
-
-    Every text is added before the first is linked. If a document is new, or with `relink` because documents were removed or
-    registers changed, the texts in the graph are linked again from their stored readings. The text of a new file is decoded a second
-    time rather than kept in memory. Registers are written last: until then they count as changed.
-    """
-    builder = KnowledgeBuilder()
-    new: list[Reading] = []
-    listings: list[Listing] = []
-    for item in items:
-        if isinstance(item, Reading):
-            add_text(builder, item)
-            new.append(replace(item, text=""))
-        elif isinstance(item, Register):
-            listing, failures = add_register(builder, item)
-            listings.append(listing)
-            yield from failures
-        else:
-            yield item
-    if not (new or relink):
-        return
-    stored = add_stored(builder, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
-    linker = builder.build()
-    yield from (_link_file(linker, reading) for reading in new)
-    yield from relink_texts(linker, stored)
-    yield from listings
-
-
 def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
-    record = link_text(catalogue_linker(), reading)
+    record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256)
     links = {link.citation.span.start: link for link in record.links}
     for citation in reading.citations:
         link = links.get(citation.span.start)
@@ -154,17 +114,6 @@ def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
 def catalogue_linker() -> Linker:
     """Make a linker that knows the catalogue of central documents and nothing else."""
     return KnowledgeBuilder().build()
-
-
-def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
-    """Link a new text, with the text decoded again from its file."""
-    try:
-        decoded = decode_file(Path(reading.path))
-    except SourceError as error:
-        return Failure(reading.path, error.reason)
-    if decoded.sha256 != reading.sha256:
-        return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return NewFile(link_text(linker, reading), decoded.text, pack(reading), reading.metadata, rules())
 
 
 def _absolute(paths: Iterable[Path]) -> list[str]:
