@@ -45,7 +45,7 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     """
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store warns of unknown labels at every query
     if settings.directory:
-        server = embedded.start(settings.directory, query_timeout=timeout)
+        server = embedded.start(settings.directory, query_timeout=timeout, idle_minutes=settings.idle_minutes)
         address, name = server.url, settings.store
         read_auth, write_auth = (embedded.READER, server.reader_password), (embedded.WRITER, server.writer_password)
     else:
