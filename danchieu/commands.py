@@ -156,7 +156,8 @@ def store_start(port: options.BoltPort = None, store: options.Store = None) -> N
 
     Example: `danchieu store start`
     """
-    server = embedded.start(read_settings(store).embedded_directory(), port=port)
+    settings = read_settings(store)
+    server = embedded.start(settings.embedded_directory(), port=port, idle_minutes=settings.idle_minutes)
     if port not in (None, server.port):
         raise SettingsError(f"the embedded store already listens on port {server.port}; to change it, run first: danchieu store stop")
     terminal.print_line(f"The embedded store listens on {server.url}; stop it with danchieu store stop.")
