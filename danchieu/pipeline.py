@@ -52,10 +52,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done."""
+    """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done.
+
+    `on_wait` is called before waiting for another load to end.
+    """
 
     on_read: Callable[[], object] = lambda: None
     on_loaded: Callable[[str], object] = lambda path: None
+    on_wait: Callable[[], object] = lambda: None
 
 
 def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sources:
@@ -71,6 +75,12 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     removed. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
+    with writer.exclusive(progress.on_wait):
+        return _load_alone(writer, sources, pruning, progress)
+
+
+def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress) -> LoadReport:
+    """Load while no other load writes the store."""
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
     gone = paths_gone(known, _absolute(sources.paths), existing) if pruning else []
@@ -78,7 +88,8 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     current = {path: state for path, state in known.items() if path not in outdated}
     parts = (part for part in sources.parts if not isinstance(part, Register) or sources.part_states[part.path] != known.get(part.path))
     items = chain(parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    report = ingest(writer, items, leaving={*gone, *shortened}, on_progress=progress.on_loaded)
+    moved = {state: path for path, state in known.items() if not state.register and path not in existing and not Path(path).exists()}
+    report = ingest(writer, items, leaving={*gone, *shortened} - set(moved.values()), moved=moved, on_progress=progress.on_loaded)
     report.pruned, report.reread = len(gone), len(existing & outdated)
     return report
 

@@ -44,12 +44,22 @@ class Lesson:
     again: Collection[str] = ()  # paths of files that the store holds, and that are learnt again
     leaving: Collection[str] = ()  # paths
 
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all its files."""
+        return sorted({*self.arriving, *self.again, *self.leaving})
+
+    def single(self) -> Iterator[Lesson]:
+        """Yield a lesson for each file."""
+        yield from (Lesson({path: arrival}) for path, arrival in self.arriving.items())
+        yield from (Lesson({}, again=[path]) for path in self.again)
+        yield from (Lesson({}, leaving=[path]) for path in self.leaving)
+
 
 def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, comparing: bool) -> set[str]:
     """Learn the facts of files; return the groups concerned. Without `comparing`, nothing that is linked can be linked differently."""
     queries = Queries(transaction)
-    paths = sorted({*lesson.arriving, *lesson.again, *lesson.leaving})
-    stored = {row["path"]: row for row in queries.fetch("files", "paths", paths)}
+    stored = {row["path"]: row for row in queries.fetch("files", "paths", lesson.paths)}
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
@@ -40,6 +40,7 @@ class LinkedFile:
     is_new: bool
     citations: Counter[ResolutionStatus]
     listed: int = 0  # documents of a part of a register
+    is_register: bool = False
     same: bool = False  # it adds what it added before
     failure: Failure | None = None
 
@@ -56,7 +57,10 @@ class _Page:
 
 
 def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str], *, rows: int = _ROWS) -> Iterator[LinkedFile]:
-    """Link what is to be linked and take out what leaves; yield each file once it is written. One page is linked while another is written."""
+    """Link what is to be linked and take out what leaves; yield each file once it is written.
+
+    One page is linked while another is written.
+    """
     linking = _Linking(writer, knowledge, arrived)
     behind = linking.of_its_own()
     with ThreadPoolExecutor(1) as pool:
@@ -136,7 +140,7 @@ class _Linking:
             digest = rows_of_part.digest
             is_new = row["digest"] is None
             same = digest == row["digest"] and not row["changed"]
-            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, same)
+            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), same)
             yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
 
     def _list(self, part: Register) -> tuple[Contribution, int]:

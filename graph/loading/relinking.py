@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from danchieu.graph.loading.rows import Contribution
-from danchieu.graph.model import ResolutionStatus, Row
+from danchieu.graph.model import Document, ResolutionStatus, Row
 
 __all__ = ["Cause", "LoggedResolution", "Relinking", "relinkings"]
 
@@ -74,7 +74,7 @@ def relinkings(was: Mapping[str, LoggedResolution], after: Contribution, arrived
     """
     is_ = _resolutions(after)
     rungs = {row["id"]: row["properties"].get("rung") for row in after.citations}
-    described = {row["id"]: row for row in after.cited}
+    described = {document.id: document for document in after.cited}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     for citation, resolution in is_.items():
         if citation in was and was[citation] != resolution:
@@ -89,13 +89,13 @@ def _resolutions(rows: Contribution) -> dict[str, LoggedResolution]:
     return {row["id"]: LoggedResolution(row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
 
 
-def _cause(before: LoggedResolution, after: LoggedResolution, described: Mapping[str, Row], arrived: Mapping[str, str]) -> Cause:
+def _cause(before: LoggedResolution, after: LoggedResolution, described: Mapping[str, Document], arrived: Mapping[str, str]) -> Cause:
     """Return the document that was added or removed, as far as the citation shows it."""
     for document in after.documents:
         if document in arrived:
             return Cause(document, loaded_from=arrived[document])
-        if (entry := described.get(document, {})).get("listed_in"):
-            return Cause(document, listed_in=entry["listed_in"], line=entry["line"])
+        if document in described and (row := described[document].register_row):
+            return Cause(document, listed_in=row.register, line=row.line)
     was_resolved = before.resolution == ResolutionStatus.RESOLVED
     gone = [document for document in before.documents if document not in after.documents or was_resolved]
     return Cause(gone[0]) if gone else Cause()

@@ -2,7 +2,8 @@
 
 The graph is a function of the files in it, whatever order they came in:
 
-- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its place.
+- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its
+  place.
 - A document that no file holds is described by what all files state of it (see graph.linking.consensus). It is deleted when no citation
   means it and no register lists it.
 
@@ -19,8 +20,8 @@ from itertools import chain
 from danchieu.graph.loading.plan import Holding, Plan, plan
 from danchieu.graph.loading.queries import Queries
 from danchieu.graph.loading.relinking import LoggedResolution, relinkings
-from danchieu.graph.loading.rows import Contribution
-from danchieu.graph.model import Row
+from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
+from danchieu.graph.model import Document, Issuer, Row
 from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["Batch", "Linked", "replace_files"]
@@ -104,9 +105,9 @@ class _Replacement:
     def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> None:
         """Write the contributions of primary files and parts of registers, by path."""
         queries, several = self._queries, contributions.values()
-        _put_issuers(queries, {row["id"]: row for one in several for row in one.issuers})
+        _put_issuers(queries, {issuer.id: issuer for one in several for issuer in one.issuers})
         own = {one.document["id"]: one.document for one in several if one.document}
-        _put_documents(queries, own, {row["id"]: row for one in several for row in one.cited}, fresh=fresh)
+        _put_documents(queries, own, {document.id: document for one in several for document in one.cited}, fresh=fresh)
         queries.load_each("put_groups", "ids", sorted({row["group"] for one in several for row in one.asks}))
         queries.load("put_citations", chain.from_iterable(_with(one.citations, document=one.document_id) for one in several))
         queries.load("put_refers", chain.from_iterable(one.refers for one in several))
@@ -144,19 +145,20 @@ class _Replacement:
         queries.load_each("delete_lone_groups", "ids", sorted(asked))
 
 
-def _put_issuers(queries: Queries, issuers: Mapping[str, Row]) -> None:
+def _put_issuers(queries: Queries, issuers: Mapping[str, Issuer]) -> None:
     """Create the issuers that are missing: an issuer is the same wherever it is named."""
     known = {row["id"] for row in queries.fetch("issuers", "ids", sorted(issuers))}
-    rows = [row for id_, row in sorted(issuers.items()) if id_ not in known]
+    rows = [issuer_row(issuer) for id_, issuer in sorted(issuers.items()) if id_ not in known]
     queries.load("create_issuers", rows)
     queries.load("put_part_of", [row for row in rows if "parent_id" in row])
     queries.load("put_succeeded_by", [row for row in rows if "successor_id" in row])
 
 
-def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Row], *, fresh: bool) -> None:
+def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Document], *, fresh: bool) -> None:
     """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again."""
     known = {row["id"] for row in queries.fetch("known_documents", "ids", sorted({*own, *cited}))}
-    rows = [row for id_, row in sorted({**cited, **own}.items()) if id_ not in known]
+    rows = [describe_row(document) for id_, document in sorted(cited.items()) if id_ not in known and id_ not in own]
+    rows += [row for id_, row in sorted(own.items()) if id_ not in known]
     queries.load("create_documents", rows)
     queries.load("put_issued_by", [row for row in rows if "issuer_id" in row])
     held = [row for id_, row in sorted(own.items()) if id_ in known]
@@ -164,7 +166,8 @@ def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str,
     queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])
     queries.load("put_issued_by", [row for row in held if "issuer_id" in row])
     if not fresh:
-        queries.load("describe_documents", [row for id_, row in sorted(cited.items()) if id_ in known and id_ not in own])
+        others = (document for id_, document in sorted(cited.items()) if id_ in known and id_ not in own)
+        queries.load("describe_documents", map(describe_row, others))
 
 
 def _resolutions(links: Iterable[Row]) -> dict[str, LoggedResolution]:
