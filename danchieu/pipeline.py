@@ -5,12 +5,11 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.arrivals import NewFile, Relinked
@@ -21,22 +20,22 @@ from danchieu.graph.loading.upgrade import upgrade
 from danchieu.graph.model import Failure, FileState, Listing, Reading, Register, Unchanged
 from danchieu.graph.model.packing import pack
 from danchieu.graph.store.bolt import Reader, Writer
-from danchieu.loaders.corpus import find_files, read_corpus
-from danchieu.loaders.errors import SourceError
+from danchieu.loaders.corpus import read_corpus
+from danchieu.loaders.errors import SourceError, SourceMissing
 from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import read_register
-from danchieu.loaders.read_text import citation_row
+from danchieu.loaders.sources import exists, real_path, search_paths
 
 __all__ = [
     "Item",
     "Progress",
     "Sources",
-    "catalogue_linker",
-    "extract_rows",
     "find_sources",
     "link_corpus",
     "load_sources",
 ]
+
+_OR_PRUNE = "; --prune removes what was loaded from it"
 
 Item = Reading | Failure | Unchanged | Register
 """The result of reading one file, or one part of a register."""
@@ -47,9 +46,13 @@ class Sources:
     """The files and registers of one load."""
 
     paths: tuple[Path, ...]  # as given: files and folders
-    files: tuple[Path, ...]  # the documents found in them, absolute and sorted
+    files: tuple[Path, ...]  # the documents found in them: real paths, sorted
     registers: tuple[Path, ...]
     parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
+    failed: tuple[Failure, ...] = ()  # given paths and registers that cannot be used
+    unlisted: tuple[Failure, ...] = ()  # folders that cannot be listed: what was loaded from below them stays
+    gone: tuple[Path, ...] = ()  # given paths and registers that no longer exist, for pruning: what was loaded from them goes
+    left_aside: tuple[Path, ...] = ()  # files in folders that no reader is for
 
     @property
     def part_states(self) -> dict[str, FileState]:
@@ -65,10 +68,36 @@ class Progress:
     on_loaded: Callable[[str], object] = lambda path: None
 
 
-def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sources:
-    """Find the documents in files and folders and read the registers. Raises a SourceError for a path that cannot be used."""
-    given, lists = tuple(paths), tuple(sorted({path.absolute() for path in registers}))
-    return Sources(given, tuple(find_files(given)), lists, tuple(part for path in lists for part in read_register(path)))
+def find_sources(paths: Iterable[Path], registers: Iterable[Path] = (), *, pruning: bool = False) -> Sources:
+    """Find the documents in files and folders and read the registers.
+
+    With `pruning`, what no longer exists is handed on as gone. Other paths and registers that cannot be used are handed on as failed;
+    raises SourceError when none can be used.
+    """
+    given, lists = tuple(paths), sorted(set(map(real_path, registers)))
+    found = search_paths(given)
+    gone = [Path(one.path) for one in found.missing] + [path for path in lists if not exists(path)] if pruning else []
+    wrong = () if pruning else found.missing + found.empty
+    errors: list[SourceError] = [SourceMissing(one.path, f"{one.reason}{_OR_PRUNE}") for one in wrong]
+    parts: dict[Path, list[Register | Failure]] = {}
+    for path in lists:
+        if path not in gone:
+            try:
+                parts[path] = list(read_register(path))
+            except SourceError as error:
+                errors.append(error)
+    if errors and not (found.files or found.unlisted or parts):
+        raise errors[0]
+    return Sources(
+        paths=given,
+        files=found.files,
+        registers=tuple(parts),
+        parts=tuple(chain.from_iterable(parts.values())),
+        failed=tuple(Failure(error.path, error.reason) for error in errors),
+        unlisted=found.unlisted,
+        gone=tuple(gone),
+        left_aside=tuple(file for file in found.left_aside if file not in parts),
+    )
 
 
 def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
@@ -81,11 +110,12 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     upgrade(writer)
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
-    pruned = prune(writer, _absolute(sources.paths), existing) if pruning else 0
-    shortened = prune(writer, _absolute(sources.registers), sources.part_states)
+    roots, unlisted = {*sources.paths, *sources.gone}, [failure.path for failure in sources.unlisted]
+    pruned = prune(writer, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else 0
+    shortened = prune(writer, map(str, sources.registers), sources.part_states)
     register_changed = shortened > 0 or not sources.part_states.items() <= known.items()
     current = {path: state for path, state in known.items() if path not in outdated}
-    items = chain(sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
+    items = chain(sources.failed, sources.unlisted, sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
     records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
     report = ingest(writer, records, on_progress=progress.on_loaded)
     report.pruned, report.reread = pruned, len(existing & outdated)
@@ -94,7 +124,7 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
 
 def _existing_parts(known: Mapping[str, FileState]) -> set[str]:
     """Return the paths of parts whose register still exists."""
-    return {path for path, state in known.items() if state.register and Path(state.register).is_file()}
+    return {path for path, state in known.items() if state.register and os.path.isfile(state.register)}
 
 
 def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
@@ -135,27 +165,6 @@ def link_corpus(
     yield from listings
 
 
-def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
-    record = link_text(catalogue_linker(), reading)
-    links = {link.citation.span.start: link for link in record.links}
-    for citation in reading.citations:
-        link = links.get(citation.span.start)
-        resolution = link.resolution if link else None
-        yield citation_row(reading.path, citation) | {
-            "id": link.id if link else None,
-            "target": resolution.target if resolution else None,
-            "resolution": str(resolution.status) if resolution else None,
-            "candidates": [{"id": one.document_id, "score": one.score} for one in resolution.candidates] if resolution else [],
-        }
-
-
-@cache
-def catalogue_linker() -> Linker:
-    """Make a linker that knows the catalogue of central documents and nothing else."""
-    return KnowledgeBuilder().build()
-
-
 def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
     """Link a new text, with the text decoded again from its file."""
     try:
@@ -165,7 +174,3 @@ def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
     if decoded.sha256 != reading.sha256:
         return Failure(reading.path, "it changed while it was being loaded; load it again")
     return NewFile(link_text(linker, reading), decoded.text, pack(reading), reading.metadata, rules())
-
-
-def _absolute(paths: Iterable[Path]) -> list[str]:
-    return [path.absolute().as_posix() for path in paths]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from os.path import realpath
 from pathlib import PurePath
 from typing import Any
 
@@ -121,20 +122,28 @@ def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
-def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
+def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str], *, spared: Iterable[str] = ()) -> int:
     """Remove the files below `roots` (folders, or files themselves) that are not among the existing paths; return how many.
+
+    Files below `spared` stay: whether they exist is not known. A path that was stored with `..` or a link is below its real folder, too.
 
     Documents that are still cited stay as cited documents. Where a removed file had a duplicate, the duplicate takes its place.
     """
-    existing, folders = set(existing_paths), [PurePath(root) for root in roots]
+    existing, below, kept = set(existing_paths), _below(roots), _below(spared)
     gone = [
         path
         for path, state in sorted(loaded_files(writer).items())
-        if path not in existing and any(PurePath(state.register or path).is_relative_to(root) for root in folders)
+        if path not in existing and below(state.register or path) and not kept(state.register or path)
     ]
     for some in batches(gone, _PRUNED):
         writer.write(partial(replace_files, arriving={}, leaving=some))
     return len(gone)
+
+
+def _below(folders: Iterable[str]) -> Callable[[str], bool]:
+    """Return whether a path, as spelled or in truth, is one of these folders or below one."""
+    above = [PurePath(folder) for folder in folders]
+    return lambda path: any(PurePath(way).is_relative_to(folder) for way in (path, realpath(path)) for folder in above)
 
 
 def _loadable(items: Iterable[Item | Unchanged | Failure], report: LoadReport, done: Callable[[str], object]) -> Iterator[Item]:
