@@ -22,6 +22,7 @@ import typer
 from typer.core import TyperGroup
 
 from danchieu.graph.errors import DanchieuError, StoreError
+from danchieu.inert import inert
 from danchieu.terminal import print_problem
 
 if TYPE_CHECKING:
@@ -39,10 +40,16 @@ _INTERRUPTED = {
 class Commands(TyperGroup):
     """The commands: expected errors of each are printed as one line and become an exit status."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Read the options that come before a command."""
+        with _inert_usage():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command."""
         try:
-            result = super().invoke(ctx)
+            with _inert_usage():
+                result = super().invoke(ctx)
             sys.stdout.flush()
             return result
         except BrokenPipeError:
@@ -58,6 +65,17 @@ class Commands(TyperGroup):
             print_problem("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
             status = 2
         raise typer.Exit(status)
+
+
+@contextmanager
+def _inert_usage() -> Iterator[None]:
+    """Make usage errors inert, which repeat arguments: typer prints them."""
+    try:
+        yield
+    except Exception as error:  # typer has no public name for usage errors in general
+        said = vars(error)
+        said |= {"message": inert(said["message"])} if isinstance(said.get("message"), str) else {}
+        raise
 
 
 def run_commands(app: typer.Typer) -> None:

@@ -91,7 +91,7 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
             f"{count_of(report.reread, 'file')} {'was' if report.reread == 1 else 'were'} read again because the extraction rules changed."
         )
     for path in sources.gone:
-        print_problem("gone", f"{path}: it no longer exists; what was loaded from it was removed")
+        print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
     for failure in report.failed:
         print_problem("failed", f"{failure.path}: {failure.reason}")
     for duplicate in report.duplicates:

@@ -76,28 +76,34 @@ def find_sources(paths: Iterable[Path], registers: Iterable[Path] = (), *, pruni
     """
     given, lists = tuple(paths), sorted(set(map(real_path, registers)))
     found = search_paths(given)
-    gone = [Path(one.path) for one in found.missing] + [path for path in lists if not exists(path)] if pruning else []
-    wrong = () if pruning else found.missing + found.empty
-    errors: list[SourceError] = [SourceMissing(one.path, f"{one.reason}{_OR_PRUNE}") for one in wrong]
-    parts: dict[Path, list[Register | Failure]] = {}
-    for path in lists:
-        if path not in gone:
-            try:
-                parts[path] = list(read_register(path))
-            except SourceError as error:
-                errors.append(error)
-    if errors and not (found.files or found.unlisted or parts):
-        raise errors[0]
+    gone: tuple[Path, ...] = ()
+    wrong: list[SourceError] = []
+    if pruning:
+        gone = (*(Path(one.path) for one in found.missing), *(path for path in lists if not exists(path)))
+    else:
+        wrong += [SourceMissing(one.path, f"{one.reason}{_OR_PRUNE}") for one in found.missing + found.empty]
+    parts = dict(_read_registers([path for path in lists if path not in gone], wrong))
+    if wrong and not (found.files or found.unlisted or parts):
+        raise wrong[0]
     return Sources(
         paths=given,
         files=found.files,
         registers=tuple(parts),
         parts=tuple(chain.from_iterable(parts.values())),
-        failed=tuple(Failure(error.path, error.reason) for error in errors),
+        failed=tuple(Failure(error.path, error.reason) for error in wrong),
         unlisted=found.unlisted,
-        gone=tuple(gone),
+        gone=gone,
         left_aside=tuple(file for file in found.left_aside if file not in parts),
     )
+
+
+def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure]]]:
+    """Yield registers with their parts; add an error to `wrong` for each that cannot be read."""
+    for path in paths:
+        try:
+            yield path, list(read_register(path))
+        except SourceError as error:
+            wrong.append(error)
 
 
 def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:

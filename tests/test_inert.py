@@ -70,6 +70,14 @@ COMMANDS = {
     "trace 23-KH/TU": (),
     "trace": ("23\x1b[31m.txt:10",),
     "load": ("\x1b[31mnowhere",),
+    "load x": ("--\x1b[31m",),
+    "check --format": ("\x9b2J",),
+    "query most_cited": ("\x1b[31m",),
+    "--version": (),
+}
+USAGE = {
+    "": ("\x1b[31m",),
+    " ": ("--\x1b[31m",),
 }
 
 
@@ -77,7 +85,7 @@ def test_no_command_prints_an_active_character(hostile: Path, store: str) -> Non
     ran = run("load", hostile)
     assert ran.status == 1 and r"nul\x1b[2J.txt: " in ran.err and r"left aside 1 .\x1b[5m" in ran.err
     outputs = [ran, run("extract", hostile), run("extract", hostile, "--explain"), run("load", hostile, "--json")]
-    outputs += [run(*command.split(), *more) for command, more in COMMANDS.items()]
+    outputs += [run(*command.split(), *more) for command, more in (COMMANDS | USAGE).items()]
     for ran in outputs:
         assert ran.out + ran.err
         assert not ACTIVE.search(ran.out.replace("\r\n", "\n")), ran.out
