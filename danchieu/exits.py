@@ -73,8 +73,8 @@ def _inert_usage() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # typer has no public name for usage errors in general
-        said = vars(error)
-        said |= {"message": inert(said["message"])} if isinstance(said.get("message"), str) else {}
+        if isinstance(message := vars(error).get("message"), str):
+            vars(error)["message"] = inert(message)
         raise
 
 
