@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Self
 import pandas as pd
 
 from danchieu.graph.errors import StoreUnreachable
-from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import LoadReport
-from danchieu.graph.loading.stored_files import add_stored
+from danchieu.graph.loading.stored_knowledge import linker_of
 from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, names_query, run
 from danchieu.graph.settings import Settings, read_settings
@@ -24,7 +23,7 @@ from danchieu.pipeline import find_sources, load_sources
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Connection", "connect", "load", "open_reader", "query", "read_linker", "trace"]
+__all__ = ["Connection", "connect", "load", "open_reader", "query", "trace"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -62,8 +61,8 @@ class Connection:
 
     def trace(self, citation: str) -> list[tracing.Trace]:
         """Trace citations from file and line to edge: one by its id, those of a line by FILE:LINE, all of a document by id or symbol."""
-        found = tracing.find_citations(self.reader, citation)  # before the whole graph is read: what is misspelled fails at once
-        linker = read_linker(self.reader)
+        found = tracing.find_citations(self.reader, citation)
+        linker = linker_of(self.reader)
         return [tracing.trace(self.reader, row.citation, linker) for row in found]
 
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -123,13 +122,6 @@ def open_reader(settings: Settings) -> Reader:
     if settings.directory and not settings.directory.is_dir():
         raise StoreUnreachable(f"no store in {settings.directory}: load documents first with danchieu load, or name another with --store")
     return open_store(settings, mode="read")
-
-
-def read_linker(reader: Reader) -> Linker:
-    """Make a linker that knows every text and register of the graph."""
-    builder = KnowledgeBuilder()
-    add_stored(builder, reader)
-    return builder.build()
 
 
 def _paths(given: Paths) -> list[Path]:

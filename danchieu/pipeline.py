@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.loading.arrivals import NewFile, Relinked
-from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, prune
+from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.loading.stored_files import add_register, add_stored, add_text, link_text, relink_texts
-from danchieu.graph.loading.upgrade import upgrade
-from danchieu.graph.model import Failure, FileState, Listing, Reading, Register, Unchanged
-from danchieu.graph.model.packing import pack
-from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.graph.model import Failure, FileState, Reading, Register, Unchanged
+from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.errors import SourceError, SourceMissing
-from danchieu.loaders.files import decode_file
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.sources import exists, real_path, search_paths
 
@@ -31,7 +25,6 @@ __all__ = [
     "Progress",
     "Sources",
     "find_sources",
-    "link_corpus",
     "load_sources",
 ]
 
@@ -110,21 +103,19 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
 
     Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist are
-    removed first. Rows that a given register no longer has are always removed.
+    removed. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
-    upgrade(writer)
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
     roots, unlisted = {*sources.paths, *sources.gone}, [failure.path for failure in sources.unlisted]
-    pruned = prune(writer, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else 0
-    shortened = prune(writer, map(str, sources.registers), sources.part_states)
-    register_changed = shortened > 0 or not sources.part_states.items() <= known.items()
+    gone = paths_gone(known, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else []
+    shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
     current = {path: state for path, state in known.items() if path not in outdated}
-    items = chain(sources.failed, sources.unlisted, sources.parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    records = link_corpus(items, writer, relink=pruned > 0 or register_changed)
-    report = ingest(writer, records, on_progress=progress.on_loaded)
-    report.pruned, report.reread = pruned, len(existing & outdated)
+    parts = (part for part in sources.parts if not isinstance(part, Register) or sources.part_states[part.path] != known.get(part.path))
+    items = chain(sources.failed, sources.unlisted, parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
+    report = ingest(writer, items, leaving={*gone, *shortened}, on_progress=progress.on_loaded)
+    report.pruned, report.reread = len(gone), len(existing & outdated)
     return report
 
 
@@ -138,45 +129,3 @@ def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[I
     for item in items:
         on_read()
         yield item
-
-
-def link_corpus(
-    items: Iterable[Item], store: Reader | Writer, *, relink: bool = False
-) -> Iterator[NewFile | Relinked | Listing | Failure | Unchanged]:
-    """Link each text against all others, including those in the graph. The order of the items does not matter.
-
-    Every text is added before the first is linked. If a document is new, or with `relink` because documents were removed or
-    registers changed, the texts in the graph are linked again from their stored readings. The text of a new file is decoded a second
-    time rather than kept in memory. Registers are written last: until then they count as changed.
-    """
-    builder = KnowledgeBuilder()
-    new: list[Reading] = []
-    listings: list[Listing] = []
-    for item in items:
-        if isinstance(item, Reading):
-            add_text(builder, item)
-            new.append(replace(item, text=""))
-        elif isinstance(item, Register):
-            listing, failures = add_register(builder, item)
-            listings.append(listing)
-            yield from failures
-        else:
-            yield item
-    if not (new or relink):
-        return
-    stored = add_stored(builder, store, besides={reading.path for reading in new} | {listing.path for listing in listings})
-    linker = builder.build()
-    yield from (_link_file(linker, reading) for reading in new)
-    yield from relink_texts(linker, stored)
-    yield from listings
-
-
-def _link_file(linker: Linker, reading: Reading) -> NewFile | Failure:
-    """Link a new text, with the text decoded again from its file."""
-    try:
-        decoded = decode_file(Path(reading.path))
-    except SourceError as error:
-        return Failure(reading.path, error.reason)
-    if decoded.sha256 != reading.sha256:
-        return Failure(reading.path, "it changed while it was being loaded; load it again")
-    return NewFile(link_text(linker, reading), decoded.text, pack(reading), reading.metadata, rules())

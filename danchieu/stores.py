@@ -12,7 +12,8 @@ __all__ = ["show_status", "start", "stop"]
 
 def start(store: str | None, port: int | None) -> None:
     """Start the server if it is not running, and print its address; raises SettingsError if it runs at another port."""
-    server = embedded.start(read_settings(store).embedded_directory(), port=port)
+    settings = read_settings(store)
+    server = embedded.start(settings.embedded_directory(), port=port, idle_minutes=settings.idle_minutes)
     if port not in (None, server.port):
         raise SettingsError(f"the embedded store already listens on port {server.port}; to change it, run first: danchieu store stop")
     print_line(f"The embedded store listens on {server.url}; stop it with danchieu store stop.")

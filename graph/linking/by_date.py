@@ -25,7 +25,6 @@ __all__ = ["by_basis_of_the_year", "by_number_order", "by_one_known", "by_only_k
 _OF_THE_MATTER, _LETTERS = codes_in("of_the_matter"), codes_in("letter")
 _LEAD = timedelta(days=90)  # by which a submission or letter may come before the text that cites it
 _RECENT_YEARS = 2  # how far back a bare State symbol may reach to the only document known
-_WITNESSES = 3  # texts that must agree on a document for it to be well known
 
 
 def by_basis_of_the_year(text: CitingText, question: Question) -> Finding:
@@ -52,7 +51,7 @@ def by_only_known(text: CitingText, question: Question) -> Finding:
     only = question.only
     if only is None or not only.verified or not _is_undated(question) or is_party(question.symbol):
         return NOTHING
-    return Finding(only.document.key) if only.witnesses >= _WITNESSES else NOTHING
+    return Finding(only.document.key) if only.well_known else NOTHING
 
 
 def by_number_order(text: CitingText, question: Question) -> Finding:

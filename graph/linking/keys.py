@@ -29,13 +29,15 @@ from __future__ import annotations
 from datetime import date
 
 from danchieu.graph.model import Issuer, Key, Symbol
+from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.symbols import is_party, type_slug, typed
 from danchieu.graph.model.terms import central_term, central_terms_in, local_term, local_term_in, term_of_khoa
 from danchieu.graph.model.types import codes_in
 
-__all__ = ["id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
+__all__ = ["home_of", "id_of", "key_of", "may_be", "only_period_open", "period_on", "term_runs_long"]
 
-_TWO_SERIES = codes_in("two_series")
+_TWO_SERIES, _DATED, _JOINT = codes_in("two_series"), codes_in("dated"), codes_in("joint")
+_ASSEMBLIES = issuer_words().assembly
 _SETTLED_IN = 540  # days after which bare symbols of a provincial committee are taken as those of its running term
 
 
@@ -81,6 +83,21 @@ def term_runs_long(issuer: Issuer, on: date) -> bool:
     below = issuer.level != "province"
     term = local_term(on, province=issuer.province, below=below)
     return term is not None and term == local_term(before, province=issuer.province, below=below)
+
+
+def home_of(key: Key) -> str:
+    """Return the group that describes a document: that of its usual symbol, whatever form a citation gives it.
+
+    >>> from danchieu.graph.model.issuers import issuer_at
+    >>> home_of(Key(issuer_at("CP"), "2020", "NĐ", "30"))
+    '30/2020/NĐ/CP'
+    """
+    issuer, type_code = key.issuer.code or "", key.type_code or ""
+    if issuer in _ASSEMBLIES:
+        return f"{key.number.split('-')[0]}/{key.period or ''}//{issuer}"
+    number, _, year = key.number.partition("-")
+    year = (key.period or "") if type_code in _DATED and key.issuer.system != "party" else year
+    return f"{number}/{year}/{type_code}/{issuer if type_code not in _JOINT else issuer.replace('-', '+')}"
 
 
 def may_be(candidate: Key, wanted: Key) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from danchieu.graph.linking.facts import VersionFacts, most_stated
 from danchieu.graph.linking.identity import citation_key
 from danchieu.graph.linking.jurisdiction import CitingBody
 from danchieu.graph.linking.keys import id_of, key_of
@@ -30,6 +31,8 @@ __all__ = [
     "by_name_and_year",
     "in_force",
     "is_amending",
+    "known_version",
+    "law_name_in",
     "listed_versions",
     "merge",
     "name_and_year",
@@ -129,6 +132,26 @@ def versions_in(citations: Iterable[Citation], citing: CitingBody, *, scope: str
                 yield name, Version(_numbered(symbol, citation, key, year), year, citation.date, citing.on)
         elif on := citation.date:
             yield name, Version(by_name_and_year(citation, on.year), on.year, on, citing.on)
+
+
+def law_name_in(citation: Citation) -> str | None:
+    """Return the name that a citation gives to a law beside its number, as printed; None for all others."""
+    named = citation.symbol is not None and is_of_assembly(citation.symbol) and _law_named_in(citation.text) is not None
+    return _title_of(citation.text) if named else None
+
+
+def known_version(id_: str, facts: VersionFacts) -> Version:
+    """Return the version that texts and registers state: the day and the name that most of them give."""
+    votes = {name: most_stated(counts) for name, counts in facts.votes.items()}
+    on = date.fromisoformat(votes["on"]) if votes.get("on") else None
+    witnessed = max(facts.votes.get("witnessed", {}), default="")
+    name, kind = votes.get("name") or None, votes.get("type") or None
+    symbol = parse_symbol(votes["symbol"]) if "symbol" in votes else None
+    if symbol and facts.key:
+        document = _law(symbol, facts.key, facts.year, on, kind, name)
+    else:
+        document = Document(id=id_, status=Status.CITED, name=name, type=kind, year=facts.year, issued_on=on, system="state")
+    return Version(document, facts.year, on, date.fromisoformat(witnessed) if witnessed else None)
 
 
 def by_name_and_year(citation: Citation, year: int | None) -> Document:
@@ -244,7 +267,7 @@ def _numbered(symbol: Symbol, citation: Citation, key: Key, year: int) -> Docume
     return _law(symbol, key, year, citation.date, citation.type, _title_of(citation.text))
 
 
-def _law(symbol: Symbol, key: Key, year: int, on: date | None, kind: str | None, name: str) -> Document:
+def _law(symbol: Symbol, key: Key, year: int, on: date | None, kind: str | None, name: str | None) -> Document:
     return Document(
         id=id_of(key),
         status=Status.CITED,

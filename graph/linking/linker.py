@@ -12,11 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danchieu.graph.linking.citing_text import CitingText, Mentioned, survey
+from danchieu.graph.linking.consensus import describe, without_statements
+from danchieu.graph.linking.facts import GroupFacts, add
+from danchieu.graph.linking.groups import home_of_document
 from danchieu.graph.linking.identity import identify_document, scope_of
-from danchieu.graph.linking.jurisdiction import clues_in
-from danchieu.graph.linking.knowledge import Knowledge
+from danchieu.graph.linking.jurisdiction import citing_body, clues_in
+from danchieu.graph.linking.knowledge import Knowledge, only_listed
 from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
 from danchieu.graph.linking.rungs import BY_TITLE
+from danchieu.graph.linking.testimony import scoped_facts
 from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Kind, Link, Record, Relation, Relationship, citation_id
 from danchieu.graph.model.issuers import issuers_beyond
 
@@ -30,10 +34,15 @@ class LinkedText:
     document: Document
     outcomes: tuple[tuple[Citation, Outcome], ...]
 
+    @property
+    def homes(self) -> set[str]:
+        """The groups that describe the documents that it refers to."""
+        return {home for _, outcome in self.outcomes for one in outcome.documents if (home := home_of_document(one))}
+
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Links the citations of texts to documents. Made by KnowledgeBuilder; it adds nothing to what is known."""
+    """Links the citations of texts to documents. It adds nothing to what is known."""
 
     knowledge: Knowledge
 
@@ -45,7 +54,7 @@ class Linker:
         document = identify_document(head, sha256=sha256, elsewhere=self.knowledge.provinces_of(clues_in(head)))
         if document.key is not None and not document.key.dated and document.issued_on is None:
             document = self._as_listed(document)
-        own_id = self.knowledge.namesakes.get((document.id, sha256))
+        own_id = self.knowledge.group(head.symbol.group).namesakes.get(sha256) if head.symbol else None
         return replace(document, id=own_id, key=None, namesake=document.id) if own_id else document
 
     def link(self, head: Head, citations: Sequence[Citation], *, sha256: str) -> LinkedText:
@@ -65,14 +74,17 @@ class Linker:
 
     def record(self, head: Head, citations: Sequence[Citation], *, path: str, sha256: str) -> Record:
         """Make the record of a text, all that it contributes to the graph."""
-        linked = self.link(head, citations, sha256=sha256)
+        return self.describe(self.link(head, citations, sha256=sha256), path=path, sha256=sha256)
+
+    def describe(self, linked: LinkedText, *, path: str, sha256: str) -> Record:
+        """Make the record of a text that was linked, with the documents that it refers to as all texts describe them."""
         document = linked.document
         links = tuple(
-            Link(citation_id(sha256, citation.span, citation.text), citation, outcome.resolution)
+            Link(citation_id(sha256, citation.span, citation.text), citation, outcome.resolution, _asked(outcome))
             for citation, outcome in linked.outcomes
             if outcome.resolution.target != document.id  # a text that cites its own symbol makes no edge
         )
-        described = {one.id: one for _, outcome in linked.outcomes for one in outcome.documents}
+        described = self._described(linked, scope_of(sha256))
         used = {candidate.document_id for link in links for candidate in link.resolution.candidates}
         cited = tuple(described[id_] for id_ in sorted(used))
         return Record(
@@ -85,6 +97,20 @@ class Linker:
             issuers=tuple(dict.fromkeys(body for one in (document, *cited) if one.issuer for body in issuers_beyond(one.issuer))),
             self_citations=len(linked.outcomes) - len(links),
         )
+
+    def _described(self, linked: LinkedText, scope: str) -> dict[str, Document]:
+        """Return each document that a text refers to as all texts describe it, by id; one that no other text can mean as this one does."""
+        own = GroupFacts()
+        if any(f"@{scope}" in one.id for _, outcome in linked.outcomes for one in outcome.documents):
+            for _, fact in scoped_facts([citation for citation, _ in linked.outcomes], citing_body(linked.document), scope=scope):
+                add(own, fact)
+        described: dict[str, Document] = {}
+        for _, outcome in linked.outcomes:
+            for one in outcome.documents:
+                known = self.knowledge.described(one, outcome.groups)
+                stated = describe(own.documents[one.id]) if known is None and one.id in own.documents else None
+                described[one.id] = known or stated or without_statements(one)
+        return described
 
     def _survey(self, head: Head, citations: Sequence[Citation], sha256: str) -> CitingText:
         """Identify the document of a text and collect what its citations say together."""
@@ -105,11 +131,9 @@ class Linker:
 
     def _as_listed(self, document: Document) -> Document:
         """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""
-        candidates = self.knowledge.candidates(document.symbol.group).values() if document.symbol else ()
-        listed = [known for known in candidates if known.listed]
-        if len(listed) != 1 or not listed[0].verified:
+        only = only_listed(self.knowledge.candidates(document.symbol.group)) if document.symbol else None
+        if only is None:
             return document
-        only = listed[0].document
         return replace(
             document,
             id=only.id,
@@ -119,6 +143,12 @@ class Linker:
             evidence=(*document.evidence, Evidence("issued_on", only.register_row.register if only.register_row else "catalogue")),
             key=only.key,
         )
+
+
+def _asked(outcome: Outcome) -> tuple[str, ...]:
+    """Return the groups that decided an outcome, besides those of its documents."""
+    own = {home_of_document(one) for one in outcome.documents}
+    return tuple(sorted(outcome.groups - own))
 
 
 def _relationships(document: Document, links: Sequence[Link]) -> tuple[Relationship, ...]:

@@ -1,18 +1,16 @@
-"""Adds documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
+"""Identifies documents that registers list: known to the linker as if their texts had been loaded, and described by their rows.
 
 A row is identified as a text with such a header would be. A row that does not identify a single document is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from danchieu.graph.linking.builder import KnowledgeBuilder
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.model import Document, Failure, Head, Listing, RegisterEntry, RegisterRow, Status, Symbol
+from danchieu.graph.model import Document, Failure, Head, Register, RegisterRow, Status, Symbol
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party
 
@@ -23,21 +21,18 @@ class UnknownIdentity(ValueError):
     """A row that does not identify a single document; the message says what it lacks."""
 
 
-def list_documents(
-    builder: KnowledgeBuilder, entries: Iterable[RegisterEntry], *, file: str, part: int, sha256: str, reading: str
-) -> tuple[Listing, list[Failure]]:
-    """Add the documents of some rows to what is known; return what they add to the graph, and the refused rows."""
-    documents: dict[str, Document] = {}
+def list_documents(part: Register) -> tuple[list[tuple[Document, Head]], list[Failure]]:
+    """Identify the documents of a part of a register; return each with what its row states, and the refused rows."""
+    listed: list[tuple[Document, Head]] = []
     refused: list[Failure] = []
-    for entry in entries:
+    for entry in part.entries:
         try:
-            document = listed_document(entry.head, row=RegisterRow(PurePath(file).name, entry.line))
+            document = listed_document(entry.head, row=RegisterRow(PurePath(part.file).name, entry.line))
         except UnknownIdentity as error:
-            refused.append(Failure(f"{file} line {entry.line}", str(error)))
+            refused.append(Failure(f"{part.file} line {entry.line}", str(error)))
             continue
-        builder.add_register_row(document, entry.head)
-        documents.setdefault(document.id, document)
-    return Listing(file, part, sha256, tuple(documents.values()), reading), refused
+        listed.append((document, entry.head))
+    return listed, refused
 
 
 def listed_document(head: Head, *, row: RegisterRow) -> Document:

@@ -69,10 +69,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The resolution of a citation and the documents that it refers to."""
+    """The resolution of a citation, the documents that it refers to, and the groups that decided it."""
 
     resolution: Resolution
     documents: tuple[Document, ...]
+    groups: frozenset[str] = frozenset()  # that were looked up: while what is known of them stays, so does the outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ class CitationResolver:
 
     def resolve(self, citation: Citation, key: Key | None) -> Outcome:
         """Resolve one citation, by its key or else by name."""
-        return _decide(self.propose(citation, key))
+        self._knowledge.read.clear()
+        outcome = _decide(self.propose(citation, key))
+        return replace(outcome, groups=frozenset(self._knowledge.read))
 
     def propose(self, citation: Citation, key: Key | None) -> Proposal:
         """Return what the ladder proposes for one citation."""

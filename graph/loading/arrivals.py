@@ -1,50 +1,47 @@
-"""Files to be loaded: new ones with their texts, and those that the graph holds and that were linked again."""
+"""What was read of a file, and what is kept of it so that it can be linked again without being read again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from danchieu.graph.model import Listing, Record
+from danchieu.graph.model import Reading, Register, Row
+from danchieu.graph.model.packing import pack, renew, unpack, unpack_register
 
-__all__ = ["Item", "NewFile", "Relinked"]
+__all__ = ["Arrival", "arrival_of", "unpack_stored"]
 
 
 @dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that was read: its record, and what is kept so that it can be linked again without being read again."""
+class Arrival:
+    """A file or a part of a register that was read; `item` is without its text."""
 
-    record: Record
-    text: str  # as decoded; offsets of citations refer to it
-    reading: str  # what the loaders read, packed
-    metadata: str | None  # digest of what metadata.csv states about the file
-    rules: str  # digest of the extraction rules that it was read with
+    item: Reading | Register
+    reading: str  # packed
+    text: str | None = None  # as decoded; offsets of citations refer to it
+    rules: str | None = None  # digest of the extraction rules that it was read with
 
     @property
     def path(self) -> str:
         """The path of the file."""
-        return self.record.path
+        return self.item.path
 
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return self.record.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Relinked:
-    """A file that the graph holds: its record as it is linked now. Text and reading stay as they are."""
-
-    record: Record
-
-    @property
-    def path(self) -> str:
-        """The path of the file."""
-        return self.record.path
-
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return self.record.sha256
+    def row(self) -> Row:
+        """Return its properties in the store, but for the text."""
+        row: Row = {"path": self.path, "sha256": self.item.sha256, "reading": self.reading, "rules": self.rules}
+        if isinstance(self.item, Register):
+            return row | {"register": self.item.file, "part": self.item.part}
+        return row | {"metadata": self.item.metadata}
 
 
-Item = NewFile | Relinked | Listing
+def arrival_of(item: Reading | Register, rules: str) -> Arrival:
+    """Return what is kept of a reading."""
+    if isinstance(item, Register):
+        return Arrival(item, pack(item))
+    return Arrival(item, pack(item), item.text, rules)
+
+
+def unpack_stored(row: Row, rules: str) -> Reading | Register:
+    """Return what the store holds of a file, without its text; symbols are taken apart again if other rules did it."""
+    if row["register"]:
+        return unpack_register(row["reading"], file=row["register"], part=row["part"], sha256=row["sha256"])
+    reading = unpack(row["reading"], path=row["path"], sha256=row["sha256"])
+    return reading if row["rules"] == rules else renew(reading)

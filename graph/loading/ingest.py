@@ -1,32 +1,37 @@
-"""Loads files into the graph in batches by size, each file whole in one transaction, and reports the result."""
+"""Loads files into the graph: learns what they state, then links what that concerns, and reports the result.
+
+The graph is a function of the files in it. Each step is a transaction that leaves a mark of what is still to be done, so that a load that
+was interrupted at any place is finished by the next.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from os.path import realpath
 from pathlib import PurePath
 from typing import Any
 
-from danchieu.graph.errors import QueryFailed, StoreFailed
-from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
-from danchieu.graph.loading.relinking import relinkings
-from danchieu.graph.loading.replace_files import Arrival, replace_files
-from danchieu.graph.loading.rows import contribution, decompress, holds, listing_contribution
-from danchieu.graph.model import Failure, FileState, Listing, ResolutionStatus, Unchanged
+from danchieu.graph.linking import list_documents
+from danchieu.graph.linking.identity import identify_document
+from danchieu.graph.loading.arrivals import Arrival, arrival_of
+from danchieu.graph.loading.learning import Lesson, learn
+from danchieu.graph.loading.linking import LinkedFile, link_files
+from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.stored_knowledge import knowledge_of
+from danchieu.graph.loading.upgrade import finish_rules, forget_other_rules, upgrade
+from danchieu.graph.model import Failure, FileState, Reading, Register, ResolutionStatus, Unchanged
 from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "prune"]
+__all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "paths_gone", "prune"]
 
-_ROWS, _CHARACTERS = 3_000, 4_000_000  # of a transaction
-_PRUNED, _DUPLICATES = 200, 1_000  # files of a query
-
-Batch = dict[str, Arrival]
+_FILES, _CHARACTERS = 1_000, 6_000_000  # of a lesson
+_DUPLICATES = 1_000  # files of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +78,45 @@ class LoadReport:
 
 def ingest(
     writer: Writer,
-    items: Iterable[Item | Unchanged | Failure],
+    items: Iterable[Reading | Register | Unchanged | Failure],
     *,
+    leaving: Collection[str] = (),
     on_progress: Callable[[str], object] | None = None,
-    transaction_rows: int = _ROWS,
 ) -> LoadReport:
-    """Load files, each in place of what it held before. Loading the same again changes nothing; the order does not matter.
+    """Load files, each in place of what it held before, and remove those at the paths in `leaving`.
 
-    `on_progress` is called with the path of each new file when it is loaded, skipped or failed. A transaction writes at most
-    `transaction_rows` rows, unless one file has more. Files that were linked again, and parts of registers, are written only where they
-    changed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store is lost; what was
-    loaded until then stays.
+    Loading the same again changes nothing; the order does not matter. `on_progress` is called with the path of each new file when it is
+    loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store
+    is lost; what was loaded until then stays.
     """
     started, report = time.monotonic(), LoadReport()
     done = on_progress or (lambda path: None)
-    loaded: dict[str, Counter[ResolutionStatus]] = {}
+    upgrade(writer)
+    renewing = forget_other_rules(writer)
+    knowledge = knowledge_of(writer)
+    comparing = bool(writer.read(query_text("fetch", "any_document")))
     arrived: dict[str, str] = {}  # paths by document
-    for batch in _batches(_loadable(items, report, done), transaction_rows):
-        arrived |= {item.record.document.id: item.path for arrival in batch.values() if isinstance(item := arrival.item, NewFile)}
-        for item in _write(writer, _changed(writer, batch, arrived), report):
-            match item:
-                case NewFile():
-                    loaded[item.path] = Counter(link.resolution.status for link in item.record.links)
-                    done(item.path)
-                case Relinked():
-                    report.relinked += 1
-                case Listing():
-                    report.listed += len(item.documents)
-    for some in batches(sorted(loaded), _DUPLICATES):
-        report.duplicates += [Duplicate(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
-    for duplicate in report.duplicates:
-        del loaded[duplicate.path]  # its citations are not in the graph
-    totals = sum(loaded.values(), Counter[ResolutionStatus]())
-    report.documents, report.citations = len(loaded), totals.total()
-    report.resolved, report.ambiguous, report.stubs = (totals[status] for status in ResolutionStatus)
+
+    def teach(lesson: Lesson) -> None:
+        knowledge.forget(writer.write(partial(learn, lesson=lesson, knowledge=knowledge, comparing=comparing)))
+
+    for some in batches(sorted(leaving), _FILES):
+        teach(Lesson({}, leaving=some))
+    for lesson in _lessons(_loadable(items, report, done)):
+        teach(lesson)
+        if comparing:
+            arrived |= _documents_of(lesson)
+    for some in batches([row["path"] for row in writer.read(query_text("fetch", "unfinished"), state="learn")], _FILES):
+        teach(Lesson({}, again=some))
+    if renewing:
+        finish_rules(writer)
+    loaded: dict[str, Counter[ResolutionStatus]] = {}
+    for file in link_files(writer, knowledge, arrived):
+        _report(file, report, loaded)
+        if file.is_new:
+            done(file.path)
+    _count(writer, report, loaded)
+    report.pruned = len(leaving)
     report.seconds = time.monotonic() - started
     return report
 
@@ -122,22 +132,19 @@ def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
-def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str], *, spared: Iterable[str] = ()) -> int:
-    """Remove the files below `roots` (folders, or files themselves) that are not among the existing paths; return how many.
+def paths_gone(
+    known: dict[str, FileState], roots: Iterable[str], existing_paths: Collection[str], *, spared: Iterable[str] = ()
+) -> list[str]:
+    """Return the paths of files below `roots` (folders, or files themselves) that are not among the existing paths.
 
     Files below `spared` stay: whether they exist is not known. A path that was stored with `..` or a link is below its real folder, too.
-
-    Documents that are still cited stay as cited documents. Where a removed file had a duplicate, the duplicate takes its place.
     """
     existing, below, kept = set(existing_paths), _below(roots), _below(spared)
-    gone = [
+    return [
         path
-        for path, state in sorted(loaded_files(writer).items())
+        for path, state in sorted(known.items())
         if path not in existing and below(state.register or path) and not kept(state.register or path)
     ]
-    for some in batches(gone, _PRUNED):
-        writer.write(partial(replace_files, arriving={}, leaving=some))
-    return len(gone)
 
 
 def _below(folders: Iterable[str]) -> Callable[[str], bool]:
@@ -146,7 +153,17 @@ def _below(folders: Iterable[str]) -> Callable[[str], bool]:
     return lambda path: any(PurePath(way).is_relative_to(folder) for way in (path, realpath(path)) for folder in above)
 
 
-def _loadable(items: Iterable[Item | Unchanged | Failure], report: LoadReport, done: Callable[[str], object]) -> Iterator[Item]:
+def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
+    """Remove the files below `roots` that are not among the existing paths; return how many.
+
+    Documents that are still cited stay as cited documents. Where a removed file had a duplicate, the duplicate takes its place.
+    """
+    return ingest(writer, [], leaving=paths_gone(loaded_files(writer), roots, existing_paths)).pruned
+
+
+def _loadable(
+    items: Iterable[Reading | Register | Unchanged | Failure], report: LoadReport, done: Callable[[str], object]
+) -> Iterator[Arrival]:
     """Yield the items to load; count the others in the report."""
     for item in items:
         match item:
@@ -156,52 +173,51 @@ def _loadable(items: Iterable[Item | Unchanged | Failure], report: LoadReport, d
             case Failure():
                 report.failed.append(item)
                 done(item.path)
+            case Register():
+                report.failed += list_documents(item)[1]
+                yield arrival_of(item, rules())
             case _:
-                yield item
+                yield arrival_of(item, rules())
 
 
-def _batches(items: Iterable[Item], transaction_rows: int) -> Iterator[Batch]:
-    """Group items by path with what they add, up to the size of a transaction. An item is never divided."""
-    batch: Batch = {}
-    rows = characters = 0
-    for item in items:
-        arrival = Arrival(item, listing_contribution(item) if isinstance(item, Listing) else contribution(item.record))
-        size = len(item.text) if isinstance(item, NewFile) else 0
-        if batch and (item.path in batch or rows + arrival.contribution.size > transaction_rows or characters + size > _CHARACTERS):
-            yield batch
-            batch, rows, characters = {}, 0, 0
-        batch[item.path] = arrival
-        rows, characters = rows + arrival.contribution.size, characters + size
+def _lessons(arrivals: Iterable[Arrival]) -> Iterator[Lesson]:
+    """Group what was read, up to the size of a transaction."""
+    batch: dict[str, Arrival] = {}
+    characters = 0
+    for arrival in arrivals:
+        size = len(arrival.text or "") + len(arrival.reading)
+        if batch and (arrival.path in batch or len(batch) == _FILES or characters + size > _CHARACTERS):
+            yield Lesson(batch)
+            batch, characters = {}, 0
+        batch[arrival.path] = arrival
+        characters += size
     if batch:
-        yield batch
+        yield Lesson(batch)
 
 
-def _changed(writer: Writer, batch: Batch, arrived: Mapping[str, str]) -> Batch:
-    """Return the batch without what the graph holds already, with a record of each citation that is resolved differently."""
-    held = {row["path"]: row for row in writer.read(query_text("fetch", "contributions"), paths=sorted(batch))} if batch else {}
-    changed: Batch = {}
-    for path, arrival in batch.items():
-        before = held.get(path, {}).get("contribution")
-        if before and not isinstance(arrival.item, NewFile) and holds(before, arrival.contribution):
-            continue
-        if before and not isinstance(arrival.item, Listing) and held[path]["sha256"] == arrival.item.sha256:
-            log = tuple(relinkings(decompress(before), arrival.contribution, arrived))
-            arrival = replace(arrival, relinkings=log)
-        changed[path] = arrival
-    return changed
+def _documents_of(lesson: Lesson) -> dict[str, str]:
+    """Return the paths of the texts of a lesson by the ids of their documents."""
+    items = ((path, arrival.item) for path, arrival in lesson.arriving.items())
+    return {identify_document(item.head, sha256=item.sha256).id: path for path, item in items if isinstance(item, Reading)}
 
 
-def _write(writer: Writer, batch: Batch, report: LoadReport) -> Iterator[Item]:
-    """Write a batch in one transaction, or its items one by one when the store refuses it; yield the items written."""
-    if not batch:
-        return
-    try:
-        writer.write(partial(replace_files, arriving=batch))
-    except (QueryFailed, StoreFailed, ValueError) as error:
-        if len(batch) > 1:
-            for path, arrival in batch.items():
-                yield from _write(writer, {path: arrival}, report)
-        else:
-            report.failed += [Failure(path, f"the store refused it: {error}") for path in batch]
-        return
-    yield from (arrival.item for arrival in batch.values())
+def _report(file: LinkedFile, report: LoadReport, loaded: dict[str, Counter[ResolutionStatus]]) -> None:
+    if file.failure:
+        report.failed.append(file.failure)
+    elif file.listed:
+        report.listed += file.listed if not file.same else 0
+    elif file.is_new:
+        loaded[file.path] = file.citations
+    elif not file.same and file.citations:
+        report.relinked += 1
+
+
+def _count(writer: Writer, report: LoadReport, loaded: dict[str, Counter[ResolutionStatus]]) -> None:
+    """Count the new documents and their citations; those of duplicates are not in the graph."""
+    for some in batches(sorted(loaded), _DUPLICATES):
+        report.duplicates += [Duplicate(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
+    for duplicate in report.duplicates:
+        del loaded[duplicate.path]
+    totals = sum(loaded.values(), Counter[ResolutionStatus]())
+    report.documents, report.citations = len(loaded), totals.total()
+    report.resolved, report.ambiguous, report.stubs = (totals[status] for status in ResolutionStatus)

@@ -67,11 +67,14 @@ class Relinking:
         return {key: value for key, value in row.items() if value is not None}
 
 
-def relinkings(before: Contribution, after: Contribution, arrived: Mapping[str, str]) -> Iterator[Relinking]:
-    """Yield a record for each citation that is resolved differently; `arrived` are the paths of files that this load adds, by document."""
-    was, is_ = _resolutions(before), _resolutions(after)
+def relinkings(was: Mapping[str, LoggedResolution], after: Contribution, arrived: Mapping[str, str]) -> Iterator[Relinking]:
+    """Yield a record for each citation that is resolved differently than it was.
+
+    `arrived` are the paths of files that this load adds, by document.
+    """
+    is_ = _resolutions(after)
     rungs = {row["id"]: row["properties"].get("rung") for row in after.citations}
-    described = {row["id"]: row["description"] for row in after.cited}
+    described = {row["id"]: row for row in after.cited}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     for citation, resolution in is_.items():
         if citation in was and was[citation] != resolution:

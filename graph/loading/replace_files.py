@@ -1,139 +1,180 @@
-"""Puts files into the graph in place of what they held before, within one transaction.
+"""Puts linked files into the graph in place of what they held before, within one transaction.
 
 The graph is a function of the files in it, whatever order they came in:
 
-- A document is described by the file with the smallest path; other files of the same document wait with their contributions.
-- A document that no file holds is described by the files that cite it and by registers, merged (see graph.loading.consensus). It is deleted
-  when no file describes it.
+- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its place.
+- A document that no file holds is described by what all files state of it (see graph.linking.consensus). It is deleted when no citation
+  means it and no register lists it.
 
-A part of a register is a file that holds no document and describes many.
-
-    (:File)-[:HOLDS {primary}]->(:Document)    (:File)-[:DESCRIBES]->(:Document | :Issuer)
+    (:File)-[:HOLDS {primary}]->(:Document), (:File)-[:LISTS]->(:Document)
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from danchieu.graph.loading.arrivals import Item, NewFile, Relinked
-from danchieu.graph.loading.descriptions import Described, by_id, update_documents, update_issuers
-from danchieu.graph.loading.locked_nodes import LockedNodes
 from danchieu.graph.loading.plan import Holding, Plan, plan
-from danchieu.graph.loading.relinking import Relinking
-from danchieu.graph.loading.rows import Contribution, compress, decompress
-from danchieu.graph.loading.statements import count_statements
+from danchieu.graph.loading.queries import Queries
+from danchieu.graph.loading.relinking import LoggedResolution, relinkings
+from danchieu.graph.loading.rows import Contribution
 from danchieu.graph.model import Row
 from danchieu.graph.store.bolt import Transaction
 
-__all__ = ["Arrival", "replace_files"]
+__all__ = ["Batch", "Linked", "replace_files"]
+
+
+_WAITS = "waits"  # instead of the digest of a file that adds nothing, since another file holds its document
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file to be loaded, what it adds to the graph, and which of its citations are resolved differently than before."""
+class Linked:
+    """A file as it is linked now."""
 
-    item: Item
     contribution: Contribution
-    relinkings: Sequence[Relinking] = ()
+    digest: str
+    is_new: bool = False  # the store has not linked it before
+    changed: bool = False  # its text is another than that linked before
 
 
-def replace_files(transaction: Transaction, arriving: Mapping[str, Arrival], leaving: Collection[str] = ()) -> None:
-    """Add the arriving files (by path) and remove the leaving ones; nothing is left of what either held before."""
-    nodes = LockedNodes(transaction)
-    before = _put_files(nodes, arriving) + nodes.load("mark_leaving", paths=sorted(leaving))
-    arriving = {row["path"]: arriving[row["path"]] for row in before if row["path"] in arriving}  # another loader may have removed one
-    documents = {path: id_ for path, arrival in arriving.items() if (id_ := arrival.contribution.document_id)}
-    concerned = {*documents.values(), *(row["document"] for row in before if row["document"])}
-    nodes.lock_documents(concerned)
-    holders = nodes.fetch("files_of_documents", ids=sorted(concerned))
-    changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, leaving)
-    parts = sorted({row["path"] for row in before if not row["document"]} - documents.keys())
-    _apply(nodes, changes, arriving, leaving, parts)
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that change in one transaction, by path."""
+
+    arriving: Mapping[str, Linked]
+    same: Mapping[str, str]  # digests of files that add the same as before
+    leaving: Collection[str]
+    arrived: Mapping[str, str]  # paths of the files that this load added, by document
+    describe: Callable[[Sequence[Row]], list[Row]]  # documents that no file holds any more, by what they were
+    link: Callable[[Collection[str]], Mapping[str, Linked]]  # files that wait
 
 
-def _apply(nodes: LockedNodes, changes: Plan, arriving: Mapping[str, Arrival], leaving: Collection[str], parts: Sequence[str]) -> None:
-    """Apply a plan; `parts` are the paths of parts of registers that come, change or go."""
-    nodes.load("delete_holds", paths=changes.release)
-    nodes.load("put_holds", rows=[{"path": one.path, "document": one.document} for one in changes.hold])
-    entering = {path: arriving[path].contribution for path in (*changes.enter, *parts) if path in arriving}
-    entering |= _waiting(nodes, changes.enter.keys() - arriving.keys())
-    stated = count_statements(_all(one.referring() for one in entering.values()))
-    cited = Described(by_id(_all(one.cited for one in entering.values())), stated)
-    issuers = Described(by_id(_all(one.issuers for one in entering.values())))
-    cited_before, issuers_before = _clear(nodes, changes.clear, parts)
-    nodes.load("delete_files", paths=sorted(leaving))
-    nodes.load("set_primary", rows=[{"path": one.path, "document": one.document, "primary": one.is_primary} for one in changes.primary])
-    _put(nodes, entering, [entering[path].document for path in changes.enter])
-    update_documents(nodes, cited, cited_before, changes.unheld)
-    update_issuers(nodes, issuers, issuers_before)
+def replace_files(transaction: Transaction, batch: Batch) -> None:
+    """Add the arriving files and remove the leaving ones; nothing is left of what either held before."""
+    queries = Queries(transaction)
+    known = [path for path, one in batch.arriving.items() if not one.is_new]
+    before = queries.fetch("holdings", "paths", sorted([*known, *batch.leaving]))
+    documents = {path: id_ for path, one in sorted(batch.arriving.items()) if (id_ := one.contribution.document_id)}
+    concerned = sorted({*documents.values(), *(row["document"] for row in before)})
+    holders = queries.fetch("files_of_documents", "ids", concerned)
+    changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, batch.leaving)
+    parts = sorted({*batch.arriving, *batch.leaving} - documents.keys() - {row["path"] for row in before})
+    _Replacement(queries, batch, changes, parts).apply()
 
 
-def _put_files(nodes: LockedNodes, arriving: Mapping[str, Arrival]) -> list[Row]:
-    """Write the files themselves and their logs; return the documents that they held before."""
-    rows = [_file(path, arrival) for path, arrival in sorted(arriving.items())]
-    before = nodes.load("put_files", rows=[row for row in rows if "reading" in row])
-    before += nodes.load("put_relinked_files", rows=[row for row in rows if "reading" not in row])
-    nodes.load("clear_log", paths=sorted({row["path"] for row in before if row["changed"]}))
-    log = [{"path": path, "properties": one.properties()} for path, arrival in sorted(arriving.items()) for one in arrival.relinkings]
-    nodes.load("put_log", rows=log)
-    return before
+class _Replacement:
+    """Applies a plan; `parts` are the paths of parts of registers that come, change or go."""
+
+    def __init__(self, queries: Queries, batch: Batch, changes: Plan, parts: Sequence[str]) -> None:
+        self._queries, self._batch, self._changes, self._parts = queries, batch, changes, parts
+        self._cleared = sorted({one.document for one in changes.clear})
+
+    def apply(self) -> None:
+        """Delete what goes, write what comes, then delete what is left alone."""
+        queries, changes, batch = self._queries, self._changes, self._batch
+        entering = {path: batch.arriving[path] for path in (*changes.enter, *self._parts) if path in batch.arriving}
+        entering |= batch.link(sorted(changes.enter.keys() - batch.arriving.keys()))
+        links = queries.fetch("links", "ids", self._cleared)
+        asked = {row["id"] for row in queries.fetch("asked", "ids", self._cleared)}
+        referred = {row["target"] for row in links} | {row["id"] for row in queries.fetch("listed", "paths", self._parts)}
+        self._clear()
+        queries.load_each("delete_holds", "paths", changes.release)
+        waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
+        settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
+        queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
+        queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
+        self._put({path: one.contribution for path, one in entering.items()}, fresh=all(one.is_new for one in entering.values()))
+        queries.load("put_holds", [{"path": one.path, "document": one.document} for one in changes.hold])
+        queries.load("set_primary", [{"path": one.path, "document": one.document, "primary": one.is_primary} for one in changes.primary])
+        queries.load_each("delete_files", "paths", sorted(batch.leaving))
+        self._log(links, entering)
+        self._tidy(referred, asked)
+
+    def _clear(self) -> None:
+        """Delete what primary files wrote of citations and relations, and what parts of registers list."""
+        queries = self._queries
+        queries.load_each("clear_cites", "ids", self._cleared)
+        queries.load_each("clear_own_relationships", "ids", self._cleared)
+        queries.load_each("clear_stated_relationships", "ids", self._cleared)
+        queries.load_each("clear_citations", "ids", self._cleared)
+        queries.load_each("clear_lists", "paths", self._parts)
+
+    def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> None:
+        """Write the contributions of primary files and parts of registers, by path."""
+        queries, several = self._queries, contributions.values()
+        _put_issuers(queries, {row["id"]: row for one in several for row in one.issuers})
+        own = {one.document["id"]: one.document for one in several if one.document}
+        _put_documents(queries, own, {row["id"]: row for one in several for row in one.cited}, fresh=fresh)
+        queries.load_each("put_groups", "ids", sorted({row["group"] for one in several for row in one.asks}))
+        queries.load("put_citations", chain.from_iterable(_with(one.citations, document=one.document_id) for one in several))
+        queries.load("put_refers", chain.from_iterable(one.refers for one in several))
+        queries.load("put_may_refer", chain.from_iterable(one.may_refer for one in several))
+        queries.load("put_asks", chain.from_iterable(one.asks for one in several))
+        queries.load("put_lists", chain.from_iterable(_with(one.lists, path=path) for path, one in contributions.items()))
+        queries.load("put_cites", chain.from_iterable(_with(one.cites, document=one.document_id) for one in several))
+        queries.load("put_relationships", chain.from_iterable(one.relationships for one in several))
+
+    def _log(self, links: Iterable[Row], entering: Mapping[str, Linked]) -> None:
+        """Write which citations of texts that stay the same are resolved differently."""
+        was = _resolutions(links)
+        batch = self._batch
+        self._queries.load_each("clear_log", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
+        self._queries.load(
+            "put_log",
+            (
+                {"path": path, "properties": one.properties()}
+                for path, linked in sorted(entering.items())
+                if not (linked.is_new or linked.changed)
+                for one in relinkings(was, linked.contribution, batch.arrived)
+            ),
+        )
+        self._queries.load_each("join_log", "paths", sorted(path for path, one in entering.items() if not one.is_new))
+
+    def _tidy(self, referred: set[str], asked: set[str]) -> None:
+        """Delete documents, issuers and groups that are left alone; describe documents that lost their text and are still cited."""
+        queries = self._queries
+        issuers = {row["issuer"] for row in queries.load_each("delete_lone_documents", "ids", sorted(referred | self._changes.unheld))}
+        left = queries.fetch("documents", "ids", sorted(self._changes.unheld))
+        queries.load("describe_unheld", self._batch.describe([row["properties"] for row in left]))
+        while issuers := {issuer for issuer in issuers if issuer}:
+            gone = queries.load_each("delete_lone_issuers", "ids", sorted(issuers))
+            issuers = {issuer for row in gone for issuer in row["beyond"]}
+        queries.load_each("delete_lone_groups", "ids", sorted(asked))
 
 
-def _file(path: str, arrival: Arrival) -> Row:
-    item, row = arrival.item, {"path": path, "contribution": compress(arrival.contribution)}
-    if isinstance(item, Relinked):
-        return row
-    row |= {"sha256": item.sha256, "reading": item.reading}
-    if isinstance(item, NewFile):
-        return row | {"text": item.text, "metadata": item.metadata, "rules": item.rules}
-    return row | {"register": item.file, "part": item.part}
+def _put_issuers(queries: Queries, issuers: Mapping[str, Row]) -> None:
+    """Create the issuers that are missing: an issuer is the same wherever it is named."""
+    known = {row["id"] for row in queries.fetch("issuers", "ids", sorted(issuers))}
+    rows = [row for id_, row in sorted(issuers.items()) if id_ not in known]
+    queries.load("create_issuers", rows)
+    queries.load("put_part_of", [row for row in rows if "parent_id" in row])
+    queries.load("put_succeeded_by", [row for row in rows if "successor_id" in row])
 
 
-def _waiting(nodes: LockedNodes, paths: Collection[str]) -> dict[str, Contribution]:
-    """Return the contributions of files that waited behind another file of the same document."""
-    return {row["path"]: decompress(row["contribution"]) for row in nodes.fetch("contributions", paths=sorted(paths))}
+def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Row], *, fresh: bool) -> None:
+    """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again."""
+    known = {row["id"] for row in queries.fetch("known_documents", "ids", sorted({*own, *cited}))}
+    rows = [row for id_, row in sorted({**cited, **own}.items()) if id_ not in known]
+    queries.load("create_documents", rows)
+    queries.load("put_issued_by", [row for row in rows if "issuer_id" in row])
+    held = [row for id_, row in sorted(own.items()) if id_ in known]
+    queries.load("put_documents", held)
+    queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])
+    queries.load("put_issued_by", [row for row in held if "issuer_id" in row])
+    if not fresh:
+        queries.load("describe_documents", [row for id_, row in sorted(cited.items()) if id_ in known and id_ not in own])
 
 
-def _clear(nodes: LockedNodes, cleared: Sequence[Holding], parts: Sequence[str]) -> tuple[Described, Described]:
-    """Delete what primary files wrote of citations, relations and descriptions, and the descriptions of parts of registers.
-
-    Return what they stated about documents, and about issuers.
-    """
-    rows = [{"document": one.document, "path": one.path} for one in cleared]
-    documents, paths = sorted({one.document for one in cleared}), sorted({*(one.path for one in cleared), *parts})
-    descriptions = by_id(nodes.fetch("document_descriptions_by_file", paths=paths))
-    statements = count_statements(nodes.fetch("statements_by", ids=documents))
-    issuers = by_id(nodes.fetch("issuer_descriptions_by_file", paths=paths))
-    nodes.lock_documents(descriptions)
-    nodes.lock_issuers(issuers)
-    nodes.load("clear_citations", ids=documents)
-    nodes.load("clear_cites", ids=documents)
-    nodes.load("clear_own_relationships", rows=rows)
-    nodes.load("clear_stated_relationships", rows=rows)
-    nodes.load("clear_descriptions", paths=paths)
-    return Described(descriptions, statements), Described(issuers)
-
-
-def _put(nodes: LockedNodes, contributions: Mapping[str, Contribution], documents: Sequence[Row]) -> None:
-    """Write the contributions of primary files, by path, and the properties of their documents."""
-    several = contributions.values()
-    nodes.lock_documents(row["id"] for row in _all(one.cited for one in several))
-    nodes.lock_issuers(row["id"] for row in _all(one.issuers for one in several))
-    nodes.put_documents(documents)
-    nodes.load("put_citations", rows=_all(_with(one.citations, document=one.document_id) for one in several))
-    nodes.load("join_log", paths=sorted(path for path, one in contributions.items() if one.citations))
-    nodes.load("put_descriptions", rows=_all(_with(one.cited, path=path) for path, one in contributions.items()))
-    nodes.load("put_issuer_descriptions", rows=_all(_with(one.issuers, path=path) for path, one in contributions.items()))
-    nodes.load("put_refers", rows=_all(one.refers for one in several))
-    nodes.load("put_may_refer", rows=_all(one.may_refer for one in several))
-    nodes.load("put_cites", rows=_all(_with(one.cites, document=one.document_id) for one in several))
-    nodes.load("put_relationships", rows=_all(one.relationships for one in several))
-
-
-def _all(several: Iterable[Iterable[Row]]) -> list[Row]:
-    return list(chain.from_iterable(several))
+def _resolutions(links: Iterable[Row]) -> dict[str, LoggedResolution]:
+    """Return how citations were resolved, by id."""
+    targets: dict[str, list[str]] = defaultdict(list)
+    resolutions: dict[str, str] = {}
+    for row in links:
+        targets[row["citation"]].append(row["target"])
+        resolutions[row["citation"]] = row["resolution"]
+    return {id_: LoggedResolution(resolution, tuple(targets[id_])) for id_, resolution in resolutions.items()}
 
 
 def _with(rows: Iterable[Row], **known: str | None) -> Iterator[Row]:

@@ -1,51 +1,52 @@
-"""Makes the rows that the queries of `cypher/load` take from a record. They are kept with the file, packed."""
+"""Makes the rows that the queries of `cypher/load` take from a record."""
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from danchieu.graph.loading.consensus import with_dates
-from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Listing, Record, Relation, Relationship, Row
+import msgspec
+
+from danchieu.graph.linking.groups import home_of_document
+from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Record, Relation, Relationship, Row
 from danchieu.graph.model.folding import search_text
+from danchieu.graph.model.issuers import issuers_beyond
 
-__all__ = ["Contribution", "compress", "contribution", "decompress", "holds", "listing_contribution"]
+__all__ = ["Contribution", "contribution", "describe_row", "list_contribution"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """Rows of one record. Rows hold properties under their names in graph.store.schema, and ids of the nodes they join."""
 
-    document: Row  # properties of the document itself; empty for a part of a register
-    citations: list[Row]  # {id, properties}
-    refers: list[Row]  # {citation, target}
-    may_refer: list[Row]  # {citation, target, score}
-    cited: list[Row]  # {id, description}: what is known of each document referred to
-    cites: list[Row]  # {target, properties}
-    relationships: list[Row]  # {source, relation, target, properties}
-    issuers: list[Row]  # {id, description}: what is known of each issuer
+    document: Row = field(default_factory=dict)  # properties of the document itself; empty for a part of a register
+    citations: list[Row] = field(default_factory=list)  # {id, properties}
+    refers: list[Row] = field(default_factory=list)  # {citation, target}
+    may_refer: list[Row] = field(default_factory=list)  # {citation, target, score}
+    asks: list[Row] = field(default_factory=list)  # {citation, group}
+    cited: list[Row] = field(default_factory=list)  # properties of each document referred to, or listed
+    lists: list[Row] = field(default_factory=list)  # {target, properties}: rows of a register
+    cites: list[Row] = field(default_factory=list)  # {target, properties}
+    relationships: list[Row] = field(default_factory=list)  # {source, relation, target, properties}
+    issuers: list[Row] = field(default_factory=list)  # properties of each issuer
 
     @property
     def document_id(self) -> str | None:
         """The id of the document that the file holds; None for a part of a register."""
         return str(self.document["id"]) if self.document else None
 
-    def referring(self) -> Iterator[Row]:
-        """Yield rows of {id, citation}: each document that a citation refers to, except the file's own, and the citation's properties."""
-        citations = {row["id"]: row["properties"] for row in self.citations}
-        for row in self.refers:
-            if row["target"] != self.document_id:
-                yield {"id": row["target"], "citation": citations[row["citation"]]}
+    @property
+    def digest(self) -> str:
+        """A digest of what follows from the file: one that adds the same as before is not written again. Descriptions follow from facts."""
+        own = replace(self, cited=[{"id": row["id"]} for row in self.cited], issuers=[])
+        return hashlib.sha256(msgspec.json.encode(own, order="sorted")).hexdigest()[:32]
 
     @property
     def size(self) -> int:
         """The number of rows to write."""
-        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships)
+        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships) + len(self.lists)
 
 
 def contribution(record: Record) -> Contribution:
@@ -66,8 +67,9 @@ def contribution(record: Record) -> Contribution:
             if not link.resolution.target
             for candidate in link.resolution.candidates
         ],
+        asks=[{"citation": link.id, "group": group} for link in links for group in link.asks],
         cited=[
-            {"id": id_, "description": _description(described[id_]) if id_ in described else {}}
+            describe_row(described[id_]) if id_ in described else _cited_row(id_, {})
             for id_ in sorted((referred | described.keys()) - {own})
         ],
         cites=_cites(own, links),
@@ -76,30 +78,23 @@ def contribution(record: Record) -> Contribution:
     )
 
 
-def listing_contribution(listing: Listing) -> Contribution:
-    """Return the rows of a part of a register: descriptions of documents."""
-    cited = [{"id": document.id, "description": _description(document)} for document in sorted(listing.documents, key=lambda one: one.id)]
-    return Contribution({}, [], [], [], cited, [], [], _issuers(listing.documents))
+def list_contribution(listed: Sequence[Document], described: Sequence[Document]) -> Contribution:
+    """Return the rows of a part of a register: what it lists, and the documents as all files describe them."""
+    rows = {(one.id, one.register_row.line): one.register_row for one in listed if one.register_row}
+    return Contribution(
+        cited=[describe_row(document) for document in sorted(described, key=lambda one: one.id)],
+        lists=[{"target": id_, "properties": {"listed_in": row.register, "line": line}} for (id_, line), row in sorted(rows.items())],
+        issuers=_issuers(described, [body for one in described if one.issuer for body in issuers_beyond(one.issuer)]),
+    )
 
 
-def compress(rows: Contribution) -> str:
-    """Compress a contribution to text; it is decompressed only to compare, and when its file takes the place of another."""
-    return base64.b64encode(zlib.compress(_json(rows), 1)).decode("ascii")
+def describe_row(document: Document) -> Row:
+    """Return the properties of a document that no file holds."""
+    return _cited_row(document.id, _description(document))
 
 
-def decompress(text: str) -> Contribution:
-    """Return a contribution that was compressed."""
-    return Contribution(**json.loads(zlib.decompress(base64.b64decode(text)), object_hook=with_dates))
-
-
-def holds(text: str, rows: Contribution) -> bool:
-    """Return whether a compressed contribution is this one, whichever version of zlib compressed it."""
-    return zlib.decompress(base64.b64decode(text)) == _json(rows)
-
-
-def _json(rows: Contribution) -> bytes:
-    fields = {name: getattr(rows, name) for name in Contribution.__slots__}
-    return json.dumps(fields, ensure_ascii=False, default=date.isoformat).encode()
+def _cited_row(id_: str, properties: Row) -> Row:
+    return {"id": id_, "status": "cited", **properties, "search": search_text(properties)}
 
 
 def _targets(link: Link) -> list[str]:
@@ -113,6 +108,7 @@ def _description(document: Document) -> Row:
         "kind": document.kind.value if document.kind else None,
         "symbol": document.symbol.text if document.symbol else None,
         "name": document.name,
+        "group": home_of_document(document),
         "type": document.type,
         "type_code": document.type_code,
         "number": document.number,
@@ -132,6 +128,7 @@ def _description(document: Document) -> Row:
         "issuer_words": document.issuer_words,
         "unknown": list(document.unknown) or None,
         "namesake": document.namesake,
+        "conflicts": list(document.conflicts) or None,
         "listed_in": document.register_row.register if document.register_row else None,
         "line": document.register_row.line if document.register_row else None,
         **{_evidence_property(one): one.source for one in document.evidence},
@@ -228,7 +225,8 @@ def _issuers(documents: Iterable[Document], beyond: Iterable[Issuer] = ()) -> li
 
 
 def _issuer(issuer: Issuer) -> Row:
-    description = {
+    row = {
+        "id": issuer.id,
         "name": issuer.name,
         "code": issuer.code,
         "level": issuer.level,
@@ -240,4 +238,4 @@ def _issuer(issuer: Issuer) -> Row:
         "parent_id": issuer.parent_id,
         "successor_id": issuer.successor_id,
     }
-    return {"id": issuer.id, "description": {key: value for key, value in description.items() if value is not None}}
+    return {key: value for key, value in row.items() if value is not None}

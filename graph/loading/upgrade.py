@@ -1,29 +1,25 @@
-"""Brings a store that was made with an older version of the schema up to date.
+"""Brings a store up to date that was made with an older version of the schema, or whose facts were read by other rules.
 
-What the files hold is converted: readings, parts of registers, logs. Everything else in the graph follows from it and is made again, by
-linking all texts. The version is written last: an upgrade that was interrupted begins again.
+What the files hold is converted: readings, parts of registers, logs. Everything else in the graph follows from it and is made again by the
+load that follows, which learns and links all files. Version and rules are written last: what was interrupted begins again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
-from danchieu.graph.errors import StoreFailed
-from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.loading.arrivals import Item
-from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.loading.relinking import Cause, LoggedResolution, Relinking
-from danchieu.graph.loading.stored_files import add_stored, relink_texts
+from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Row
 from danchieu.graph.model.packing import pack, unpack, unpack_register
 from danchieu.graph.store import schema
 from danchieu.graph.store.bolt import Transaction, Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["upgrade"]
+__all__ = ["finish_rules", "forget_other_rules", "upgrade"]
 
 _FILES, _NODES = 500, 1_000  # of a transaction
 _CAUSES_1 = (
@@ -34,23 +30,54 @@ _CAUSES_1 = (
 
 
 def upgrade(writer: Writer) -> None:
-    """Bring a store up to date; do nothing to one that is."""
+    """Convert a store of another version; do nothing to one of this."""
     if writer.version == schema.VERSION:
         return
     _convert_files(writer)
     while writer.write(_delete_nodes):
         pass
-    report = ingest(writer, _link_all(writer))
-    if report.failed:
-        failure = report.failed[0]
-        raise StoreFailed(f"the store {writer.name} could not be brought up to date: {failure.path}: {failure.reason}")
     writer.apply_schema()
 
 
+def forget_other_rules(writer: Writer) -> bool:
+    """Take away facts that were read by other rules than those of this danchieu; return whether there are files to be learnt again.
+
+    `finish_rules` has to follow when they are learnt.
+    """
+    [row] = writer.read(query_text("fetch", "schema_version"))
+    if row["rules"] == rules():
+        return False
+    while writer.write(partial(_changed, name="forget_facts")):
+        pass
+    after, files = "", 0
+    while (last := writer.write(partial(_forget_files, after=after))) is not None:
+        after, files = last, files + 1
+    if not files:
+        finish_rules(writer)
+    return files > 0
+
+
+def finish_rules(writer: Writer) -> None:
+    """Write that all facts are read by the rules of this danchieu; delete groups that have none."""
+    while writer.write(partial(_changed, name="delete_all_lone_groups")):
+        pass
+    writer.write(lambda transaction: transaction.run(query_text("load", "put_rules"), rules=rules()))
+
+
+def _changed(transaction: Transaction, name: Literal["forget_facts", "delete_all_lone_groups"]) -> bool:
+    return any(row["changed"] for row in transaction.run(query_text("load", name), limit=_NODES))
+
+
+def _forget_files(transaction: Transaction, after: str) -> str | None:
+    [row] = transaction.run(query_text("load", "forget_files"), after=after, limit=_NODES)
+    last: str | None = row["last"]
+    return last
+
+
 def _convert_files(writer: Writer) -> None:
-    """Convert what files of version 1 hold; files that are converted already stay as they are."""
+    """Convert what files of an older version hold."""
     after = ""
-    while rows := writer.read(query_text("fetch", "files_of_version_1"), after=after, limit=_FILES):
+    while rows := writer.read(query_text("fetch", "files_of_old"), after=after, limit=_FILES):
         _write_files(writer, [_convert(row) for row in rows])
         after = rows[-1]["path"]
 
@@ -68,14 +95,6 @@ def _delete_nodes(transaction: Transaction) -> bool:
     return any(row["deleted"] for row in transaction.run(query_text("load", "delete_derived_nodes"), limit=_NODES))
 
 
-def _link_all(writer: Writer) -> Iterator[Item]:
-    """Link all stored texts and list the documents of all stored registers."""
-    builder = KnowledgeBuilder()
-    stored = add_stored(builder, writer)
-    yield from relink_texts(builder.build(), stored)
-    yield from stored.listings
-
-
 @dataclass(frozen=True, slots=True)
 class _Converted:
     """The content of a file in the present form: its properties, and its log."""
@@ -85,7 +104,7 @@ class _Converted:
 
 
 def _convert(row: Row) -> _Converted:
-    """Convert a file of version 1: a part of a register was known by its reading, and the last part of its path is its number."""
+    """Convert a file. In version 1, a part of a register was known by its reading, and the last part of its path is its number."""
     path, sha256 = row["path"], row["sha256"]
     file: dict[str, Any] = {"path": path, "register": row["register"], "part": row["part"]}
     if row["register"] is None and row["reading"].startswith('{"rows"'):

@@ -9,7 +9,7 @@ A file goes through these records:
 
 from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation, Span, citation_id
 from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol, TextKind
-from danchieu.graph.model.links import Candidate, Link, Listing, Record, Relationship, Resolution, ResolutionStatus
+from danchieu.graph.model.links import Candidate, Link, Record, Relationship, Resolution, ResolutionStatus
 from danchieu.graph.model.provisions import Provision
 from danchieu.graph.model.readings import Failure, FileState, Reading, Register, RegisterEntry, Unchanged
 from danchieu.graph.model.rows import Row
@@ -31,7 +31,6 @@ __all__ = [
     "Key",
     "Kind",
     "Link",
-    "Listing",
     "ProvinceHint",
     "Provision",
     "Reading",

@@ -187,6 +187,7 @@ class Document:
     register_row: RegisterRow | None = None
     key: Key | None = None  # None for a document that is not identified by its symbol
     namesake: str | None = None  # id of the document whose number, issuer and period it shares, while its text says something else
+    conflicts: tuple[str, ...] = ()  # properties of a cited one on which its citations or lists differ: issued_on, title
     unknown_by_name: tuple[str, ...] = ()  # parts of its identity that its name leaves open, if it has no key: place, period
 
     @property

@@ -8,7 +8,7 @@ from enum import StrEnum
 from danchieu.graph.model.citations import Citation, Relation
 from danchieu.graph.model.documents import Document, Issuer
 
-__all__ = ["Candidate", "Link", "Listing", "Record", "Relationship", "Resolution", "ResolutionStatus"]
+__all__ = ["Candidate", "Link", "Record", "Relationship", "Resolution", "ResolutionStatus"]
 
 
 class ResolutionStatus(StrEnum):
@@ -44,22 +44,7 @@ class Link:
     id: str
     citation: Citation
     resolution: Resolution
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Documents that a part of a register lists, without their texts."""
-
-    file: str  # path of the register
-    part: int
-    sha256: str
-    documents: tuple[Document, ...]
-    reading: str  # its rows, packed
-
-    @property
-    def path(self) -> str:
-        """The path under which the part is kept, below that of the register."""
-        return f"{self.file}/{self.part}"
+    asks: tuple[str, ...] = ()  # groups that decided it, besides those of the documents that it may mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,33 @@
-"""Packs readings of texts and parts of registers as JSON, so that the graph can link them again without reading the files again.
+"""Packs readings of texts and parts of registers, so that the graph can link them again without reading the files again.
 
-Records are packed by the names of their fields, without those that hold their default: a field that is added later has its default in what
-was packed before. Version 1 packed records by the positions of their fields; it is still unpacked.
+Records are packed as JSON by the names of their fields, compressed: a field that is added later has its default in what was packed before.
+Version 2 was JSON without the fields that hold their default, with symbols as text; version 1 packed records by the positions of their
+fields. Both are still unpacked.
 """
 
 from __future__ import annotations
 
 import json
 import types
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head, Symbol
 from danchieu.graph.model.readings import Reading, Register, RegisterEntry
 from danchieu.graph.model.symbols import parse_symbol
 
-__all__ = ["VERSION", "pack", "unpack", "unpack_register"]
+__all__ = ["VERSION", "pack", "renew", "unpack", "unpack_register"]
 
-VERSION = 2
+VERSION = 3
 """Raised when what was packed before has to be unpacked in another way."""
 
 _HEAD_1 = ("symbol", "type", "title", "issued_on", "place", "letterhead", "signatory", "evidence", "province_hint", "end", "term")
@@ -34,47 +39,75 @@ _CITATION_1 = (
 Unpack = Callable[[Any], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is packed of a text. Path, sha256 and text are kept with the file."""
+
+    version: int
+    head: Head
+    citations: tuple[Citation, ...]
+    metadata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is packed of a part of a register."""
+
+    version: int
+    rows: tuple[RegisterEntry, ...]
+
+
+_TEXT, _ROWS = msgspec.json.Decoder(_Text), msgspec.json.Decoder(_Rows)
+
+
 def pack(reading: Reading | Register) -> str:
-    """Pack header and citations of a reading, or the rows of a register. Path, sha256 and text are kept with the file."""
+    """Pack header and citations of a reading, or the rows of a register."""
     if isinstance(reading, Register):
-        content: dict[str, Any] = {"rows": [{"line": entry.line, "head": _packed(entry.head)} for entry in reading.entries]}
+        content: _Text | _Rows = _Rows(VERSION, reading.entries)
     else:
-        content = {"head": _packed(reading.head), "citations": _packed(reading.citations), "metadata": reading.metadata}
-    return json.dumps({"version": VERSION, **content}, ensure_ascii=False, separators=(",", ":"))
+        content = _Text(VERSION, reading.head, reading.citations, reading.metadata)
+    return b64encode(zlib.compress(msgspec.json.encode(content), 1)).decode("ascii")
 
 
 def unpack(packed: str, *, path: str, sha256: str) -> Reading:
     """Return the reading of a text that was packed, with an empty text."""
-    content = json.loads(packed)
-    if isinstance(content, list):
-        content = _reading_1(content)
-    head, citations = _unpacker(Head)(content["head"]), tuple(map(_unpacker(Citation), content["citations"]))
-    return Reading(path=path, sha256=sha256, text="", head=head, citations=citations, metadata=content["metadata"] or None)
+    content = _text_of_old(json.loads(packed)) if _is_old(packed) else _TEXT.decode(zlib.decompress(b64decode(packed)))
+    return Reading(path=path, sha256=sha256, text="", head=content.head, citations=content.citations, metadata=content.metadata)
 
 
 def unpack_register(packed: str, *, file: str, part: int, sha256: str) -> Register:
     """Return the part of a register that was packed."""
-    content = json.loads(packed)
+    content = _rows_of_old(json.loads(packed)) if _is_old(packed) else _ROWS.decode(zlib.decompress(b64decode(packed)))
+    return Register(file, part, sha256, content.rows)
+
+
+def renew(reading: Reading) -> Reading:
+    """Return a reading that was packed by other code, with its symbols taken apart by this one."""
+    citations = tuple(replace(one, symbol=_again(one.symbol)) for one in reading.citations)
+    return replace(reading, head=replace(reading.head, symbol=_again(reading.head.symbol)), citations=citations)
+
+
+def _again(symbol: Symbol | None) -> Symbol | None:
+    return parse_symbol(symbol.text) if symbol else None
+
+
+def _is_old(packed: str) -> bool:
+    return packed.startswith(("[", "{"))
+
+
+def _text_of_old(content: Any) -> _Text:
+    """Return a text that version 1 or 2 packed."""
+    if isinstance(content, list):
+        content = _reading_1(content)
+    head, citations = _unpacker(Head)(content["head"]), tuple(map(_unpacker(Citation), content["citations"]))
+    return _Text(VERSION, head, citations, content["metadata"] or None)
+
+
+def _rows_of_old(content: Any) -> _Rows:
+    """Return the rows that version 1 or 2 packed."""
     if "version" not in content:
         content = {"rows": [{"line": line, "head": _head_1(head)} for line, head in content["rows"]]}
-    return Register(file, part, sha256, tuple(RegisterEntry(row["line"], _unpacker(Head)(row["head"])) for row in content["rows"]))
-
-
-def _packed(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Symbol):
-        return value.text
-    if isinstance(value, tuple):
-        return [_packed(item) for item in value]
-    if is_dataclass(value):
-        given = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _packed(held) for field, held in given if held != _default(field)}
-    return value
-
-
-def _default(field: Field[Any]) -> object:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+    return _Rows(VERSION, tuple(RegisterEntry(row["line"], _unpacker(Head)(row["head"])) for row in content["rows"]))
 
 
 @cache

@@ -55,7 +55,8 @@ def _symbol(
     text: str, digits: re.Match[str], year: int | None, type_code: str | None, issuers: tuple[str, ...], assembly: int | None
 ) -> Symbol:
     number = digits[1] + digits[2].lower()
-    return Symbol(text, number, year, type_code, issuers, assembly, f"{number}/{year or ''}/{type_code or ''}/{'+'.join(issuers)}")
+    series = f"{assembly}/" if assembly else f"{year or ''}/{type_code or ''}"  # the symbols of the assembly may leave out the type
+    return Symbol(text, number, year, type_code, issuers, assembly, f"{number}/{series}/{'+'.join(issuers)}")
 
 
 def _type_code(codes: Sequence[str], text: str) -> str | None:

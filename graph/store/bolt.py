@@ -1,4 +1,4 @@
-"""Connects to the store over Bolt, to read or to write. Only this module uses the neo4j driver."""
+"""Connects to the store over Bolt, to read or to write."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, overload
 
 import neo4j
-from neo4j import exceptions, graph
-from neo4j import time as bolt_time
+from neo4j import exceptions
 
-from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, StoreFailed, StoreTooNew, StoreTooOld, StoreUnreachable
+from danchieu.graph.errors import StoreFailed, StoreTooNew, StoreTooOld
 from danchieu.graph.model import Row
 from danchieu.graph.settings import Settings
-from danchieu.graph.store import embedded, read_only, schema
+from danchieu.graph.store import embedded, exclusive, read_only, schema
+from danchieu.graph.store.failures import translated
 from danchieu.graph.store.query_files import query_text
+from danchieu.graph.store.values import plain_rows
 
 __all__ = ["QUERY_SECONDS", "Reader", "Transaction", "Writer", "open_store"]
 
@@ -29,7 +30,6 @@ QUERY_SECONDS = 60.0
 """Seconds after which the server ends a query."""
 _READ_RETRY_SECONDS, _WRITE_RETRY_SECONDS = 3.0, 15.0  # shorter for reads: a user is waiting
 _CONFLICT_TRIES = 5
-_REFUSED = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
 
 
 @overload
@@ -45,7 +45,7 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     """
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store warns of unknown labels at every query
     if settings.directory:
-        server = embedded.start(settings.directory, query_timeout=timeout)
+        server = embedded.start(settings.directory, query_timeout=timeout, idle_minutes=settings.idle_minutes)
         address, name = server.url, settings.store
         read_auth, write_auth = (embedded.READER, server.reader_password), (embedded.WRITER, server.writer_password)
     else:
@@ -57,7 +57,9 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
         version = _check_version(reader, mode)
         if mode == "read":
             return reader
-        writer = Writer(_connect(address, write_auth, name, _WRITE_RETRY_SECONDS), reader, version)
+        driver = _connect(address, write_auth, name, _WRITE_RETRY_SECONDS)
+        hold = partial(exclusive.hold_file, settings.directory) if settings.directory else partial(exclusive.hold_node, driver, name)
+        writer = Writer(driver, reader, version, hold)
         if version is None:
             writer.apply_schema()
         return writer
@@ -80,13 +82,13 @@ class Reader:
         Raises QueryRefused for a query that writes or administers, QueryFailed for one that is invalid or takes too long.
         """
         read_only.check(query)
-        work = neo4j.unit_of_work(timeout=self._timeout)(lambda transaction: _rows(transaction, query, parameters))
-        with _translated(self.name), self._session() as session:
+        work = neo4j.unit_of_work(timeout=self._timeout)(lambda transaction: plain_rows(transaction.run(query, parameters)))
+        with translated(self.name), self._session() as session:
             return session.execute_read(work)
 
     def verify(self) -> None:
         """Check the connection without retrying; raise StoreUnreachable or StoreAuthFailed."""
-        with _translated(self.name):
+        with translated(self.name):
             self._driver.verify_connectivity()
 
     def close(self) -> None:
@@ -111,14 +113,15 @@ class Transaction:
 
     def run(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run one query and return all its rows."""
-        return _rows(self._transaction, query, parameters)
+        return plain_rows(self._transaction.run(query, parameters))
 
 
 class Writer:
     """Writes in transactions; reads through its own Reader, so that a reading query cannot write."""
 
-    def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None) -> None:
-        self._driver, self._reader = driver, reader
+    def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None, hold: exclusive.Hold) -> None:
+        self._driver, self._reader, self._hold = driver, reader, hold
+        self._check_lock: Callable[[], None] = lambda: None
         self.name = reader.name
         self.version = version  # of the schema; None for a new store
 
@@ -130,6 +133,20 @@ class Writer:
         """Check the connection: see Reader.verify."""
         self._reader.verify()
 
+    @contextlib.contextmanager
+    def exclusive(self, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Let no other writer enter until the block ends. While one is in, call `on_wait` once and wait until it leaves or dies.
+
+        It keeps out only those who enter too: one load at a time. A write in the block raises StoreFailed if the lock was lost, as when
+        a Neo4j server was restarted.
+        """
+        with self._hold(on_wait) as check_lock:
+            self._check_lock = check_lock
+            try:
+                yield
+            finally:
+                self._check_lock = lambda: None
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, all or nothing; run it again from the start after a conflict with another writer.
 
@@ -137,8 +154,9 @@ class Writer:
         """
         failed = 0
         while True:
+            self._check_lock()
             try:
-                with _translated(self.name), self._session() as session:
+                with translated(self.name), self._session() as session:
                     return session.execute_write(lambda transaction: work(Transaction(transaction)))
             except StoreFailed as error:
                 failed += 1
@@ -149,7 +167,7 @@ class Writer:
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes of the schema and write its version; doing it again changes nothing."""
-        with _translated(self.name), self._session() as session:
+        with translated(self.name), self._session() as session:
             for statement in schema.statements():
                 session.run(statement).consume()
         self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION))
@@ -171,7 +189,7 @@ class Writer:
 
 
 def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) -> neo4j.Driver:
-    with _translated(name):
+    with translated(name):
         return neo4j.GraphDatabase.driver(
             address,
             auth=auth if auth[1] else None,
@@ -197,61 +215,3 @@ def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None
             "load any file with danchieu load, which brings the store up to date"
         )
     return version
-
-
-@contextlib.contextmanager
-def _translated(name: str) -> Iterator[None]:
-    """Raise errors of the driver as errors of graph, with advice."""
-    try:
-        yield
-    except exceptions.ClientError as error:
-        if error.code in _REFUSED:
-            raise QueryRefused(f"the query writes or administers; only read-only queries are allowed ({error.message})") from error
-        if ".Security." in (error.code or ""):
-            advice = "try: danchieu store stop" if name.startswith("embedded:") else "set NEO4J_USERNAME and NEO4J_PASSWORD"
-            raise StoreAuthFailed(f"the store {name} refuses the user name or password: {advice} ({error.message})") from error
-        if isinstance(error, exceptions.ConstraintError):
-            raise StoreFailed(f"the store {name} refused a write that breaks a constraint: {error.message}") from error
-        if "TimedOut" in (error.code or ""):
-            raise QueryFailed("the query took too long and was ended: limit it, or start at one document") from error
-        raise QueryFailed(f"the query is invalid: {error.message}") from error
-    except exceptions.Neo4jError as error:
-        raise StoreFailed(f"the store {name} failed: {error.message} ({error.code})") from error
-    except exceptions.DriverError as error:
-        embedded_store = name.startswith("embedded:")
-        advice = "try: danchieu store stop, then again" if embedded_store else "is it running, and is the address right? see --store"
-        raise StoreUnreachable(f"the store {name} cannot be reached: {advice} ({_first_line(error)})") from error
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
-
-
-def _rows(transaction: neo4j.ManagedTransaction, query: str, parameters: Row) -> list[Row]:
-    result = transaction.run(query, parameters)
-    return [dict(zip(record.keys(), map(_plain, record.values()), strict=True)) for record in result]
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of the driver as a plain Python value."""
-    match value:
-        case bolt_time.Date() | bolt_time.DateTime() | bolt_time.Time():
-            return value.to_native()
-        case bolt_time.Duration(months=0):
-            return timedelta(days=value.days, seconds=value.seconds, microseconds=value.nanoseconds // 1000)
-        case bolt_time.Duration():
-            return value.iso_format()
-        case graph.Path():
-            pairs = zip(value.relationships, value.nodes[1:], strict=True)
-            return [_plain(value.nodes[0]), *(_plain(part) for pair in pairs for part in pair)]
-        case graph.Relationship():
-            ends = {"source": value.start_node, "target": value.end_node}
-            ids = {name: node.get("id") for name, node in ends.items() if node is not None}
-            return {**ids, "relation": value.type, **_plain(dict(value))}
-        case graph.Node():
-            return _plain(dict(value))
-        case list():
-            return [_plain(item) for item in value]
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-    return value

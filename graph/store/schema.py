@@ -1,7 +1,8 @@
 """Describes the graph: one table of labels, relation types and properties. Constraints and documentation are made from it.
 
 (:File)-[:HOLDS {primary}]->(:Document)                a file and the document it is
-(:File)-[:DESCRIBES]->(:Document)                      a file describes a document that it cites
+(:File)-[:LISTS]->(:Document)                          a part of a register lists a document
+(:File)-[:RESTS_ON]->(:Group)<-[:ASKS]-(:Citation)     groups of documents, with what texts state of them
 (:File)-[:LOGS]->(:Relinking)<-[:RELINKED]-(:Citation) citations that are resolved differently than when they were loaded
 (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO]->(:Document)
                       (:Citation)-[:MAY_REFER_TO {score}]->(:Document)
@@ -19,7 +20,7 @@ from danchieu.graph.model import Relation
 
 __all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
 
-VERSION = 2
+VERSION = 3
 """Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
 
 
@@ -63,7 +64,8 @@ _DOCUMENT = _properties("""
     id             STRING        identity; a symbol alone does not identify a document
     kind           STRING        what a loaded text is: 'directive', a directive document, or 'page', a page about documents; none if open
     symbol         STRING        number and symbol, normalised: 20-CT/TU
-    name           STRING        of a document without symbol: Nghị quyết Trung ương 4 khóa XI
+    name           STRING        of a law, or of a document without symbol: Nghị quyết Trung ương 4 khóa XI
+    group          STRING        id of the group that describes it: number, type and issuer code of its usual symbol
     type           STRING        as printed: Chỉ thị
     type_code      STRING        CT
     number         STRING        20
@@ -98,20 +100,9 @@ _DOCUMENT = _properties("""
     signatory_from STRING        source of the signatory
     conflicts      LIST<STRING>  of a cited document, the properties on which its citations or lists differ: issued_on, title
     self_citations INTEGER       of a loaded document, the citations in its text that refer to itself; they make no nodes
-    tally          STRING        of a cited document, the counts of descriptions and statements that it was merged from, as JSON
+    listed_in      STRING        of a cited document, name of the register that lists it
+    line           INTEGER       line of the register
 """)
-
-_DESCRIPTION = (
-    *(
-        p
-        for p in _DOCUMENT
-        if p.name not in ("id", "status", "kind", "kind_from", "namesake", "search", "conflicts", "self_citations", "tally")
-    ),
-    *_properties("""
-    listed_in    STRING   name of the register that lists the document
-    line         INTEGER  line of the register
-"""),
-)
 
 _ISSUER = _properties("""
     id           STRING  identity
@@ -155,6 +146,7 @@ LABELS = (
         _properties("""
             id           STRING   'danchieu'
             version      INTEGER  version of the schema
+            rules        STRING   digest of the rules by which the facts of the groups were read; files read by others are read again
         """),
     ),
     Label(
@@ -169,8 +161,21 @@ LABELS = (
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
             text         STRING   as decoded; offsets of citations refer to it
-            reading      STRING   header and citations as read, as JSON, so that the text can be linked again without being read again
-            contribution STRING   all that it adds to the graph, packed, so that it can take the place of another file of the same document
+            next_text    STRING   of a file that changed and is not linked yet, its new text
+            reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again
+            places       STRING   what other texts showed of its province when its facts were added to the groups, as JSON; none: not added
+            state        STRING   what is still to be done: 'learn' its facts, 'link' its citations, 'leave' the graph
+            digest       STRING   of all that it adds to the graph: what is linked again alike is not written again
+        """),
+        ("state",),
+    ),
+    Label(
+        "Group",
+        "documents of one number, type and issuer code, versions of one law, or texts of one signatory or district",
+        "id",
+        _properties("""
+            id           STRING   5//CT/TW, name luật đất đai, district can lộc
+            facts        STRING   what texts and registers state of its documents, counted and packed
         """),
     ),
     Label(
@@ -192,7 +197,7 @@ LABELS = (
             line              INTEGER       line of the register
         """),
     ),
-    Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol",)),
+    Label("Document", "a document, loaded or only cited", "id", _DOCUMENT, ("symbol", "group", "issued_on")),
     Label(
         "Citation",
         "one mention of a document in a text",
@@ -240,13 +245,22 @@ RELATION_TYPES = (
         _properties("primary BOOLEAN true for the first path among files of one document: its text and citations count"),
     ),
     RelationType(
-        "DESCRIBES",
+        "LISTS",
         "File",
         "Document",
-        "describes a document that it cites, or that the register lists",
-        _DESCRIPTION,
+        "lists a document in a row, of a part of a register",
+        _properties("""
+            listed_in    STRING   name of the register
+            line         INTEGER  line of the register
+        """),
     ),
-    RelationType("DESCRIBES", "File", "Issuer", "describes an issuer", tuple(p for p in _ISSUER if p.name != "id")),
+    RelationType(
+        "RESTS_ON",
+        "File",
+        "Group",
+        "what is known of the group decides which document its text is: that of its number, or of its district or signatory",
+    ),
+    RelationType("ASKS", "Citation", "Group", "is resolved by what is known of the group, besides that of its documents"),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),
     RelationType("REFERS_TO", "Citation", "Document", "refers to, when resolved or a stub"),
     RelationType(

@@ -13,5 +13,5 @@ RETURN s.id AS document, s.symbol AS symbol, c.id AS citation,
        t.id AS cited, coalesce(t.symbol, t.name) AS cited_symbol, c.stated_date AS stated_date, t.issued_on AS issued_on,
        t.status AS status,
        CASE WHEN t.catalogue IS NOT NULL THEN 'catalogue'
-            WHEN EXISTS { MATCH (:File)-[entry:DESCRIBES]->(t) WHERE entry.line IS NOT NULL } THEN 'register' END AS listed_by
+            WHEN EXISTS { (:File)-[:LISTS]->(t) } THEN 'register' END AS listed_by
 ORDER BY document, c.start

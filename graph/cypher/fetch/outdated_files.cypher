@@ -1,5 +1,4 @@
 // Return texts that were read with other extraction rules.
-// (:File)-[:HOLDS]->(:Document)
-MATCH (f:File)-[:HOLDS]->(:Document)
-WHERE coalesce(f.rules, '') <> $rules
+MATCH (f:File)
+WHERE f.register IS NULL AND coalesce(f.rules, '') <> $rules
 RETURN f.path AS path

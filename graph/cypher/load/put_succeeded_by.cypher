@@ -1,6 +1,5 @@
 // Join issuers to their successors.
 // (:Issuer)-[:SUCCEEDED_BY]->(:Issuer)
 UNWIND $rows AS row
-MATCH (i:Issuer {id: row.id})
-MERGE (s:Issuer {id: row.successor_id})
+MATCH (i:Issuer {id: row.id}), (s:Issuer {id: row.successor_id})
 CREATE (i)-[:SUCCEEDED_BY]->(s)

@@ -3,14 +3,14 @@
 // question.vi: Văn bản này có những thông tin gì?
 // parameter: document | document | required | 05-CT/TW | id or symbol | mã hoặc số ký hiệu
 // columns: id, kind, symbol, name, type, title, issued_on date, year int, term, system, issuer, level, province, place, signatory, superior, issuer_words, status, evidence, conflicts, registers, path, cites int, cited_by int
-// (:File)-[:HOLDS]->(:Document), (:Document)-[:CITES]->(:Document), (:File)-[:DESCRIBES {listed_in, line}]->(:Document)
+// (:File)-[:HOLDS]->(:Document), (:Document)-[:CITES]->(:Document), (:File)-[:LISTS {listed_in, line}]->(:Document)
 // evidence: {property, source}, the reason for its kind and the source of what was not read in its place in the header; registers: {listed_in, line};
 // conflicts: properties on which citations or lists of a cited document differ
 MATCH (d:Document {id: $document})
 OPTIONAL MATCH (f:File)-[h:HOLDS]->(d)
 WITH d, f, h ORDER BY h.primary DESC, f.path
 WITH d, collect(f.path) AS paths
-WITH d, paths, COLLECT { MATCH (d)<-[s:DESCRIBES]-(:File) WHERE s.line IS NOT NULL
+WITH d, paths, COLLECT { MATCH (d)<-[s:LISTS]-(:File)
                          RETURN DISTINCT {listed_in: s.listed_in, line: s.line} } AS registers
 RETURN d.id AS id, d.kind AS kind, d.symbol AS symbol, d.name AS name, d.type AS type, d.title AS title,
        d.issued_on AS issued_on, d.year AS year, d.term AS term, d.system AS system,

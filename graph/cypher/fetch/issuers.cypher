@@ -1,0 +1,4 @@
+// Return which issuers there are.
+UNWIND $ids AS id
+MATCH (:Issuer {id: id})
+RETURN id

@@ -1,0 +1,4 @@
+// Create documents.
+UNWIND $rows AS row
+CREATE (d:Document {id: row.id})
+SET d += row

@@ -1,0 +1,3 @@
+// Create groups that are missing.
+UNWIND $ids AS id
+MERGE (:Group {id: id})

@@ -1,0 +1,250 @@
+"""Keeps what texts and lists state of one group: documents of one number, type and issuer code, versions of one law, provinces of one clue.
+
+Facts are counted, so that a text that changes or goes takes away exactly what it added, and the order of texts does not matter. What
+linking infers is no fact.
+"""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from danchieu.graph.model import Document, Head, Key, Symbol
+from danchieu.graph.model.symbols import parse_symbol
+
+__all__ = [
+    "DocumentFacts",
+    "Fact",
+    "GroupFacts",
+    "Listed",
+    "Loaded",
+    "Named",
+    "Numbered",
+    "Passed",
+    "Placed",
+    "Stated",
+    "TextFacts",
+    "VersionFacts",
+    "add",
+    "most_stated",
+    "pack_facts",
+    "unpack_facts",
+]
+
+Votes = dict[str, dict[str, int]]
+"""How many citations state which value of a property: {"issued_on": {"2016-05-15": 3}}."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A text or a row of a register that is the document, or lists it: what it says, and how many files say so."""
+
+    says: dict[str, Any]  # date, title, type and the like, under the names of the schema
+    files: int = 0
+
+
+@dataclass(slots=True)
+class DocumentFacts:
+    """What is stated of one document: it has a key, or is only named."""
+
+    key: Key | None = None
+    named: Document | None = None
+    witnesses: int = 0  # texts that name it completely
+    votes: Votes = field(default_factory=dict)
+    texts: dict[str, Entry] = field(default_factory=dict)  # by sha256: loaded texts whose header says that they are this document
+    rows: dict[str, Entry] = field(default_factory=dict)  # by register and line
+
+    @property
+    def symbol(self) -> Symbol | None:
+        """The symbol as most citations write it, else as texts or lists do."""
+        written = most_stated(self.votes["symbol"]) if "symbol" in self.votes else None
+        written = written or min((e.says["symbol"] for e in (*self.texts.values(), *self.rows.values()) if "symbol" in e.says), default="")
+        return parse_symbol(written)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing states this document any more."""
+        return not (self.witnesses or self.votes or self.texts or self.rows)
+
+
+@dataclass(slots=True)
+class VersionFacts:
+    """What texts state of one version of a law that they cite by number or date."""
+
+    year: int
+    key: Key | None = None
+    votes: Votes = field(default_factory=dict)  # symbol, name, type, day of passing ("on"), days of the texts that cite it ("witnessed")
+
+
+@dataclass(slots=True)
+class TextFacts:
+    """A text with a number, by which texts that share an id are compared."""
+
+    id: str
+    head: Head  # without what the comparison does not need
+    undated: bool  # a list may give the date that its header lacks
+    files: int = 0
+
+
+@dataclass(slots=True)
+class GroupFacts:
+    """All that is stated of one group."""
+
+    documents: dict[str, DocumentFacts] = field(default_factory=dict)  # by id
+    numbered: dict[str, TextFacts] = field(default_factory=dict)  # by sha256
+    versions: dict[str, VersionFacts] = field(default_factory=dict)  # by id
+    provinces: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is stated of the group."""
+        return not (self.documents or self.numbered or self.versions or self.provinces)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A citation states a document of a symbol; `witness` once for each text that names it completely."""
+
+    id: str
+    key: Key
+    votes: Mapping[str, str]
+    witness: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A citation names a document without symbol."""
+
+    document: Document
+    votes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A text is a document."""
+
+    id: str
+    key: Key
+    sha256: str
+    says: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a register lists a document."""
+
+    id: str
+    key: Key
+    row: str  # register and line
+    says: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text bears a number."""
+
+    id: str
+    sha256: str
+    head: Head
+    undated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A text cites a version of a law by number or date, or a register lists it."""
+
+    id: str
+    year: int
+    key: Key | None
+    votes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text that states its province shares a clue: the signatory or the district."""
+
+    province: str
+
+
+Fact = Stated | Named | Loaded | Listed | Numbered | Passed | Placed
+
+
+def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
+    """Add a fact to those of its group; -1 times takes it away."""
+    match fact:
+        case Placed():
+            _count(facts.provinces, fact.province, times)
+        case Numbered():
+            text = facts.numbered.setdefault(fact.sha256, TextFacts(fact.id, fact.head, fact.undated))
+            text.files += times
+            if not text.files:
+                del facts.numbered[fact.sha256]
+        case Passed():
+            version = facts.versions.setdefault(fact.id, VersionFacts(fact.year, fact.key))
+            _vote(version.votes, fact.votes, times)
+            if not version.votes:
+                del facts.versions[fact.id]
+        case Named():
+            document = facts.documents.setdefault(fact.document.id, DocumentFacts(named=fact.document))
+            _vote(document.votes, fact.votes, times)
+            if document.is_empty:
+                del facts.documents[fact.document.id]
+        case Stated() | Loaded() | Listed():
+            document = facts.documents.setdefault(fact.id, DocumentFacts(fact.key))
+            _add_to(document, fact, times)
+            if document.is_empty:
+                del facts.documents[fact.id]
+
+
+def _add_to(document: DocumentFacts, fact: Stated | Loaded | Listed, times: int) -> None:
+    if isinstance(fact, Stated):
+        document.witnesses += times * fact.witness
+        _vote(document.votes, fact.votes, times)
+        return
+    entries, name = (document.texts, fact.sha256) if isinstance(fact, Loaded) else (document.rows, fact.row)
+    entry = entries.setdefault(name, Entry(dict(fact.says)))
+    entry.says, entry.files = dict(fact.says), entry.files + times
+    if not entry.files:
+        del entries[name]
+
+
+def _vote(votes: Votes, stated: Mapping[str, str], times: int) -> None:
+    for name, value in stated.items():
+        counts = votes.setdefault(name, {})
+        _count(counts, value, times)
+        if not counts:
+            del votes[name]
+
+
+def _count(counts: dict[str, int], value: str, times: int) -> None:
+    counts[value] = counts.get(value, 0) + times
+    if not counts[value]:
+        del counts[value]
+
+
+def most_stated(counts: Mapping[str, int]) -> str:
+    """Return the value that is stated most often, of several the smallest; a value is better than none.
+
+    >>> most_stated({"b": 2, "a": 2, "c": 1})
+    'a'
+    """
+    return min(counts, key=lambda value: (not value, -counts[value], value))
+
+
+_DECODER = msgspec.json.Decoder(GroupFacts)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def pack_facts(facts: GroupFacts) -> str | None:
+    """Pack the facts of a group as text, the same text whatever order they came in; None if there are none."""
+    return None if facts.is_empty else b64encode(zlib.compress(_ENCODER.encode(facts), 1)).decode("ascii")
+
+
+def unpack_facts(packed: str | None) -> GroupFacts:
+    """Return the facts of a group that were packed."""
+    return _DECODER.decode(zlib.decompress(b64decode(packed))) if packed else GroupFacts()

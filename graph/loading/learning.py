@@ -1,0 +1,191 @@
+"""Adds what files state to the facts of groups, takes away what they stated before, and marks the files whose citations that concerns.
+
+A file is in one of these states, so that a load that was interrupted is finished by the next:
+
+    learn   its facts are not those of the groups: it is new to them, or another text shows where it is from
+    link    its facts are, and its citations are to be linked, again or for the first time
+    leave   its facts are taken away, and it is to be taken out of the graph
+    none    all is done
+
+    (:File)-[:RESTS_ON]->(:Group), (:File)-[:HOLDS]->(:Document)-[:MAKES]->(:Citation)-[:ASKS]->(:Group)
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from danchieu.graph.linking import list_documents
+from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
+from danchieu.graph.linking.facts import Fact, GroupFacts, add, pack_facts, unpack_facts
+from danchieu.graph.linking.groups import group_of
+from danchieu.graph.linking.jurisdiction import clues_in
+from danchieu.graph.linking.knowledge import Group, Knowledge
+from danchieu.graph.linking.testimony import facts_of_row, facts_of_text, is_placed
+from danchieu.graph.loading.arrivals import Arrival, unpack_stored
+from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries
+from danchieu.graph.loading.rows import describe_row
+from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.model import Reading, Register, Row
+from danchieu.graph.store.bolt import Transaction
+
+__all__ = ["Lesson", "learn"]
+
+Places = Mapping[str, str]  # provinces by the id of the group of a clue
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Files whose facts are added or taken away in one transaction."""
+
+    arriving: Mapping[str, Arrival]  # by path
+    again: Collection[str] = ()  # paths of files that the store holds, and that are learnt again
+    leaving: Collection[str] = ()  # paths
+
+
+def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, comparing: bool) -> set[str]:
+    """Learn the facts of files; return the groups concerned. Without `comparing`, nothing that is linked can be linked differently."""
+    queries = Queries(transaction)
+    paths = sorted({*lesson.arriving, *lesson.again, *lesson.leaving})
+    stored = {row["path"]: row for row in queries.fetch("files", "paths", paths)}
+    items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
+    items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
+    board = _Board(queries, knowledge if comparing else None)
+    for path, row in stored.items():
+        if row["places"] is not None:
+            board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and not is_placed(item.head, item.sha256)}
+    for path, item in items.items():
+        if path not in unplaced:
+            board.note(_facts_of(item, {}))
+    board.settle({group for item in unplaced.values() for group in _clues(item)})
+    places = {path: _placed(item, board.facts) for path, item in unplaced.items()}
+    for path, item in unplaced.items():
+        board.note(_facts_of(item, places[path]))
+    board.settle()
+    _write_files(queries, lesson, stored, places)
+    _write_groups(queries, board)
+    rests = {path: _clues(item) for path, item in unplaced.items()}
+    for path, item in items.items():
+        if isinstance(item, Reading) and item.head.symbol:
+            rests.setdefault(path, set()).add(item.head.symbol.group)
+    left = _join_groups(queries, rests, stored)
+    queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
+    if comparing:
+        _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
+    return set(board.facts)
+
+
+class _Board:
+    """Facts of the groups that a lesson concerns, and what was known of them before."""
+
+    def __init__(self, queries: Queries, knowledge: Knowledge | None) -> None:
+        self._queries, self._knowledge = queries, knowledge
+        self._noted: dict[str, list[tuple[Fact, int]]] = defaultdict(list)
+        self.facts: dict[str, GroupFacts] = {}
+        self.before: dict[str, Group] = {}
+        self.stored: set[str] = set()  # groups that the store has
+
+    def note(self, facts: Iterator[tuple[str, Fact]], times: int = 1) -> None:
+        """Note facts to be added, or taken away."""
+        for group, fact in facts:
+            self._noted[group].append((fact, times))
+
+    def settle(self, besides: Collection[str] = ()) -> None:
+        """Fetch the groups concerned and add what was noted."""
+        wanted = sorted((self._noted.keys() | set(besides)) - self.facts.keys())
+        for row in self._queries.fetch("facts", "ids", wanted):
+            self.facts[row["id"]] = unpack_facts(row["facts"])
+            self.stored.add(row["id"])
+        for id_ in wanted:
+            facts = self.facts.setdefault(id_, GroupFacts())
+            if self._knowledge:
+                self.before[id_] = self._knowledge.view(id_, facts)
+        for id_, several in self._noted.items():
+            for fact, times in sorted(several, key=lambda one: -one[1]):  # additions first: nothing is deleted and made anew
+                add(self.facts[id_], fact, times)
+        self._noted.clear()
+
+
+def _facts_of(item: Reading | Register, places: Places) -> Iterator[tuple[str, Fact]]:
+    if isinstance(item, Register):
+        for document, head in list_documents(item)[0]:
+            yield from facts_of_row(document, head)
+        return
+    elsewhere = {clue: places[group_of(clue)] for clue in clues_in(item.head) if group_of(clue) in places}
+    yield from facts_of_text(item.head, item.citations, sha256=item.sha256, elsewhere=elsewhere)
+
+
+def _clues(item: Reading) -> set[str]:
+    return {group_of(clue) for clue in clues_in(item.head)}
+
+
+def _placed(item: Reading, facts: Mapping[str, GroupFacts]) -> Places:
+    """Return the provinces that other texts show for the clues of a text."""
+    known = {group: facts[group].provinces for group in _clues(item)}
+    return {group: next(iter(provinces)) for group, provinces in known.items() if len(provinces) == 1}
+
+
+def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
+    new: list[Row] = []
+    changed: list[Row] = []
+    texts: list[tuple[str, str]] = []
+    for path, arrival in sorted(lesson.arriving.items()):
+        row = arrival.row() | {"places": _packed(places.get(path, {})), "state": "link"}
+        text = arrival.text
+        if text is not None and len(text) > MESSAGE_BYTES // 2:
+            texts.append((path, text))
+            text = None
+        row |= {"next_text" if path in stored else "text": text}
+        (changed if path in stored else new).append(row)
+    again = [{"path": path, "places": _packed(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored]
+    queries.load("put_new_files", new)
+    queries.load("put_changed_files", [*changed, *again])
+    for path, text in texts:
+        _write_text(queries, path, text, new=path not in stored)
+    queries.load("put_changed_files", [{"path": path, "places": None, "state": "leave"} for path in sorted(lesson.leaving)])
+
+
+def _write_text(queries: Queries, path: str, text: str, *, new: bool) -> None:
+    """Write a long text in parts, each of a size that the engine takes."""
+    size = MESSAGE_BYTES // 2
+    for start in range(0, len(text), size):
+        queries.run("load", "append_text", path=path, part=text[start : start + size], new=new)
+
+
+def _packed(places: Places) -> str:
+    return json.dumps(places, ensure_ascii=False, sort_keys=True)
+
+
+def _write_groups(queries: Queries, board: _Board) -> None:
+    """Write the facts of groups; one without facts is there only while something asks it."""
+    rows = [{"id": id_, "facts": pack_facts(facts)} for id_, facts in sorted(board.facts.items())]
+    queries.load("put_facts", [row for row in rows if row["id"] in board.stored])
+    queries.load("put_new_groups", [row for row in rows if row["id"] not in board.stored])
+
+
+def _join_groups(queries: Queries, rests: Mapping[str, set[str]], stored: Mapping[str, Row]) -> set[str]:
+    """Join texts to the groups that their identity rests on; return the groups that files were joined to before."""
+    left = {row["id"] for row in queries.fetch("rests_on", "paths", sorted(stored))}
+    queries.load_each("clear_rests_on", "paths", sorted(stored))
+    queries.load("put_rests_on", [{"path": path, "group": group} for path, groups in sorted(rests.items()) for group in sorted(groups)])
+    return left
+
+
+def _mark(queries: Queries, changes: Mapping[str, Change]) -> None:
+    """Mark the files that are to be linked or learnt again, and describe the documents that are cited alone."""
+    described = [describe_row(document) for change in changes.values() for document in change.described]
+    queries.load("describe_documents", described)
+    queries.load_each("mark_placed", "groups", sorted(group for group, change in changes.items() if change.province))
+    candidates = sorted(group for group, change in changes.items() if change.candidates)
+    queries.load_each("mark_resting", "groups", candidates)
+    queries.load_each("mark_citing", "groups", candidates, stated=list(STATED_RUNGS))
+    queries.load_each("mark_citing_documents", "ids", sorted(id_ for change in changes.values() for id_ in change.settled))
+    asked = [
+        {"group": group, "since": None if change.names or change.candidates or change.settled else change.since}
+        for group, change in sorted(changes.items())
+        if change.links
+    ]
+    queries.load("mark_asking", asked)

@@ -1,0 +1,177 @@
+"""Links the files of the store whose citations are to be linked, and takes out those that leave, page by page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+from danchieu.graph.errors import QueryFailed, StoreFailed
+from danchieu.graph.linking import Linker, list_documents
+from danchieu.graph.linking.groups import home_of_document
+from danchieu.graph.linking.knowledge import Knowledge
+from danchieu.graph.loading.arrivals import unpack_stored
+from danchieu.graph.loading.replace_files import Batch, Linked, replace_files
+from danchieu.graph.loading.rows import Contribution, contribution, describe_row, list_contribution
+from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
+from danchieu.graph.model import Failure, Reading, Record, Register, ResolutionStatus, Row
+from danchieu.graph.model.folding import search_text
+from danchieu.graph.model.rows import batches
+from danchieu.graph.model.types import words_by_code
+from danchieu.graph.store.bolt import Writer
+from danchieu.graph.store.query_files import query_text
+
+__all__ = ["LinkedFile", "link_files"]
+
+_FILES = 200  # of a page
+_ROWS = 12_000  # of a transaction
+_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "year", "term", "period", "system", "issuer", "issuer_id", "level")
+_OF_IDENTITY_TOO = ("province", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """A file that was linked and written; `is_new` when this is its first time, or its text changed."""
+
+    path: str
+    is_new: bool
+    citations: Counter[ResolutionStatus]
+    listed: int = 0  # documents of a part of a register
+    same: bool = False  # it adds what it added before
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class _Page:
+    """Files that are written in one transaction."""
+
+    arriving: dict[str, Linked] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    leaving: list[str] = field(default_factory=list)
+    done: list[LinkedFile] = field(default_factory=list)
+    size: int = 0
+
+
+def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str], *, rows: int = _ROWS) -> Iterator[LinkedFile]:
+    """Link what is to be linked and take out what leaves; yield each file once it is written. One page is linked while another is written."""
+    linking = _Linking(writer, knowledge, arrived)
+    behind = linking.of_its_own()
+    with ThreadPoolExecutor(1) as pool:
+        writing = None
+        for page in linking.pages(rows):
+            previous, writing = writing, pool.submit(behind.write, page)
+            if previous:
+                yield from previous.result()
+        if writing:
+            yield from writing.result()
+
+
+class _Linking:
+    """Links files of one store by what is known."""
+
+    def __init__(self, writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str]) -> None:
+        self._writer, self._knowledge, self._arrived = writer, knowledge, arrived
+        self._linker = Linker(knowledge)
+
+    def of_its_own(self) -> _Linking:
+        """Return one with knowledge of its own, for another thread."""
+        return _Linking(self._writer, knowledge_of(self._writer), self._arrived)
+
+    def pages(self, rows: int) -> Iterator[_Page]:
+        """Link the files, in pages of about so many rows."""
+        states = {row["path"]: state for state in ("link", "leave") for row in self._unfinished(state)}
+        page = _Page()
+        for paths in batches(sorted(states), _FILES):
+            leaving = [path for path in paths if states[path] == "leave"]
+            page.leaving += leaving
+            page.done += [LinkedFile(path, False, Counter()) for path in leaving]
+            for path, linked, done in self._link([path for path in paths if states[path] == "link"]):
+                size = linked.contribution.size
+                if page.size and page.size + size > rows:
+                    yield page
+                    page = _Page()
+                page.done.append(done)
+                if done.same:
+                    page.same[path] = linked.digest
+                else:
+                    page.arriving[path], page.size = linked, page.size + size
+        if page.done:
+            yield page
+
+    def write(self, page: _Page) -> list[LinkedFile]:
+        """Write a page in one transaction, or its files one by one when the store refuses it; return the files."""
+        try:
+            batch = Batch(page.arriving, page.same, page.leaving, self._arrived, self._describe, self._link_waiting)
+            self._writer.write(partial(replace_files, batch=batch))
+        except (QueryFailed, StoreFailed, ValueError) as error:
+            if len(page.done) > 1:
+                return [file for one in _single(page) for file in self.write(one)]
+            return [
+                LinkedFile(one.path, one.is_new, Counter(), failure=Failure(one.path, f"the store refused it: {error}"))
+                for one in page.done
+            ]
+        return page.done
+
+    def _unfinished(self, state: str) -> list[Row]:
+        return self._writer.read(query_text("fetch", "unfinished"), state=state)
+
+    def _link(self, paths: Sequence[str]) -> Iterator[tuple[str, Linked, LinkedFile]]:
+        """Link files of the store."""
+        rows = self._writer.read(query_text("fetch", "files"), paths=list(paths)) if paths else []
+        items = [(row, unpack_stored(row, rules())) for row in rows]
+        texts = {item.path: item for _, item in items if isinstance(item, Reading)}
+        prepare(self._knowledge, texts.values())
+        linked = {path: self._linker.link(one.head, one.citations, sha256=one.sha256) for path, one in texts.items()}
+        self._knowledge.prepare({home for one in linked.values() for home in one.homes})
+        for row, item in items:
+            counts = Counter[ResolutionStatus]()
+            if isinstance(item, Register):
+                rows_of_part, listed = self._list(item)
+            else:
+                record = self._linker.describe(linked[item.path], path=item.path, sha256=item.sha256)
+                rows_of_part, listed, counts = contribution(record), 0, _count(record)
+            digest = rows_of_part.digest
+            is_new = row["digest"] is None
+            same = digest == row["digest"] and not row["changed"]
+            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, same)
+            yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
+
+    def _list(self, part: Register) -> tuple[Contribution, int]:
+        listed = [document for document, _ in list_documents(part)[0]]
+        self._knowledge.prepare({home for one in listed if (home := home_of_document(one))})
+        known = {one.id: self._knowledge.described(one, ()) or one for one in listed}
+        return list_contribution(listed, list(known.values())), len(known)
+
+    def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:
+        """Link files that waited behind another of the same document."""
+        return {path: linked for path, linked, _ in self._link(sorted(paths))}
+
+    def _describe(self, left: Sequence[Row]) -> list[Row]:
+        """Describe documents that lost their text by what others state of them, else by their identity alone."""
+        rows = []
+        for properties in left:
+            known = self._knowledge.group(properties["group"]).described if "group" in properties else {}
+            if described := known.get(properties["id"]):
+                rows.append(describe_row(described))
+                continue
+            identity = {name: properties[name] for name in (*_OF_IDENTITY, *_OF_IDENTITY_TOO) if name in properties}
+            words = words_by_code().get(properties.get("type_code", ""), ())
+            identity |= {"type": words[0]} if words else {}
+            rows.append(identity | {"status": "cited", "search": search_text(identity)})
+        return rows
+
+
+def _single(page: _Page) -> Iterator[_Page]:
+    """Yield a page for each file of a page."""
+    for one in page.done:
+        path = one.path
+        arriving = {path: page.arriving[path]} if path in page.arriving else {}
+        same = {path: page.same[path]} if path in page.same else {}
+        yield _Page(arriving, same, [path] if path in page.leaving else [], [one])
+
+
+def _count(record: Record) -> Counter[ResolutionStatus]:
+    return Counter(link.resolution.status for link in record.links)
