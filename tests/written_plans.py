@@ -8,7 +8,8 @@ from pathlib import Path
 from danchieu import pipeline
 from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.store.bolt import Writer
-from danchieu.loaders.corpus import find_files, read_corpus
+from danchieu.loaders.corpus import read_corpus
+from danchieu.loaders.sources import find_files
 
 TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
          *

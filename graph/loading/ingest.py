@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from os.path import realpath
 from pathlib import PurePath
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
@@ -65,14 +66,25 @@ def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
-def paths_gone(known: Mapping[str, FileState], roots: Iterable[str], existing_paths: Collection[str]) -> list[str]:
-    """Return the paths of files below `roots` (folders, or files themselves) that are not among the existing paths."""
-    existing, folders = set(existing_paths), [PurePath(root) for root in roots]
+def paths_gone(
+    known: Mapping[str, FileState], roots: Iterable[str], existing_paths: Collection[str], *, spared: Iterable[str] = ()
+) -> list[str]:
+    """Return the paths of files below `roots` (folders, or files themselves) that are not among the existing paths.
+
+    Files below `spared` stay: whether they exist is not known. A path that was stored with `..` or a link is below its real folder, too.
+    """
+    existing, below, kept = set(existing_paths), _below(roots), _below(spared)
     return [
         path
         for path, state in sorted(known.items())
-        if path not in existing and any(PurePath(state.register or path).is_relative_to(root) for root in folders)
+        if path not in existing and below(state.register or path) and not kept(state.register or path)
     ]
+
+
+def _below(folders: Iterable[str]) -> Callable[[str], bool]:
+    """Return whether a path, as spelled or in truth, is one of these folders or below one."""
+    above = [PurePath(folder) for folder in folders]
+    return lambda path: any(PurePath(way).is_relative_to(folder) for way in (path, realpath(path)) for folder in above)
 
 
 def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
@@ -89,6 +101,7 @@ class _Load:
     def __init__(self, writer: Writer, moved: dict[FileState, str], done: Callable[[str], object]) -> None:
         self._writer, self._moved, self._done = writer, moved, done
         self._report = LoadReport()
+        self._former: set[str] = set()  # paths that files had before they were moved
         self._knowledge = knowledge_of(writer)
         self._comparing = False  # whether something is linked that may have to be linked again
         self._arrived: dict[str, str] = {}  # paths of texts by document
@@ -110,17 +123,18 @@ class _Load:
             rows = self._writer.read(query_text("fetch", "duplicates"), paths=some)
             self._report.duplicates += [Duplicate(row["path"], row["first"]) for row in rows]
         self._report.count(self._linked)
-        self._report.pruned = len(leaving)
         self._report.seconds = time.monotonic() - started
         return self._report
 
     def _learn(self, items: Items, leaving: Collection[str]) -> None:
-        for some in batches(sorted(leaving), _FILES):
-            self._teach(Lesson({}, leaving=some))
         for lesson in _lessons(self._arrivals(items)):
             self._teach(lesson)
             if self._comparing:
                 self._arrived |= _documents_of(lesson)
+        left = sorted(set(leaving) - self._former)
+        self._report.pruned = len(left)
+        for some in batches(left, _FILES):
+            self._teach(Lesson({}, leaving=some))
         unlearnt = self._writer.read(query_text("fetch", "unfinished"), state="learn")
         for some in batches([row["path"] for row in unlearnt], _FILES):
             self._teach(Lesson({}, again=some))
@@ -178,7 +192,9 @@ class _Load:
         def move(transaction: Transaction) -> bool:
             return bool(Queries(transaction).run("load", "move_file", before=before, path=item.path))
 
-        return self._writer.write(move)
+        if is_moved := self._writer.write(move):
+            self._former.add(before)
+        return is_moved
 
     def _fail(self, failure: Failure) -> None:
         self._report.failed.append(failure)

@@ -63,7 +63,7 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    for path, row in stored.items():
+    for row in stored.values():
         if row["places"] is not None:
             board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
     unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and not is_placed(item.head, item.sha256)}
