@@ -22,9 +22,8 @@ class Contribution:
     """Rows of one record. Rows hold properties under their names in graph.store.schema, and ids of the nodes they join."""
 
     document: Row = field(default_factory=dict)  # properties of the document itself; empty for a part of a register
-    citations: list[Row] = field(default_factory=list)  # {id, properties}
-    refers: list[Row] = field(default_factory=list)  # {citation, target}
-    may_refer: list[Row] = field(default_factory=list)  # {citation, target, score}
+    citations: list[Row] = field(default_factory=list)  # {id, target, properties}: those that refer to one document
+    ambiguous: list[Row] = field(default_factory=list)  # {id, candidates, properties}; candidates are {target, score}
     asks: list[Row] = field(default_factory=list)  # {citation, group}
     cited: list[Document] = field(default_factory=list)  # each document referred to, or listed, as all files describe it
     lists: list[Row] = field(default_factory=list)  # {target, properties}: rows of a register
@@ -46,7 +45,8 @@ class Contribution:
     @property
     def size(self) -> int:
         """The number of rows to write."""
-        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships) + len(self.lists)
+        edges = (self.cited, self.cites, self.relationships, self.lists)
+        return 2 + 3 * len(self.citations) + 5 * len(self.ambiguous) + sum(map(len, edges))
 
 
 def contribution(record: Record) -> Contribution:
@@ -59,13 +59,11 @@ def contribution(record: Record) -> Contribution:
     referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
     return Contribution(
         document={"id": own, "status": "loaded", **properties, **_self_citations(record), "search": search_text(properties)},
-        citations=[{"id": link.id, "properties": _citation(link)} for link in links],
-        refers=[{"citation": link.id, "target": link.resolution.target} for link in links if link.resolution.target],
-        may_refer=[
-            {"citation": link.id, "target": candidate.document_id, "score": candidate.score}
-            for link in links
-            if not link.resolution.target
-            for candidate in link.resolution.candidates
+        citations=[
+            {"id": link.id, "target": link.resolution.target, "properties": _citation(link)} for link in links if link.resolution.target
+        ],
+        ambiguous=[
+            {"id": link.id, "candidates": _candidates(link), "properties": _citation(link)} for link in links if not link.resolution.target
         ],
         asks=[{"citation": link.id, "group": group} for link in links for group in link.asks],
         cited=[described.get(id_) or Document(id_, Status.CITED) for id_ in sorted((referred | described.keys()) - {own})],
@@ -107,6 +105,10 @@ def issuer_row(issuer: Issuer) -> Row:
         "successor_id": issuer.successor_id,
     }
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _candidates(link: Link) -> list[Row]:
+    return [{"target": candidate.document_id, "score": candidate.score} for candidate in link.resolution.candidates]
 
 
 def _targets(link: Link) -> list[str]:
