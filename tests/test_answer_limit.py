@@ -46,12 +46,19 @@ def test_a_server_that_ceases_to_answer_is_unreachable_in_time(engine: Engine, m
         with stopped(engine, after=1), pytest.raises(StoreUnreachable, match=f"the store {engine.settings.store} does not answer"):
             reader.read(ENDLESS) if mode == "read" else writer.write(lambda transaction: transaction.run(ENDLESS))
         assert time.monotonic() - begun < 10
+        create_documents(writer, "b")
+
+
+def test_a_server_that_does_not_answer_at_all_is_unreachable_in_time(embedded_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new connection has limits of its own, and is tried twice."""
+    monkeypatch.setattr(bolt, "_ANSWER_MARGIN_SECONDS", 1.0)
+    with open_store(embedded_engine.settings, mode="read", timeout=2) as reader:
         begun = time.monotonic()
-        with stopped(engine, after=0), pytest.raises(StoreUnreachable):
+        with stopped(embedded_engine, after=0), pytest.raises(StoreUnreachable):
             time.sleep(0.5)
-            reader.read("RETURN 1") if mode == "read" else create_documents(writer, "b")
-        assert time.monotonic() - begun < 60  # it connects again
-        create_documents(writer, "c")
+            reader.read("RETURN 1 AS one")
+        assert time.monotonic() - begun < 60
+        assert reader.read("RETURN 1 AS one") == [{"one": 1}]
 
 
 def test_a_message_of_17_megabytes_is_taken(writer: Writer) -> None:
