@@ -26,13 +26,18 @@ class Neo4jServer:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         (home / "conf").mkdir(parents=True)
-        listen = f"\nserver.bolt.listen_address=127.0.0.1:{self.port}\n"
-        (home / "conf/neo4j.conf").write_text(CONF.read_text(encoding="utf-8") + listen, encoding="utf-8")
+        own = f"\nserver.bolt.listen_address=127.0.0.1:{self.port}\ndb.tx_log.preallocate=false\n"  # a log of 256 MB
+        (home / "conf/neo4j.conf").write_text(CONF.read_text(encoding="utf-8") + own, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def start(self) -> None:
         """Start the server and wait until it accepts Bolt connections."""

@@ -45,8 +45,8 @@ class Contribution:
     @property
     def size(self) -> int:
         """The number of rows to write."""
-        edges = (self.cited, self.cites, self.relationships, self.lists)
-        return 2 + 3 * len(self.citations) + 5 * len(self.ambiguous) + sum(map(len, edges))
+        others = len(self.cited) + len(self.cites) + len(self.relationships) + len(self.lists)
+        return 2 + 3 * len(self.citations) + 5 * len(self.ambiguous) + others
 
 
 def contribution(record: Record) -> Contribution:
