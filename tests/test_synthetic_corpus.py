@@ -99,16 +99,15 @@ def test_few_documents_have_many_of_the_citations() -> None:
 
 def test_written_corpus_is_scored_against_its_truth(tmp_path: Path) -> None:
     corpus = Corpus(30)
-    count = write(texts(corpus), tmp_path)
-    assert len(list(tmp_path.glob("texts/000/*.txt"))) == 30
+    count = write(texts(corpus), tmp_path, documents=25)
+    assert [len(list(tmp_path.glob(f"{part}/*/*.txt"))) for part in ("texts", "new")] == [25, 5]
+    truth = [*read_truth(tmp_path / "truth.jsonl"), *read_truth(tmp_path / "new-truth.jsonl")]
     predicted: list[dict[str, object]] = []
-    for path in sorted(tmp_path.glob("texts/*/*.txt")):
+    for path in sorted(tmp_path.glob("*/*/*.txt")):
         predicted += extract_rows(read(source_text(path.read_text(encoding="utf-8"), path=str(path))))
-    result = compare((row for row in predicted if row["kind"] != "self"), read_truth(tmp_path / "truth.jsonl"))
-    assert result.whole.expected == count == len(list(read_truth(tmp_path / "truth.jsonl")))
+    result = compare((row for row in predicted if row["kind"] != "self"), truth)
+    assert result.whole.expected == count == len(truth)
     assert result.whole.found > 0.97 * count
     assert result.whole.right["resolved"] > 0.97 * result.whole.outcomes["resolved"] > 0
-    documents = [
-        row for line in (tmp_path / "truth.jsonl").read_text("utf-8").splitlines() if (row := json.loads(line))["form"] == "document"
-    ]
-    assert [row["target"] for row in documents] == [corpus.document(number).id for number in range(30)]
+    rows = map(json.loads, (tmp_path / "truth.jsonl").read_text("utf-8").splitlines())
+    assert [row["target"] for row in rows if row["form"] == "document"] == [corpus.document(number).id for number in range(25)]

@@ -1,12 +1,13 @@
 """Write a synthetic corpus with known citations, and score what was found in it.
 
-    python -m benchmarks.corpus write FOLDER --documents 14000 --seed 1 [--citations 10] [--size 2000] [--damage 0.05]
+    python -m benchmarks.corpus write FOLDER --documents 14000 --seed 1 [--new 105] [--citations 10] [--size 2000] [--damage 0.05]
     python -m benchmarks.corpus score PREDICTED.jsonl FOLDER/truth.jsonl [--show missed]
 
-FOLDER/texts gets sub-folders of 1,000 texts, FOLDER/truth.jsonl what they cite. PREDICTED is the output of
-`danchieu extract FOLDER/texts`, where each text is linked alone with the catalogue, or that of STORED below, where all are linked together:
+FOLDER/texts gets ten sub-folders or more, of at most 1,000 texts, FOLDER/truth.jsonl what they cite. With --new, FOLDER/new and
+FOLDER/new-truth.jsonl get texts of the same corpus dated after them. PREDICTED is the output of `danchieu extract FOLDER/texts`, where each
+text is linked alone with the catalogue, or what a store holds that FOLDER/texts was loaded into, where all are linked together:
 
-    danchieu query --cypher "STORED" --format json > PREDICTED.json
+    danchieu query --cypher "$(cat benchmarks/corpus/stored.cypher)" --format json > PREDICTED.json
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ SHOWN = 40
 def write_corpus(given: argparse.Namespace) -> None:
     """Write a corpus and print its size."""
     start = time.perf_counter()
-    made = texts(Corpus(given.documents, seed=given.seed), citations=given.citations, size=given.size, damage=given.damage)
-    citations = write(made, given.folder)
-    print(f"{given.documents:,} texts with {citations:,} citations in {time.perf_counter() - start:.0f} s: {given.folder}")
+    corpus = Corpus(given.documents + given.new, seed=given.seed)
+    made = texts(corpus, citations=given.citations, size=given.size, damage=given.damage)
+    citations = write(made, given.folder, documents=given.documents)
+    print(f"{corpus.size:,} texts with {citations:,} citations in {time.perf_counter() - start:.0f} s: {given.folder}")
 
 
 def print_score(given: argparse.Namespace) -> None:
@@ -80,6 +82,7 @@ def main() -> None:
     writing = commands.add_parser("write", help="write texts and what they cite")
     writing.add_argument("folder", type=Path)
     writing.add_argument("--documents", type=int, default=14_000, help="how many texts (14,000)")
+    writing.add_argument("--new", type=int, default=0, help="how many texts beside these, dated after them, in FOLDER/new (0)")
     writing.add_argument("--seed", type=int, default=1, help="another seed, another corpus (1)")
     writing.add_argument("--citations", type=float, default=10, help="citations of a text, on average (10)")
     writing.add_argument("--size", type=int, default=2_000, help="bytes of a text, on average (2,000)")
