@@ -8,7 +8,8 @@
     python -m benchmarks.load trace FOLDER      `danchieu trace` of a citation in that store
     python -m benchmarks.load again FOLDER      the unchanged FOLDER
 
-Every figure is the median of --runs 3; a ratio is taken within each run. Without FOLDER, 1,000 synthetic documents are loaded. With
+Every figure is the median of --runs 3; a ratio is taken within each run. Processor time, of danchieu and the server, is what to compare
+on a machine that does other work too. Without FOLDER, 1,000 synthetic documents are loaded. With
 --store DIR the loaded store stays in DIR, and `one`, `trace` and `again` use it; else each run has a new one. --json FILE writes all runs.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import tempfile
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.load.engines import DANCHIEU, Engine
-from benchmarks.load.memory import Peaks
+from benchmarks.load.processes import Peaks, processor_seconds
 
 __all__ = ["Ran", "citation_ids", "extract", "load", "run"]
 
@@ -27,9 +28,10 @@ RETURN id
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A command that has ended: seconds with start-up, its output, its peaks of memory in MB."""
+    """A command that has ended: seconds with start-up, processor seconds with the server's, its output, its peaks of memory in MB."""
 
     wall: float
+    processor: float
     output: str
     memory: dict[str, float] = field(default_factory=dict)
 
@@ -43,16 +45,22 @@ def run(engine: Engine | None, *arguments: str) -> Ran:
     """Run a command of danchieu with an engine's store, or without one. Raises SystemExit if it fails."""
     environment = os.environ | (engine.environment if engine else {})
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), _used(engine)
         child = subprocess.Popen([*DANCHIEU, *arguments], env=environment, stdout=output, stderr=errors, text=True)
         peaks = Peaks(child, engine.pid if engine else None)
         status = child.wait()
-        wall = time.perf_counter() - start
+        wall, processor = time.perf_counter() - start, _used(engine) - used
         output.seek(0)
         errors.seek(0)
         if status:
             raise SystemExit(f"danchieu {' '.join(arguments)[:200]} ended with status {status}:\n{errors.read()[-2000:]}")
-        return Ran(wall, output.read(), peaks.figures())
+        return Ran(wall, processor, output.read(), peaks.figures())
+
+
+def _used(engine: Engine | None) -> float:
+    """Return the processor time of the server and of all commands that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime + (processor_seconds(engine.pid) if engine else 0.0)
 
 
 def load(engine: Engine, paths: Sequence[Path], *options: str) -> Ran:

@@ -39,6 +39,7 @@ def first(make: Make, home: Path, folder: Path) -> Figures:
         "plain writing": copied.seconds,
         "load": ran.wall,
         "load / both": ran.wall / least,
+        "the same in processor time": ran.processor / (extraction.processor + copied.processor),
         "citations/s": report["citations"] / ran.wall,
         "extracted/s": report["citations"] / extraction.wall,
         **ran.memory,
@@ -50,7 +51,7 @@ def _copy(engine: Engine, make: Make, home: Path) -> Copied:
     place = home / "plain"
     try:
         with running(make, place) as empty, engine.connect() as source, empty.connect() as target:
-            return copy(source, target)
+            return copy(source, target, server=empty.pid)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -76,6 +77,7 @@ def growth(make: Make, home: Path, folder: Path) -> Iterator[Figures]:
                 "load": ran.wall,
                 "ms a document": 1000 * each,
                 "to the first": each / base,
+                "processor ms a document": 1000 * ran.processor / max(1, ran.report["documents"]),
                 **ran.memory,
             }
 
