@@ -211,6 +211,6 @@ def _namesakes(texts: Mapping[str, TextFacts], known: Mapping[str, KnownDocument
     """Return the ids of the texts that are not the document of their id, by sha256."""
     only = only_listed(known)
     identified = [
-        IdentifiedText(only.id if only and text.undated else text.id, text.head, sha256) for sha256, text in sorted(texts.items())
+        IdentifiedText(only.id if only and text.undated else text.id, text.head, text.sha256) for _, text in sorted(texts.items())
     ]
     return {sha256: own for (_, sha256), own in find_namesakes(identified).items()}
