@@ -151,7 +151,7 @@ LAW = Head(symbol=symbol_of("27/2023/QH15"), issued_on=date(2023, 11, 27), type=
 )
 def test_law_in_a_register_resolves_citations_of_its_name(law: Head, name: str, on: date | None, target: str) -> None:
     builder = KnowledgeBuilder([])
-    builder.add_register_row(listed_document(law, row=RegisterRow("known.csv", 2)), law)
+    builder.add_row(listed_document(law, row=RegisterRow("known.csv", 2)), law)
     citing = Head(symbol=symbol_of("11-KH/TU"), issued_on=date(2025, 3, 4), letterhead=("TỈNH ỦY BÌNH THUẬN",))
     mention = Citation(span=Span(0, len(name)), text=name, kind=Kind.NAMED, rule="law-name", name=name, date=on)
     builder.add_text(citing, [mention], sha256="a" * 64)
@@ -168,6 +168,6 @@ def test_registers_merge_independently_of_order() -> None:
     for order in itertools.permutations(heads):
         builder = KnowledgeBuilder([])
         for head in order:
-            builder.add_register_row(listed_document(head, row=RegisterRow("known.csv", 2)), head)
+            builder.add_row(listed_document(head, row=RegisterRow("known.csv", 2)), head)
         found |= {known.document for known in builder.build().knowledge.candidates("35//CT/TW").values()}
     assert [(document.issued_on, document.title) for document in found] == [(date(2019, 5, 30), "ba")]

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
+from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.loading.arrivals import Arrival, arrival_of
@@ -97,7 +98,16 @@ def ingest(
     arrived: dict[str, str] = {}  # paths by document
 
     def teach(lesson: Lesson) -> None:
-        knowledge.forget(writer.write(partial(learn, lesson=lesson, knowledge=knowledge, comparing=comparing)))
+        try:
+            knowledge.forget(writer.write(partial(learn, lesson=lesson, knowledge=knowledge, comparing=comparing)))
+        except (QueryFailed, StoreFailed, ValueError) as error:
+            if halves := lesson.halves():
+                for half in halves:
+                    teach(half)
+                return
+            report.failed += [Failure(path, f"the store refused it: {error}") for path in lesson.paths]
+            for path in lesson.arriving:
+                done(path)
 
     for some in batches(sorted(leaving), _FILES):
         teach(Lesson({}, leaving=some))
