@@ -171,3 +171,22 @@ def test_registers_merge_independently_of_order() -> None:
             builder.add_row(listed_document(head, row=RegisterRow("known.csv", 2)), head)
         found |= {known.document for known in builder.build().knowledge.candidates("35//CT/TW").values()}
     assert [(document.issued_on, document.title) for document in found] == [(date(2019, 5, 30), "ba")]
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "identified"),
+    [
+        ("TỈNH ỦY BÌNH THUẬN", "binh-thuan.tu/2015-2020/kh-10"),
+        ("TỈNH ỦY NGHỆ AN", "nghe-an.tu/_@bbbbbbbb/kh-10"),
+        ("TỈNH ỦY", "_.tu@bbbbbbbb/_@bbbbbbbb/kh-10"),
+    ],
+)
+def test_a_text_without_date_is_the_only_listed_document_of_its_own_body(letterhead: str, identified: str) -> None:
+    row = Head(symbol=symbol_of("10-KH/TU"), issued_on=date(2018, 6, 10), letterhead=("Tỉnh ủy Bình Thuận",))
+    builder = KnowledgeBuilder([])
+    builder.add_row(listed_document(row, row=RegisterRow("known.csv", 2)), row)
+    text = Head(symbol=symbol_of("10-KH/TU"), type="Kế hoạch", letterhead=(letterhead,))
+    builder.add_text(text, [], sha256="b" * 64)
+    document = builder.build().identify(text, sha256="b" * 64)
+    assert document.id == identified
+    assert document.issuer is not None and document.id.startswith(document.issuer.id)
