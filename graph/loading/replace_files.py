@@ -84,7 +84,9 @@ class _Replacement:
         waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
         settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
-        queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
+        changed = sorted(path for path, one in batch.arriving.items() if one.changed)
+        queries.load_each("clear_log", "paths", changed)
+        queries.load_each("replace_texts", "paths", changed)
         contributions = {path: one.contribution for path, one in entering.items()}
         issuers = self._put(contributions, fresh=all(one.is_new for one in entering.values()))
         queries.load("put_holds", [{"path": one.path, "document": one.document} for one in changes.hold])
@@ -122,7 +124,6 @@ class _Replacement:
         """Write which citations of texts that stay the same are resolved differently."""
         was = _resolutions(links)
         batch = self._batch
-        self._queries.load_each("clear_log", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
         self._queries.load(
             "put_log",
             (
