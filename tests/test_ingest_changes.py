@@ -168,7 +168,7 @@ def draw_reading(draw: random.Random, path: str) -> Reading:
         if name := draw.choice((*NAMES, None)):
             cites.append(cited(None, name=name, date=draw.choice((None, date(2013, 11, 29)))))
             continue
-        symbol = f"{draw.choice(numbers)}-{draw.choice(('KH/TU', 'KH/TU', 'CT/TW'))}"
+        symbol = f"{draw.choice(('', '', '0'))}{draw.choice(numbers)}-{draw.choice(('KH/TU', 'KH/TU', 'CT/TW'))}"
         stated = {"date": draw.choice((*days, None, None)), "title": draw.choice(("một việc", "hai chuyện", None))}
         stated |= {"issuer": draw.choice(issuers) if symbol.endswith("TU") else None}
         source = draw.choice(("self", f"{draw.choice(numbers)}-KH/TU"))
