@@ -140,14 +140,14 @@ class _Load:
             self._teach(Lesson({}, again=some))
 
     def _teach(self, lesson: Lesson) -> None:
-        """Learn in one transaction, or file by file when the store refuses it."""
+        """Learn in one transaction, or by halves when the store refuses it."""
         try:
             work = partial(learn, lesson=lesson, knowledge=self._knowledge, comparing=self._comparing)
             self._knowledge.forget(self._writer.write(work))
         except (QueryFailed, StoreFailed, ValueError) as error:
-            if len(lesson.paths) > 1:
-                for one in lesson.single():
-                    self._teach(one)
+            if halves := lesson.halves():
+                for half in halves:
+                    self._teach(half)
                 return
             self._fail(Failure(lesson.paths[0], f"the store refused it: {error}"))
 

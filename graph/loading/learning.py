@@ -46,14 +46,21 @@ class Lesson:
 
     @property
     def paths(self) -> list[str]:
-        """The paths of all its files."""
+        """The paths of all its files, sorted."""
         return sorted({*self.arriving, *self.again, *self.leaving})
 
-    def single(self) -> Iterator[Lesson]:
-        """Yield a lesson for each file."""
-        yield from (Lesson({path: arrival}) for path, arrival in self.arriving.items())
-        yield from (Lesson({}, again=[path]) for path in self.again)
-        yield from (Lesson({}, leaving=[path]) for path in self.leaving)
+    def halves(self) -> tuple[Lesson, ...]:
+        """Divide its files between two lessons; none if it has one file."""
+        paths = self.paths
+        several = [paths[: len(paths) // 2], paths[len(paths) // 2 :]] if len(paths) > 1 else []
+        return tuple(
+            Lesson(
+                {path: self.arriving[path] for path in some if path in self.arriving},
+                [path for path in some if path in self.again],
+                [path for path in some if path in self.leaving],
+            )
+            for some in several
+        )
 
 
 def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, comparing: bool) -> set[str]:

@@ -20,6 +20,7 @@ from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
 from danchieu.graph.model import Failure, Reading, Record, Register, ResolutionStatus, Row
 from danchieu.graph.model.folding import search_text
 from danchieu.graph.model.rows import batches
+from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import words_by_code
 from danchieu.graph.store.bolt import Writer
 from danchieu.graph.store.query_files import query_text
@@ -28,7 +29,7 @@ __all__ = ["LinkedFile", "link_files"]
 
 _FILES = 200  # of a page
 _ROWS = 12_000  # of a transaction
-_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "year", "term", "period", "system", "issuer", "issuer_id", "level")
+_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "term", "period", "system", "issuer", "issuer_id", "level")
 _OF_IDENTITY_TOO = ("province", "unknown")
 
 
@@ -162,6 +163,8 @@ class _Linking:
                 rows.append(describe_row(described))
                 continue
             identity = {name: properties[name] for name in (*_OF_IDENTITY, *_OF_IDENTITY_TOO) if name in properties}
+            symbol = parse_symbol(properties.get("symbol", ""))
+            identity |= {"year": symbol.year} if symbol and symbol.year else {}
             words = words_by_code().get(properties.get("type_code", ""), ())
             identity |= {"type": words[0]} if words else {}
             rows.append(identity | {"status": "cited", "search": search_text(identity)})

@@ -86,12 +86,13 @@ class _Replacement:
         settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
         queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
-        self._put({path: one.contribution for path, one in entering.items()}, fresh=all(one.is_new for one in entering.values()))
+        contributions = {path: one.contribution for path, one in entering.items()}
+        issuers = self._put(contributions, fresh=all(one.is_new for one in entering.values()))
         queries.load("put_holds", [{"path": one.path, "document": one.document} for one in changes.hold])
         queries.load("set_primary", [{"path": one.path, "document": one.document, "primary": one.is_primary} for one in changes.primary])
         queries.load_each("delete_files", "paths", sorted(batch.leaving))
         self._log(links, entering)
-        self._tidy(referred, asked)
+        self._tidy(referred, asked, issuers)
 
     def _clear(self) -> None:
         """Delete what primary files wrote of citations and relations, and what parts of registers list."""
@@ -102,12 +103,12 @@ class _Replacement:
         queries.load_each("clear_citations", "ids", self._cleared)
         queries.load_each("clear_lists", "paths", self._parts)
 
-    def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> None:
-        """Write the contributions of primary files and parts of registers, by path."""
+    def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> set[str]:
+        """Write the contributions of primary files and parts of registers, by path; return the issuers that their documents had before."""
         queries, several = self._queries, contributions.values()
         _put_issuers(queries, {issuer.id: issuer for one in several for issuer in one.issuers})
         own = {one.document["id"]: one.document for one in several if one.document}
-        _put_documents(queries, own, {document.id: document for one in several for document in one.cited}, fresh=fresh)
+        issuers = _put_documents(queries, own, {document.id: document for one in several for document in one.cited}, fresh=fresh)
         queries.load_each("put_groups", "ids", sorted({row["group"] for one in several for row in one.asks}))
         queries.load("put_citations", chain.from_iterable(_with(one.citations, document=one.document_id) for one in several))
         queries.load("put_ambiguous", chain.from_iterable(_with(one.ambiguous, document=one.document_id) for one in several))
@@ -115,6 +116,7 @@ class _Replacement:
         queries.load("put_lists", chain.from_iterable(_with(one.lists, path=path) for path, one in contributions.items()))
         queries.load("put_cites", chain.from_iterable(_with(one.cites, document=one.document_id) for one in several))
         queries.load("put_relationships", chain.from_iterable(one.relationships for one in several))
+        return issuers
 
     def _log(self, links: Iterable[Row], entering: Mapping[str, Linked]) -> None:
         """Write which citations of texts that stay the same are resolved differently."""
@@ -132,10 +134,10 @@ class _Replacement:
         )
         self._queries.load_each("join_log", "paths", sorted(path for path, one in entering.items() if not one.is_new))
 
-    def _tidy(self, referred: set[str], asked: set[str]) -> None:
+    def _tidy(self, referred: set[str], asked: set[str], issuers: set[str]) -> None:
         """Delete documents, issuers and groups that are left alone; describe documents that lost their text and are still cited."""
         queries = self._queries
-        issuers = {row["issuer"] for row in queries.load_each("delete_lone_documents", "ids", sorted(referred | self._changes.unheld))}
+        issuers |= {row["issuer"] for row in queries.load_each("delete_lone_documents", "ids", sorted(referred | self._changes.unheld))}
         left = queries.fetch("documents", "ids", sorted(self._changes.unheld))
         queries.load("describe_unheld", self._batch.describe([row["properties"] for row in left]))
         while issuers := {issuer for issuer in issuers if issuer}:
@@ -153,8 +155,11 @@ def _put_issuers(queries: Queries, issuers: Mapping[str, Issuer]) -> None:
     queries.load("put_succeeded_by", [row for row in rows if "successor_id" in row])
 
 
-def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Document], *, fresh: bool) -> None:
-    """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again."""
+def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Document], *, fresh: bool) -> set[str]:
+    """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again.
+
+    Return the issuers that the documents of texts had before: a text that another one places has another then.
+    """
     known = {row["id"] for row in queries.fetch("known_documents", "ids", sorted({*own, *cited}))}
     rows = [describe_row(document) for id_, document in sorted(cited.items()) if id_ not in known and id_ not in own]
     rows += [row for id_, row in sorted(own.items()) if id_ not in known]
@@ -162,11 +167,12 @@ def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str,
     queries.load("put_issued_by", [row for row in rows if "issuer_id" in row])
     held = [row for id_, row in sorted(own.items()) if id_ in known]
     queries.load("put_documents", held)
-    queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])
+    issuers = {row["issuer"] for row in queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])}
     queries.load("put_issued_by", [row for row in held if "issuer_id" in row])
     if not fresh:
         others = (document for id_, document in sorted(cited.items()) if id_ in known and id_ not in own)
         queries.load("describe_documents", map(describe_row, others))
+    return issuers
 
 
 def _resolutions(links: Iterable[Row]) -> dict[str, LoggedResolution]:
