@@ -98,7 +98,7 @@ def test_committee_without_province_is_the_one_named_in_full_before() -> None:
     full = cite("27-CTr/TU", date=date(2018, 3, 12), issuer="Ban Chấp hành Đảng bộ tỉnh Sóc Trăng")
     again = replace(full, span=Span(90, 99), issuer="Ban Chấp hành Đảng bộ tỉnh")
     (record,) = load((plan, [full]))
-    named = {row["id"]: row.get("name") for row in contribution(record).issuers}
+    named = {issuer.id: issuer.name for issuer in contribution(record).issuers}
     assert named["can-tho-2025.tu"] == "Thành ủy Cần Thơ", "the successor of Sóc Trăng has a name, though no document mentions it"
     found = resolve(plan, full, again)
     assert (found.target, found.rung) == ("soc-trang.tu/2015-2020/ctr-27", "earlier mention")
