@@ -128,8 +128,11 @@ class Transaction:
 
     def run(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run one query and return all its rows. Raises MessageTooLarge, and sends nothing, if the parameters are too large."""
-        size, most = message_bytes(parameters), self._max_message_bytes
-        if size > most:
+        return self.send(query, parameters, message_bytes(parameters))
+
+    def send(self, query: str, parameters: Row, size: int) -> list[Row]:
+        """Run one query whose parameters have `size` bytes: see run."""
+        if size > (most := self._max_message_bytes):
             raise MessageTooLarge(f"{size / 2**20:.1f} MB is more than the store takes in one message: {most / 2**20:.0f} MB")
         return plain_rows(self._transaction.run(query, parameters))
 

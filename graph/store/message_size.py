@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-__all__ = ["message_bytes"]
+from danchieu.graph.model import Row
+
+__all__ = ["batches_of_bytes", "message_bytes"]
 
 _SCALAR, _HEADER = 9, 5  # bytes at most: of a number, and of the length before a text, list or map
 
@@ -18,3 +21,18 @@ def message_bytes(value: Any) -> int:
     if isinstance(value, list | tuple):
         return _HEADER + sum(map(message_bytes, value))
     return _HEADER + _SCALAR
+
+
+def batches_of_bytes(rows: Iterable[Row], most: int, size: int) -> Iterator[tuple[list[Row], int]]:
+    """Yield rows in lists of at most `size` rows and `most` bytes, each with its bytes; a row that is larger is alone."""
+    batch: list[Row] = []
+    held = 0
+    for row in rows:
+        weight = message_bytes(row)
+        if batch and (held + weight > most or len(batch) == size):
+            yield batch, held
+            batch, held = [], 0
+        batch.append(row)
+        held += weight
+    if batch:
+        yield batch, held
