@@ -117,7 +117,7 @@ CASES: dict[str, tuple[list[Says], list[Document], list[tuple[str, str, int]], S
 @pytest.mark.parametrize("case", CASES)
 def test_a_document_is_described_by_lists_then_by_votes(case: str) -> None:
     rows, entries, stated, expected = CASES[case]
-    facts = [*listed_in(rows), *votes_for(stated)]
+    facts: list[Stated | Listed] = [*listed_in(rows), *votes_for(stated)]
     shown, again = (describe(facts_of(*order), entries) for order in (facts, facts[::-1]))
     assert shown == again
     alone, described = asdict(unstated(SYMBOL, KEY)), asdict(shown)

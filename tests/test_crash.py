@@ -1,4 +1,4 @@
-"""Test that killed loaders and stores leave files linked whole or not at all, and that loading again gives the graph of an uninterrupted load."""
+"""Test that killed loaders and stores leave files linked whole or not at all, and that loading again ends in the graph of one load."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def wait_for(said: list[str], files: int) -> None:
 
 
 def check_files_are_complete(settings: Settings, said: list[str]) -> int:
-    """Check that every file is linked with all its citations or not at all, and that all reported files are; return how many files are."""
+    """Check that each file is linked with all its citations or not at all, and reported ones are; return how many files are."""
     with open_store(settings, mode="read") as reader:
         found = {row["path"]: row["citations"] for row in reader.read(WHOLE)}
         assert set(found.values()) <= {MENTIONS}
@@ -73,7 +73,7 @@ def check_files_are_complete(settings: Settings, said: list[str]) -> int:
 
 
 def test_a_loader_killed_at_any_moment_leaves_whole_files(engine: Engine, uninterrupted_graph: set[tuple[object, ...]]) -> None:
-    """The first deaths are early, while facts are learnt; the others while files are linked. Half of the loads after have no file to read."""
+    """The first deaths come while facts are learnt, the others while files are linked. Half of the loads after read what is missing."""
     draw, learnt, linked = random.Random(1), 0, 0
     for death in range(LOADER_DEATHS):
         engine.empty()

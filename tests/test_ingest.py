@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from checked_loading import DIRECTIVE, PLAN, ingest, load_into_empty_store
 from directives import readings
@@ -52,7 +53,7 @@ def test_reading_becomes_nodes_and_edges(writer: Writer) -> None:
 
 def test_document_has_the_properties_of_its_file(writer: Writer) -> None:
     hint = ProvinceHint("Bình Thuận", "place line")
-    local = {"letterhead": ("TỈNH ỦY",), "place": "Phan Thiết", "province_hint": hint, "title": "Kế hoạch"}
+    local: dict[str, Any] = {"letterhead": ("TỈNH ỦY",), "place": "Phan Thiết", "province_hint": hint, "title": "Kế hoạch"}
     ingest(writer, [reading("/a/87.txt", "87-KH/TU", **local)])
     [row] = writer.read("MATCH (d:Document {status: 'loaded'}) RETURN d")
     assert row["d"] == {

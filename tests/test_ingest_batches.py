@@ -12,8 +12,8 @@ from records import cited, corpus, edges_of, graph_of, ids_of, paths, plan_id, r
 from danchieu.graph.loading import learning, queries
 from danchieu.graph.loading.ingest import Duplicate, LoadReport, loaded_files
 from danchieu.graph.model import Failure, FileState, Head, Relation, Unchanged
-from danchieu.graph.model.rows import batches_of_bytes
 from danchieu.graph.store.bolt import Writer
+from danchieu.graph.store.message_size import batches_of_bytes, message_bytes
 
 LARGE = "Đảng ủy " * 2_000
 
@@ -47,7 +47,9 @@ def test_text_refused_by_the_store_fails_alone(writer: Writer) -> None:
 
 
 def test_text_with_more_rows_than_a_transaction_is_stored_whole(writer: Writer) -> None:
-    large = reading("/large", "1-KH/TU", [cited(f"{number}-CT/TW", date=date(2016, 5, 15)) for number in range(1, 4001)], text="x" * 200_000)
+    large = reading(
+        "/large", "1-KH/TU", [cited(f"{number}-CT/TW", date=date(2016, 5, 15)) for number in range(1, 4001)], text="x" * 200_000
+    )
     report = ingest(writer, [large])
     assert (report.documents, report.citations, report.failed) == (1, 4000, [])
     assert len(edges_of(writer, "CITES")) == 4000
@@ -88,13 +90,14 @@ def test_text_larger_than_a_message_is_stored_in_parts(writer: Writer, monkeypat
 def test_rows_are_batched_by_their_bytes(texts: list[str], batches: list[int]) -> None:
     rows = [{"text": text} for text in texts]
     found = list(batches_of_bytes(rows, 130, 3))
-    assert [len(batch) for batch in found] == batches
-    assert [row for batch in found for row in batch] == rows
+    assert [len(batch) for batch, _ in found] == batches
+    assert [row for batch, _ in found for row in batch] == rows
+    assert [size for _, size in found] == [sum(map(message_bytes, batch)) for batch, _ in found]
 
 
 def test_bytes_of_rows_in_rows_and_lists_count() -> None:
     row = {"path": "/a", "properties": {"names": ["x" * 50, "y" * 50], "line": 2}}
-    assert [len(batch) for batch in batches_of_bytes([row, row, row], 200, 10)] == [1, 1, 1]
+    assert [len(batch) for batch, _ in batches_of_bytes([row, row, row], 200, 10)] == [1, 1, 1]
 
 
 def test_report_gives_a_table_and_json() -> None:

@@ -97,7 +97,9 @@ def test_first_path_wins_for_two_files_of_one_document(writer: Writer) -> None:
         clear(writer)
         reports = [ingest(writer, [one]) for one in order]
         graphs.append(graph_of(writer))
-        assert [duplicate for report in reports for duplicate in report.duplicates] == ([Duplicate("/b", "/a")] if order[0] is first else [])
+        assert [duplicate for report in reports for duplicate in report.duplicates] == (
+            [Duplicate("/b", "/a")] if order[0] is first else []
+        )
     assert graphs[0] == graphs[1] == load_into_empty_store(writer, [second, first])
     report = ingest(writer, [second])
     assert report.duplicates == [Duplicate("/b", "/a")]
@@ -107,7 +109,11 @@ def test_first_path_wins_for_two_files_of_one_document(writer: Writer) -> None:
 
 
 def test_duplicate_file_replaces_the_removed_first_file(writer: Writer) -> None:
-    first, second, third = reading("/a", "1-KH/TU", [DIRECTIVE]), reading("/b", "1-KH/TU", [RESOLUTION], title="hai"), reading("/c", "1-KH/TU")
+    first, second, third = (
+        reading("/a", "1-KH/TU", [DIRECTIVE]),
+        reading("/b", "1-KH/TU", [RESOLUTION], title="hai"),
+        reading("/c", "1-KH/TU"),
+    )
     moved = reading("/a", "9-KH/TU")
     for change in (lambda: ingest(writer, [moved]), lambda: prune(writer, ["/a"], [])):
         load_into_empty_store(writer, [third, second, first])
@@ -151,7 +157,9 @@ def test_registers_of_one_name_are_told_apart(writer: Writer) -> None:
 def test_files_are_learnt_again_by_other_rules(writer: Writer) -> None:
     readings = [*corpus(8, mentions=5), reading("/law", "99-KH/TU", [cited(None, name="Luật Đất đai")])]
     whole = load_into_empty_store(writer, readings)
-    writer.write(lambda t: t.run("MATCH (g:Group) SET g.facts = 'of other rules' WITH count(*) AS n MATCH (s:Schema) SET s.rules = 'other'"))
+    writer.write(
+        lambda t: t.run("MATCH (g:Group) SET g.facts = 'of other rules' WITH count(*) AS n MATCH (s:Schema) SET s.rules = 'other'")
+    )
     writer.write(lambda t: t.run("CREATE (:Group {id: '77//QĐ/XX', facts: 'that these rules do not read'})"))
     report = ingest(writer, [])
     assert graph_of(writer) == whole

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, Text, texts, write
 from benchmarks.corpus.scoring import compare, read_truth
+from danchieu.extraction import extract_rows
 from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.model import Kind
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
-from danchieu.pipeline import extract_rows
 
 SIZE = 200
 

@@ -20,6 +20,7 @@ from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = [
     "DocumentFacts",
+    "Entry",
     "Fact",
     "GroupFacts",
     "Listed",

@@ -21,7 +21,21 @@ from danchieu.graph.linking.knowledge import Knowledge, only_listed
 from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
 from danchieu.graph.linking.rungs import BY_TITLE
 from danchieu.graph.linking.testimony import scoped_facts
-from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Key, Kind, Link, Record, Relation, Relationship, citation_id
+from danchieu.graph.model import (
+    SELF,
+    Citation,
+    Document,
+    Edge,
+    Evidence,
+    Head,
+    Key,
+    Kind,
+    Link,
+    Record,
+    Relation,
+    Relationship,
+    citation_id,
+)
 from danchieu.graph.model.issuers import issuers_beyond
 
 __all__ = ["LinkedText", "Linker"]

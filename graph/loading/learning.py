@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from danchieu.graph.linking import list_documents
@@ -70,13 +70,10 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    for row in stored.values():
-        if row["places"] is not None:
-            board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+    _take_away(board, stored.values())
     unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and not is_placed(item.head, item.sha256)}
-    for path, item in items.items():
-        if path not in unplaced:
-            board.note(_facts_of(item, {}))
+    for path in sorted(items.keys() - unplaced.keys()):
+        board.note(_facts_of(items[path], {}))
     board.settle({group for item in unplaced.values() for group in _clues(item)})
     places = {path: _placed(item, board.facts) for path, item in unplaced.items()}
     for path, item in unplaced.items():
@@ -84,10 +81,7 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     board.settle()
     _write_files(queries, lesson, stored, places)
     _write_groups(queries, board)
-    rests = {path: _clues(item) for path, item in unplaced.items()}
-    for path, item in items.items():
-        if isinstance(item, Reading) and item.head.symbol:
-            rests.setdefault(path, set()).add(item.head.symbol.group)
+    rests = {path: _rests_on(item, unplaced=path in unplaced) for path, item in items.items() if isinstance(item, Reading)}
     left = _join_groups(queries, rests, stored)
     queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
     if comparing:
@@ -133,6 +127,18 @@ def _facts_of(item: Reading | Register, places: Places) -> Iterator[tuple[str, F
         return
     elsewhere = {clue: places[group_of(clue)] for clue in clues_in(item.head) if group_of(clue) in places}
     yield from facts_of_text(item.head, item.citations, sha256=item.sha256, elsewhere=elsewhere)
+
+
+def _take_away(board: _Board, stored: Iterable[Row]) -> None:
+    """Note that the facts of stored files are to be taken away, if they were added."""
+    for row in stored:
+        if row["places"] is not None:
+            board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+
+
+def _rests_on(item: Reading, *, unplaced: bool) -> set[str]:
+    """Return the groups that the identity of a text rests on."""
+    return (_clues(item) if unplaced else set()) | ({item.head.symbol.group} if item.head.symbol else set())
 
 
 def _clues(item: Reading) -> set[str]:

@@ -83,6 +83,8 @@ class _Replacement:
         self._clear()
         queries.load_each("delete_holds", "paths", changes.release)
         waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
+        # the page before, written since these were linked, may have put another file first
+        waiting |= {row["path"] for row in queries.fetch("holdings", "paths", sorted(batch.same)) if not row["primary"]} - entering.keys()
         settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
         queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from danchieu.graph.model import Relation
 
-__all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
+__all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "statements"]
 
 VERSION = 3
 """Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
@@ -296,19 +296,3 @@ def statements() -> Iterator[str]:
         yield f"CREATE CONSTRAINT {name}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
         for indexed in label.indexed:
             yield f"CREATE INDEX {name}_{indexed} IF NOT EXISTS FOR (n:{label.name}) ON (n.{indexed})"
-
-
-def documentation() -> str:
-    """Return the table as Markdown: labels and relation types with their properties."""
-    parts = []
-    for label in LABELS:
-        parts += [f"### `(:{label.name})`: {label.meaning}\n", _table(label.properties, label.key)]
-    for relation in RELATION_TYPES:
-        parts += [f"### `(:{relation.source})-[:{relation.name}]->(:{relation.target})`: {relation.meaning}\n"]
-        parts += [_table(relation.properties)] if relation.properties else []
-    return "\n".join(parts)
-
-
-def _table(properties: tuple[Property, ...], key: str = "") -> str:
-    rows = [f"| `{p.name}`{' (unique)' if p.name == key else ''} | {p.type} | {p.meaning} |" for p in properties]
-    return "\n".join(["| property | type | meaning |", "|---|---|---|", *rows, ""])
