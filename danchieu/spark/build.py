@@ -25,9 +25,9 @@ def build_graph(
 ) -> Graph:
     """Build the graph of texts and registers: what `danchieu.load` makes of the same files in an empty store.
 
-    `texts` has columns `path` and `text`, or `path` and `content` (bytes; see `read_files`), and may have `stated`, map<string, string>, the
-    values of a row of metadata.csv. `registers` are paths of files that the driver reads. Each stage is kept as Parquet in `folder`, in any
-    file system that Spark writes to; the DataFrames of the graph read from there.
+    `texts` has columns `path` and `text`, or `path` and `content` (bytes; see `read_files`), and may have `stated`, map<string, string>:
+    the values of a row of metadata.csv. `registers` are paths of files that the driver reads. Each stage is kept as Parquet in `folder`, in
+    any file system that Spark writes to; the DataFrames of the graph read from there.
     """
     keep = keep_in(folder)
     files = keep("files", read_texts(texts).unionByName(read_registers(spark, registers)))

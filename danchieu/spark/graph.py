@@ -21,7 +21,7 @@ __all__ = ["Graph", "assemble"]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph as DataFrames with the columns of graph.store.schema; those of relationships have `source` and `target` too, ids of nodes."""
+    """The graph as DataFrames with the columns of graph.store.schema; relationships have `source` and `target` too, ids of nodes."""
 
     nodes: Mapping[str, DataFrame]  # by label
     edges: Mapping[str, DataFrame]  # by type
