@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from danchieu.graph.linking import list_documents
 from danchieu.graph.loading.arrivals import arrival_of
 from danchieu.graph.loading.items import clues_of, groups_of, rests_on, waits_for_places
 from danchieu.graph.loading.ruleset import rules
@@ -45,7 +46,9 @@ def read_texts(texts: DataFrame) -> DataFrame:
 def read_registers(spark: SparkSession, registers: Iterable[str]) -> DataFrame:
     """Read registers of known documents on the driver, a row for each part of one, and for each row of one that cannot be read."""
     paths = sorted({Path(path).absolute() for path in registers})
-    rows = [_row(part) for path in paths for part in read_register(path)]
+    parts = [part for path in paths for part in read_register(path)]
+    refused = [failure for part in parts if isinstance(part, Register) for failure in list_documents(part)[1]]
+    rows = map(_row, (*parts, *refused))
     return spark.createDataFrame([tuple(row.get(name) for name in FILES) for row in rows], spark_schema(FILES))
 
 
