@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from danchieu.graph.errors import SettingsError
 
-__all__ = ["Settings", "read_settings"]
+__all__ = ["IDLE_MINUTES", "Settings", "read_settings"]
+
+IDLE_MINUTES = 30.0
+"""Minutes without a connection after which an embedded server ends."""
 
 _STORE, _USERNAME = "embedded:.danchieu", "neo4j"
 _EMBEDDED = "embedded:"
@@ -17,11 +21,12 @@ _BOLT = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store` is `embedded:DIRECTORY` or the URL of a Bolt server; user name and password are only for the latter."""
+    """`store` is `embedded:DIRECTORY`, which uses the minutes, or the URL of a Bolt server, which uses user name and password."""
 
     store: str = _STORE
     username: str = _USERNAME
     password: str | None = field(default=None, repr=False)
+    idle_minutes: float = IDLE_MINUTES  # 0: the server stays until it is stopped
 
     def __post_init__(self) -> None:
         if not (self.store.startswith(_BOLT) or self.store.removeprefix(_EMBEDDED) not in ("", self.store)):
@@ -33,8 +38,12 @@ class Settings:
     @property
     def directory(self) -> Path | None:
         """The directory of the embedded store, absolute; None for a Bolt server."""
-        embedded = self.store.startswith(_EMBEDDED)
-        return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute() if embedded else None
+        if not self.store.startswith(_EMBEDDED):
+            return None
+        try:
+            return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute()
+        except RuntimeError as error:
+            raise SettingsError(f"the store {self.store!r} names no folder: this machine does not know the home of that user") from error
 
     def embedded_directory(self) -> Path:
         """Return the directory of the embedded store; raise SettingsError for a Bolt server."""
@@ -44,12 +53,23 @@ class Settings:
 
 
 def read_settings(store: str | None = None) -> Settings:
-    """Read DANCHIEU_STORE, NEO4J_USERNAME and NEO4J_PASSWORD; `store`, if given, is used instead of DANCHIEU_STORE.
+    """Read DANCHIEU_STORE, NEO4J_USERNAME, NEO4J_PASSWORD and DANCHIEU_IDLE_MINUTES; `store`, if given, is used instead of DANCHIEU_STORE.
 
-    Raises SettingsError for an invalid address.
+    Raises SettingsError for an invalid address or number.
     """
     return Settings(
         store=store or os.environ.get("DANCHIEU_STORE") or _STORE,
         username=os.environ.get("NEO4J_USERNAME") or _USERNAME,
         password=os.environ.get("NEO4J_PASSWORD") or None,
+        idle_minutes=_minutes(os.environ.get("DANCHIEU_IDLE_MINUTES") or str(IDLE_MINUTES)),
     )
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = -1
+    if not 0 <= minutes < math.inf:
+        raise SettingsError(f"DANCHIEU_IDLE_MINUTES is {text!r}: give a number of minutes, or 0 for a server that stays")
+    return minutes

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from danchieu.graph.errors import PortTaken, StoreNotStarted, StoreUnreachable
@@ -22,6 +25,21 @@ from danchieu.graph.store.bolt import open_store
 
 PROJECT = Path(__file__).parents[1]
 START = "import sys; from pathlib import Path; from danchieu.graph.store import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
+
+LOSE_THE_SERVER = """
+import os, signal, sys
+from pathlib import Path
+from danchieu.graph.errors import StoreUnreachable
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import open_store
+with open_store(Settings(f"embedded:{sys.argv[1]}"), mode="read") as reader:
+    os.kill(embedded.find(Path(sys.argv[1])).pid, signal.SIGKILL)
+    try:
+        reader.read("RETURN 1")
+    except StoreUnreachable:
+        print("unreachable")
+"""
 
 
 @pytest.fixture
@@ -44,8 +62,27 @@ def unreaped_pid() -> Iterator[int]:
 def write_stale_state_file(directory: Path, **changes: object) -> None:
     """Write a state file as left by a server that no longer runs."""
     directory.mkdir()
-    state = {"pid": 1, "port": 1, "http_port": 1, "writer_password": "w", "reader_password": "r"} | changes
+    state = {"directory": str(directory), "pid": 1, "port": 1, "http_port": 1, "writer_password": "w", "reader_password": "r"} | changes
     (directory / "server.json").write_text(json.dumps(state), encoding="utf-8")
+
+
+def create(directory: Path, name: str) -> None:
+    """Create a document in the store of this directory."""
+    with open_store(Settings(f"embedded:{directory}")) as writer:
+        writer.write(lambda transaction: transaction.run("CREATE (:Document {id: $id})", id=name))
+
+
+def ids(directory: Path) -> set[str]:
+    """Return the ids of the documents in the store of this directory."""
+    with open_store(Settings(f"embedded:{directory}"), mode="read") as reader:
+        return {row["id"] for row in reader.read("MATCH (d:Document) RETURN d.id AS id")}
+
+
+def wait_until_gone(pid: int, *, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while psutil.pid_exists(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def dead_pid() -> int:
@@ -133,15 +170,79 @@ def test_given_port_is_used_or_reported_as_in_use(directory: Path) -> None:
     assert embedded.start(directory, port=port).url == f"bolt://127.0.0.1:{port}"
 
 
-def test_running_server_without_state_file_is_reported(directory: Path) -> None:
+def test_running_server_without_state_file_is_named_and_can_be_stopped(directory: Path) -> None:
     server = embedded.start(directory)
-    state = (directory / "server.json").rename(directory / "away.json")
+    (directory / "server.json").unlink()
+    with pytest.raises(StoreNotStarted, match=rf"process {server.pid} holds the embedded store in .*: danchieu store stop"):
+        embedded.start(directory)
+    assert embedded.stop(directory) is True
+    assert embedded.start(directory).pid != server.pid
+
+
+def test_a_server_is_found_under_each_spelling_of_its_directory(directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = embedded.start(directory)
+    (tmp_path / "link").symlink_to(directory)
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for spelling in (Path("link"), Path("other/..") / directory.name, tmp_path / "link/../link"):
+        assert embedded.start(spelling) == embedded.find(spelling) == server
+    assert embedded.stop(Path("link")) is True
+    assert embedded.find(directory) is None
+
+
+def test_a_moved_store_is_served_where_it_is(directory: Path, tmp_path: Path) -> None:
+    """The engine writes its schema below the path that it was started with: it is restarted."""
+    create(directory, "a")
+    server = embedded.start(directory)
+    moved = directory.rename(tmp_path / "moved")
+    create(directory, "of another store in the old place")
     try:
-        with pytest.raises(StoreNotStarted, match=r"ended while starting: .*(lock|in use|another process).*server\.log"):
-            embedded.start(directory)
+        create(moved, "b")
+        assert ids(moved) == {"a", "b"}
+        assert not psutil.pid_exists(server.pid)
+        assert embedded.stop(moved) is True
+        assert ids(directory) == {"of another store in the old place"}
     finally:
-        state.rename(directory / "server.json")
-    assert embedded.find(directory) == server
+        embedded.stop(moved)
+
+
+def test_a_copy_of_a_store_has_a_server_of_its_own(directory: Path, tmp_path: Path) -> None:
+    create(directory, "a")
+    server = embedded.find(directory)
+    copy = Path(shutil.copytree(directory, tmp_path / "copy"))
+    try:
+        assert embedded.find(copy) is None
+        create(copy, "b")
+        assert embedded.find(directory) == server
+        assert (ids(directory), ids(copy)) == ({"a"}, {"a", "b"})
+    finally:
+        embedded.stop(copy)
+
+
+def test_an_unused_server_ends(directory: Path) -> None:
+    server = embedded.start(directory, idle_minutes=4 / 60)
+    with open_store(Settings(f"embedded:{directory}"), mode="read") as reader:
+        time.sleep(8)
+        assert reader.read("RETURN 1 AS one") == [{"one": 1}]  # not while somebody is connected
+    for _ in range(3):
+        time.sleep(2)
+        assert embedded.start(directory) == server  # nor while somebody asks for it
+    wait_until_gone(server.pid, seconds=30)
+    assert embedded.find(directory) is None
+    create(directory, "a")
+
+
+def test_retries_of_the_driver_are_no_output(directory: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", LOSE_THE_SERVER, str(directory)], capture_output=True, text=True, cwd=PROJECT, timeout=120)
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("unreachable\n", "", 0)
+
+
+def test_the_server_of_a_deleted_directory_ends(directory: Path) -> None:
+    server = embedded.start(directory)
+    shutil.rmtree(directory)
+    wait_until_gone(server.pid, seconds=15)
+    create(directory, "a")  # a new store in its place
+    assert ids(directory) == {"a"}
 
 
 @pytest.mark.parametrize("place", ["a-file", "a-file/below", "/proc/store"])

@@ -100,4 +100,11 @@ def test_settings_come_from_the_environment_unless_given_as_option(monkeypatch: 
     monkeypatch.setenv("NEO4J_PASSWORD", "secret")
     assert read_settings() == Settings("bolt://db:7687", "analyst", "secret")
     assert read_settings("embedded:elsewhere").store == "embedded:elsewhere"
+    monkeypatch.setenv("DANCHIEU_IDLE_MINUTES", "0.5")
+    assert read_settings().idle_minutes == 0.5
+    for wrong in ("soon", "-1", "nan", "inf"):
+        monkeypatch.setenv("DANCHIEU_IDLE_MINUTES", wrong)
+        with pytest.raises(SettingsError, match=f"DANCHIEU_IDLE_MINUTES is '{wrong}': give a number of minutes"):
+            read_settings()
+    monkeypatch.delenv("DANCHIEU_IDLE_MINUTES")
     assert "secret" not in repr(read_settings())

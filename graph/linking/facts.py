@@ -90,7 +90,7 @@ class TextFacts:
     id: str
     sha256: str
     head: Head  # without what the comparison does not need
-    undated: bool  # a list may give the date that its header lacks
+    undated: Key | None  # if a list may give the date that its header lacks
     files: int = 0
 
 
@@ -154,7 +154,7 @@ class Numbered:
     id: str
     sha256: str
     head: Head
-    undated: bool
+    undated: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,33 @@ class Lesson:
     again: Collection[str] = ()  # paths of files that the store holds, and that are learnt again
     leaving: Collection[str] = ()  # paths
 
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all its files, sorted."""
+        return sorted({*self.arriving, *self.again, *self.leaving})
+
+    def halves(self) -> tuple[Lesson, ...]:
+        """Divide its files between two lessons; none if it has one file."""
+        paths = self.paths
+        several = [paths[: len(paths) // 2], paths[len(paths) // 2 :]] if len(paths) > 1 else []
+        return tuple(
+            Lesson(
+                {path: self.arriving[path] for path in some if path in self.arriving},
+                [path for path in some if path in self.again],
+                [path for path in some if path in self.leaving],
+            )
+            for some in several
+        )
+
 
 def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, comparing: bool) -> set[str]:
     """Learn the facts of files; return the groups concerned. Without `comparing`, nothing that is linked can be linked differently."""
     queries = Queries(transaction)
-    paths = sorted({*lesson.arriving, *lesson.again, *lesson.leaving})
-    stored = {row["path"]: row for row in queries.fetch("files", "paths", paths)}
+    stored = {row["path"]: row for row in queries.fetch("files", "paths", lesson.paths)}
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    for path, row in stored.items():
+    for row in stored.values():
         if row["places"] is not None:
             board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
     unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and waits_for_places(item)}

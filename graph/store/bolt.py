@@ -1,4 +1,4 @@
-"""Connects to the store over Bolt, to read or to write. Only this module uses the neo4j driver."""
+"""Connects to the store over Bolt, to read or to write."""
 
 from __future__ import annotations
 
@@ -7,29 +7,36 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, overload
 
 import neo4j
-from neo4j import exceptions, graph
-from neo4j import time as bolt_time
+from neo4j import exceptions
 
-from danchieu.graph.errors import QueryFailed, QueryRefused, StoreAuthFailed, StoreFailed, StoreTooNew, StoreTooOld, StoreUnreachable
+from danchieu.graph.errors import MessageTooLarge, StoreFailed, StoreTooNew, StoreTooOld
 from danchieu.graph.model import Row
 from danchieu.graph.settings import Settings
-from danchieu.graph.store import embedded, read_only, schema
+from danchieu.graph.store import embedded, exclusive, read_only, schema
+from danchieu.graph.store.answer_limit import limit_answers, not_repeated
+from danchieu.graph.store.failures import translated
+from danchieu.graph.store.message_size import message_bytes
 from danchieu.graph.store.query_files import query_text
+from danchieu.graph.store.values import plain_rows
 
-__all__ = ["QUERY_SECONDS", "Reader", "Transaction", "Writer", "open_store"]
+__all__ = ["MAX_MESSAGE_BYTES", "QUERY_SECONDS", "Reader", "Transaction", "Writer", "open_store"]
 
 T = TypeVar("T")
 
 QUERY_SECONDS = 60.0
 """Seconds after which the server ends a query."""
+_ANSWER_MARGIN_SECONDS = 15.0  # after that, until its answer has to be here
+_WRITE_SECONDS = 180.0  # until the answer to a query that writes has to be here: longer than the servers let it run
+MAX_MESSAGE_BYTES = 256 << 20
+"""What Neo4j gets in one message; its own limit is its memory."""
 _READ_RETRY_SECONDS, _WRITE_RETRY_SECONDS = 3.0, 15.0  # shorter for reads: a user is waiting
 _CONFLICT_TRIES = 5
-_REFUSED = {"Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden"}
+_SILENT = logging.NullHandler()  # retries of the driver are no output; a program that configures logging still gets them
 
 
 @overload
@@ -43,27 +50,32 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
     with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
     a store to read; one to write has to be brought up to date (see graph.loading.upgrade).
     """
+    logging.getLogger("neo4j").addHandler(_SILENT)
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # an empty store warns of unknown labels at every query
     if settings.directory:
-        server = embedded.start(settings.directory, query_timeout=timeout)
+        server = embedded.start(settings.directory, query_timeout=timeout, idle_minutes=settings.idle_minutes)
         address, name = server.url, settings.store
         read_auth, write_auth = (embedded.READER, server.reader_password), (embedded.WRITER, server.writer_password)
     else:
         address = name = settings.store
         read_auth = write_auth = (settings.username, settings.password or "")
-    reader = Reader(_connect(address, read_auth, name, _READ_RETRY_SECONDS), name, timeout)
-    try:
+    with contextlib.ExitStack() as opened:
+        driver = _connect(address, read_auth, name, retrying=_READ_RETRY_SECONDS, answering=timeout + _ANSWER_MARGIN_SECONDS)
+        reader = Reader(driver, name, timeout)
+        opened.callback(reader.close)
         reader.verify()
         version = _check_version(reader, mode)
         if mode == "read":
+            opened.pop_all()
             return reader
-        writer = Writer(_connect(address, write_auth, name, _WRITE_RETRY_SECONDS), reader, version)
+        driver = _connect(address, write_auth, name, retrying=_WRITE_RETRY_SECONDS, answering=_WRITE_SECONDS)
+        opened.callback(driver.close)
+        hold = partial(exclusive.hold_file, settings.directory) if settings.directory else partial(exclusive.hold_node, driver, name)
+        writer = Writer(driver, reader, version, hold, embedded.MAX_MESSAGE_BYTES if settings.directory else MAX_MESSAGE_BYTES)
         if version is None:
             writer.apply_schema()
+        opened.pop_all()
         return writer
-    except BaseException:
-        reader.close()
-        raise
 
 
 class Reader:
@@ -80,13 +92,18 @@ class Reader:
         Raises QueryRefused for a query that writes or administers, QueryFailed for one that is invalid or takes too long.
         """
         read_only.check(query)
-        work = neo4j.unit_of_work(timeout=self._timeout)(lambda transaction: _rows(transaction, query, parameters))
-        with _translated(self.name), self._session() as session:
+
+        @neo4j.unit_of_work(timeout=self._timeout)
+        def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            with not_repeated(self.name):
+                return plain_rows(transaction.run(query, parameters))
+
+        with translated(self.name), self._session() as session:
             return session.execute_read(work)
 
     def verify(self) -> None:
         """Check the connection without retrying; raise StoreUnreachable or StoreAuthFailed."""
-        with _translated(self.name):
+        with translated(self.name):
             self._driver.verify_connectivity()
 
     def close(self) -> None:
@@ -106,21 +123,26 @@ class Reader:
 class Transaction:
     """Runs queries in an open transaction."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
-        self._transaction = transaction
+    def __init__(self, transaction: neo4j.ManagedTransaction, max_message_bytes: int) -> None:
+        self._transaction, self._max_message_bytes = transaction, max_message_bytes
 
     def run(self, query: str, /, **parameters: Any) -> list[Row]:
-        """Run one query and return all its rows."""
-        return _rows(self._transaction, query, parameters)
+        """Run one query and return all its rows. Raises MessageTooLarge, and sends nothing, if the parameters are too large."""
+        size, most = message_bytes(parameters), self._max_message_bytes
+        if size > most:
+            raise MessageTooLarge(f"{size / 2**20:.1f} MB is more than the store takes in one message: {most / 2**20:.0f} MB")
+        return plain_rows(self._transaction.run(query, parameters))
 
 
 class Writer:
     """Writes in transactions; reads through its own Reader, so that a reading query cannot write."""
 
-    def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None) -> None:
-        self._driver, self._reader = driver, reader
+    def __init__(self, driver: neo4j.Driver, reader: Reader, version: int | None, hold: exclusive.Hold, max_message_bytes: int) -> None:
+        self._driver, self._reader, self._hold = driver, reader, hold
+        self._check_lock: Callable[[], None] = lambda: None
         self.name = reader.name
         self.version = version  # of the schema; None for a new store
+        self.max_message_bytes = max_message_bytes  # of the parameters of one query, as counted by message_bytes
 
     def read(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run a query that reads: see Reader.read."""
@@ -130,16 +152,37 @@ class Writer:
         """Check the connection: see Reader.verify."""
         self._reader.verify()
 
+    @contextlib.contextmanager
+    def exclusive(self, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Let no other writer enter until the block ends. While one is in, call `on_wait` once and wait until it leaves or dies.
+
+        It keeps out only those who enter too: one load at a time. A write in the block raises StoreFailed if the lock was lost, as when
+        a Neo4j server was restarted.
+        """
+        with self._hold(on_wait) as check_lock:
+            self._check_lock = check_lock
+            try:
+                yield
+            finally:
+                self._check_lock = lambda: None
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, all or nothing; run it again from the start after a conflict with another writer.
 
-        `work` must have no other effect than on the transaction. Raises StoreUnreachable, or StoreFailed with the store's message.
+        `work` must have no other effect than on the transaction. Raises StoreUnreachable, also when an answer does not come, StoreFull, or
+        StoreFailed with the store's message.
         """
+
+        def attempt(transaction: neo4j.ManagedTransaction) -> T:
+            with not_repeated(self.name):
+                return work(Transaction(transaction, self.max_message_bytes))
+
         failed = 0
         while True:
+            self._check_lock()
             try:
-                with _translated(self.name), self._session() as session:
-                    return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                with translated(self.name), self._session() as session:
+                    return session.execute_write(attempt)
             except StoreFailed as error:
                 failed += 1
                 # Two writers that MERGE the same new node at once: the second finds it when it tries again.
@@ -149,9 +192,8 @@ class Writer:
 
     def apply_schema(self) -> None:
         """Create the constraints and indexes of the schema and write its version; doing it again changes nothing."""
-        with _translated(self.name), self._session() as session:
-            for statement in schema.statements():
-                session.run(statement).consume()
+        for statement in schema.statements():
+            self.write(lambda transaction, statement=statement: transaction.run(statement))  # type: ignore[misc]
         self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION))
         self.version = schema.VERSION
 
@@ -170,9 +212,9 @@ class Writer:
         self.close()
 
 
-def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) -> neo4j.Driver:
-    with _translated(name):
-        return neo4j.GraphDatabase.driver(
+def _connect(address: str, auth: tuple[str, str], name: str, *, retrying: float, answering: float) -> neo4j.Driver:
+    with translated(name):
+        driver = neo4j.GraphDatabase.driver(
             address,
             auth=auth if auth[1] else None,
             user_agent="danchieu",
@@ -180,6 +222,8 @@ def _connect(address: str, auth: tuple[str, str], name: str, retrying: float) ->
             connection_acquisition_timeout=20,
             max_transaction_retry_time=retrying,
         )
+    limit_answers(driver, answering)
+    return driver
 
 
 def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None:
@@ -197,61 +241,3 @@ def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None
             "load any file with danchieu load, which brings the store up to date"
         )
     return version
-
-
-@contextlib.contextmanager
-def _translated(name: str) -> Iterator[None]:
-    """Raise errors of the driver as errors of graph, with advice."""
-    try:
-        yield
-    except exceptions.ClientError as error:
-        if error.code in _REFUSED:
-            raise QueryRefused(f"the query writes or administers; only read-only queries are allowed ({error.message})") from error
-        if ".Security." in (error.code or ""):
-            advice = "try: danchieu store stop" if name.startswith("embedded:") else "set NEO4J_USERNAME and NEO4J_PASSWORD"
-            raise StoreAuthFailed(f"the store {name} refuses the user name or password: {advice} ({error.message})") from error
-        if isinstance(error, exceptions.ConstraintError):
-            raise StoreFailed(f"the store {name} refused a write that breaks a constraint: {error.message}") from error
-        if "TimedOut" in (error.code or ""):
-            raise QueryFailed("the query took too long and was ended: limit it, or start at one document") from error
-        raise QueryFailed(f"the query is invalid: {error.message}") from error
-    except exceptions.Neo4jError as error:
-        raise StoreFailed(f"the store {name} failed: {error.message} ({error.code})") from error
-    except exceptions.DriverError as error:
-        embedded_store = name.startswith("embedded:")
-        advice = "try: danchieu store stop, then again" if embedded_store else "is it running, and is the address right? see --store"
-        raise StoreUnreachable(f"the store {name} cannot be reached: {advice} ({_first_line(error)})") from error
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
-
-
-def _rows(transaction: neo4j.ManagedTransaction, query: str, parameters: Row) -> list[Row]:
-    result = transaction.run(query, parameters)
-    return [dict(zip(record.keys(), map(_plain, record.values()), strict=True)) for record in result]
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of the driver as a plain Python value."""
-    match value:
-        case bolt_time.Date() | bolt_time.DateTime() | bolt_time.Time():
-            return value.to_native()
-        case bolt_time.Duration(months=0):
-            return timedelta(days=value.days, seconds=value.seconds, microseconds=value.nanoseconds // 1000)
-        case bolt_time.Duration():
-            return value.iso_format()
-        case graph.Path():
-            pairs = zip(value.relationships, value.nodes[1:], strict=True)
-            return [_plain(value.nodes[0]), *(_plain(part) for pair in pairs for part in pair)]
-        case graph.Relationship():
-            ends = {"source": value.start_node, "target": value.end_node}
-            ids = {name: node.get("id") for name, node in ends.items() if node is not None}
-            return {**ids, "relation": value.type, **_plain(dict(value))}
-        case graph.Node():
-            return _plain(dict(value))
-        case list():
-            return [_plain(item) for item in value]
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-    return value

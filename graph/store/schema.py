@@ -258,7 +258,7 @@ RELATION_TYPES = (
         "RESTS_ON",
         "File",
         "Group",
-        "what is known of the group decides which document its text is: that of its number, or of its district or signatory",
+        "what is known of the group, of its number, district or signatory, decides which document its text is",
     ),
     RelationType("ASKS", "Citation", "Group", "is resolved by what is known of the group, besides that of its documents"),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),
