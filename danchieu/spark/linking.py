@@ -16,7 +16,7 @@ from danchieu.graph.linking.groups import NAMED
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import unpack_stored
 from danchieu.graph.loading.items import contribution_of
-from danchieu.graph.loading.rows import Contribution
+from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Row
 from danchieu.spark.stages import Keep
@@ -139,16 +139,16 @@ def _columns(rows: Contribution) -> Row:
         "document_id": rows.document_id,
         "digest": rows.digest,
         "document": rows.document or None,
-        "citations": [{"id": row["id"], **row["properties"]} for row in rows.citations],
-        "refers": [{"source": row["citation"], "target": row["target"]} for row in rows.refers],
-        "may_refer": [{"source": row["citation"], "target": row["target"], "score": row["score"]} for row in rows.may_refer],
+        "citations": [{"id": row["id"], **row["properties"]} for row in (*rows.citations, *rows.ambiguous)],
+        "refers": [{"source": row["id"], "target": row["target"]} for row in rows.citations],
+        "may_refer": [{"source": row["id"], **candidate} for row in rows.ambiguous for candidate in row["candidates"]],
         "asks": [{"source": row["citation"], "target": row["group"]} for row in rows.asks],
-        "cited": rows.cited,
+        "cited": [describe_row(document) for document in rows.cited],
         "lists": [{"target": row["target"], **row["properties"]} for row in rows.lists],
         "cites": [{"source": rows.document_id, "target": row["target"], **row["properties"]} for row in rows.cites],
         "relationships": [
             {"relation": row["relation"], "source": row["source"], "target": row["target"], **row["properties"]}
             for row in rows.relationships
         ],
-        "issuers": rows.issuers,
+        "issuers": [issuer_row(issuer) for issuer in rows.issuers],
     }
