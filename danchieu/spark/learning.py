@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from danchieu.graph.linking.facts import GroupFacts, add, merge_facts, pack_facts, unpack_facts
 from danchieu.graph.loading.arrivals import unpack_stored
-from danchieu.graph.loading.items import facts_of, pack_places, places_of
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.statements import facts_of, pack_places, places_of
 from danchieu.graph.model import Reading, Row
 from danchieu.spark.stages import Keep
 from danchieu.spark.tables import FACTS, PLACES, Batches, in_batches, rows_in, spark_schema

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from danchieu.graph.linking import list_documents
 from danchieu.graph.loading.arrivals import arrival_of
-from danchieu.graph.loading.items import clues_of, groups_of, rests_on, waits_for_places
+from danchieu.graph.loading.items import groups_of
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.statements import clues_of, is_unplaced, rests_on
 from danchieu.graph.model import Failure, Reading, Register, Row
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import FORMATS, decode
@@ -76,8 +77,8 @@ def _row(item: Reading | Register | Failure) -> Row:
     arrival = arrival_of(item, rules())
     return arrival.row() | {
         "text": arrival.text,
-        "waits": waits_for_places(item),
+        "waits": is_unplaced(item),
         "clues": sorted(clues_of(item)) if isinstance(item, Reading) else [],
-        "rests": sorted(rests_on(item)),
+        "rests": sorted(rests_on(item)) if isinstance(item, Reading) else [],
         "groups": sorted(groups_of(item)),
     }

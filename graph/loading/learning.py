@@ -21,11 +21,11 @@ from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
 from danchieu.graph.linking.facts import Fact, GroupFacts, add, pack_facts, unpack_facts
 from danchieu.graph.linking.knowledge import Group, Knowledge
 from danchieu.graph.loading.arrivals import Arrival, unpack_stored
-from danchieu.graph.loading.items import Places, clues_of, facts_of, pack_places, places_of, rests_on, waits_for_places
 from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries
 from danchieu.graph.loading.rows import describe_row
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Reading, Row
+from danchieu.graph.loading.statements import Places, clues_of, facts_of, is_unplaced, pack_places, places_of, rests_on
+from danchieu.graph.model import Reading, Register, Row
 from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["Lesson", "learn"]
@@ -68,7 +68,20 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     for row in stored.values():
         if row["places"] is not None:
             board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
-    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and waits_for_places(item)}
+    places = _note(board, items)
+    _write_files(queries, lesson, stored, places)
+    _write_groups(queries, board)
+    rests = {path: rests_on(item) for path, item in items.items() if isinstance(item, Reading)}
+    left = _join_groups(queries, rests, stored)
+    queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
+    if comparing:
+        _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
+    return set(board.facts)
+
+
+def _note(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
+    """Add the facts of files, those last whose province only others show; return what these show, by path."""
+    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
     for path, item in items.items():
         if path not in unplaced:
             board.note(facts_of(item, {}))
@@ -77,13 +90,7 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     for path, item in unplaced.items():
         board.note(facts_of(item, places[path]))
     board.settle()
-    _write_files(queries, lesson, stored, places)
-    _write_groups(queries, board)
-    left = _join_groups(queries, {path: rests_on(item) for path, item in items.items()}, stored)
-    queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
-    if comparing:
-        _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
-    return set(board.facts)
+    return places
 
 
 class _Board:
