@@ -14,26 +14,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
 from danchieu.graph.linking.facts import Fact, GroupFacts, add, pack_facts, unpack_facts
-from danchieu.graph.linking.groups import group_of
-from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.knowledge import Group, Knowledge
-from danchieu.graph.linking.testimony import facts_of_row, facts_of_text, is_placed
 from danchieu.graph.loading.arrivals import Arrival, unpack_stored
 from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries
 from danchieu.graph.loading.rows import describe_row
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.statements import Places, clues_of, facts_of, is_unplaced, pack_places, places_of, rests_on
 from danchieu.graph.model import Reading, Register, Row
 from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["Lesson", "learn"]
-
-Places = Mapping[str, str]  # provinces by the id of the group of a clue
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +65,34 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    _take_away(board, stored.values())
-    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and not is_placed(item.head, item.sha256)}
-    for path in sorted(items.keys() - unplaced.keys()):
-        board.note(_facts_of(items[path], {}))
-    board.settle({group for item in unplaced.values() for group in _clues(item)})
-    places = {path: _placed(item, board.facts) for path, item in unplaced.items()}
-    for path, item in unplaced.items():
-        board.note(_facts_of(item, places[path]))
-    board.settle()
+    for row in stored.values():
+        if row["places"] is not None:
+            board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+    places = _note(board, items)
     _write_files(queries, lesson, stored, places)
     _write_groups(queries, board)
-    rests = {path: _rests_on(item, unplaced=path in unplaced) for path, item in items.items() if isinstance(item, Reading)}
+    rests = {path: rests_on(item) for path, item in items.items() if isinstance(item, Reading)}
     left = _join_groups(queries, rests, stored)
     queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
     if comparing:
         _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
+    elif lesson.arriving:  # texts of earlier lessons may be placed by those of this one
+        queries.load_each("mark_placed", "groups", sorted(group for group, facts in board.facts.items() if facts.provinces))
     return set(board.facts)
+
+
+def _note(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
+    """Add the facts of files, those last whose province only others show; return what these show, by path."""
+    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
+    for path, item in items.items():
+        if path not in unplaced:
+            board.note(facts_of(item, {}))
+    board.settle({group for item in unplaced.values() for group in clues_of(item)})
+    places = {path: places_of(item, board.facts) for path, item in unplaced.items()}
+    for path, item in unplaced.items():
+        board.note(facts_of(item, places[path]))
+    board.settle()
+    return places
 
 
 class _Board:
@@ -120,50 +126,21 @@ class _Board:
         self._noted.clear()
 
 
-def _facts_of(item: Reading | Register, places: Places) -> Iterator[tuple[str, Fact]]:
-    if isinstance(item, Register):
-        for document, head in list_documents(item)[0]:
-            yield from facts_of_row(document, head)
-        return
-    elsewhere = {clue: places[group_of(clue)] for clue in clues_in(item.head) if group_of(clue) in places}
-    yield from facts_of_text(item.head, item.citations, sha256=item.sha256, elsewhere=elsewhere)
-
-
-def _take_away(board: _Board, stored: Iterable[Row]) -> None:
-    """Note that the facts of stored files are to be taken away, if they were added."""
-    for row in stored:
-        if row["places"] is not None:
-            board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
-
-
-def _rests_on(item: Reading, *, unplaced: bool) -> set[str]:
-    """Return the groups that the identity of a text rests on."""
-    return (_clues(item) if unplaced else set()) | ({item.head.symbol.group} if item.head.symbol else set())
-
-
-def _clues(item: Reading) -> set[str]:
-    return {group_of(clue) for clue in clues_in(item.head)}
-
-
-def _placed(item: Reading, facts: Mapping[str, GroupFacts]) -> Places:
-    """Return the provinces that other texts show for the clues of a text."""
-    known = {group: facts[group].provinces for group in _clues(item)}
-    return {group: next(iter(provinces)) for group, provinces in known.items() if len(provinces) == 1}
-
-
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
     new: list[Row] = []
     changed: list[Row] = []
     texts: list[tuple[str, str]] = []
     for path, arrival in sorted(lesson.arriving.items()):
-        row = arrival.row() | {"places": _packed(places.get(path, {})), "state": "link"}
+        row = arrival.row() | {"places": pack_places(places.get(path, {})), "state": "link"}
         text = arrival.text
         if text is not None and len(text) > MESSAGE_BYTES // 2:
             texts.append((path, text))
             text = None
         row |= {"next_text" if path in stored else "text": text}
         (changed if path in stored else new).append(row)
-    again = [{"path": path, "places": _packed(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored]
+    again = [
+        {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored
+    ]
     queries.load("put_new_files", new)
     queries.load("put_changed_files", [*changed, *again])
     for path, text in texts:
@@ -176,10 +153,6 @@ def _write_text(queries: Queries, path: str, text: str, *, new: bool) -> None:
     size = MESSAGE_BYTES // 2
     for start in range(0, len(text), size):
         queries.run("load", "append_text", path=path, part=text[start : start + size], new=new)
-
-
-def _packed(places: Places) -> str:
-    return json.dumps(places, ensure_ascii=False, sort_keys=True)
 
 
 def _write_groups(queries: Queries, board: _Board) -> None:

@@ -24,10 +24,10 @@ from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
 from danchieu.graph.model import Document, Issuer, Row
 from danchieu.graph.store.bolt import Transaction
 
-__all__ = ["Batch", "Linked", "replace_files"]
+__all__ = ["WAITS", "Batch", "Linked", "replace_files"]
 
-
-_WAITS = "waits"  # instead of the digest of a file that adds nothing, since another file holds its document
+WAITS = "waits"
+"""Instead of the digest of a file that adds nothing, since another file holds its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Replacement:
         waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
         # the page before, written since these were linked, may have put another file first
         waiting |= {row["path"] for row in queries.fetch("holdings", "paths", sorted(batch.same)) if not row["primary"]} - entering.keys()
-        settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
+        settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
         queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
         contributions = {path: one.contribution for path, one in entering.items()}
