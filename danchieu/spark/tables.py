@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from danchieu.graph.model import Relation, Row
-from danchieu.graph.model.rows import batches_of_bytes
 from danchieu.graph.store import schema
+from danchieu.graph.store.message_size import batches_of_bytes
 
 if TYPE_CHECKING:
     from pyspark.sql.types import StructType
@@ -102,7 +102,7 @@ def rows_in(batches: Batches) -> Iterator[Row]:
 def in_batches(rows: Iterable[Row], columns: Columns) -> Batches:
     """Yield rows as Arrow batches; columns that a row lacks are null."""
     arrow = pa.schema(list(columns.items()))
-    return (pa.RecordBatch.from_pylist(some, schema=arrow) for some in batches_of_bytes(rows, _BYTES, _ROWS))
+    return (pa.RecordBatch.from_pylist(some, schema=arrow) for some, _ in batches_of_bytes(rows, _BYTES, _ROWS))
 
 
 def spark_schema(columns: Columns) -> StructType:
