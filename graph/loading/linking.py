@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -64,14 +64,19 @@ def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str],
     """
     linking = _Linking(writer, knowledge, arrived)
     behind = linking.of_its_own()
+    writing: Future[list[LinkedFile]] | None = None
     with ThreadPoolExecutor(1) as pool:
-        writing = None
-        for page in linking.pages(rows):
-            previous, writing = writing, pool.submit(behind.write, page)
-            if previous:
-                yield from previous.result()
-        if writing:
-            yield from writing.result()
+        try:
+            for page in linking.pages(rows):
+                previous, writing = writing, pool.submit(behind.write, page)
+                if previous:
+                    yield from previous.result()
+            if writing:
+                yield from writing.result()
+        except BaseException:
+            if writing:
+                writing.cancel()  # a store that is lost is not waited for twice
+            raise
 
 
 class _Linking:
