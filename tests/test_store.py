@@ -27,7 +27,7 @@ VALUES = {
 def test_schema_can_be_applied_twice_and_stores_its_version(writer: Writer) -> None:
     writer.apply_schema()
     writer.apply_schema()
-    assert writer.read("MATCH (s:Schema) RETURN s") == [{"s": {"id": "danchieu", "version": schema.VERSION}}]
+    assert writer.read("MATCH (s:Schema) RETURN s.id AS id, s.version AS version") == [{"id": "danchieu", "version": schema.VERSION}]
 
 
 @pytest.mark.parametrize("label, key", [(label.name, label.key) for label in schema.LABELS if label.name != "Schema"])
