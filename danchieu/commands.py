@@ -16,6 +16,7 @@ import pandas as pd
 import typer
 
 from danchieu import answers, findings, options, terminal
+from danchieu.bulk import show_bulk
 from danchieu.connection import connect
 from danchieu.dashboards.launch import launch
 from danchieu.graph import checks
@@ -83,11 +84,16 @@ def load(
     store: options.Store = None,
     pruning: options.Prune = False,
     as_json: options.Json = False,
+    bulk: options.Bulk = None,
 ) -> None:
     """Load documents into the graph. Unchanged files are skipped unless the extraction rules changed.
 
     Example: `danchieu load documents/`
     """
+    if bulk and (store or pruning):
+        raise typer.BadParameter("--bulk writes files for a store that is empty: give neither --store nor --prune with it")
+    if bulk:
+        raise typer.Exit(show_bulk(find_sources(paths, registers or []), bulk, as_json=as_json))
     report, overview = load_files(paths, registers or [], store=store, pruning=pruning)
     terminal.show_load(report, overview, as_json=as_json)
     raise typer.Exit(1 if report.failed else 0)

@@ -13,6 +13,7 @@ __all__ = [
     "Address",
     "BoltPort",
     "Browser",
+    "Bulk",
     "Cypher",
     "Dashboard",
     "Documents",
@@ -50,6 +51,16 @@ Registers = Annotated[
     typer.Option("--register", metavar="FILE", help="Register of known documents, .csv or .xlsx (repeatable).", show_default=False),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Also remove documents whose files no longer exist in these folders.")]
+
+Bulk = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Write files for the offline import of Neo4j into this new folder instead, for a first load of very many documents. "
+        "No store is needed; the command of the import is printed.",
+        show_default=False,
+    ),
+]
 
 QueryName = Annotated[
     str | None, typer.Argument(metavar="NAME", help="A query of the library; without a name, all are listed.", show_default=False)

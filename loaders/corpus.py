@@ -19,7 +19,7 @@ from danchieu.loaders.lists.metadata import digest, read_metadata
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
-__all__ = ["find_files", "read_corpus", "read_lines"]
+__all__ = ["Job", "find_files", "find_jobs", "read_corpus", "read_job", "read_lines"]
 
 _FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
@@ -27,7 +27,7 @@ _TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stay
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """A document to read: `known` is its state when it was loaded, if it was, `stated` its row of metadata.csv."""
 
     path: Path
@@ -67,15 +67,21 @@ def read_corpus(
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
-    paths = list(files)
-    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    yield from (complaint for table in tables.values() for complaint in table.complaints)
-    jobs = [_Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
+    complaints, jobs = find_jobs(files, known=known)
+    yield from complaints
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
-        yield from map(_read_one, jobs)
+        yield from map(read_job, jobs)
     else:
         yield from _read_in_parallel(jobs, workers)
+
+
+def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure], list[Job]]:
+    """Find what the metadata.csv beside each document states about it; return its unusable rows, and the documents to read."""
+    paths = list(files)
+    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
+    jobs = [Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
+    return [complaint for table in tables.values() for complaint in table.complaints], jobs
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:
@@ -103,7 +109,7 @@ def _read_line(place: str, line: str) -> Reading | Failure:
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
 
 
-def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
+def _read_in_parallel(jobs: Sequence[Job], workers: int) -> Iterator[_Outcome]:
     """Read in worker processes, in the order given.
 
     The processes of loky start fresh: a fork would copy the threads of connections and progress bars, and a process that Python spawns runs
@@ -121,11 +127,12 @@ def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
             yield from waiting.popleft().result()
 
 
-def _read_several(jobs: Sequence[_Job]) -> list[_Outcome]:
-    return [_read_one(job) for job in jobs]
+def _read_several(jobs: Sequence[Job]) -> list[_Outcome]:
+    return [read_job(job) for job in jobs]
 
 
-def _read_one(job: _Job) -> _Outcome:
+def read_job(job: Job) -> _Outcome:
+    """Read one document, unless it is in the state in which it was loaded."""
     path = job.path.absolute().as_posix()
     try:
         job.path.as_posix().encode()

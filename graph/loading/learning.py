@@ -17,23 +17,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
 from danchieu.graph.linking.facts import Fact, GroupFacts, add, pack_facts, unpack_facts
-from danchieu.graph.linking.groups import group_of
-from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.knowledge import Group, Knowledge
-from danchieu.graph.linking.testimony import facts_of_row, facts_of_text, is_placed
 from danchieu.graph.loading.arrivals import Arrival, unpack_stored
 from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries
 from danchieu.graph.loading.rows import describe_row
 from danchieu.graph.loading.ruleset import rules
+from danchieu.graph.loading.statements import Places, clues_of, facts_of, is_unplaced, pack_places, places_of, rests_on
 from danchieu.graph.model import Reading, Register, Row
 from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["Lesson", "learn"]
-
-Places = Mapping[str, str]  # provinces by the id of the group of a clue
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +48,32 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    for path, row in stored.items():
+    for row in stored.values():
         if row["places"] is not None:
-            board.note(_facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
-    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and not is_placed(item.head, item.sha256)}
-    for path, item in items.items():
-        if path not in unplaced:
-            board.note(_facts_of(item, {}))
-    board.settle({group for item in unplaced.values() for group in _clues(item)})
-    places = {path: _placed(item, board.facts) for path, item in unplaced.items()}
-    for path, item in unplaced.items():
-        board.note(_facts_of(item, places[path]))
-    board.settle()
+            board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+    places = _note(board, items)
     _write_files(queries, lesson, stored, places)
     _write_groups(queries, board)
-    rests = {path: _clues(item) for path, item in unplaced.items()}
-    for path, item in items.items():
-        if isinstance(item, Reading) and item.head.symbol:
-            rests.setdefault(path, set()).add(item.head.symbol.group)
+    rests = {path: rests_on(item) for path, item in items.items() if isinstance(item, Reading)}
     left = _join_groups(queries, rests, stored)
     queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
     if comparing:
         _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
     return set(board.facts)
+
+
+def _note(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
+    """Add the facts of files, those last whose province only others show; return what these show, by path."""
+    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
+    for path, item in items.items():
+        if path not in unplaced:
+            board.note(facts_of(item, {}))
+    board.settle({group for item in unplaced.values() for group in clues_of(item)})
+    places = {path: places_of(item, board.facts) for path, item in unplaced.items()}
+    for path, item in unplaced.items():
+        board.note(facts_of(item, places[path]))
+    board.settle()
+    return places
 
 
 class _Board:
@@ -109,38 +107,21 @@ class _Board:
         self._noted.clear()
 
 
-def _facts_of(item: Reading | Register, places: Places) -> Iterator[tuple[str, Fact]]:
-    if isinstance(item, Register):
-        for document, head in list_documents(item)[0]:
-            yield from facts_of_row(document, head)
-        return
-    elsewhere = {clue: places[group_of(clue)] for clue in clues_in(item.head) if group_of(clue) in places}
-    yield from facts_of_text(item.head, item.citations, sha256=item.sha256, elsewhere=elsewhere)
-
-
-def _clues(item: Reading) -> set[str]:
-    return {group_of(clue) for clue in clues_in(item.head)}
-
-
-def _placed(item: Reading, facts: Mapping[str, GroupFacts]) -> Places:
-    """Return the provinces that other texts show for the clues of a text."""
-    known = {group: facts[group].provinces for group in _clues(item)}
-    return {group: next(iter(provinces)) for group, provinces in known.items() if len(provinces) == 1}
-
-
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
     new: list[Row] = []
     changed: list[Row] = []
     texts: list[tuple[str, str]] = []
     for path, arrival in sorted(lesson.arriving.items()):
-        row = arrival.row() | {"places": _packed(places.get(path, {})), "state": "link"}
+        row = arrival.row() | {"places": pack_places(places.get(path, {})), "state": "link"}
         text = arrival.text
         if text is not None and len(text) > MESSAGE_BYTES // 2:
             texts.append((path, text))
             text = None
         row |= {"next_text" if path in stored else "text": text}
         (changed if path in stored else new).append(row)
-    again = [{"path": path, "places": _packed(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored]
+    again = [
+        {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored
+    ]
     queries.load("put_new_files", new)
     queries.load("put_changed_files", [*changed, *again])
     for path, text in texts:
@@ -153,10 +134,6 @@ def _write_text(queries: Queries, path: str, text: str, *, new: bool) -> None:
     size = MESSAGE_BYTES // 2
     for start in range(0, len(text), size):
         queries.run("load", "append_text", path=path, part=text[start : start + size], new=new)
-
-
-def _packed(places: Places) -> str:
-    return json.dumps(places, ensure_ascii=False, sort_keys=True)
 
 
 def _write_groups(queries: Queries, board: _Board) -> None:

@@ -23,10 +23,10 @@ from danchieu.graph.loading.rows import Contribution
 from danchieu.graph.model import Row
 from danchieu.graph.store.bolt import Transaction
 
-__all__ = ["Batch", "Linked", "replace_files"]
+__all__ = ["WAITS", "Batch", "Linked", "replace_files"]
 
 
-_WAITS = "waits"  # instead of the digest of a file that adds nothing, since another file holds its document
+WAITS = "waits"  # instead of the digest of a file that adds nothing, since another file holds its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Replacement:
         self._clear()
         queries.load_each("delete_holds", "paths", changes.release)
         waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
-        settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, _WAITS)
+        settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
         queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
         self._put({path: one.contribution for path, one in entering.items()}, fresh=all(one.is_new for one in entering.values()))
