@@ -45,10 +45,10 @@ def write_bulk(
 def show_bulk(sources: Sources, folder: Path, *, as_json: bool = False) -> int:
     """Write the files with a progress bar on standard error; print the figures and what to run next; return the exit status."""
     with _show_progress(len(sources.files)) as (on_read, on_linked):
-        report, _ = write_bulk(folder, sources, on_read=on_read, on_linked=on_linked)
+        report, seconds = write_bulk(folder, sources, on_read=on_read, on_linked=on_linked)
     command = f"cd {shlex.quote(str(folder))} && {COMMAND}"
     if as_json:
-        sys.stdout.write(terminal.to_json(report.to_json() | {"import": command}, indent=2) + "\n")
+        sys.stdout.write(terminal.to_json(report.to_json() | {"steps": seconds.steps, "import": command}, indent=2) + "\n")
         return 1 if report.failed else 0
     for failure in report.failed:
         terminal.print_problem("failed", f"{failure.path}: {failure.reason}")
