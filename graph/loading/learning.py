@@ -59,6 +59,8 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
     if comparing:
         _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
+    elif lesson.arriving:  # texts of earlier lessons may be placed by those of this one
+        queries.load_each("mark_placed", "groups", sorted(group for group, facts in board.facts.items() if facts.provinces))
     return set(board.facts)
 
 
