@@ -112,6 +112,11 @@ class Knowledge:
         """The number of groups at hand."""
         return len(self._groups)
 
+    @property
+    def documents(self) -> int:
+        """The number of documents of the groups at hand, which take the memory."""
+        return sum(len(group.described) for group in self._groups.values())
+
     def group(self, id_: str) -> Group:
         """Return what is known of a group."""
         self.read.add(id_)

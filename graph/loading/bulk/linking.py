@@ -29,6 +29,7 @@ from danchieu.graph.model.rows import batches
 __all__ = ["LinkedTask", "finish_shard", "identify_shard", "link_task", "write_issuers"]
 
 _HEADS = 200  # identified at once
+_AT_HAND = 60_000  # documents in the memory of each process, besides those of a task: about 100 MB
 
 
 @dataclass(slots=True)
@@ -64,7 +65,10 @@ def link_task(folder: Path, number: int) -> LinkedTask:
     with closing(Holdings(work)) as holdings:
         firsts = holdings.firsts(items)
     entering = [item for path, item in items.items() if isinstance(item, Register) or firsts.get(path, ("", ""))[1] == path]
-    found = link_items(knowledge_in(work), entering)
+    knowledge = knowledge_in(work)
+    if knowledge.documents > _AT_HAND:
+        knowledge.forget_all()
+    found = link_items(knowledge, entering)
     contributions: dict[str, Contribution] = {}
     for item, (one, listed, counts) in zip(entering, found, strict=True):
         contributions[item.path] = one

@@ -66,8 +66,9 @@ def write_import(
     report, seconds = LoadReport(), Seconds()
     with processes(number) as run:
         tasks = _read(run, folder, partial(read_task, folder, read), sources, on_read)
-        report.failed += [failure for task in tasks for failure in task.failed]
-        seconds.note("read")
+    report.failed += [failure for task in tasks for failure in task.failed]
+    seconds.note("read")
+    with processes(number) as run:  # new ones: the grammar takes memory, and is not needed any more
         _collect(run, folder, [task.number for task in tasks if task.unplaced])
         seconds.note("collect facts")
         numbers = [task.number for task in tasks]
