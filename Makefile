@@ -54,7 +54,7 @@ measure: $(INSTALLED)  ## measure how often each rung of linking is right with d
 .PHONY: bench
 bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and eyecite, and of loading
 	@$(BIN)/python -m benchmarks.extract $(ARGS)
-	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.load first
 
 .PHONY: lock
 lock: $(INSTALLED)  ## renew requirements.lock from pyproject.toml, for every platform and Python

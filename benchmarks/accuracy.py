@@ -20,9 +20,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from danchieu.loaders.corpus import find_files
 from danchieu.loaders.files import read_file
 from danchieu.loaders.read_text import citation_row, read
+from danchieu.loaders.sources import find_files
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 EXPECTED = SAMPLE / "expected.jsonl"

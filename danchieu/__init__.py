@@ -72,6 +72,8 @@ def main() -> None:
 
     try:
         from danchieu.commands import main as run
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except DanchieuError as error:
         print(f"error: {error}", file=sys.stderr)
         raise SystemExit(2) from error

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from datetime import date
-from enum import IntEnum, StrEnum
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from danchieu.graph.queries.cells import cell_text, csv_text
-from danchieu.terminal import GAP, make_table, print_line, print_renderable, to_json
+from danchieu.inert import inert
+from danchieu.options import Form
+from danchieu.terminal import GAP, make_table, output_width, print_line, print_renderable, print_text, to_json, write_data
 
-__all__ = ["ColumnPriority", "Form", "show_answer", "write_json"]
+__all__ = ["show_answer", "write_json"]
 
-# In characters: the widest that counts as narrow, the widest shown, the least a column is cut to.
-_NARROW, _WIDEST, _LEAST = 24, 60, 14
-
-
-class Form(StrEnum):
-    """How an answer is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
+_LEAST = 14  # characters to which a column is cut, if need be
 
 
-class ColumnPriority(IntEnum):
-    """Which columns of a table get room first."""
-
-    KEY = 0  # the symbol or name of a document, its relation, counts, dates
-    ISSUER = 1
-    NARROW = 2
-    WIDE = 3
-    CONSTANT = 4  # the same value in all rows
-
-
-def show_answer(frame: pd.DataFrame, form: Form) -> None:
-    """Print an answer on standard output."""
+def show_answer(frame: pd.DataFrame, form: Form, first: Sequence[str] = ()) -> None:
+    """Print an answer on standard output; a table shows the columns named `first` before all others."""
     if form is Form.CSV:
-        sys.stdout.write(csv_text(frame))
+        write_data(csv_text(frame))
     elif form is Form.JSON:
         write_json(frame, sys.stdout)
     elif frame.empty:
@@ -53,7 +33,7 @@ def show_answer(frame: pd.DataFrame, form: Form) -> None:
     elif len(frame) == 1:
         print_renderable(_record(frame.iloc[0]))
     else:
-        _print_table(frame)
+        _print_table(frame, first)
 
 
 def write_json(frame: pd.DataFrame, stream: TextIO) -> None:
@@ -62,21 +42,20 @@ def write_json(frame: pd.DataFrame, stream: TextIO) -> None:
     stream.write(to_json(rows, indent=2) + "\n")
 
 
-def _print_table(frame: pd.DataFrame) -> None:
-    """Print the most important columns for which there is room, and name the others below."""
+def _print_table(frame: pd.DataFrame, first: Sequence[str]) -> None:
+    """Print the columns for which there is room, and name the others below."""
     cells = _cells(frame)
     numbers = {str(name) for name in frame if is_numeric_dtype(frame[name]) and not is_bool_dtype(frame[name])}
-    dates = {str(name) for name in frame if frame[name].map(lambda value: value is None or isinstance(value, date)).all()}
-    widths = _widths(cells, numbers | dates, Console().width)
-    hidden = [str(name) for name in cells if name not in widths and cells[name].any()]
+    full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
+    widths = _widths(full, [name for name in first if name in full], output_width())
     table = make_table()
     for name, width in widths.items():
         table.add_column(name, width=width, no_wrap=True, overflow="ellipsis", justify="right" if name in numbers else "left")
     for row in cells[list(widths)].itertuples(index=False):
         table.add_row(*map(Text, row))
     print_renderable(table)
-    if hidden:
-        Console().print(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"), soft_wrap=True)
+    if hidden := [name for name in full if name not in widths]:
+        print_text(Text(f"Not shown: {', '.join(hidden)}; --format csv or json shows all.", style="dim"))
 
 
 def _record(row: pd.Series) -> Table:
@@ -92,7 +71,7 @@ def _record(row: pd.Series) -> Table:
 
 def _cells(frame: pd.DataFrame) -> pd.DataFrame:
     """Convert every value to one line; the name, else the id, replaces a missing `symbol`."""
-    cells = frame.astype(object).map(lambda value: " ".join(cell_text(value).split()))
+    cells = frame.astype(object).map(lambda value: inert(" ".join(cell_text(value).split())))
     if {"symbol", "name"} <= set(cells):
         for other in ("name", "id"):
             if other in cells:
@@ -102,26 +81,24 @@ def _cells(frame: pd.DataFrame) -> pd.DataFrame:
     return cells
 
 
-def _widths(cells: pd.DataFrame, figures: set[str], room: int) -> dict[str, int]:
-    """Choose the columns to show and the characters each gets; empty columns, and those without room, are skipped."""
-    full = {str(name): max(map(cell_len, (str(name), *cells[name]))) for name in cells if cells[name].any()}
-    priorities = {name: _priority(name, cells, figures, full) for name in full}
+def _widths(full: Mapping[str, int], first: Sequence[str], room: int) -> dict[str, int]:
+    """Choose the columns to show, in order, and the characters each gets.
+
+    The columns named `first` come first and share the room: none takes more than it needs, and those that need most are cut alike. Each
+    other column is shown as far as there is room left for it.
+    """
     given: dict[str, int] = {}
-    for name in sorted(full, key=priorities.__getitem__):
-        width = min(full[name], _NARROW if priorities[name] <= ColumnPriority.ISSUER else _WIDEST, room)
+    for name in first:
+        least = min(full[name], _LEAST)
+        if least <= room:
+            given[name], room = least, room - least - GAP
+    room += GAP  # none is needed behind the last
+    waiting = sorted(given, key=full.__getitem__)
+    for sharing, name in zip(range(len(waiting), 0, -1), waiting, strict=True):
+        more = min(full[name] - given[name], max(room, 0) // sharing)
+        given[name], room = given[name] + more, room - more
+    for name in [name for name in full if name not in first]:
+        width = min(full[name], room - GAP)
         if width == full[name] or width >= _LEAST:
-            given[name] = width
-            room -= width + GAP
-    return {name: given[name] for name in full if name in given}
-
-
-def _priority(name: str, cells: pd.DataFrame, figures: set[str], full: Mapping[str, int]) -> ColumnPriority:
-    if cells[name].nunique() == 1:
-        return ColumnPriority.CONSTANT
-    if name in figures or name in ("symbol", "name", "relation"):
-        return ColumnPriority.KEY
-    if name == "id" and "symbol" in full and cells["symbol"].is_unique:
-        return ColumnPriority.WIDE
-    if name == "issuer":
-        return ColumnPriority.ISSUER
-    return ColumnPriority.NARROW if full[name] <= _NARROW else ColumnPriority.WIDE
+            given[name], room = width, room - width - GAP
+    return given

@@ -17,6 +17,7 @@ from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, names_query, run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
+from danchieu.loaders.errors import SourceMissing
 from danchieu.pipeline import find_sources, load_sources
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class Connection:
     def load(self, paths: Paths, registers: Paths = (), *, prune: bool = False) -> LoadReport:
         """Load files and folders, and registers of known documents. Unchanged files are skipped; failures are in the report.
 
-        With `prune`, documents whose files no longer exist in these folders are removed. Raises SourceError for a path that does not exist.
+        With `prune`, documents are removed whose files no longer exist: in these folders, or at these paths. Raises SourceError when no
+        path can be used.
         """
-        sources = find_sources(_paths(paths), _paths(registers))
+        sources = find_sources(_paths(paths), _paths(registers), pruning=prune)
         with open_store(self.settings, mode="write") as writer:
             return load_sources(writer, sources, pruning=prune)
 
@@ -123,4 +125,8 @@ def open_reader(settings: Settings) -> Reader:
 
 
 def _paths(given: Paths) -> list[Path]:
-    return [Path(given)] if isinstance(given, str | os.PathLike) else [Path(path) for path in given]
+    """Return the paths given; raise SourceMissing for an empty one, which would be the working folder."""
+    paths = [os.fspath(path) for path in ([given] if isinstance(given, str | os.PathLike) else given)]
+    if "" in paths:
+        raise SourceMissing("''", "the path is empty; give a file or folder, or . for this folder")
+    return [Path(path) for path in paths]

@@ -5,31 +5,30 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Failure, FileState, Reading, Register, Unchanged
 from danchieu.graph.store.bolt import Writer
-from danchieu.loaders.corpus import find_files, read_corpus
+from danchieu.loaders.corpus import read_corpus
+from danchieu.loaders.errors import SourceError, SourceMissing
 from danchieu.loaders.lists.register import read_register
-from danchieu.loaders.read_text import citation_row
+from danchieu.loaders.sources import exists, real_path, search_paths
 
 __all__ = [
     "Item",
     "Progress",
     "Sources",
-    "catalogue_linker",
-    "extract_rows",
     "find_sources",
     "load_sources",
 ]
+
+_OR_PRUNE = "; --prune removes what was loaded from it"
 
 Item = Reading | Failure | Unchanged | Register
 """The result of reading one file, or one part of a register."""
@@ -40,9 +39,13 @@ class Sources:
     """The files and registers of one load."""
 
     paths: tuple[Path, ...]  # as given: files and folders
-    files: tuple[Path, ...]  # the documents found in them, absolute and sorted
+    files: tuple[Path, ...]  # the documents found in them: real paths, sorted
     registers: tuple[Path, ...]
     parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
+    failed: tuple[Failure, ...] = ()  # given paths and registers that cannot be used
+    unlisted: tuple[Failure, ...] = ()  # folders that cannot be listed: what was loaded from below them stays
+    gone: tuple[Path, ...] = ()  # given paths and registers that no longer exist, for pruning: what was loaded from them goes
+    left_aside: tuple[Path, ...] = ()  # files in folders that no reader is for
 
     @property
     def part_states(self) -> dict[str, FileState]:
@@ -52,16 +55,52 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done."""
+    """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done.
+
+    `on_wait` is called before waiting for another load to end.
+    """
 
     on_read: Callable[[], object] = lambda: None
     on_loaded: Callable[[str], object] = lambda path: None
+    on_wait: Callable[[], object] = lambda: None
 
 
-def find_sources(paths: Iterable[Path], registers: Iterable[Path] = ()) -> Sources:
-    """Find the documents in files and folders and read the registers. Raises a SourceError for a path that cannot be used."""
-    given, lists = tuple(paths), tuple(sorted({path.absolute() for path in registers}))
-    return Sources(given, tuple(find_files(given)), lists, tuple(part for path in lists for part in read_register(path)))
+def find_sources(paths: Iterable[Path], registers: Iterable[Path] = (), *, pruning: bool = False) -> Sources:
+    """Find the documents in files and folders and read the registers.
+
+    With `pruning`, what no longer exists is handed on as gone. Other paths and registers that cannot be used are handed on as failed;
+    raises SourceError when none can be used.
+    """
+    given, lists = tuple(paths), sorted(set(map(real_path, registers)))
+    found = search_paths(given)
+    gone: tuple[Path, ...] = ()
+    wrong: list[SourceError] = []
+    if pruning:
+        gone = (*(Path(one.path) for one in found.missing), *(path for path in lists if not exists(path)))
+    else:
+        wrong += [SourceMissing(one.path, f"{one.reason}{_OR_PRUNE}") for one in found.missing + found.empty]
+    parts = dict(_read_registers([path for path in lists if path not in gone], wrong))
+    if wrong and not (found.files or found.unlisted or parts):
+        raise wrong[0]
+    return Sources(
+        paths=given,
+        files=found.files,
+        registers=tuple(parts),
+        parts=tuple(chain.from_iterable(parts.values())),
+        failed=tuple(Failure(error.path, error.reason) for error in wrong),
+        unlisted=found.unlisted,
+        gone=gone,
+        left_aside=tuple(file for file in found.left_aside if file not in parts),
+    )
+
+
+def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure]]]:
+    """Yield registers with their parts; add an error to `wrong` for each that cannot be read."""
+    for path in paths:
+        try:
+            yield path, list(read_register(path))
+        except SourceError as error:
+            wrong.append(error)
 
 
 def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
@@ -71,21 +110,37 @@ def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, pro
     removed. Rows that a given register no longer has are always removed.
     """
     progress = progress or Progress()
+    with writer.exclusive(progress.on_wait):
+        return _load_alone(writer, sources, pruning, progress)
+
+
+def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress) -> LoadReport:
+    """Load while no other load writes the store."""
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
-    gone = paths_gone(known, _absolute(sources.paths), existing) if pruning else []
-    shortened = paths_gone(known, _absolute(sources.registers), sources.part_states)
+    roots, unlisted = {*sources.paths, *sources.gone}, [failure.path for failure in sources.unlisted]
+    gone = paths_gone(known, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else []
+    shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
     current = {path: state for path, state in known.items() if path not in outdated}
     parts = (part for part in sources.parts if not isinstance(part, Register) or sources.part_states[part.path] != known.get(part.path))
-    items = chain(parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    report = ingest(writer, items, leaving={*gone, *shortened}, on_progress=progress.on_loaded)
-    report.pruned, report.reread = len(gone), len(existing & outdated)
+    items = chain(sources.failed, sources.unlisted, parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
+    moved = {state: path for path, state in known.items() if not state.register and path not in existing and _is_gone(Path(path))}
+    report = ingest(writer, items, leaving={*gone, *shortened}, moved=moved, on_progress=progress.on_loaded)
+    report.pruned, report.reread = report.pruned - len(shortened), len(existing & outdated)
     return report
+
+
+def _is_gone(path: Path) -> bool:
+    """Return whether there is surely no file at a path."""
+    try:
+        return not exists(path)
+    except OSError:
+        return False
 
 
 def _existing_parts(known: Mapping[str, FileState]) -> set[str]:
     """Return the paths of parts whose register still exists."""
-    return {path for path, state in known.items() if state.register and Path(state.register).is_file()}
+    return {path for path, state in known.items() if state.register and os.path.isfile(state.register)}
 
 
 def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
@@ -93,28 +148,3 @@ def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[I
     for item in items:
         on_read()
         yield item
-
-
-def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one text for `danchieu extract`: its citations, each with id and resolution."""
-    record = catalogue_linker().record(reading.head, reading.citations, path=reading.path, sha256=reading.sha256)
-    links = {link.citation.span.start: link for link in record.links}
-    for citation in reading.citations:
-        link = links.get(citation.span.start)
-        resolution = link.resolution if link else None
-        yield citation_row(reading.path, citation) | {
-            "id": link.id if link else None,
-            "target": resolution.target if resolution else None,
-            "resolution": str(resolution.status) if resolution else None,
-            "candidates": [{"id": one.document_id, "score": one.score} for one in resolution.candidates] if resolution else [],
-        }
-
-
-@cache
-def catalogue_linker() -> Linker:
-    """Make a linker that knows the catalogue of central documents and nothing else."""
-    return KnowledgeBuilder().build()
-
-
-def _absolute(paths: Iterable[Path]) -> list[str]:
-    return [path.absolute().as_posix() for path in paths]

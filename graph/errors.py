@@ -9,7 +9,9 @@ DanchieuError
 │   ├── StoreAuthFailed      user name or password refused
 │   ├── StoreTooNew          made by a newer version of danchieu
 │   ├── StoreTooOld          made by an older version of danchieu, and not brought up to date yet
+│   ├── StoreFull            the disk of the store is full: it can write nothing more
 │   └── StoreFailed          it failed in another way
+│       └── MessageTooLarge  the rows of one query are more than it takes in one message
 └── QueryError               the query is invalid or refused
     ├── QueryRefused         it writes or administers; only read-only queries are allowed
     ├── QueryFailed          it is invalid Cypher, or took too long
@@ -30,6 +32,7 @@ from danchieu.graph.model.errors import DanchieuError
 __all__ = [
     "AmbiguousDocument",
     "DanchieuError",
+    "MessageTooLarge",
     "PortTaken",
     "QueryError",
     "QueryFailed",
@@ -38,6 +41,7 @@ __all__ = [
     "StoreAuthFailed",
     "StoreError",
     "StoreFailed",
+    "StoreFull",
     "StoreNotStarted",
     "StoreTooNew",
     "StoreTooOld",
@@ -81,8 +85,16 @@ class StoreTooOld(StoreError):
     """The store was made by an older version of danchieu and has to be brought up to date before it can be read."""
 
 
+class StoreFull(StoreError):
+    """The disk of the store is full, or a Neo4j says that it has to be restarted, which it does then: no further write can succeed."""
+
+
 class StoreFailed(StoreError):
     """The store failed in a way that no other class describes."""
+
+
+class MessageTooLarge(StoreFailed):
+    """The rows of one query are more than the store takes in one message. Nothing was sent."""
 
 
 class QueryError(DanchieuError):

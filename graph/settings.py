@@ -38,8 +38,12 @@ class Settings:
     @property
     def directory(self) -> Path | None:
         """The directory of the embedded store, absolute; None for a Bolt server."""
-        embedded = self.store.startswith(_EMBEDDED)
-        return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute() if embedded else None
+        if not self.store.startswith(_EMBEDDED):
+            return None
+        try:
+            return Path(self.store.removeprefix(_EMBEDDED)).expanduser().absolute()
+        except RuntimeError as error:
+            raise SettingsError(f"the store {self.store!r} names no folder: this machine does not know the home of that user") from error
 
     def embedded_directory(self) -> Path:
         """Return the directory of the embedded store; raise SettingsError for a Bolt server."""

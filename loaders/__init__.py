@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from danchieu.loaders.corpus import find_files, read_corpus, read_lines
+    from danchieu.loaders.corpus import read_corpus, read_lines
     from danchieu.loaders.errors import LoaderError, SourceError
     from danchieu.loaders.files import read_file
     from danchieu.loaders.lists.register import read_register
     from danchieu.loaders.read_text import read
+    from danchieu.loaders.sources import find_files
     from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = [
@@ -33,7 +34,7 @@ _PLACES = {
     "LoaderError": "errors",
     "SourceError": "errors",
     "SourceText": "text.source",
-    "find_files": "corpus",
+    "find_files": "sources",
     "read": "read_text",
     "read_corpus": "corpus",
     "read_file": "files",

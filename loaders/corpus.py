@@ -1,4 +1,4 @@
-"""Find documents in folders in a fixed order and read them in parallel; a document that cannot be read does not stop the others."""
+"""Read documents in parallel, in the order given; a document that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.graph.model import Failure, FileState, Reading, Unchanged
-from danchieu.loaders.errors import SourceError, SourceMissing, SourceUnreadable
-from danchieu.loaders.files import FORMATS, MAX_BYTES, file_digest, read_file
+from danchieu.graph.model.interrupts import interrupts_held
+from danchieu.loaders.errors import SourceError, SourceUnreadable
+from danchieu.loaders.files import MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
-__all__ = ["Job", "find_files", "find_jobs", "read_corpus", "read_job", "read_lines"]
+__all__ = ["Job", "find_jobs", "read_corpus", "read_job", "read_lines"]
 
 _FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
@@ -36,26 +37,6 @@ class Job:
 
 
 _Outcome = Reading | Failure | Unchanged
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the documents in `paths`, files and folders: absolute, each once, sorted. Hidden files and folders are skipped.
-
-    A file given by its own path is returned whatever its ending; reading it reports what is wrong. Raises SourceMissing for a path
-    that does not exist and for a folder without any document.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            below = {file for file in _walk(path) if file.suffix.lower() in FORMATS}
-            if not below:
-                raise SourceMissing(path, f"the folder holds no document; files that can be read end in {', '.join(FORMATS)}")
-            found |= below
-        elif path.exists():
-            found.add(path.absolute())
-        else:
-            raise SourceMissing(path, "there is no such file or folder; check the spelling")
-    return sorted(found)
 
 
 def read_corpus(
@@ -117,14 +98,18 @@ def _read_in_parallel(jobs: Sequence[Job], workers: int) -> Iterator[_Outcome]:
     """
     from loky import ProcessPoolExecutor  # takes 50 ms, which few files need
 
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers)
+    try:
         waiting: deque[Future[list[_Outcome]]] = deque()
         for start in range(0, len(jobs), _FILES_PER_TASK):
-            waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
+            with interrupts_held():
+                waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
             if len(waiting) > _TASKS_PER_WORKER * workers:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(kill_workers=True)
 
 
 def _read_several(jobs: Sequence[Job]) -> list[_Outcome]:
@@ -144,9 +129,3 @@ def read_job(job: Job) -> _Outcome:
         return read(read_file(job.path), job.stated)
     except SourceError as error:
         return Failure(path, error.reason)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder.absolute()):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in files if not name.startswith("."))

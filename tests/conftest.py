@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from directives import records
+from directives import readings
 from engines import Embedded, Engine, start_engine
 
 from danchieu.graph.loading.ingest import ingest
@@ -79,7 +79,7 @@ def small_graph(embedded_engine: Engine) -> Iterator[Settings]:
 
     embedded_engine.empty()
     with open_store(embedded_engine.settings) as writer:
-        assert not ingest(writer, records()).failed
+        assert not ingest(writer, readings()).failed
     clear_caches()
     yield embedded_engine.settings
     clear_caches()

@@ -36,6 +36,10 @@ class Engine:
     def kill(self) -> None:
         raise NotImplementedError
 
+    def pid(self) -> int:
+        """Return the pid of the running server."""
+        raise NotImplementedError
+
     def empty(self) -> None:
         """Remove everything but the schema, in steps short enough for the query timeout even on a busy machine."""
         with open_store(self.settings) as writer:
@@ -65,6 +69,11 @@ class Embedded(Engine):
         while embedded.find(self.directory):
             time.sleep(0.02)
 
+    def pid(self) -> int:
+        server = embedded.find(self.directory)
+        assert server is not None
+        return server.pid
+
 
 class Neo4j(Engine):
     """A Neo4j server with its own home directory."""
@@ -83,6 +92,9 @@ class Neo4j(Engine):
 
     def kill(self) -> None:
         self._server.kill()
+
+    def pid(self) -> int:
+        return self._server.pid
 
 
 @contextlib.contextmanager

@@ -20,24 +20,31 @@ OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.ni
 class Neo4jServer:
     """One server with its own home; it listens on a free port of the loopback address, the same after a restart."""
 
-    def __init__(self, jars: Path, home: Path) -> None:
-        self._classpath, self._home = f"{jars}/*", home
+    def __init__(self, jars: Path, home: Path, *, heap: str = "512m") -> None:
+        self._classpath, self._home, self._heap = f"{jars}/*", home, heap
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        (home / "conf").mkdir(parents=True)
-        listen = f"\nserver.bolt.listen_address=127.0.0.1:{self.port}\n"
-        (home / "conf/neo4j.conf").write_text(CONF.read_text(encoding="utf-8") + listen, encoding="utf-8")
+        (home / "conf").mkdir(parents=True, exist_ok=True)
+        own = f"\nserver.bolt.listen_address=127.0.0.1:{self.port}\ndb.tx_log.preallocate=false\n"  # a log of 256 MB
+        (home / "conf/neo4j.conf").write_text(CONF.read_text(encoding="utf-8") + own, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process of the server."""
+        if self._process is None:
+            raise RuntimeError("the server was not started")
+        return self._process.pid
+
     def start(self) -> None:
         """Start the server and wait until it accepts Bolt connections."""
         folders = [f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
-        command = [JAVA, "-Xms256m", "-Xmx512m", *OPENS, "-cp", self._classpath, "org.neo4j.server.CommunityEntryPoint", *folders]
+        command = [JAVA, "-Xms256m", f"-Xmx{self._heap}", *OPENS, "-cp", self._classpath, "org.neo4j.server.CommunityEntryPoint", *folders]
         log = self._home / "server.log"
         with log.open("ab") as out:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)

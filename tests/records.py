@@ -1,4 +1,4 @@
-"""Build records by hand, and read a store as a set of tuples."""
+"""Build readings by hand, and read a store as a set of tuples."""
 
 from __future__ import annotations
 
@@ -9,36 +9,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from danchieu.graph.loading.arrivals import NewFile
-from danchieu.graph.model import (
-    SELF,
-    Candidate,
-    Citation,
-    Document,
-    Edge,
-    Issuer,
-    Kind,
-    Link,
-    Record,
-    Relation,
-    Relationship,
-    Resolution,
-    ResolutionStatus,
-    Span,
-    Status,
-    Symbol,
-    citation_id,
-)
+import msgspec
+
+from danchieu.graph.linking.facts import unpack_facts
+from danchieu.graph.model import SELF, Citation, Edge, Head, Kind, Reading, Relation, Span, Symbol
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.store.bolt import Reader, Writer
 
-Mention = Document | tuple[Document, Relation] | tuple[Document, Relation, str]
+Mention = Citation | tuple[Citation, Relation] | tuple[Citation, Relation, str]
 
-CENTRE = Issuer("tw", "Ban Chấp hành Trung ương", code="TW", level="central", system="party")
-LAM_DONG = Issuer("lam-dong.tu", "Tỉnh ủy Lâm Đồng", "TU", "province", "party", "Lâm Đồng", CENTRE)
-PROVINCE = Issuer("binh-thuan.tu", "Tỉnh ủy Bình Thuận", "TU", "province", "party", "Bình Thuận", CENTRE, None, date(2025, 6, 30), LAM_DONG)
+PROVINCE = "TỈNH ỦY BÌNH THUẬN"
+ISSUED_ON = date(2016, 8, 1)
 NODES = "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, coalesce(n.id, n.path) AS id, properties(n) AS properties"
 CREATE = "UNWIND $ids AS id CREATE (:Document {id: id})"
+CLEAR = "MATCH (n) WHERE NOT n:Schema WITH n LIMIT 1000 DETACH DELETE n RETURN count(*) AS deleted"
 EDGES = """MATCH (a)-[r]->(b)
 RETURN coalesce(a.id, a.path) AS source, type(r) AS type, properties(r) AS properties, coalesce(b.id, b.path) AS target"""
 
@@ -48,78 +32,59 @@ def symbol_of(text: str) -> Symbol:
     return parse_symbol(text) or Symbol(text, number="", year=None, type_code=None, issuers=("",), assembly=None, group=text)
 
 
-def cited(id_: str, *, symbol: str | None = None, **properties: Any) -> Document:
-    """Build a cited document as a citing file describes it."""
-    return replace(Document(id_, Status.CITED, symbol=symbol_of(symbol or id_), issuer=CENTRE), **properties)
+def cited(symbol: str | None, **stated: Any) -> Citation:
+    """Build a citation of a symbol, or of a name; it has its place in a text once it is a part of a reading."""
+    kind = Kind.NUMBERED if symbol else Kind.NAMED
+    base = Citation(Span(0, 0), f"số {symbol}" if symbol else stated["name"], kind, "numbered", confidence=0.9)
+    return replace(base, symbol=symbol_of(symbol) if symbol else None, **stated)
 
 
-def record(
-    path: str,
-    id_: str,
-    cites: Sequence[Mention] = (),
-    *,
-    candidates: Sequence[str] = (),
-    text: str = "",
-    symbol: str | None = None,
-    **properties: Any,
-) -> NewFile:
-    """Build the record of a file with document `id_` and its citations: plain, with a relation, or with a relation of a third document.
+def reading(path: str, symbol: str | None, cites: Sequence[Mention] = (), *, text: str = "", **stated: Any) -> Reading:
+    """Build the reading of a file, a plan of the province unless `stated` says else, with citations below its text.
 
-    `candidates` are the ids of the candidates of one additional, ambiguous citation.
+    A citation is plain, or has a relation to the text, or a relation to another document that the text cites.
     """
-    mentions = [(item, Relation.CITES, SELF) if isinstance(item, Document) else (*item, SELF)[:3] for item in cites]
-    words = text + "".join(f"\nthực hiện Chỉ thị số {document.symbol}" for document, _, _ in mentions)
-    sha256 = hashlib.sha256(f"{id_}{words}{symbol}{properties}{mentions}".encode("utf-8", "surrogatepass")).hexdigest()
-    links, relationships, position = [], [], len(text)
-    for document, relation, source in mentions:
-        start = position + len("\nthực hiện ")
-        position = start + len(f"Chỉ thị số {document.symbol}")
-        span = Span(start, position)
-        id_of = citation_id(sha256, span, words[start:position])
+    number = symbol_of(symbol) if symbol else None
+    head = replace(Head(number, type="Kế hoạch", letterhead=(PROVINCE,), issued_on=ISSUED_ON), **stated)
+    words, citations = text, []
+    for mention in cites:
+        citation, relation, source = (mention, Relation.CITES, SELF) if isinstance(mention, Citation) else (*mention, SELF)[:3]
+        start = len(words) + len("\nthực hiện ")
+        words += f"\nthực hiện {citation.text}"
         edge = Edge(source, relation, "thực hiện", 0.9)
-        citation = Citation(
-            span,
-            words[start:position],
-            Kind.NUMBERED,
-            "numbered",
-            symbol=document.symbol,
-            date=document.issued_on,
-            sentence=words[start - 10 : position],
-            edges=(edge,),
-            confidence=0.9,
-        )
-        links.append(Link(id_of, citation, Resolution(ResolutionStatus.STUB, document.id, rung="symbol")))
-        if relation is not Relation.CITES:
-            relationships.append(Relationship(id_ if source == SELF else source, relation, document.id, id_of, edge.cue, edge.confidence))
-    if candidates:
-        span = Span(0, 0)
-        scored = tuple(Candidate(candidate, 1 / len(candidates)) for candidate in candidates)
-        links.append(
-            Link(
-                citation_id(sha256, span, ""), Citation(span, "", Kind.SHORT, "short"), Resolution(ResolutionStatus.AMBIGUOUS, None, scored)
-            )
-        )
-    own = replace(Document(id_, Status.LOADED, symbol=symbol_of(symbol or id_), type="Kế hoạch", issuer=PROVINCE), **properties)
-    described = tuple(document for document, _, _ in mentions)
-    return NewFile(Record(path, sha256, own, tuple(links), tuple(relationships), described), words, reading="", metadata=None, rules="")
+        citations.append(replace(citation, span=Span(start, len(words)), sentence=f"thực hiện {citation.text}", edges=(edge,)))
+    sha256 = hashlib.sha256(f"{words}{head}{citations}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Reading(path, sha256, words, head, tuple(citations))
 
 
-def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[NewFile]:
-    """Build records that cite each other and a few stubs, some of them very often, as in real corpora."""
+def plan_id(number: int | str) -> str:
+    """Return the id of a plan of the province in the term of 2015-2020."""
+    return f"binh-thuan.tu/2015-2020/kh-{number}"
+
+
+def corpus(files: int, *, seed: int = 0, mentions: int = 30) -> list[Reading]:
+    """Build readings that cite each other and a few documents without text, some of them very often, as in real corpora."""
     draw = random.Random(seed)
-    popular = [cited(f"{number}-CT/TW", issued_on=date(2000 + number % 25, 1 + number % 12, 1)) for number in range(1, 40)]
+    popular = [cited(f"{number}-CT/TW", date=date(2000 + number % 25, 1 + number % 12, 1)) for number in range(1, 40)]
     relations = list(Relation)
-    records = []
-    for number in range(files):
-        others = [
-            cited(f"{draw.randrange(files)}-KH/TU", issuer=PROVINCE, title=draw.choice(("một", "hai", None)))
-            if draw.random() < 0.3
-            else popular[min(int(draw.expovariate(0.15)), len(popular) - 1)]
-            for _ in range(mentions)
-        ]
-        cites = [(other, draw.choice(relations)) for other in others]
-        records.append(record(f"/corpus/{number:05}.txt", f"{number}-KH/TU", cites, text="Kế hoạch. " * 50, issued_on=date(2020, 1, 1)))
-    return records
+    made = []
+    for number in range(1, files + 1):
+        cites: list[Mention] = []
+        for _ in range(mentions):
+            if draw.random() < 0.3:
+                other = draw.choice([one for one in range(1, files + 1) if one != number])
+                on = _day(other) if draw.random() < 0.7 else None
+                citation = cited(f"{other}-KH/TU", date=on, title=draw.choice(("một việc", "hai việc khác", None)))
+            else:
+                citation = popular[min(int(draw.expovariate(0.15)), len(popular) - 1)]
+                citation = replace(citation, date=citation.date if draw.random() < 0.7 else None)
+            cites.append((citation, draw.choice(relations)))
+        made.append(reading(f"/corpus/{number:05}.txt", f"{number}-KH/TU", cites, text="Kế hoạch. " * 50, issued_on=_day(number)))
+    return made
+
+
+def _day(number: int) -> date:
+    return date(2016, 1 + number % 12, 1 + number % 28)
 
 
 def create_documents(writer: Writer, *ids: str) -> None:
@@ -127,10 +92,17 @@ def create_documents(writer: Writer, *ids: str) -> None:
     writer.write(lambda transaction: transaction.run(CREATE, ids=list(ids)))
 
 
+def clear(writer: Writer) -> None:
+    """Delete everything but the schema."""
+    while writer.write(lambda transaction: transaction.run(CLEAR)) != [{"deleted": 0}]:
+        pass
+
+
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
     """Return all nodes and relationships: (label, id, properties) and (source, type, target, properties).
 
-    The log of changed resolutions is left out: only it depends on the order of loading.
+    The log of changed resolutions is left out: only it depends on the order of loading. Facts are unpacked: equal ones may be compressed
+    differently.
     """
     nodes = (row for row in store.read(NODES) if row["labels"] != ["Relinking"])
     edges = (row for row in store.read(EDGES) if row["type"] not in ("LOGS", "RELINKED"))
@@ -149,9 +121,15 @@ def ids_of(store: Reader | Writer, label: str) -> set[str]:
 
 
 def _as_sorted_tuple(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in properties.items()))
+    return tuple(sorted((key, _comparable(key, value)) for key, value in properties.items()))
 
 
-def paths(records: Iterable[NewFile]) -> list[str]:
-    """Return the paths of records."""
-    return [record.path for record in records]
+def _comparable(key: str, value: Any) -> Any:
+    if key == "facts":
+        return msgspec.json.encode(unpack_facts(value), order="sorted")
+    return tuple(value) if isinstance(value, list) else value
+
+
+def paths(readings: Iterable[Reading]) -> list[str]:
+    """Return the paths of readings."""
+    return [reading.path for reading in readings]

@@ -1,10 +1,11 @@
-"""Write registers and read them back."""
+"""Write registers, read them back, or make their parts by hand."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-from danchieu.graph.model import Failure, Head, Register
+from danchieu.graph.model import Failure, Head, Register, RegisterEntry
 from danchieu.loaders.lists.register import read_register
 
 REGISTER = """Số ký hiệu;Ngày ban hành;Trích yếu;Cơ quan ban hành;Tỉnh;Người ký
@@ -30,3 +31,9 @@ def read_rows(path: Path) -> list[tuple[int, Head]]:
 def read_faults(path: Path) -> dict[str, str]:
     """Return the reason of every fault by its place in the register."""
     return {item.path.removeprefix(f"{path} "): item.reason for item in read_register(path) if isinstance(item, Failure)}
+
+
+def register(file: str, *heads: Head) -> Register:
+    """Make the only part of a register, with a row for each header."""
+    entries = tuple(RegisterEntry(line, head) for line, head in enumerate(heads, start=2))
+    return Register(file, 1, hashlib.sha256(repr(entries).encode()).hexdigest(), entries)

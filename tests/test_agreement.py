@@ -1,147 +1,179 @@
-"""Test that descriptions of one document merge in any order: lists take precedence, then the values that most citations state."""
+"""Test that a cited document is described by lists first, then by the values that most citations state, in any order of loading."""
 
 from __future__ import annotations
 
 import itertools
-import json
-import random
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 import pytest
-from records import cited, graph_of, record
+from records import cited, clear, graph_of, reading, symbol_of
 
-from danchieu.graph.loading.consensus import Tally, merge
+from danchieu.graph.linking.consensus import describe, unstated, without_statements
+from danchieu.graph.linking.facts import DocumentFacts, GroupFacts, Listed, Named, Stated, add
+from danchieu.graph.linking.identity import cited_document
 from danchieu.graph.loading.ingest import ingest, prune
-from danchieu.graph.loading.statements import Statement, Statements, count_statements
-from danchieu.graph.model import Row
+from danchieu.graph.model import Document, Evidence, Key, RegisterRow, Status
+from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.queries.library import run as query
 from danchieu.graph.store.bolt import Writer
 
+KEY = Key(issuer_at("TW"), "xiii", "NQ", "57")
+ID = "tw/xiii/nq-57"
+SYMBOL = symbol_of("57-NQ/TW")
 
-def count_votes(*stated: tuple[str, str, int]) -> Statements:
-    return Statements({Statement(name, value): citations for name, value, citations in stated})
+Says = dict[str, Any]
 
 
-# (descriptions, statements, merged)
-CASES: list[tuple[list[Row], list[tuple[str, str, int]], Row]] = [
-    ([{"title": "b"}, {"title": "a", "number": "1"}], [], {"title": "a", "number": "1"}),
-    (
-        [{"issued_on": date(2024, 12, 22), "year": 2024}],
+def votes_for(stated: list[tuple[str, str, int]]) -> list[Stated]:
+    return [Stated(ID, KEY, {"symbol": "57-NQ/TW", name: value}) for name, value, citations in stated for _ in range(citations)]
+
+
+def listed_in(rows: list[Says]) -> list[Listed]:
+    return [Listed(ID, KEY, f"known.csv {says['line']}", {"symbol": "57-NQ/TW", "listed_in": "known.csv", **says}) for says in rows]
+
+
+def facts_of(*facts: Stated | Listed | Named) -> DocumentFacts:
+    group = GroupFacts()
+    for fact in facts:
+        add(group, fact)
+    [document] = group.documents.values()
+    return document
+
+
+def catalogued(**says: Any) -> Document:
+    return Document(ID, Status.CITED, symbol=SYMBOL, key=KEY, evidence=(Evidence("catalogue", "gazette"),), **says)
+
+
+# rows of registers, entries of the catalogue, what how many citations state, and how that differs from what identity alone says
+CASES: dict[str, tuple[list[Says], list[Document], list[tuple[str, str, int]], Says]] = {
+    "the date that most state": (
+        [],
+        [],
         [("issued_on", "2024-12-25", 1), ("issued_on", "2024-12-22", 5)],
-        {"issued_on": date(2024, 12, 22), "year": 2024, "conflicts": ["issued_on"]},
+        {"issued_on": date(2024, 12, 22), "year": 2024, "conflicts": ("issued_on",)},
     ),
-    (
-        [{"issued_on": date(2023, 1, 1), "year": 2023}],
-        [("issued_on", "2024-12-25", 2), ("issued_on", "2024-12-22", 2)],
-        {"issued_on": date(2024, 12, 22), "year": 2024, "conflicts": ["issued_on"]},
+    "of several dates as often stated the first": (
+        [],
+        [],
+        [("issued_on", "2024-12-25", 2), ("issued_on", "2024-12-22", 2), ("year", "2023", 9)],
+        {"issued_on": date(2024, 12, 22), "year": 2024, "conflicts": ("issued_on",)},
     ),
-    (
-        [{"title": "về một việc", "listed_in": "known.csv", "line": 2}, {"title": "a"}],
+    "a year without date": ([], [], [("year", "2024", 1)], {"year": 2024}),
+    "a register before citations": (
+        [{"title": "về một việc", "line": 2}],
+        [],
         [("title", "việc khác hẳn", 9)],
-        {"title": "về một việc", "conflicts": ["title"]},
+        {"title": "về một việc", "register_row": RegisterRow("known.csv", 2), "conflicts": ("title",)},
     ),
-    (
-        [{"title": "về một việc", "catalogue": "gazette"}, {"title": "a"}],
+    "of two rows the smaller value": (
+        [{"title": "về hai việc", "line": 2, "issuer_words": "Bộ Chính trị"}, {"title": "về hai việc lớn", "line": 3}],
+        [],
+        [],
+        {"title": "về hai việc", "issuer_words": "Bộ Chính trị", "register_row": RegisterRow("known.csv", 2)},
+    ),
+    "two rows that differ": (
+        [{"issued_on": "2024-12-22", "line": 2}, {"issued_on": "2024-12-23", "line": 3}],
+        [],
+        [],
+        {"issued_on": date(2024, 12, 22), "year": 2024, "register_row": RegisterRow("known.csv", 2), "conflicts": ("issued_on",)},
+    ),
+    "the catalogue before citations": (
+        [],
+        [catalogued(title="về một việc")],
         [("title", "một việc", 9)],
-        {"title": "về một việc", "catalogue": "gazette"},
+        {"title": "về một việc", "evidence": (Evidence("catalogue", "gazette"),)},
     ),
-    ([{}], [("title", "về một việc", 1), ("title", "về một việc của tỉnh", 2)], {"title": "về một việc của tỉnh"}),
-    (
-        [{}],
-        [
-            ("title", "về tiếp tục đổi mới sinh hoạt chi bộ", 2),
-            ("title", "đổi mới, nâng cao chất lượng sinh hoạt chi bộ", 1),
-        ],
+    "a title that holds another": (
+        [],
+        [],
+        [("title", "về một việc", 1), ("title", "về một việc của tỉnh", 2)],
+        {"title": "về một việc của tỉnh"},
+    ),
+    "titles that share most words": (
+        [],
+        [],
+        [("title", "về tiếp tục đổi mới sinh hoạt chi bộ", 2), ("title", "đổi mới, nâng cao chất lượng sinh hoạt chi bộ", 1)],
         {"title": "về tiếp tục đổi mới sinh hoạt chi bộ"},
     ),
-    (
-        [{"issuer": "Trung ương", "issuer_id": "tw"}],
-        [("issuer", "Bộ Chính trị", 2), ("issuer", "Ban Bí thư", 1)],
-        {"issuer": "Trung ương", "issuer_id": "tw", "conflicts": ["issuer"]},
-    ),
-    (
-        [{"issuer": "B", "issuer_id": "2", "level": "x"}, {"issuer": "A", "issuer_id": "2"}, {"issuer": "C", "issuer_id": "3"}],
+    "issuers that differ": ([], [], [("issuer", "Bộ Chính trị", 2), ("issuer", "Ban Bí thư", 1)], {"conflicts": ("issuer",)}),
+    "the words for the issuer": (
         [],
-        {"issuer": "A", "issuer_id": "2", "level": "x"},
+        [],
+        [("issuer_words", "Ban Bí thư", 1), ("issuer_words", "Bộ Chính trị", 2)],
+        {"issuer_words": "Bộ Chính trị"},
     ),
-    (
-        [{"type": "Quyết định"}],
+    "types that differ": (
+        [],
+        [],
         [("type", "Quy định", 2), ("type", "Quyết định", 1)],
-        {"type": "Quy định", "conflicts": ["type"]},
+        {"type": "Quy định", "conflicts": ("type",)},
     ),
-]
+    "nothing stated": ([], [], [("symbol", "57-NQ/TW", 1)], {}),
+}
 
 
-@pytest.mark.parametrize(("descriptions", "stated", "merged"), CASES)
-def test_descriptions_are_merged(descriptions: list[Row], stated: list[tuple[str, str, int]], merged: Row) -> None:
-    for order in itertools.permutations(descriptions):
-        for statements in itertools.permutations(stated):
-            assert merge(order, count_votes(*statements)) == merged
+@pytest.mark.parametrize("case", CASES)
+def test_a_document_is_described_by_lists_then_by_votes(case: str) -> None:
+    rows, entries, stated, expected = CASES[case]
+    facts: list[Stated | Listed] = [*listed_in(rows), *votes_for(stated)]
+    shown, again = (describe(facts_of(*order), entries) for order in (facts, facts[::-1]))
+    assert shown == again
+    alone, described = asdict(unstated(SYMBOL, KEY)), asdict(shown)
+    assert {name for name in described if described[name] != alone[name]} == expected.keys()
+    assert {name: getattr(shown, name) for name in expected} == expected
 
 
-def test_citations_state_date_issuer_title_and_type() -> None:
-    on = date(2024, 12, 22)
-    citations = [{"stated_date": on, "stated_issuer": "Bộ  Chính\ntrị"}, {"stated_date": on, "title": "về (2) việc"}, {"symbol": "x"}]
-    assert count_statements({"id": "57-NQ/TW", "citation": one} for one in citations) == {
-        "57-NQ/TW": count_votes(("issued_on", "2024-12-22", 2), ("issuer", "Bộ Chính trị", 1), ("title", "về (2) việc", 1))
-    }
+def test_a_document_has_the_symbol_that_most_citations_write() -> None:
+    facts = [Stated(ID, KEY, {"symbol": symbol}) for symbol in ("057-NQ/TW", "57-NQ/TW", "57-NQ/TW")]
+    assert {str(describe(facts_of(*order)).symbol) for order in itertools.permutations(facts)} == {"57-NQ/TW"}
 
 
-def test_a_removed_description_leaves_no_trace() -> None:
-    draw = random.Random(1)
-    said: list[tuple[Row, Statements]] = [
-        ({"title": draw.choice("abc"), "issued_on": date(2020, 1, draw.randint(1, 3))}, count_votes(("title", draw.choice("abc"), 2)))
-        for _ in range(20)
-    ]
-    kept, gone = said[:8], said[8:]
-
-    def add(tally: Tally, said: tuple[Row, Statements], times: int = 1) -> None:
-        tally.describe(said[0], times)
-        tally.state(said[1], times)
-
-    once, steps = Tally(), Tally()
-    for one in kept:
-        add(once, one)
-    for one, times in [(one, 1) for one in said] + [(one, -1) for one in gone]:
-        add(steps, one, times)
-        steps = Tally.from_json(steps.to_json()) or Tally()
-    assert steps.merged() == once.merged()
-    for one in kept:
-        add(steps, one, -1)
-    assert (steps.merged(), steps.is_sound) == (None, True)
-    add(steps, kept[0], -1)
-    assert not steps.is_sound
+def test_a_document_known_by_name_alone_has_the_words_that_most_citations_use() -> None:
+    base = Document("name/luat-dat-dai", Status.CITED)
+    facts = [Named(base, {"name": name, "type": "Luật"}) for name in ("Luật Đất đai", "Luật Đất Đai", "Luật Đất đai")]
+    described = describe(facts_of(*facts))
+    assert (described.id, described.name, described.type) == ("name/luat-dat-dai", "Luật Đất đai", "Luật")
 
 
-def test_a_tally_of_version_1_is_counted_anew() -> None:
-    assert Tally.from_json(json.dumps([{"{}": 1}, [["title", "a", 2]]])) is None
+def test_what_one_citation_states_is_left_out_of_a_document_that_none_names_completely() -> None:
+    citation = cited("57-NQ/TW", title="về một việc", date=date(2024, 12, 22), type="Nghị quyết")
+    assert without_statements(cited_document(SYMBOL, citation, KEY)) == unstated(SYMBOL, KEY)
+    named = Document("name/luat-dat-dai", Status.CITED, name="Luật Đất đai")
+    assert without_statements(named) == named
 
 
 def test_a_cited_document_has_the_date_that_most_citations_state(writer: Writer) -> None:
-    right, wrong = cited("57-NQ/TW", issued_on=date(2024, 12, 22)), cited("57-NQ/TW", issued_on=date(2024, 12, 21))
-    records = [record("/a", "A", [wrong]), record("/b", "B", [right, right]), record("/c", "C", [right], title="c")]
+    right, wrong = cited("957-NQ/TW", date=date(2024, 12, 22)), cited("957-NQ/TW", date=date(2024, 12, 21))
+    readings = [
+        reading("/a", "1-KH/TU", [wrong]),
+        reading("/b", "2-KH/TU", [right, right]),
+        reading("/c", "3-KH/TU", [right, cited("957-NQ/TW", title="mà không ghi ngày", type="Đề án")]),
+    ]
     graphs = []
-    for order in itertools.permutations(records):
-        writer.write(lambda transaction: transaction.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n"))
+    for order in itertools.permutations(readings):
+        clear(writer)
         for one in order:
             ingest(writer, [one])
         graphs.append(graph_of(writer))
     assert all(graph == graphs[0] for graph in graphs)
-    [row] = query(writer, "document", document="57-NQ/TW")
-    assert (row["issued_on"], row["conflicts"]) == (date(2024, 12, 22), ["issued_on"])
-    assert query(writer, "statements", document="57-NQ/TW") == [
+    [row] = query(writer, "document", document="957-NQ/TW")
+    assert (row["issued_on"], row["title"], row["type"], row["conflicts"]) == (date(2024, 12, 22), None, "Nghị quyết", ["issued_on"])
+    stated = [row for row in query(writer, "statements", document="957-NQ/TW") if row["property"] == "issued_on"]
+    assert stated == [
         {"property": "issued_on", "value": "2024-12-22", "citations": 3},
         {"property": "issued_on", "value": "2024-12-21", "citations": 1},
     ]
     prune(writer, ["/b", "/c"], [])
-    [row] = query(writer, "document", document="57-NQ/TW")
+    [row] = query(writer, "document", document="957-NQ/TW")
     assert (row["issued_on"], row["conflicts"]) == (date(2024, 12, 21), None)
 
 
 def test_a_document_that_loses_its_text_is_described_by_others(writer: Writer) -> None:
-    stub = cited("A", issued_on=date(2020, 1, 1))
-    ingest(writer, [record("/b", "B", [stub])])
+    stub = cited("1-KH/TU", date=date(2016, 8, 1), title="về việc khác")
+    ingest(writer, [reading("/b", "2-KH/TU", [stub])])
     alone = graph_of(writer)
-    ingest(writer, [record("/a", "A", title="về chính nó")])
+    ingest(writer, [reading("/a", "1-KH/TU", title="về chính nó")])
     prune(writer, ["/a"], [])
     assert graph_of(writer) == alone

@@ -26,6 +26,21 @@ from danchieu.graph.store.bolt import open_store
 PROJECT = Path(__file__).parents[1]
 START = "import sys; from pathlib import Path; from danchieu.graph.store import embedded; print(embedded.start(Path(sys.argv[1])).pid)"
 
+LOSE_THE_SERVER = """
+import os, signal, sys
+from pathlib import Path
+from danchieu.graph.errors import StoreUnreachable
+from danchieu.graph.settings import Settings
+from danchieu.graph.store import embedded
+from danchieu.graph.store.bolt import open_store
+with open_store(Settings(f"embedded:{sys.argv[1]}"), mode="read") as reader:
+    os.kill(embedded.find(Path(sys.argv[1])).pid, signal.SIGKILL)
+    try:
+        reader.read("RETURN 1")
+    except StoreUnreachable:
+        print("unreachable")
+"""
+
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Iterator[Path]:
@@ -215,6 +230,11 @@ def test_an_unused_server_ends(directory: Path) -> None:
     wait_until_gone(server.pid, seconds=30)
     assert embedded.find(directory) is None
     create(directory, "a")
+
+
+def test_retries_of_the_driver_are_no_output(directory: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", LOSE_THE_SERVER, str(directory)], capture_output=True, text=True, cwd=PROJECT, timeout=120)
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("unreachable\n", "", 0)
 
 
 def test_the_server_of_a_deleted_directory_ends(directory: Path) -> None:

@@ -82,7 +82,8 @@ def test_a_script_without_main_guard_reads_in_several_processes(tmp_path: Path) 
         (tmp_path / f"{number}.txt").write_text("theo Chỉ thị số 05-CT/TW ngày 15/5/2016", encoding="utf-8")
     script = tmp_path / "script.py"
     script.write_text(
-        "from danchieu.loaders.corpus import find_files, read_corpus\n"
+        "from danchieu.loaders.corpus import read_corpus\n"
+        "from danchieu.loaders.sources import find_files\n"
         "from pathlib import Path\n"
         "readings = list(read_corpus(find_files([Path(__file__).parent]), processes=2))\n"
         "print(sum(len(reading.citations) for reading in readings))\n",

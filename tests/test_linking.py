@@ -11,7 +11,7 @@ from linked_texts import AMBIGUOUS, LOCAL_GOVERNMENT, NOTICE, PLAN, RESOLVED, SI
 from records import symbol_of
 
 from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.linking.knowledge import groups
+from danchieu.graph.linking.groups import groups_of_text
 from danchieu.graph.loading.rows import contribution
 from danchieu.graph.model import (
     SELF,
@@ -98,7 +98,7 @@ def test_committee_without_province_is_the_one_named_in_full_before() -> None:
     full = cite("27-CTr/TU", date=date(2018, 3, 12), issuer="Ban Chấp hành Đảng bộ tỉnh Sóc Trăng")
     again = replace(full, span=Span(90, 99), issuer="Ban Chấp hành Đảng bộ tỉnh")
     (record,) = load((plan, [full]))
-    named = {row["id"]: row["description"].get("name") for row in contribution(record).issuers}
+    named = {issuer.id: issuer.name for issuer in contribution(record).issuers}
     assert named["can-tho-2025.tu"] == "Thành ủy Cần Thơ", "the successor of Sóc Trăng has a name, though no document mentions it"
     found = resolve(plan, full, again)
     assert (found.target, found.rung) == ("soc-trang.tu/2015-2020/ctr-27", "earlier mention")
@@ -192,7 +192,7 @@ def test_added_document_becomes_a_candidate_of_a_stub() -> None:
     (before,) = load(citing)
     after, _ = load(citing, (Head(symbol=symbol_of("48/NQ-CP"), type="Nghị quyết", issued_on=date(2025, 4, 3)), []))
     assert (before.links[0].resolution.status, after.links[0].resolution.status) == (STUB, AMBIGUOUS)
-    assert groups(None, [before.links[0].citation]) == groups(symbol_of("48/NQ-CP"), [])
+    assert groups_of_text(Head(), [before.links[0].citation]) == groups_of_text(Head(symbol=symbol_of("48/NQ-CP")), [])
 
 
 def test_edges_join_documents_and_never_a_document_with_itself() -> None:

@@ -25,7 +25,7 @@ PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`\n]+)`")
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "BSD-3-Clause": "BSD", "BSD-2-Clause": "BSD"}
+LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "Apache-2.0 and MIT": "Apache-2.0 AND MIT", "BSD-3-Clause": "BSD", "BSD-2-Clause": "BSD"}
 
 
 def commands() -> dict[str, set[str]]:
@@ -115,7 +115,7 @@ def test_every_dependency_has_its_licence_and_a_reason() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = project["dependencies"] + [one for extra in project["optional-dependencies"].values() for one in extra]
     table = README[README.index("## Dependencies") : README.index("## Figures")]
-    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([\w.-]+) \| .{8,} \|$", table, re.MULTILINE))
+    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([\w. -]+) \| .{8,} \|$", table, re.MULTILINE))
     rows.pop("package", None)
     assert set(rows) == {re.split(r"[<>=\[; ]", one)[0] for one in asked}
     for name, licence in rows.items():

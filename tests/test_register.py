@@ -151,7 +151,7 @@ LAW = Head(symbol=symbol_of("27/2023/QH15"), issued_on=date(2023, 11, 27), type=
 )
 def test_law_in_a_register_resolves_citations_of_its_name(law: Head, name: str, on: date | None, target: str) -> None:
     builder = KnowledgeBuilder([])
-    builder.add_register_row(listed_document(law, row=RegisterRow("known.csv", 2)), law)
+    builder.add_row(listed_document(law, row=RegisterRow("known.csv", 2)), law)
     citing = Head(symbol=symbol_of("11-KH/TU"), issued_on=date(2025, 3, 4), letterhead=("TỈNH ỦY BÌNH THUẬN",))
     mention = Citation(span=Span(0, len(name)), text=name, kind=Kind.NAMED, rule="law-name", name=name, date=on)
     builder.add_text(citing, [mention], sha256="a" * 64)
@@ -168,6 +168,25 @@ def test_registers_merge_independently_of_order() -> None:
     for order in itertools.permutations(heads):
         builder = KnowledgeBuilder([])
         for head in order:
-            builder.add_register_row(listed_document(head, row=RegisterRow("known.csv", 2)), head)
+            builder.add_row(listed_document(head, row=RegisterRow("known.csv", 2)), head)
         found |= {known.document for known in builder.build().knowledge.candidates("35//CT/TW").values()}
     assert [(document.issued_on, document.title) for document in found] == [(date(2019, 5, 30), "ba")]
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "identified"),
+    [
+        ("TỈNH ỦY BÌNH THUẬN", "binh-thuan.tu/2015-2020/kh-10"),
+        ("TỈNH ỦY NGHỆ AN", "nghe-an.tu/_@bbbbbbbb/kh-10"),
+        ("TỈNH ỦY", "_.tu@bbbbbbbb/_@bbbbbbbb/kh-10"),
+    ],
+)
+def test_a_text_without_date_is_the_only_listed_document_of_its_own_body(letterhead: str, identified: str) -> None:
+    row = Head(symbol=symbol_of("10-KH/TU"), issued_on=date(2018, 6, 10), letterhead=("Tỉnh ủy Bình Thuận",))
+    builder = KnowledgeBuilder([])
+    builder.add_row(listed_document(row, row=RegisterRow("known.csv", 2)), row)
+    text = Head(symbol=symbol_of("10-KH/TU"), type="Kế hoạch", letterhead=(letterhead,))
+    builder.add_text(text, [], sha256="b" * 64)
+    document = builder.build().identify(text, sha256="b" * 64)
+    assert document.id == identified
+    assert document.issuer is not None and document.id.startswith(document.issuer.id)

@@ -80,7 +80,7 @@ def test_register_resolves_stubs(folder: Path, store: Settings) -> None:
     assert (listed["status"], listed["title"], listed["issued_on"]) == ("cited", "về đột phá", date(2024, 12, 22))
     assert listed["issuer_words"] == "Bộ Chính trị"
     with open_store(store, mode="read") as reader:
-        query = "MATCH (f:File)-[d:DESCRIBES]->(:Document {id: 'tw/xiii/nq-57'}) RETURN f.register AS file, f.part AS part, d.line AS line"
+        query = "MATCH (f:File)-[d:LISTS]->(:Document {id: 'tw/xiii/nq-57'}) RETURN f.register AS file, f.part AS part, d.line AS line"
         assert reader.read(query) == [{"file": write_register(folder).as_posix(), "part": 1, "line": 5}]
     [shown] = json.loads(run("query", "document", "-p", "document=57-NQ/TW", "--format", "json").out)
     assert (shown["issuer_words"], shown["registers"]) == ("Bộ Chính trị", [{"listed_in": "known.csv", "line": 5}])

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from danchieu.graph.errors import QueryError, UnknownCitation, UnknownDocument
-from danchieu.graph.linking import Attempt, KnowledgeBuilder, Linker
-from danchieu.graph.loading.stored_files import stored_readings
-from danchieu.graph.model import Reading
+from danchieu.graph.linking import Attempt, Linker
+from danchieu.graph.loading.stored_knowledge import linker_of
 from danchieu.graph.queries.trace import Trace, find_citations, names_document, trace
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import Reader, open_store
@@ -26,11 +25,7 @@ def reader(sample_store: Settings) -> Iterator[Reader]:
 @pytest.fixture(scope="module")
 def linker(reader: Reader) -> Linker:
     """Return a linker that knows the sample as it is stored."""
-    builder = KnowledgeBuilder()
-    for item in stored_readings(reader):
-        assert isinstance(item, Reading)
-        builder.add_text(item.head, item.citations, sha256=item.sha256)
-    return builder.build()
+    return linker_of(reader)
 
 
 def trace_all(reader: Reader, linker: Linker, place: str) -> list[Trace]:

@@ -44,7 +44,7 @@ from danchieu.graph.model.bodies import body_named
 from danchieu.graph.model.symbols import is_party, parse_symbol
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
-from danchieu.pipeline import extract_rows
+from danchieu.extraction import extract_rows
 rows = list(extract_rows(read(source_text(sys.stdin.read()))))
 shown = [str(label({"type": row["type"], "symbol": row["symbol"], "name": row["name"], "id": row["target"]})) for row in rows]
 wrong = [{"cited_symbol": "12-TTri/TU", "type": "Kế hoạch"}]

@@ -14,7 +14,7 @@ from pathlib import Path
 from shell import run
 
 from danchieu.graph.linking import rungs
-from danchieu.graph.store import schema
+from danchieu.graph.store.schema_page import documentation
 
 PROJECT = Path(__file__).parents[1]
 PAGES = (PROJECT / "README.md", PROJECT / "docs/extract.md")
@@ -47,7 +47,7 @@ def _run_command(arguments: list[str], store: str, stdin: str = "") -> str:
 
 def schema_page() -> str:
     """Return docs/graph.md, made from the schema."""
-    return f"# What the graph holds\n\nLabels, relations and properties; made from `graph/store/schema.py`.\n\n{schema.documentation()}"
+    return f"# What the graph holds\n\nLabels, relations and properties; made from `graph/store/schema.py`.\n\n{documentation()}"
 
 
 def linking_page() -> str:

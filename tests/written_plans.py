@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from danchieu import pipeline
-from danchieu.graph.loading.ingest import ingest
 from danchieu.graph.store.bolt import Writer
-from danchieu.loaders.corpus import find_files, read_corpus
+from danchieu.pipeline import find_sources, load_sources
 
 TEXT = """TỈNH ỦY BÌNH THUẬN            ĐẢNG CỘNG SẢN VIỆT NAM
          *
@@ -25,7 +23,7 @@ Text = tuple[str, str, str]  # symbol, date, body
 
 def load_documents(writer: Writer, folder: Path) -> None:
     """Load the documents below a folder into the graph, as the command line does."""
-    report = ingest(writer, pipeline.link_corpus(read_corpus(find_files([folder])), writer))
+    report = load_sources(writer, find_sources([folder]))
     assert not report.failed
 
 

@@ -22,18 +22,16 @@ from functools import cache
 from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
 from danchieu.graph.linking.citing_text import CitingText, survey
+from danchieu.graph.linking.groups import groups_of_text
 from danchieu.graph.linking.identity import scope_of
-from danchieu.graph.linking.knowledge import groups
-from danchieu.graph.linking.law_versions import DocumentName, is_amending, listed_versions, name_and_year, name_of
+from danchieu.graph.linking.law_versions import is_amending, listed_versions, name_and_year, name_of
 from danchieu.graph.linking.resolver import CitationResolver, Proposal
 from danchieu.graph.linking.rungs import INFERRING, NO_RUNG
-from danchieu.graph.model import Citation, Document, Kind, Reading
+from danchieu.graph.model import Citation, Document, Head, Kind, Reading
 from danchieu.graph.model.bodies import level_of
 from danchieu.graph.model.symbols import is_party
 
 __all__ = ["Case", "Known", "Mask", "cases", "folders"]
-
-Group = str | DocumentName
 
 
 class Mask(StrEnum):
@@ -108,19 +106,19 @@ class Case:
 class _Evidence:
     """The readings and catalogue entries from which the linker can learn of a citation: those of its group or its signatory."""
 
-    entries: Mapping[Group, Sequence[CatalogueEntry]]
-    by_group: Mapping[Group, Sequence[Reading]]
+    entries: Mapping[str, Sequence[CatalogueEntry]]
+    by_group: Mapping[str, Sequence[Reading]]
     by_signatory: Mapping[str, Sequence[Reading]]
-    touched: Mapping[int, Sequence[Collection[Group]]]  # groups of each citation, by the identity of its reading
+    touched: Mapping[int, Sequence[Collection[str]]]  # groups of each citation, by the identity of its reading
 
-    def around(self, reading: Reading, touched: Collection[Group]) -> list[Reading]:
+    def around(self, reading: Reading, touched: Collection[str]) -> list[Reading]:
         """Return the other readings with one of the groups `touched` or the signatory of `reading`, each with those citations alone."""
         signed = self.by_signatory[reading.head.signatory] if reading.head.signatory else ()
         others = (*signed, *(other for group in touched for other in self.by_group[group]))
         different = {id(other): other for other in others if other is not reading}
         return [replace(other, citations=self._touching(other, set(touched))) for other in different.values()]
 
-    def _touching(self, reading: Reading, touched: set[Group]) -> tuple[Citation, ...]:
+    def _touching(self, reading: Reading, touched: set[str]) -> tuple[Citation, ...]:
         pairs = zip(reading.citations, self.touched[id(reading)], strict=True)
         return tuple(citation for citation, groups_ in pairs if not touched.isdisjoint(groups_))
 
@@ -205,17 +203,17 @@ def _is_known(stated: Proposal) -> bool:
 
 def _propose_masked(evidence: _Evidence, reading: Reading, number: int, mask: Mask) -> Proposal:
     """Resolve a citation of a reading that is masked, by a linker built from everything else."""
-    touched = groups(None, [reading.citations[number]])
+    touched = groups_of_text(Head(), [reading.citations[number]])
     hidden = replace(reading, citations=tuple(_masked(reading.citations, number, mask, touched)))
-    own = replace(hidden, citations=tuple(citation for citation in hidden.citations if groups(None, [citation]) & touched))
+    own = replace(hidden, citations=tuple(citation for citation in hidden.citations if groups_of_text(Head(), [citation]) & touched))
     linker = _learn([*evidence.around(reading, touched), own], (entry for group in touched for entry in evidence.entries[group]))
     text = _survey(linker, hidden)
     return CitationResolver(linker.knowledge, text).propose(hidden.citations[number], text.keys[number])
 
 
-def _masked(citations: Sequence[Citation], number: int, mask: Mask, touched: Collection[Group]) -> Iterator[Citation]:
+def _masked(citations: Sequence[Citation], number: int, mask: Mask, touched: Collection[str]) -> Iterator[Citation]:
     for position, citation in enumerate(citations):
-        alike = bool(groups(None, [citation]) & set(touched))
+        alike = bool(groups_of_text(Head(), [citation]) & set(touched))
         if position != number and (not alike or mask in {Mask.MENTION, Mask.NAME}):
             yield citation
         elif mask.is_of_laws:
@@ -238,18 +236,18 @@ def _with_name_alone(citation: Citation) -> Citation:
 
 def _collect_evidence(readings: Sequence[Reading]) -> _Evidence:
     """Index readings and the catalogue by group and signatory."""
-    entries: dict[Group, list[CatalogueEntry]] = defaultdict(list)
+    entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
     for entry in catalogue():
         if entry.document.symbol:
             entries[entry.document.symbol.group].append(entry)
-    by_group: dict[Group, list[Reading]] = defaultdict(list)
+    by_group: dict[str, list[Reading]] = defaultdict(list)
     by_signatory: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        for group in groups(reading.head.symbol, reading.citations):
+        for group in groups_of_text(reading.head, reading.citations):
             by_group[group].append(reading)
         if reading.head.signatory:
             by_signatory[reading.head.signatory].append(reading)
-    touched = {id(reading): [groups(None, [citation]) for citation in reading.citations] for reading in readings}
+    touched = {id(reading): [groups_of_text(Head(), [citation]) for citation in reading.citations] for reading in readings}
     return _Evidence(entries, by_group, by_signatory, touched)
 
 

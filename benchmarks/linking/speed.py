@@ -13,7 +13,7 @@ from multiprocessing import get_context
 
 from danchieu.graph.linking import KnowledgeBuilder
 from danchieu.graph.linking.keys import id_of, key_of
-from danchieu.graph.model import Citation, Document, Head, Kind, Reading, Span, Status
+from danchieu.graph.model import Citation, Document, Head, Kind, Reading, RegisterRow, Span, Status
 from danchieu.graph.model.issuers import issuer_at
 from danchieu.graph.model.symbols import parse_symbol
 from danchieu.loaders.read_text import read
@@ -47,13 +47,13 @@ def _link(readings: Sequence[Reading]) -> int:
 
 
 def synthetic(count: int) -> Iterator[Document]:
-    """Make documents with symbols of decisions of the Prime Minister."""
+    """Make documents with symbols of decisions of the Prime Minister, as a register lists them."""
     issuer = issuer_at("TTg")
     for number in range(count):
         on = date(1997, 1, 1) + timedelta(days=number % 10_000)
         if symbol := parse_symbol(f"{number}/QĐ-TTg"):
-            key = key_of(symbol, issuer, on=on)
-            yield Document(id=id_of(key), status=Status.CITED, symbol=symbol, issued_on=on, year=on.year, issuer=issuer, key=key)
+            key, row = key_of(symbol, issuer, on=on), RegisterRow("synthetic.csv", number)
+            yield Document(id_of(key), Status.CITED, symbol=symbol, issued_on=on, year=on.year, issuer=issuer, key=key, register_row=row)
 
 
 def known_documents(count: int) -> str:
@@ -71,7 +71,7 @@ def _know(count: int) -> tuple[int, float, float, float]:
     builder, before = KnowledgeBuilder(), _peak()
     start = time.perf_counter()
     for document in synthetic(count):
-        builder.add_document(document)
+        builder.add_row(document, Head())
     linker = builder.build()
     learning, memory = time.perf_counter() - start, _peak() - before
     draw = random.Random(0)

@@ -1,7 +1,7 @@
 """Collects in memory what texts and registers state, for those who link without a store.
 
-What linking infers is never knowledge for linking, so that a citation is resolved alike whichever text came first. Linking starts when all is
-known: `KnowledgeBuilder.build` gives a Linker, which adds nothing.
+What linking infers is never knowledge for linking, so that a citation is resolved alike whichever text came first. Linking starts when
+all is known: `KnowledgeBuilder.build` gives a Linker, which adds nothing.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ linking infers is no fact.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = [
     "DocumentFacts",
+    "Entry",
     "Fact",
     "GroupFacts",
     "Listed",
@@ -56,8 +58,8 @@ class DocumentFacts:
     named: Document | None = None
     witnesses: int = 0  # texts that name it completely
     votes: Votes = field(default_factory=dict)
-    texts: dict[str, Entry] = field(default_factory=dict)  # by sha256: loaded texts whose header says that they are this document
-    rows: dict[str, Entry] = field(default_factory=dict)  # by register and line
+    texts: dict[str, Entry] = field(default_factory=dict)  # by digest: loaded texts whose header says that they are this document
+    rows: dict[str, Entry] = field(default_factory=dict)  # by register, line and digest
 
     @property
     def symbol(self) -> Symbol | None:
@@ -86,8 +88,9 @@ class TextFacts:
     """A text with a number, by which texts that share an id are compared."""
 
     id: str
+    sha256: str
     head: Head  # without what the comparison does not need
-    undated: bool  # a list may give the date that its header lacks
+    undated: Key | None  # if a list may give the date that its header lacks
     files: int = 0
 
 
@@ -96,7 +99,7 @@ class GroupFacts:
     """All that is stated of one group."""
 
     documents: dict[str, DocumentFacts] = field(default_factory=dict)  # by id
-    numbered: dict[str, TextFacts] = field(default_factory=dict)  # by sha256
+    numbered: dict[str, TextFacts] = field(default_factory=dict)  # by sha256 and digest
     versions: dict[str, VersionFacts] = field(default_factory=dict)  # by id
     provinces: dict[str, int] = field(default_factory=dict)
 
@@ -151,7 +154,7 @@ class Numbered:
     id: str
     sha256: str
     head: Head
-    undated: bool
+    undated: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +183,11 @@ def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
         case Placed():
             _count(facts.provinces, fact.province, times)
         case Numbered():
-            text = facts.numbered.setdefault(fact.sha256, TextFacts(fact.id, fact.head, fact.undated))
+            name = _name(fact.sha256, fact)
+            text = facts.numbered.setdefault(name, TextFacts(fact.id, fact.sha256, fact.head, fact.undated))
             text.files += times
             if not text.files:
-                del facts.numbered[fact.sha256]
+                del facts.numbered[name]
         case Passed():
             version = facts.versions.setdefault(fact.id, VersionFacts(fact.year, fact.key))
             _vote(version.votes, fact.votes, times)
@@ -207,10 +211,16 @@ def _add_to(document: DocumentFacts, fact: Stated | Loaded | Listed, times: int)
         _vote(document.votes, fact.votes, times)
         return
     entries, name = (document.texts, fact.sha256) if isinstance(fact, Loaded) else (document.rows, fact.row)
+    name = _name(name, fact.says)
     entry = entries.setdefault(name, Entry(dict(fact.says)))
-    entry.says, entry.files = dict(fact.says), entry.files + times
+    entry.files += times
     if not entry.files:
         del entries[name]
+
+
+def _name(name: str, content: object) -> str:
+    """Name an entry by what it says too: a line of a register may change, and metadata.csv may say other things of two equal files."""
+    return f"{name} {hashlib.sha256(_ENCODER.encode(content)).hexdigest()[:8]}"
 
 
 def _vote(votes: Votes, stated: Mapping[str, str], times: int) -> None:

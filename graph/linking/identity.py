@@ -15,7 +15,7 @@ from danchieu.graph.model.issuing_body import district_in_header, issuing_code
 from danchieu.graph.model.provinces import MERGERS
 from danchieu.graph.model.symbols import is_party, is_shared_code
 
-__all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped"]
+__all__ = ["citation_key", "cited_document", "identify_document", "scope_of", "scoped", "undated_key"]
 
 _CENTRAL = "TW"  # the series of all bodies of the Party's centre
 _SCOPE = 8  # characters of a sha256 that keep unknown documents of different texts apart
@@ -66,6 +66,11 @@ def cited_document(symbol: Symbol, citation: Citation, key: Key) -> Document:
         issuer_words=central_party_body(citation.issuer or "") if symbol.code == _CENTRAL else None,
         key=key,
     )
+
+
+def undated_key(document: Document) -> Key | None:
+    """Return the key of the document of a text whose header shows no date, term or year; None for all others."""
+    return document.key if document.key and not document.key.dated and document.issued_on is None else None
 
 
 def scoped(issuer: Issuer, scope: str) -> Issuer:

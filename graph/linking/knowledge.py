@@ -17,9 +17,10 @@ from danchieu.graph.linking.consensus import describe
 from danchieu.graph.linking.facts import DocumentFacts, Entry, GroupFacts, TextFacts
 from danchieu.graph.linking.groups import group_of, home_of_document
 from danchieu.graph.linking.jurisdiction import Clue
+from danchieu.graph.linking.keys import may_be
 from danchieu.graph.linking.law_versions import DocumentName, Version, known_version, listed_versions, merge
 from danchieu.graph.linking.same_text import IdentifiedText, find_namesakes
-from danchieu.graph.model import Document
+from danchieu.graph.model import Document, Key
 
 __all__ = ["Group", "Knowledge", "KnownDocument", "Lists", "lists_of", "only_listed"]
 
@@ -144,10 +145,13 @@ class Knowledge:
         return {clue: province for clue, province in found.items() if province}
 
 
-def only_listed(known: Mapping[str, KnownDocument]) -> Document | None:
-    """Return the only document of a group that a sourced list holds; None if there is not exactly one."""
+def only_listed(known: Mapping[str, KnownDocument], key: Key) -> Document | None:
+    """Return the only document of a group that a sourced list holds, if an undated text of this key may be it; None if not exactly one."""
     listed = [one for one in known.values() if one.listed]
-    return listed[0].document if len(listed) == 1 and listed[0].verified else None
+    if len(listed) != 1 or not listed[0].verified or not key.issuer.place_named:
+        return None
+    document = listed[0].document
+    return document if document.key and may_be(document.key, key) else None
 
 
 def _group(facts: GroupFacts, entries: Mapping[str, Sequence[CatalogueEntry]], versions: Mapping[str, Version]) -> Group:
@@ -214,8 +218,10 @@ def _rank(entry: Entry) -> tuple[bool, str, str]:
 
 def _namesakes(texts: Mapping[str, TextFacts], known: Mapping[str, KnownDocument]) -> dict[str, str]:
     """Return the ids of the texts that are not the document of their id, by sha256."""
-    only = only_listed(known)
-    identified = [
-        IdentifiedText(only.id if only and text.undated else text.id, text.head, sha256) for sha256, text in sorted(texts.items())
-    ]
+    identified = [IdentifiedText(_id(text, known), text.head, text.sha256) for _, text in sorted(texts.items())]
     return {sha256: own for (_, sha256), own in find_namesakes(identified).items()}
+
+
+def _id(text: TextFacts, known: Mapping[str, KnownDocument]) -> str:
+    only = only_listed(known, text.undated) if text.undated else None
+    return only.id if only else text.id

@@ -15,13 +15,27 @@ from danchieu.graph.linking.citing_text import CitingText, Mentioned, survey
 from danchieu.graph.linking.consensus import describe, without_statements
 from danchieu.graph.linking.facts import GroupFacts, add
 from danchieu.graph.linking.groups import home_of_document
-from danchieu.graph.linking.identity import identify_document, scope_of
+from danchieu.graph.linking.identity import identify_document, scope_of, undated_key
 from danchieu.graph.linking.jurisdiction import citing_body, clues_in
 from danchieu.graph.linking.knowledge import Knowledge, only_listed
 from danchieu.graph.linking.resolver import Attempt, CitationResolver, Outcome
 from danchieu.graph.linking.rungs import BY_TITLE
 from danchieu.graph.linking.testimony import scoped_facts
-from danchieu.graph.model import SELF, Citation, Document, Edge, Evidence, Head, Kind, Link, Record, Relation, Relationship, citation_id
+from danchieu.graph.model import (
+    SELF,
+    Citation,
+    Document,
+    Edge,
+    Evidence,
+    Head,
+    Key,
+    Kind,
+    Link,
+    Record,
+    Relation,
+    Relationship,
+    citation_id,
+)
 from danchieu.graph.model.issuers import issuers_beyond
 
 __all__ = ["LinkedText", "Linker"]
@@ -52,8 +66,8 @@ class Linker:
         A text that says something else than the document of its id is a namesake of it, with an id of its own.
         """
         document = identify_document(head, sha256=sha256, elsewhere=self.knowledge.provinces_of(clues_in(head)))
-        if document.key is not None and not document.key.dated and document.issued_on is None:
-            document = self._as_listed(document)
+        if key := undated_key(document):
+            document = self._as_listed(document, key)
         own_id = self.knowledge.group(head.symbol.group).namesakes.get(sha256) if head.symbol else None
         return replace(document, id=own_id, key=None, namesake=document.id) if own_id else document
 
@@ -129,9 +143,9 @@ class Linker:
                 mentioned.setdefault(citation.symbol.group, {}).setdefault(known.document.id, Mentioned(known.document.key, set()))
         return mentioned
 
-    def _as_listed(self, document: Document) -> Document:
+    def _as_listed(self, document: Document, key: Key) -> Document:
         """Return the only listed document of a symbol that a text shows without date; the document itself if there is not exactly one."""
-        only = only_listed(self.knowledge.candidates(document.symbol.group)) if document.symbol else None
+        only = only_listed(self.knowledge.candidates(document.symbol.group), key) if document.symbol else None
         if only is None:
             return document
         return replace(
@@ -140,6 +154,7 @@ class Linker:
             issued_on=only.issued_on,
             year=only.year,
             term=only.term,
+            issuer=only.issuer,
             evidence=(*document.evidence, Evidence("issued_on", only.register_row.register if only.register_row else "catalogue")),
             key=only.key,
         )

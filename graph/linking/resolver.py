@@ -73,7 +73,7 @@ class Outcome:
 
     resolution: Resolution
     documents: tuple[Document, ...]
-    groups: frozenset[str] = frozenset()  # that were looked up: while what is known of them stays, so does the outcome
+    groups: frozenset[str]  # that were looked up: while what is known of them stays, so does the outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ class CitationResolver:
     def resolve(self, citation: Citation, key: Key | None) -> Outcome:
         """Resolve one citation, by its key or else by name."""
         self._knowledge.read.clear()
-        outcome = _decide(self.propose(citation, key))
-        return replace(outcome, groups=frozenset(self._knowledge.read))
+        resolution, documents = _decide(self.propose(citation, key))
+        return Outcome(resolution, documents, frozenset(self._knowledge.read))
 
     def propose(self, citation: Citation, key: Key | None) -> Proposal:
         """Return what the ladder proposes for one citation."""
@@ -221,18 +221,18 @@ class CitationResolver:
         return self._knowledge.candidates(document.symbol.group).get(document.id) if document.symbol else None
 
 
-def _decide(proposal: Proposal) -> Outcome:
+def _decide(proposal: Proposal) -> tuple[Resolution, tuple[Document, ...]]:
     """Assert what is proposed if it is stated or its rung's precision allows; else keep all candidates with scores."""
     precision = precisions().get(proposal.rung, Precision())
     if proposal.found and (precision.asserts or not proposal.is_inferred):
         first = proposal.documents[0]
         status = _RESOLVED if proposal.certain else _STUB
         score = precision.scores(1)[0] if proposal.is_inferred else 1.0
-        return Outcome(Resolution(status, first.id, (Candidate(first.id, score),), proposal.rung), (_as_cited(first),))
+        return Resolution(status, first.id, (Candidate(first.id, score),), proposal.rung), (_as_cited(first),)
     documents = (*proposal.documents, proposal.other) if proposal.other else proposal.documents
     scores = precision.scores(len(proposal.documents), unknown=proposal.other is not None)
     candidates = tuple(Candidate(document.id, score) for document, score in zip(documents, scores, strict=True))
-    return Outcome(Resolution(_AMBIGUOUS, None, candidates, proposal.rung), tuple(map(_as_cited, documents)))
+    return Resolution(_AMBIGUOUS, None, candidates, proposal.rung), tuple(map(_as_cited, documents))
 
 
 def _newest_first(question: Question) -> tuple[Document, ...]:

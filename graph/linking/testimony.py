@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from danchieu.graph.linking.facts import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
 from danchieu.graph.linking.groups import group_of
-from danchieu.graph.linking.identity import citation_key, cited_document, identify_document, scope_of
+from danchieu.graph.linking.identity import citation_key, cited_document, identify_document, scope_of, undated_key
 from danchieu.graph.linking.jurisdiction import CitingBody, Clue, citing_body, clues_in
 from danchieu.graph.linking.keys import home_of, id_of
 from danchieu.graph.linking.law_versions import Version, law_name_in, name_of, titled_version, versions_in
@@ -39,8 +39,7 @@ def facts_of_text(head: Head, citations: Sequence[Citation], *, sha256: str, els
     elif document.issuer and document.issuer.level != "central":
         document = identify_document(head, sha256=sha256, elsewhere=elsewhere)
     if head.symbol:
-        undated = document.key is not None and not document.key.dated and document.issued_on is None
-        yield head.symbol.group, Numbered(document.id, sha256, _compared(head), undated)
+        yield head.symbol.group, Numbered(document.id, sha256, _compared(head), undated_key(document))
         if document.key and not document.key.scoped:
             yield head.symbol.group, Loaded(document.id, replace(document.key, scope=""), sha256, _says(document))
     citing, scope = citing_body(document), scope_of(sha256)

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from os.path import realpath
 from pathlib import PurePath
-from typing import Any
 
+from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.loading.arrivals import Arrival, arrival_of
 from danchieu.graph.loading.learning import Lesson, learn
-from danchieu.graph.loading.linking import LinkedFile, link_files
+from danchieu.graph.loading.linking import link_files
+from danchieu.graph.loading.queries import Queries
+from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of
 from danchieu.graph.loading.upgrade import finish_rules, forget_other_rules, upgrade
 from danchieu.graph.model import Failure, FileState, Reading, Register, ResolutionStatus, Unchanged
 from danchieu.graph.model.rows import batches
-from danchieu.graph.store.bolt import Reader, Writer
+from danchieu.graph.store.bolt import Reader, Transaction, Writer
 from danchieu.graph.store.query_files import query_text
 
 __all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "paths_gone", "prune"]
@@ -32,92 +34,25 @@ __all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files"
 _FILES, _CHARACTERS = 1_000, 6_000_000  # of a lesson
 _DUPLICATES = 1_000  # files of a query
 
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A file whose document is held by another, primary file."""
-
-    path: str
-    same_as: str  # path of the primary file
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """The result of a load."""
-
-    documents: int = 0
-    citations: int = 0
-    resolved: int = 0
-    ambiguous: int = 0
-    stubs: int = 0
-    skipped: int = 0
-    pruned: int = 0
-    relinked: int = 0  # files loaded before that are linked differently, because other documents were added or removed
-    listed: int = 0  # documents in new or changed parts of registers
-    reread: int = 0  # files loaded before with other extraction rules
-    failed: list[Failure] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
-    seconds: float = 0.0
-
-    def rows(self) -> list[tuple[str, str]]:
-        """Return the report as a table of names and numbers."""
-        counts = ("documents", "citations", "resolved", "ambiguous", "stubs", "skipped", "pruned", "relinked", "listed", "reread")
-        table = [(name, f"{getattr(self, name):,}") for name in counts]
-        return [
-            *table,
-            ("duplicates", f"{len(self.duplicates):,}"),
-            ("failed", f"{len(self.failed):,}"),
-            ("seconds", f"{self.seconds:.1f}"),
-        ]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as values that JSON can hold."""
-        return asdict(self) | {"seconds": round(self.seconds, 3)}
+Items = Iterable[Reading | Register | Unchanged | Failure]
 
 
 def ingest(
     writer: Writer,
-    items: Iterable[Reading | Register | Unchanged | Failure],
+    items: Items,
     *,
     leaving: Collection[str] = (),
+    moved: Mapping[FileState, str] | None = None,
     on_progress: Callable[[str], object] | None = None,
 ) -> LoadReport:
     """Load files, each in place of what it held before, and remove those at the paths in `leaving`.
 
-    Loading the same again changes nothing; the order does not matter. `on_progress` is called with the path of each new file when it is
-    loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store
-    is lost; what was loaded until then stays.
+    Loading the same again changes nothing; the order does not matter. `moved` gives the former paths of files that are at none any more, by
+    their states: a file in such a state was moved. `on_progress` is called with the path of each new file when it is loaded, skipped or
+    failed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store is lost, StoreFull
+    when it has no room; what was loaded until then stays.
     """
-    started, report = time.monotonic(), LoadReport()
-    done = on_progress or (lambda path: None)
-    upgrade(writer)
-    renewing = forget_other_rules(writer)
-    knowledge = knowledge_of(writer)
-    comparing = bool(writer.read(query_text("fetch", "any_document")))
-    arrived: dict[str, str] = {}  # paths by document
-
-    def teach(lesson: Lesson) -> None:
-        knowledge.forget(writer.write(partial(learn, lesson=lesson, knowledge=knowledge, comparing=comparing)))
-
-    for some in batches(sorted(leaving), _FILES):
-        teach(Lesson({}, leaving=some))
-    for lesson in _lessons(_loadable(items, report, done)):
-        teach(lesson)
-        if comparing:
-            arrived |= _documents_of(lesson)
-    for some in batches([row["path"] for row in writer.read(query_text("fetch", "unfinished"), state="learn")], _FILES):
-        teach(Lesson({}, again=some))
-    if renewing:
-        finish_rules(writer)
-    loaded: dict[str, Counter[ResolutionStatus]] = {}
-    for file in link_files(writer, knowledge, arrived):
-        _report(file, report, loaded)
-        if file.is_new:
-            done(file.path)
-    _count(writer, report, loaded)
-    report.pruned = len(leaving)
-    report.seconds = time.monotonic() - started
-    return report
+    return _Load(writer, dict(moved or {}), on_progress or (lambda path: None)).run(items, leaving)
 
 
 def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
@@ -131,14 +66,25 @@ def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
     return {row["path"] for row in store.read(query_text("fetch", "outdated_files"), rules=rules)}
 
 
-def paths_gone(known: dict[str, FileState], roots: Iterable[str], existing_paths: Collection[str]) -> list[str]:
-    """Return the paths of files below `roots` (folders, or files themselves) that are not among the existing paths."""
-    existing, folders = set(existing_paths), [PurePath(root) for root in roots]
+def paths_gone(
+    known: Mapping[str, FileState], roots: Iterable[str], existing_paths: Collection[str], *, spared: Iterable[str] = ()
+) -> list[str]:
+    """Return the paths of files below `roots` (folders, or files themselves) that are not among the existing paths.
+
+    Files below `spared` stay: whether they exist is not known. A path that was stored with `..` or a link is below its real folder, too.
+    """
+    existing, below, kept = set(existing_paths), _below(roots), _below(spared)
     return [
         path
         for path, state in sorted(known.items())
-        if path not in existing and any(PurePath(state.register or path).is_relative_to(root) for root in folders)
+        if path not in existing and below(state.register or path) and not kept(state.register or path)
     ]
+
+
+def _below(folders: Iterable[str]) -> Callable[[str], bool]:
+    """Return whether a path, as spelled or in truth, is one of these folders or below one."""
+    above = [PurePath(folder) for folder in folders]
+    return lambda path: any(PurePath(way).is_relative_to(folder) for way in (path, realpath(path)) for folder in above)
 
 
 def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str]) -> int:
@@ -149,23 +95,110 @@ def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str])
     return ingest(writer, [], leaving=paths_gone(loaded_files(writer), roots, existing_paths)).pruned
 
 
-def _loadable(
-    items: Iterable[Reading | Register | Unchanged | Failure], report: LoadReport, done: Callable[[str], object]
-) -> Iterator[Arrival]:
-    """Yield the items to load; count the others in the report."""
-    for item in items:
-        match item:
-            case Unchanged():
-                report.skipped += 1
-                done(item.path)
-            case Failure():
-                report.failed.append(item)
-                done(item.path)
-            case Register():
-                report.failed += list_documents(item)[1]
-                yield arrival_of(item, rules())
-            case _:
-                yield arrival_of(item, rules())
+class _Load:
+    """One load into a store."""
+
+    def __init__(self, writer: Writer, moved: dict[FileState, str], done: Callable[[str], object]) -> None:
+        self._writer, self._moved, self._done = writer, moved, done
+        self._report = LoadReport()
+        self._former: set[str] = set()  # paths that files had before they were moved
+        self._knowledge = knowledge_of(writer)
+        self._comparing = False  # whether something is linked that may have to be linked again
+        self._arrived: dict[str, str] = {}  # paths of texts by document
+        self._linked: dict[str, Counter[ResolutionStatus]] = {}  # new texts by path
+
+    def run(self, items: Items, leaving: Collection[str]) -> LoadReport:
+        """Learn, then link; files that cannot be linked are taken out again."""
+        started = time.monotonic()
+        upgrade(self._writer)
+        renewing = forget_other_rules(self._writer)
+        self._comparing = bool(self._writer.read(query_text("fetch", "any_document")))
+        self._learn(items, leaving)
+        if renewing:
+            finish_rules(self._writer)
+        if refused := self._link():
+            self._teach(Lesson({}, leaving=refused))
+            self._link()
+        for some in batches(sorted(self._linked), _DUPLICATES):
+            rows = self._writer.read(query_text("fetch", "duplicates"), paths=some)
+            self._report.duplicates += [Duplicate(row["path"], row["first"]) for row in rows]
+        self._report.count(self._linked)
+        self._report.seconds = time.monotonic() - started
+        return self._report
+
+    def _learn(self, items: Items, leaving: Collection[str]) -> None:
+        for lesson in _lessons(self._arrivals(items)):
+            self._teach(lesson)
+            if self._comparing:
+                self._arrived |= _documents_of(lesson)
+        left = sorted(set(leaving) - self._former)
+        self._report.pruned = len(left)
+        for some in batches(left, _FILES):
+            self._teach(Lesson({}, leaving=some))
+        unlearnt = self._writer.read(query_text("fetch", "unfinished"), state="learn")
+        for some in batches([row["path"] for row in unlearnt], _FILES):
+            self._teach(Lesson({}, again=some))
+
+    def _teach(self, lesson: Lesson) -> None:
+        """Learn in one transaction, or by halves when the store refuses it."""
+        try:
+            work = partial(learn, lesson=lesson, knowledge=self._knowledge, comparing=self._comparing)
+            self._knowledge.forget(self._writer.write(work))
+        except (QueryFailed, StoreFailed, ValueError) as error:
+            if halves := lesson.halves():
+                for half in halves:
+                    self._teach(half)
+                return
+            self._fail(Failure(lesson.paths[0], f"the store refused it: {error}"))
+
+    def _link(self) -> list[str]:
+        """Link what is to be linked; return the paths of new texts that the store refused."""
+        refused = []
+        for file in link_files(self._writer, self._knowledge, self._arrived):
+            if file.failure and file.is_new:
+                refused.append(file.path)
+                self._fail(file.failure)
+            elif file.is_new and not file.is_register:
+                self._linked[file.path] = file.citations
+                self._done(file.path)
+            else:
+                self._report.note(file)
+        return refused
+
+    def _arrivals(self, items: Items) -> Iterator[Arrival]:
+        """Yield the items to load; count the others in the report."""
+        for item in items:
+            match item:
+                case Unchanged():
+                    self._report.skipped += 1
+                    self._done(item.path)
+                case Failure():
+                    self._fail(item)
+                case Register():
+                    self._report.failed += list_documents(item)[1]
+                    yield arrival_of(item, rules())
+                case _ if self._is_moved(item):
+                    self._report.moved += 1
+                    self._done(item.path)
+                case _:
+                    yield arrival_of(item, rules())
+
+    def _is_moved(self, item: Reading) -> bool:
+        """Give a file that was moved its new path; return whether it was. One that shares its document is loaded as a new one."""
+        before = self._moved.pop(FileState(item.sha256, item.metadata), None)
+        if before is None:
+            return False
+
+        def move(transaction: Transaction) -> bool:
+            return bool(Queries(transaction).run("load", "move_file", before=before, path=item.path))
+
+        if is_moved := self._writer.write(move):
+            self._former.add(before)
+        return is_moved
+
+    def _fail(self, failure: Failure) -> None:
+        self._report.failed.append(failure)
+        self._done(failure.path)
 
 
 def _lessons(arrivals: Iterable[Arrival]) -> Iterator[Lesson]:
@@ -187,25 +220,3 @@ def _documents_of(lesson: Lesson) -> dict[str, str]:
     """Return the paths of the texts of a lesson by the ids of their documents."""
     items = ((path, arrival.item) for path, arrival in lesson.arriving.items())
     return {identify_document(item.head, sha256=item.sha256).id: path for path, item in items if isinstance(item, Reading)}
-
-
-def _report(file: LinkedFile, report: LoadReport, loaded: dict[str, Counter[ResolutionStatus]]) -> None:
-    if file.failure:
-        report.failed.append(file.failure)
-    elif file.listed:
-        report.listed += file.listed if not file.same else 0
-    elif file.is_new:
-        loaded[file.path] = file.citations
-    elif not file.same and file.citations:
-        report.relinked += 1
-
-
-def _count(writer: Writer, report: LoadReport, loaded: dict[str, Counter[ResolutionStatus]]) -> None:
-    """Count the new documents and their citations; those of duplicates are not in the graph."""
-    for some in batches(sorted(loaded), _DUPLICATES):
-        report.duplicates += [Duplicate(row["path"], row["first"]) for row in writer.read(query_text("fetch", "duplicates"), paths=some)]
-    for duplicate in report.duplicates:
-        del loaded[duplicate.path]
-    totals = sum(loaded.values(), Counter[ResolutionStatus]())
-    report.documents, report.citations = len(loaded), totals.total()
-    report.resolved, report.ambiguous, report.stubs = (totals[status] for status in ResolutionStatus)

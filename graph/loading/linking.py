@@ -20,6 +20,7 @@ from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
 from danchieu.graph.model import Failure, Reading, Record, Register, ResolutionStatus, Row
 from danchieu.graph.model.folding import search_text
 from danchieu.graph.model.rows import batches
+from danchieu.graph.model.symbols import parse_symbol
 from danchieu.graph.model.types import words_by_code
 from danchieu.graph.store.bolt import Writer
 from danchieu.graph.store.query_files import query_text
@@ -28,7 +29,7 @@ __all__ = ["LinkedFile", "link_files", "link_items"]
 
 _FILES = 200  # of a page
 _ROWS = 12_000  # of a transaction
-_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "year", "term", "period", "system", "issuer", "issuer_id", "level")
+_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "term", "period", "system", "issuer", "issuer_id", "level")
 _OF_IDENTITY_TOO = ("province", "unknown")
 
 
@@ -40,6 +41,7 @@ class LinkedFile:
     is_new: bool
     citations: Counter[ResolutionStatus]
     listed: int = 0  # documents of a part of a register
+    is_register: bool = False
     same: bool = False  # it adds what it added before
     failure: Failure | None = None
 
@@ -56,7 +58,10 @@ class _Page:
 
 
 def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str], *, rows: int = _ROWS) -> Iterator[LinkedFile]:
-    """Link what is to be linked, take out what leaves; yield each file once it is written. One page is linked while another is written."""
+    """Link what is to be linked and take out what leaves; yield each file once it is written.
+
+    One page is linked while another is written.
+    """
     linking = _Linking(writer, knowledge, arrived)
     behind = linking.of_its_own()
     with ThreadPoolExecutor(1) as pool:
@@ -142,12 +147,12 @@ class _Linking:
     def _link(self, paths: Sequence[str]) -> Iterator[tuple[str, Linked, LinkedFile]]:
         """Link files of the store."""
         rows = self._writer.read(query_text("fetch", "files"), paths=list(paths)) if paths else []
-        found = link_items(self._knowledge, [unpack_stored(row, rules()) for row in rows])
-        for row, (rows_of_part, listed, counts) in zip(rows, found, strict=True):
+        items = [unpack_stored(row, rules()) for row in rows]
+        for row, item, (rows_of_part, listed, counts) in zip(rows, items, link_items(self._knowledge, items), strict=True):
             digest = rows_of_part.digest
             is_new = row["digest"] is None
             same = digest == row["digest"] and not row["changed"]
-            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, same)
+            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), same)
             yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
 
     def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:
@@ -163,6 +168,8 @@ class _Linking:
                 rows.append(describe_row(described))
                 continue
             identity = {name: properties[name] for name in (*_OF_IDENTITY, *_OF_IDENTITY_TOO) if name in properties}
+            symbol = parse_symbol(properties.get("symbol", ""))
+            identity |= {"year": symbol.year} if symbol and symbol.year else {}
             words = words_by_code().get(properties.get("type_code", ""), ())
             identity |= {"type": words[0]} if words else {}
             rows.append(identity | {"status": "cited", "search": search_text(identity)})

@@ -8,13 +8,12 @@ holds the citations, and is removed when the file's text changes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from danchieu.graph.loading.rows import Contribution
-from danchieu.graph.model import ResolutionStatus, Row
+from danchieu.graph.model import Document, ResolutionStatus, Row
 
 __all__ = ["Cause", "LoggedResolution", "Relinking", "relinkings"]
 
@@ -72,30 +71,28 @@ def relinkings(was: Mapping[str, LoggedResolution], after: Contribution, arrived
 
     `arrived` are the paths of files that this load adds, by document.
     """
-    is_ = _resolutions(after)
-    rungs = {row["id"]: row["properties"].get("rung") for row in after.citations}
-    described = {row["id"]: row for row in after.cited}
+    described = {document.id: document for document in after.cited}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    for citation, resolution in is_.items():
+    for citation, rung, resolution in _resolutions(after):
         if citation in was and was[citation] != resolution:
             cause = _cause(was[citation], resolution, described, arrived)
-            yield Relinking(citation, now, was[citation], resolution, rungs[citation], cause)
+            yield Relinking(citation, now, was[citation], resolution, rung, cause)
 
 
-def _resolutions(rows: Contribution) -> dict[str, LoggedResolution]:
-    targets: dict[str, list[str]] = defaultdict(list)
-    for row in (*rows.refers, *rows.may_refer):
-        targets[row["citation"]].append(row["target"])
-    return {row["id"]: LoggedResolution(row["properties"]["resolution"], tuple(targets[row["id"]])) for row in rows.citations}
+def _resolutions(rows: Contribution) -> Iterator[tuple[str, str | None, LoggedResolution]]:
+    """Yield each citation with its rung and how it is resolved."""
+    for row in rows.citations + rows.ambiguous:
+        targets = tuple(one["target"] for one in row["candidates"]) if "candidates" in row else (row["target"],)
+        yield row["id"], row["properties"].get("rung"), LoggedResolution(row["properties"]["resolution"], targets)
 
 
-def _cause(before: LoggedResolution, after: LoggedResolution, described: Mapping[str, Row], arrived: Mapping[str, str]) -> Cause:
+def _cause(before: LoggedResolution, after: LoggedResolution, described: Mapping[str, Document], arrived: Mapping[str, str]) -> Cause:
     """Return the document that was added or removed, as far as the citation shows it."""
     for document in after.documents:
         if document in arrived:
             return Cause(document, loaded_from=arrived[document])
-        if (entry := described.get(document, {})).get("listed_in"):
-            return Cause(document, listed_in=entry["listed_in"], line=entry["line"])
+        if document in described and (row := described[document].register_row):
+            return Cause(document, listed_in=row.register, line=row.line)
     was_resolved = before.resolution == ResolutionStatus.RESOLVED
     gone = [document for document in before.documents if document not in after.documents or was_resolved]
     return Cause(gone[0]) if gone else Cause()

@@ -2,7 +2,8 @@
 
 The graph is a function of the files in it, whatever order they came in:
 
-- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its place.
+- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its
+  place.
 - A document that no file holds is described by what all files state of it (see graph.linking.consensus). It is deleted when no citation
   means it and no register lists it.
 
@@ -19,8 +20,8 @@ from itertools import chain
 from danchieu.graph.loading.plan import Holding, Plan, plan
 from danchieu.graph.loading.queries import Queries
 from danchieu.graph.loading.relinking import LoggedResolution, relinkings
-from danchieu.graph.loading.rows import Contribution
-from danchieu.graph.model import Row
+from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
+from danchieu.graph.model import Document, Issuer, Row
 from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["WAITS", "Batch", "Linked", "replace_files"]
@@ -82,15 +83,18 @@ class _Replacement:
         self._clear()
         queries.load_each("delete_holds", "paths", changes.release)
         waiting = {*batch.arriving, *(one.path for one in changes.clear)} - entering.keys() - set(batch.leaving)
+        # the page before, written since these were linked, may have put another file first
+        waiting |= {row["path"] for row in queries.fetch("holdings", "paths", sorted(batch.same)) if not row["primary"]} - entering.keys()
         settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
         queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
-        self._put({path: one.contribution for path, one in entering.items()}, fresh=all(one.is_new for one in entering.values()))
+        contributions = {path: one.contribution for path, one in entering.items()}
+        issuers = self._put(contributions, fresh=all(one.is_new for one in entering.values()))
         queries.load("put_holds", [{"path": one.path, "document": one.document} for one in changes.hold])
         queries.load("set_primary", [{"path": one.path, "document": one.document, "primary": one.is_primary} for one in changes.primary])
         queries.load_each("delete_files", "paths", sorted(batch.leaving))
         self._log(links, entering)
-        self._tidy(referred, asked)
+        self._tidy(referred, asked, issuers)
 
     def _clear(self) -> None:
         """Delete what primary files wrote of citations and relations, and what parts of registers list."""
@@ -101,20 +105,20 @@ class _Replacement:
         queries.load_each("clear_citations", "ids", self._cleared)
         queries.load_each("clear_lists", "paths", self._parts)
 
-    def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> None:
-        """Write the contributions of primary files and parts of registers, by path."""
+    def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> set[str]:
+        """Write the contributions of primary files and parts of registers, by path; return the issuers that their documents had before."""
         queries, several = self._queries, contributions.values()
-        _put_issuers(queries, {row["id"]: row for one in several for row in one.issuers})
+        _put_issuers(queries, {issuer.id: issuer for one in several for issuer in one.issuers})
         own = {one.document["id"]: one.document for one in several if one.document}
-        _put_documents(queries, own, {row["id"]: row for one in several for row in one.cited}, fresh=fresh)
+        issuers = _put_documents(queries, own, {document.id: document for one in several for document in one.cited}, fresh=fresh)
         queries.load_each("put_groups", "ids", sorted({row["group"] for one in several for row in one.asks}))
         queries.load("put_citations", chain.from_iterable(_with(one.citations, document=one.document_id) for one in several))
-        queries.load("put_refers", chain.from_iterable(one.refers for one in several))
-        queries.load("put_may_refer", chain.from_iterable(one.may_refer for one in several))
+        queries.load("put_ambiguous", chain.from_iterable(_with(one.ambiguous, document=one.document_id) for one in several))
         queries.load("put_asks", chain.from_iterable(one.asks for one in several))
         queries.load("put_lists", chain.from_iterable(_with(one.lists, path=path) for path, one in contributions.items()))
         queries.load("put_cites", chain.from_iterable(_with(one.cites, document=one.document_id) for one in several))
         queries.load("put_relationships", chain.from_iterable(one.relationships for one in several))
+        return issuers
 
     def _log(self, links: Iterable[Row], entering: Mapping[str, Linked]) -> None:
         """Write which citations of texts that stay the same are resolved differently."""
@@ -132,10 +136,10 @@ class _Replacement:
         )
         self._queries.load_each("join_log", "paths", sorted(path for path, one in entering.items() if not one.is_new))
 
-    def _tidy(self, referred: set[str], asked: set[str]) -> None:
+    def _tidy(self, referred: set[str], asked: set[str], issuers: set[str]) -> None:
         """Delete documents, issuers and groups that are left alone; describe documents that lost their text and are still cited."""
         queries = self._queries
-        issuers = {row["issuer"] for row in queries.load_each("delete_lone_documents", "ids", sorted(referred | self._changes.unheld))}
+        issuers |= {row["issuer"] for row in queries.load_each("delete_lone_documents", "ids", sorted(referred | self._changes.unheld))}
         left = queries.fetch("documents", "ids", sorted(self._changes.unheld))
         queries.load("describe_unheld", self._batch.describe([row["properties"] for row in left]))
         while issuers := {issuer for issuer in issuers if issuer}:
@@ -144,27 +148,33 @@ class _Replacement:
         queries.load_each("delete_lone_groups", "ids", sorted(asked))
 
 
-def _put_issuers(queries: Queries, issuers: Mapping[str, Row]) -> None:
+def _put_issuers(queries: Queries, issuers: Mapping[str, Issuer]) -> None:
     """Create the issuers that are missing: an issuer is the same wherever it is named."""
     known = {row["id"] for row in queries.fetch("issuers", "ids", sorted(issuers))}
-    rows = [row for id_, row in sorted(issuers.items()) if id_ not in known]
+    rows = [issuer_row(issuer) for id_, issuer in sorted(issuers.items()) if id_ not in known]
     queries.load("create_issuers", rows)
     queries.load("put_part_of", [row for row in rows if "parent_id" in row])
     queries.load("put_succeeded_by", [row for row in rows if "successor_id" in row])
 
 
-def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Row], *, fresh: bool) -> None:
-    """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again."""
+def _put_documents(queries: Queries, own: Mapping[str, Row], cited: Mapping[str, Document], *, fresh: bool) -> set[str]:
+    """Write the documents of texts, and those that they cite and that are missing; unless all texts are new, describe the others again.
+
+    Return the issuers that the documents of texts had before: a text that another one places has another then.
+    """
     known = {row["id"] for row in queries.fetch("known_documents", "ids", sorted({*own, *cited}))}
-    rows = [row for id_, row in sorted({**cited, **own}.items()) if id_ not in known]
+    rows = [describe_row(document) for id_, document in sorted(cited.items()) if id_ not in known and id_ not in own]
+    rows += [row for id_, row in sorted(own.items()) if id_ not in known]
     queries.load("create_documents", rows)
     queries.load("put_issued_by", [row for row in rows if "issuer_id" in row])
     held = [row for id_, row in sorted(own.items()) if id_ in known]
     queries.load("put_documents", held)
-    queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])
+    issuers = {row["issuer"] for row in queries.load_each("delete_issued_by", "ids", [row["id"] for row in held])}
     queries.load("put_issued_by", [row for row in held if "issuer_id" in row])
     if not fresh:
-        queries.load("describe_documents", [row for id_, row in sorted(cited.items()) if id_ in known and id_ not in own])
+        others = (document for id_, document in sorted(cited.items()) if id_ in known and id_ not in own)
+        queries.load("describe_documents", map(describe_row, others))
+    return issuers
 
 
 def _resolutions(links: Iterable[Row]) -> dict[str, LoggedResolution]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from danchieu.graph.linking.groups import home_of_document
-from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Record, Relation, Relationship, Row
+from danchieu.graph.model import SELF, Citation, Document, Evidence, Issuer, Link, Record, Relation, Relationship, Row, Status
 from danchieu.graph.model.folding import search_text
 from danchieu.graph.model.issuers import issuers_beyond
 
-__all__ = ["Contribution", "contribution", "describe_row", "list_contribution"]
+__all__ = ["Contribution", "contribution", "describe_row", "issuer_row", "list_contribution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,14 @@ class Contribution:
     """Rows of one record. Rows hold properties under their names in graph.store.schema, and ids of the nodes they join."""
 
     document: Row = field(default_factory=dict)  # properties of the document itself; empty for a part of a register
-    citations: list[Row] = field(default_factory=list)  # {id, properties}
-    refers: list[Row] = field(default_factory=list)  # {citation, target}
-    may_refer: list[Row] = field(default_factory=list)  # {citation, target, score}
+    citations: list[Row] = field(default_factory=list)  # {id, target, properties}: those that refer to one document
+    ambiguous: list[Row] = field(default_factory=list)  # {id, candidates, properties}; candidates are {target, score}
     asks: list[Row] = field(default_factory=list)  # {citation, group}
-    cited: list[Row] = field(default_factory=list)  # properties of each document referred to, or listed
+    cited: list[Document] = field(default_factory=list)  # each document referred to, or listed, as all files describe it
     lists: list[Row] = field(default_factory=list)  # {target, properties}: rows of a register
     cites: list[Row] = field(default_factory=list)  # {target, properties}
     relationships: list[Row] = field(default_factory=list)  # {source, relation, target, properties}
-    issuers: list[Row] = field(default_factory=list)  # properties of each issuer
+    issuers: list[Issuer] = field(default_factory=list)  # of all these documents, with those that they belong to
 
     @property
     def document_id(self) -> str | None:
@@ -40,13 +39,14 @@ class Contribution:
     @property
     def digest(self) -> str:
         """A digest of what follows from the file: one that adds the same as before is not written again. Descriptions follow from facts."""
-        own = replace(self, cited=[{"id": row["id"]} for row in self.cited], issuers=[])
-        return hashlib.sha256(msgspec.json.encode(own, order="sorted")).hexdigest()[:32]
+        own = replace(self, cited=[], issuers=[])
+        return hashlib.sha256(msgspec.json.encode((own, [one.id for one in self.cited]))).hexdigest()[:32]
 
     @property
     def size(self) -> int:
         """The number of rows to write."""
-        return 2 + 3 * len(self.citations) + len(self.cited) + len(self.cites) + len(self.relationships) + len(self.lists)
+        others = len(self.cited) + len(self.cites) + len(self.relationships) + len(self.lists)
+        return 2 + 3 * len(self.citations) + 5 * len(self.ambiguous) + others
 
 
 def contribution(record: Record) -> Contribution:
@@ -59,19 +59,14 @@ def contribution(record: Record) -> Contribution:
     referred |= {end for relationship in record.relationships for end in (relationship.source_id, relationship.target_id)}
     return Contribution(
         document={"id": own, "status": "loaded", **properties, **_self_citations(record), "search": search_text(properties)},
-        citations=[{"id": link.id, "properties": _citation(link)} for link in links],
-        refers=[{"citation": link.id, "target": link.resolution.target} for link in links if link.resolution.target],
-        may_refer=[
-            {"citation": link.id, "target": candidate.document_id, "score": candidate.score}
-            for link in links
-            if not link.resolution.target
-            for candidate in link.resolution.candidates
+        citations=[
+            {"id": link.id, "target": link.resolution.target, "properties": _citation(link)} for link in links if link.resolution.target
+        ],
+        ambiguous=[
+            {"id": link.id, "candidates": _candidates(link), "properties": _citation(link)} for link in links if not link.resolution.target
         ],
         asks=[{"citation": link.id, "group": group} for link in links for group in link.asks],
-        cited=[
-            describe_row(described[id_]) if id_ in described else _cited_row(id_, {})
-            for id_ in sorted((referred | described.keys()) - {own})
-        ],
+        cited=[described.get(id_) or Document(id_, Status.CITED) for id_ in sorted((referred | described.keys()) - {own})],
         cites=_cites(own, links),
         relationships=_relationships(record),
         issuers=_issuers((record.document, *described.values()), record.issuers),
@@ -82,7 +77,7 @@ def list_contribution(listed: Sequence[Document], described: Sequence[Document])
     """Return the rows of a part of a register: what it lists, and the documents as all files describe them."""
     rows = {(one.id, one.register_row.line): one.register_row for one in listed if one.register_row}
     return Contribution(
-        cited=[describe_row(document) for document in sorted(described, key=lambda one: one.id)],
+        cited=sorted(described, key=lambda one: one.id),
         lists=[{"target": id_, "properties": {"listed_in": row.register, "line": line}} for (id_, line), row in sorted(rows.items())],
         issuers=_issuers(described, [body for one in described if one.issuer for body in issuers_beyond(one.issuer)]),
     )
@@ -90,11 +85,30 @@ def list_contribution(listed: Sequence[Document], described: Sequence[Document])
 
 def describe_row(document: Document) -> Row:
     """Return the properties of a document that no file holds."""
-    return _cited_row(document.id, _description(document))
+    properties = _description(document)
+    return {"id": document.id, "status": "cited", **properties, "search": search_text(properties)}
 
 
-def _cited_row(id_: str, properties: Row) -> Row:
-    return {"id": id_, "status": "cited", **properties, "search": search_text(properties)}
+def issuer_row(issuer: Issuer) -> Row:
+    """Return the properties of an issuer."""
+    row = {
+        "id": issuer.id,
+        "name": issuer.name,
+        "code": issuer.code,
+        "level": issuer.level,
+        "system": issuer.system,
+        "province": issuer.province,
+        "place_known": issuer.place_known,
+        "valid_from": issuer.valid_from,
+        "valid_to": issuer.valid_to,
+        "parent_id": issuer.parent_id,
+        "successor_id": issuer.successor_id,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _candidates(link: Link) -> list[Row]:
+    return [{"target": candidate.document_id, "score": candidate.score} for candidate in link.resolution.candidates]
 
 
 def _targets(link: Link) -> list[str]:
@@ -218,24 +232,7 @@ def _surest(confidences: Iterable[float | None]) -> float | None:
     return max((confidence for confidence in confidences if confidence is not None), default=None)
 
 
-def _issuers(documents: Iterable[Document], beyond: Iterable[Issuer] = ()) -> list[Row]:
+def _issuers(documents: Iterable[Document], beyond: Iterable[Issuer] = ()) -> list[Issuer]:
     issuers = {issuer.id: issuer for issuer in beyond}
     issuers |= {document.issuer.id: document.issuer for document in documents if document.issuer}
-    return [_issuer(issuers[id_]) for id_ in sorted(issuers)]
-
-
-def _issuer(issuer: Issuer) -> Row:
-    row = {
-        "id": issuer.id,
-        "name": issuer.name,
-        "code": issuer.code,
-        "level": issuer.level,
-        "system": issuer.system,
-        "province": issuer.province,
-        "place_known": issuer.place_known,
-        "valid_from": issuer.valid_from,
-        "valid_to": issuer.valid_to,
-        "parent_id": issuer.parent_id,
-        "successor_id": issuer.successor_id,
-    }
-    return {key: value for key, value in row.items() if value is not None}
+    return [issuers[id_] for id_ in sorted(issuers)]

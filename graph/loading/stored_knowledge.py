@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from danchieu.graph.errors import StoreTooOld
 from danchieu.graph.linking import Linker
 from danchieu.graph.linking.facts import GroupFacts, unpack_facts
 from danchieu.graph.linking.groups import groups_of_text
 from danchieu.graph.linking.knowledge import Knowledge
+from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Reading
 from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Writer
@@ -29,8 +31,14 @@ def knowledge_of(store: Reader | Writer) -> Knowledge:
     return Knowledge(fetch)
 
 
-def linker_of(store: Reader | Writer) -> Linker:
-    """Return a linker that knows every text and register of the store."""
+def linker_of(store: Reader) -> Linker:
+    """Return a linker that knows every text and register of the store. Raises StoreTooOld if other rules read their facts."""
+    rows = store.read(query_text("fetch", "schema_version"))
+    if rows and rows[0]["rules"] not in (None, rules()):
+        raise StoreTooOld(
+            f"the store {store.name} was loaded by another version of danchieu: "
+            "load any file with danchieu load, which brings it up to date"
+        )
     return Linker(knowledge_of(store))
 
 

@@ -6,19 +6,19 @@ The front matter of a file, before the Cypher, states what it answers (the field
     // question: What does this document cite?
     // question.vi: Văn bản này dẫn chiếu những văn bản nào?
     // parameter: name | type | default, or required | example | description | description in Vietnamese
-    // columns: symbol, issued_on date, lag_days int
+    // columns: id, symbol, issued_on date, lag_days int
+    // table: symbol, lag_days
 
-Types of parameters: str, int, date (ISO), document (an id or a symbol), words (text, folded and split).
-Types of columns: text if only the name is given, else int, float, bool, date.
+Types of parameters: see graph.queries.parameters. Types of columns: text if only the name is given, else int, float, bool, date.
+A table that is too narrow for all columns shows those of the line `table` first, the most important before the others; without that
+line, all in their order.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Protocol
@@ -27,12 +27,12 @@ import pandas as pd
 
 from danchieu.graph.errors import AmbiguousDocument, QueryError, UnknownDocument, UnknownParameter, UnknownQuery
 from danchieu.graph.model import Row
-from danchieu.graph.model.folding import words
+from danchieu.graph.queries.parameters import Parameter, Value, parse_parameter
+from danchieu.graph.queries.spelling import nearest
 from danchieu.graph.store import read_only
 
 __all__ = [
     "DocumentId",
-    "Parameter",
     "Query",
     "Reads",
     "find_document",
@@ -44,13 +44,9 @@ __all__ = [
     "run",
 ]
 
-Value = str | int | date | list[str] | None
-
-_HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns):\s*(.+?)\s*$")
+_HEAD = re.compile(r"^//\s*(name|question|question\.vi|parameter|columns|table):\s*(.+?)\s*$")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*")
-_ZEROS = re.compile(r"^0*(\d)(?!\d)")  # of a number of one digit
 _NAME = re.compile(r"[\w-]+")
-_PARAMETER_TYPES = ("str", "int", "date", "document", "words")
 _DTYPES = {"int": "Int64", "float": "Float64", "bool": "boolean"}
 
 
@@ -67,37 +63,6 @@ class Reads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter as the front matter of its query declares it. `default` is text; None if `required`."""
-
-    name: str
-    type: str
-    required: bool
-    default: str | None
-    example: str
-    description: Mapping[str, str]  # by language: en, vi
-
-    def value(self, given: object) -> Value:
-        """Convert a value given as text, or already typed, to the type of the parameter; raises QueryError with parameter and value."""
-        text = given.isoformat() if isinstance(given, date) else str(given).strip()
-        if self.type == "words":
-            return words(text)
-        if self.type == "int":
-            try:
-                return int(text)
-            except ValueError:
-                raise QueryError(
-                    f"parameter {self.name!r} takes a whole number, not {text!r}; for example {self.name}={self.example}"
-                ) from None
-        if self.type == "date" and text:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                raise QueryError(f"parameter {self.name!r} takes a date as 2024-12-31, not {text!r}") from None
-        return text if self.type != "date" else None
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A query of the library: its front matter and its Cypher, unchanged."""
 
@@ -105,6 +70,7 @@ class Query:
     question: Mapping[str, str]  # by language: en, vi
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]  # name: type
+    table: tuple[str, ...]  # the columns that a table shows first
     cypher: str  # without the front matter, with the comment that draws the pattern
     source: str  # the file, verbatim
 
@@ -114,7 +80,7 @@ class Query:
         for name in given:
             if name not in names:
                 known = f"it takes {', '.join(names)}" if names else "it takes none"
-                raise UnknownParameter(f"query {self.name!r} has no parameter {name!r}{_nearest(name, names)}; {known}")
+                raise UnknownParameter(f"query {self.name!r} has no parameter {name!r}{nearest(name, names)}; {known}")
         values: dict[str, Value] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name)
@@ -148,11 +114,13 @@ def parse_query(source: str, stem: str) -> Query:
     for field in ("name", "question", "question.vi", "columns"):
         if len(fields.get(field, ())) != 1:
             raise QueryError(f"{stem}.cypher: its front matter needs one line '// {field}: ...'")
+    columns = dict(_parse_column(part, stem) for part in fields["columns"][0].split(","))
     query = Query(
         name=fields["name"][0],
         question={"en": fields["question"][0], "vi": fields["question.vi"][0]},
-        parameters=tuple(_parse_parameter(line, stem) for line in fields.get("parameter", ())),
-        columns=dict(_parse_column(part, stem) for part in fields["columns"][0].split(",")),
+        parameters=tuple(parse_parameter(line, stem) for line in fields.get("parameter", ())),
+        columns=columns,
+        table=tuple(name.strip() for line in fields.get("table", [", ".join(columns)]) for name in line.split(",")),
         cypher=cypher,
         source=source,
     )
@@ -178,7 +146,7 @@ def find_document(reader: Reads, text: str) -> DocumentId:
         raise AmbiguousDocument(text, sorted(rows, key=lambda row: (str(row["issued_on"]), row["id"])))  # a UNION has no order
     if not rows:
         similar = [row["symbol"] for row in reader.read(queries["similar_symbols"].cypher, text=text)]
-        raise UnknownDocument(f"no document has the id or symbol {text!r}{_nearest(text, similar)}; try the query 'search'")
+        raise UnknownDocument(f"no document has the id or symbol {text!r}{nearest(text, similar)}; try the query 'search'")
     return DocumentId(rows[0]["id"])
 
 
@@ -191,7 +159,7 @@ def find_query(name: str) -> Query:
     """Return the query of this name; raises UnknownQuery with similar names."""
     queries = load_queries()
     if name not in queries:
-        raise UnknownQuery(f"no query is called {name!r}{_nearest(name, queries)}; known are {', '.join(queries)}")
+        raise UnknownQuery(f"no query is called {name!r}{nearest(name, queries)}; known are {', '.join(queries)}")
     return queries[name]
 
 
@@ -215,17 +183,6 @@ def make_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     return frame.astype({column: _DTYPES[kind] for column, kind in columns.items() if kind in _DTYPES})
 
 
-def _parse_parameter(line: str, stem: str) -> Parameter:
-    fields = [field.strip() for field in line.split("|")]
-    if len(fields) != 6 or not all(fields):
-        raise QueryError(f"{stem}.cypher: a parameter is 'name | type | default | example | description | Vietnamese', not {line!r}")
-    name, kind, default, example, english, vietnamese = fields
-    if kind not in _PARAMETER_TYPES:
-        raise QueryError(f"{stem}.cypher: parameter {name!r} has the type {kind!r}; known are {', '.join(_PARAMETER_TYPES)}")
-    required = default == "required"
-    return Parameter(name, kind, required, None if required else default.strip("'"), example, {"en": english, "vi": vietnamese})
-
-
 def _parse_column(part: str, stem: str) -> tuple[str, str]:
     name, _, kind = part.strip().partition(" ")
     if not name.isidentifier() or kind not in ("", "date", *_DTYPES):
@@ -244,6 +201,7 @@ def _check(query: Query, stem: str) -> None:
         (query.name != stem, f"is named {query.name!r}"),
         (used != declared, f"uses {sorted(used)} and declares {sorted(declared)}"),
         (returned != list(query.columns), f"returns {returned} and declares {list(query.columns)}"),
+        (not set(query.table) <= set(query.columns), f"shows {list(query.table)} in a table and declares {list(query.columns)}"),
     ]
     for wrong, what in faults:
         if wrong:
@@ -262,10 +220,3 @@ def _emptied(code: str) -> str:
     while (shorter := re.sub(r"\([^(){}\[\]]*\)|\[[^(){}\[\]]*\]|\{[^(){}\[\]]*\}", " ", code)) != code:
         code = shorter
     return code
-
-
-def _nearest(text: str, known: Iterable[str]) -> str:
-    """Return a question with up to three similar names, or nothing; 5-CT/TU is compared as 05-CT/TU."""
-    names = {_ZEROS.sub(r"0\1", name): name for name in sorted(set(known))}
-    close = [names[name] for name in difflib.get_close_matches(_ZEROS.sub(r"0\1", text), names, n=3, cutoff=0.6)]
-    return f" (did you mean {' or '.join(repr(name) for name in close)}?)" if close else ""

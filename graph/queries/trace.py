@@ -1,12 +1,13 @@
 """Traces one citation from file and line to edge: what it states, the rungs that were tried, its resolution, the edges that rest on it.
 
-What is stored is read from the graph. The rungs are not stored: the text is linked again from its stored reading, by a linker that knows
-all others.
+What is stored is read from the graph. The rungs are not stored: the text is linked again from its stored reading, by a linker that looks up
+what all others state.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -89,12 +90,11 @@ def find_citations(reader: Reads, given: str) -> list[CitationSummary]:
 
 def citations_of(reader: Reads, document: str) -> list[CitationSummary]:
     """List the citations of a document in the order of its text."""
-    return [
-        CitationSummary(
-            line=line_at(row["content"], row["start"]), **{name: row[name] for name in CitationSummary.__slots__ if name != "line"}
-        )
-        for row in _asked(reader, "citations", document=document)
-    ]
+    rows = _asked(reader, "citations", document=document)
+    content = _asked(reader, "content", document=document)[0]["text"] if rows else ""
+    ends = [end.start() for end in re.finditer("\n", content)]
+    names = [name for name in CitationSummary.__slots__ if name != "line"]
+    return [CitationSummary(line=bisect_left(ends, row["start"]) + 1, **{name: row[name] for name in names}) for row in rows]
 
 
 def _in_line(reader: Reads, file: str, line: int) -> list[CitationSummary]:

@@ -34,11 +34,13 @@ from danchieu.graph.settings import IDLE_MINUTES
 from danchieu.graph.store import watch
 from danchieu.graph.store.processes import end_process, find_process, serves, start_process
 
-__all__ = ["DATABASE", "READER", "WRITER", "Server", "find", "start", "stop"]
+__all__ = ["DATABASE", "MAX_MESSAGE_BYTES", "READER", "WRITER", "Server", "find", "start", "stop"]
 
 DATABASE, WRITER, READER = "danchieu", "root", "reader"
 _HOST, _LOG = "127.0.0.1", "log/server.log"
 _START_SECONDS = 120.0
+MAX_MESSAGE_BYTES = 96 << 20
+"""What a server takes in one message. It needs several times as much memory for it."""
 _GROUPS = {
     "version": 2,
     "databases": {
@@ -159,6 +161,8 @@ def _launch(directory: Path, port: int, http_port: int, *, heap: str, query_time
         "arcadedb.bolt.port": port,
         "arcadedb.server.httpIncomingHost": _HOST,
         "arcadedb.server.httpIncomingPort": http_port,
+        "arcadedb.bolt.maxMessageSize": 2 * MAX_MESSAGE_BYTES,  # more is cut off without an answer
+        "arcadedb.bolt.packstream.maxValueLength": 2 * MAX_MESSAGE_BYTES,
         "arcadedb.command.timeout": round(query_timeout * 1000),
         "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
         "arcadedb.opencypher.loadCsv.allowRemoteUrls": "false",

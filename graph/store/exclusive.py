@@ -16,6 +16,7 @@ import neo4j
 from filelock import FileLock, Timeout
 
 from danchieu.graph.errors import StoreFailed
+from danchieu.graph.store.answer_limit import wait_for_ever
 from danchieu.graph.store.failures import translated
 from danchieu.graph.store.query_files import query_text
 
@@ -58,6 +59,7 @@ def hold_node(driver: neo4j.Driver, name: str, on_wait: Callable[[], object]) ->
     def keep() -> None:
         try:
             with translated(name), driver.session() as session, session.begin_transaction(timeout=0) as transaction:
+                wait_for_ever(transaction)
                 transaction.run(query_text("load", "lock")).consume()
                 held.set_result(None)
                 while not done.wait(_ALIVE_SECONDS):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from danchieu.graph.model import Relation
 
-__all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "documentation", "statements"]
+__all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "statements"]
 
 VERSION = 3
 """Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
@@ -259,7 +259,7 @@ RELATION_TYPES = (
         "RESTS_ON",
         "File",
         "Group",
-        "what is known of the group decides which document its text is: that of its number, or of its district or signatory",
+        "what is known of the group, of its number, district or signatory, decides which document its text is",
     ),
     RelationType("ASKS", "Citation", "Group", "is resolved by what is known of the group, besides that of its documents"),
     RelationType("MAKES", "Document", "Citation", "makes this citation"),
@@ -297,19 +297,3 @@ def statements() -> Iterator[str]:
         yield f"CREATE CONSTRAINT {name}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
         for indexed in label.indexed:
             yield f"CREATE INDEX {name}_{indexed} IF NOT EXISTS FOR (n:{label.name}) ON (n.{indexed})"
-
-
-def documentation() -> str:
-    """Return the table as Markdown: labels and relation types with their properties."""
-    parts = []
-    for label in LABELS:
-        parts += [f"### `(:{label.name})`: {label.meaning}\n", _table(label.properties, label.key)]
-    for relation in RELATION_TYPES:
-        parts += [f"### `(:{relation.source})-[:{relation.name}]->(:{relation.target})`: {relation.meaning}\n"]
-        parts += [_table(relation.properties)] if relation.properties else []
-    return "\n".join(parts)
-
-
-def _table(properties: tuple[Property, ...], key: str = "") -> str:
-    rows = [f"| `{p.name}`{' (unique)' if p.name == key else ''} | {p.type} | {p.meaning} |" for p in properties]
-    return "\n".join(["| property | type | meaning |", "|---|---|---|", *rows, ""])

@@ -2,5 +2,4 @@
 // (:Document)-[:CITES {mentions, confidence}]->(:Document)
 UNWIND $rows AS row
 MATCH (s:Document {id: row.document}), (t:Document {id: row.target})
-CREATE (s)-[r:CITES]->(t)
-SET r += row.properties
+CREATE (s)-[:CITES {mentions: row.properties.mentions, confidence: row.properties.confidence}]->(t)

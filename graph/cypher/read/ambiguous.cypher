@@ -1,8 +1,9 @@
 // name: ambiguous
 // question: Which citations are ambiguous, and which documents may they refer to?
 // question.vi: Những dẫn chiếu nào chưa xác định được văn bản, và có thể chỉ những văn bản nào?
-// parameter: limit | int | 50 | 20 | how many | số lượng
+// parameter: limit | int 0..1000000 | 50 | 20 | how many | số lượng
 // columns: source, source_symbol, text, sentence, candidates, citation
+// table: source_symbol, text, candidates
 // (:Document)-[:MAKES]->(:Citation)-[:MAY_REFER_TO {score}]->(:Document)
 MATCH (s:Document)-[:MAKES]->(c:Citation {resolution: 'ambiguous'})
 RETURN s.id AS source, coalesce(s.symbol, s.name) AS source_symbol, c.text AS text, c.sentence AS sentence,

@@ -4,6 +4,7 @@
 // parameter: document | document | required | 20-KH/HU | the first document: id or symbol | văn bản đầu chuỗi: mã hoặc số ký hiệu
 // parameter: to | document | required | 05-CT/TW | the last document: id or symbol | văn bản cuối chuỗi: mã hoặc số ký hiệu
 // columns: step int, source, source_symbol, source_title, source_date date, relations, target, target_symbol, target_title, target_date date
+// table: step, source_symbol, source_date, relations, target_symbol, target_date
 // (:Document)-[:CITES | IMPLEMENTS | ...]->(:Document)-[...]->(:Document), the shortest path
 MATCH (a:Document {id: $document}), (b:Document {id: $to})
 WHERE a.id <> b.id

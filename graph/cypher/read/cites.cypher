@@ -3,6 +3,7 @@
 // question.vi: Văn bản này dẫn chiếu những văn bản nào, theo quan hệ gì, nguyên văn ra sao?
 // parameter: document | document | required | 05-CT/TW | the citing document: id or symbol | văn bản dẫn chiếu: mã hoặc số ký hiệu
 // columns: start int, end int, text, relation, resolution, target, symbol, name, type, title, issued_on date, status, candidates, rule, rung, confidence float, stated_date date, stated_issuer, article, sentence, citation
+// table: symbol, relation, text, resolution, candidates
 // (:Document)-[:MAKES]->(:Citation)-[:REFERS_TO | MAY_REFER_TO]->(:Document)
 MATCH (d:Document {id: $document})-[:MAKES]->(c:Citation)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(t:Document)

@@ -3,6 +3,7 @@
 // question.vi: Những văn bản nào có số ký hiệu này, không phân biệt hoa thường và số 0 đứng đầu?
 // parameter: text | str | required | 05-ct/tw | symbol | số ký hiệu
 // columns: id, symbol, name, type, title, issued_on date, issuer, status
+// table: id, symbol, issued_on, title
 // both are padded with zeros to the same length
 WITH '000000000000000000000000000000000000000000000000000000000000' AS zeros
 MATCH (d:Document)

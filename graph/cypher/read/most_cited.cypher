@@ -1,9 +1,10 @@
 // name: most_cited
 // question: Which documents are cited by the most other documents?
 // question.vi: Những văn bản nào được nhiều văn bản khác dẫn chiếu nhất?
-// parameter: status | str | '' | cited | only 'loaded', or only 'cited' (known only from citations) | chỉ 'loaded' (đã nạp) hoặc 'cited' (chỉ được dẫn chiếu)
-// parameter: limit | int | 20 | 10 | how many | số lượng
+// parameter: status | one of loaded cited | '' | cited | only 'loaded', or only 'cited' (known only from citations) | chỉ 'loaded' (đã nạp) hoặc 'cited' (chỉ được dẫn chiếu)
+// parameter: limit | int 0..1000000 | 20 | 10 | how many | số lượng
 // columns: id, symbol, name, type, title, issued_on date, issuer, status, cited_by int, mentions int
+// table: symbol, issued_on, issuer, cited_by, mentions
 // (:Document)-[:CITES {mentions}]->(:Document)
 MATCH (s:Document)-[r:CITES]->(d:Document)
 WHERE $status = '' OR d.status = $status

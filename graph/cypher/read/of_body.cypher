@@ -3,6 +3,7 @@
 // question.vi: Cơ quan này đã ban hành những văn bản nào, kể cả khi dùng chung ký hiệu như Ban Bí thư với TW?
 // parameter: body | str | required | Ban Bí thư | name of the body | tên cơ quan
 // columns: id, symbol, name, type, title, issued_on date, issuer, issuer_words, status
+// table: symbol, issued_on, issuer, title
 // (:Document); `issuer_words` is the body within the series of `issuer`
 MATCH (d:Document)
 WHERE d.issuer_words = $body OR d.issuer = $body

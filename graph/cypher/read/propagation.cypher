@@ -2,8 +2,9 @@
 // question: Which documents implement this directive, at which step and level, and after how many days?
 // question.vi: Những văn bản nào triển khai chỉ đạo này, ở bước nào, cấp nào, sau bao nhiêu ngày?
 // parameter: document | document | required | 05-CT/TW | the directive: id or symbol | văn bản chỉ đạo: mã hoặc số ký hiệu
-// parameter: depth | int | 4 | 4 | steps at most, 1 to 6 | số bước tối đa, từ 1 đến 6
+// parameter: depth | int 1..6 | 4 | 4 | steps at most, 1 to 6 | số bước tối đa, từ 1 đến 6
 // columns: depth int, id, symbol, name, type, title, issued_on date, issuer, level, province, status, relation, parent, parent_symbol, lag_days int, step_days int
+// table: depth, symbol, issuer, relation, parent_symbol, lag_days
 // (:Document)<-[:IMPLEMENTS | BASED_ON | GUIDES]-(:Document)<-[...]-(:Document): the shortest path to each.
 // A page about documents is no answer to a directive.
 // Expand level by level and deduplicate: there is an edge for every document that states it, and parallel edges would multiply the paths.

@@ -1,8 +1,9 @@
 // name: relinked
 // question: Which citations are resolved differently than when their text was loaded: since when, and why?
 // question.vi: Những dẫn chiếu nào được xác định lại sau khi văn bản đã nạp: khi nào, vì sao?
-// parameter: limit | int | 50 | 20 | how many | số lượng
+// parameter: limit | int 0..1000000 | 50 | 20 | how many | số lượng
 // columns: at, source, source_symbol, text, before_resolution, before, after_resolution, after, rung, document, loaded_from, listed_in, line int, citation
+// table: at, source_symbol, text, before, after
 // (:Document)-[:MAKES]->(:Citation)-[:RELINKED]->(:Relinking)
 // `document` explains the change: it was loaded, is listed in a register, or is no longer known
 MATCH (s:Document)-[:MAKES]->(c:Citation)-[:RELINKED]->(r:Relinking)

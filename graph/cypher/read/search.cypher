@@ -3,15 +3,16 @@
 // question.vi: Những văn bản nào có đủ các từ này trong số ký hiệu, trích yếu, tên hoặc cơ quan ban hành?
 // parameter: text | words | '' | chuyển đổi số | words, with or without diacritics | các từ, có dấu hoặc không dấu
 // parameter: type | str | '' | Chỉ thị | only this type | chỉ loại văn bản này
-// parameter: level | str | '' | province | only this level | chỉ cấp này
-// parameter: province | str | '' | Bình Thuận | only this province | chỉ tỉnh, thành này
-// parameter: status | str | '' | loaded | only 'loaded' or only 'cited' | chỉ 'loaded' hoặc 'cited'
-// parameter: since | int | 0 | 2015 | from this year | từ năm này
-// parameter: until | int | 9999 | 2020 | up to this year | đến năm này
-// parameter: order | str | best | newest | 'best' (adjacent words first, then most cited), 'newest' or 'oldest' first | thứ tự: 'best', 'newest' hoặc 'oldest'
-// parameter: skip | int | 0 | 20 | number of results to skip | số kết quả bỏ qua
-// parameter: limit | int | 20 | 20 | how many | số lượng
+// parameter: level | one of central province district commune cell | '' | province | only this level | chỉ cấp này
+// parameter: province | province | '' | Bình Thuận | only this province | chỉ tỉnh, thành này
+// parameter: status | one of loaded cited | '' | loaded | only 'loaded' or only 'cited' | chỉ 'loaded' hoặc 'cited'
+// parameter: since | int 0..9999 | 0 | 2015 | from this year | từ năm này
+// parameter: until | int 0..9999 | 9999 | 2020 | up to this year | đến năm này
+// parameter: order | one of best newest oldest | best | newest | 'best' (adjacent words first, then most cited), 'newest' or 'oldest' first | thứ tự: 'best', 'newest' hoặc 'oldest'
+// parameter: skip | int 0..1000000 | 0 | 20 | number of results to skip | số kết quả bỏ qua
+// parameter: limit | int 0..1000000 | 20 | 20 | how many | số lượng
 // columns: id, symbol, name, type, title, issued_on date, issuer, level, province, status, cites int, cited_by int, total int
+// table: symbol, issued_on, issuer, title
 MATCH (d:Document)
 WHERE all(word IN $text WHERE ' ' + d.search CONTAINS word)
   AND ($type = '' OR d.type = $type) AND ($level = '' OR d.level = $level)

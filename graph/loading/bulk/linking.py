@@ -20,10 +20,10 @@ from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_sh
 from danchieu.graph.loading.bulk.stored_facts import FactsReader, knowledge_in
 from danchieu.graph.loading.linking import link_items
 from danchieu.graph.loading.replace_files import WAITS
-from danchieu.graph.loading.rows import Contribution
+from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import rests_on
-from danchieu.graph.model import Reading, Register, ResolutionStatus, Row
+from danchieu.graph.model import Issuer, Reading, Register, ResolutionStatus, Row
 from danchieu.graph.model.rows import batches
 
 __all__ = ["LinkedTask", "finish_shard", "identify_shard", "link_task", "write_issuers"]
@@ -40,7 +40,7 @@ class LinkedTask:
     texts: int = 0
     citations: Counter[ResolutionStatus] = field(default_factory=Counter)
     listed: int = 0
-    issuers: dict[str, Row] = field(default_factory=dict)
+    issuers: dict[str, Issuer] = field(default_factory=dict)
 
 
 def identify_shard(folder: Path, shard: int) -> list[Held]:
@@ -75,7 +75,7 @@ def link_task(folder: Path, number: int) -> LinkedTask:
         done.paths.append(item.path)
         done.citations += counts
         done.texts, done.listed = done.texts + isinstance(item, Reading), done.listed + listed
-        done.issuers |= {row["id"]: row for row in one.issuers}
+        done.issuers |= {issuer.id: issuer for issuer in one.issuers}
     _write_shards(work, items, contributions)
     with ImportFiles(folder) as files:
         for row in rows:
@@ -88,9 +88,9 @@ def link_task(folder: Path, number: int) -> LinkedTask:
 
 def _write_shards(work: Path, items: Mapping[str, Reading | Register], contributions: Mapping[str, Contribution]) -> None:
     """Hand on documents and groups, which many files name."""
-    documents = {row["id"]: row for one in contributions.values() for row in one.cited}
-    documents |= {one.document["id"]: one.document for one in contributions.values() if one.document}
-    write_shards(work, "described", documents.items())
+    own = {one.document["id"]: one.document for one in contributions.values() if one.document}
+    cited = {document.id: document for one in contributions.values() for document in one.cited if document.id not in own}
+    write_shards(work, "described", [*own.items(), *((id_, describe_row(document)) for id_, document in cited.items())])
     groups = {row["group"] for one in contributions.values() for row in one.asks}
     groups |= {group for item in items.values() if isinstance(item, Reading) for group in rests_on(item)}
     write_shards(work, "groups", ((group, None) for group in groups))
@@ -116,13 +116,14 @@ def _add_file(files: ImportFiles, row: Row, item: Reading | Register, added: Con
 def _add_contribution(files: ImportFiles, path: str, added: Contribution) -> None:
     """Write citations and relationships."""
     own = added.document_id or ""
-    for row in added.citations:
+    for row in (*added.citations, *added.ambiguous):
         files.add_node("Citation", row["properties"] | {"id": row["id"]})
         files.add_relationship("MAKES", own, row["id"])
-    for row in added.refers:
-        files.add_relationship("REFERS_TO", row["citation"], row["target"])
-    for row in added.may_refer:
-        files.add_relationship("MAY_REFER_TO", row["citation"], row["target"], {"score": row["score"]})
+    for row in added.citations:
+        files.add_relationship("REFERS_TO", row["id"], row["target"])
+    for row in added.ambiguous:
+        for candidate in row["candidates"]:
+            files.add_relationship("MAY_REFER_TO", row["id"], candidate["target"], {"score": candidate["score"]})
     for row in added.asks:
         files.add_relationship("ASKS", row["citation"], row["group"])
     for row in added.lists:
@@ -150,10 +151,11 @@ def finish_shard(folder: Path, shard: int) -> None:
             files.add_node("Group", {"id": group})
 
 
-def write_issuers(folder: Path, issuers: Mapping[str, Row]) -> None:
+def write_issuers(folder: Path, issuers: Mapping[str, Issuer]) -> None:
     """Write issuers and how they belong together."""
     with ImportFiles(folder) as files:
-        for id_, row in sorted(issuers.items()):
+        for id_, issuer in sorted(issuers.items()):
+            row = issuer_row(issuer)
             files.add_node("Issuer", row)
             for type_, other in _others(row):
                 if other in issuers:

@@ -9,6 +9,8 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from danchieu.graph.model.interrupts import interrupts_held
+
 __all__ = ["Run", "processes"]
 
 T = TypeVar("T")
@@ -33,7 +35,8 @@ def processes(number: int | None = None) -> Iterator[Run]:
     def run(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         waiting: deque[Future[R]] = deque()
         for item in items:
-            waiting.append(pool.submit(function, item))
+            with interrupts_held():
+                waiting.append(pool.submit(function, item))
             if len(waiting) > _TASKS_PER_PROCESS * number:
                 yield waiting.popleft().result()
         while waiting:

@@ -24,9 +24,9 @@ from danchieu.graph.loading.bulk.processes import Run, processes
 from danchieu.graph.loading.bulk.reading import WORK, FactsOf, Read, collect_facts, place_task, read_task
 from danchieu.graph.loading.bulk.shards import SHARDS
 from danchieu.graph.loading.bulk.stored_facts import knowledge_in
-from danchieu.graph.loading.ingest import Duplicate, LoadReport
+from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, Reading, Register, ResolutionStatus, Row, Unchanged
+from danchieu.graph.model import Failure, Issuer, Reading, Register, ResolutionStatus, Unchanged
 from danchieu.graph.store import schema
 
 __all__ = ["Seconds", "write_import"]
@@ -114,7 +114,7 @@ def _collect(run: Run, folder: Path, unplaced: Sequence[int]) -> None:
 
 def _link(run: Run, folder: Path, numbers: Sequence[int], report: LoadReport, on_linked: Callable[[int], object]) -> None:
     citations: Counter[ResolutionStatus] = Counter()
-    issuers: dict[str, Row] = {}
+    issuers: dict[str, Issuer] = {}
     one: LinkedTask
     for one in run(partial(link_task, folder), numbers):
         report.documents += one.texts

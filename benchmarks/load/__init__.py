@@ -1,0 +1,1 @@
+"""Measure loading into the embedded store and Neo4j: `python -m benchmarks.load`."""

@@ -1,0 +1,124 @@
+"""Test which citations a change of what is known of a group concerns, as tables: facts before, facts after, the change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from records import symbol_of
+
+from danchieu.graph.linking.changes import Change, compare
+from danchieu.graph.linking.facts import Fact, GroupFacts, Listed, Loaded, Numbered, Passed, Placed, Stated, add
+from danchieu.graph.linking.knowledge import Group, Knowledge, lists_of
+from danchieu.graph.model import Head, Key
+from danchieu.graph.model.issuers import issuer_at
+
+KEY = Key(issuer_at("TW"), "xiii", "NQ", "57")
+ID, OTHER = "tw/xiii/nq-57", "tw/xii/nq-57"
+GROUP = "57//NQ/TW"
+LAW = "name luật kiểm thử"
+CITED = Stated(ID, KEY, {"symbol": "57-NQ/TW", "issued_on": "2024-12-22"}, witness=True)
+AGAIN = Stated(ID, KEY, {"symbol": "57-NQ/TW", "issued_on": "2024-12-22"})
+EARLIER = Stated(OTHER, KEY.in_period("xii"), {"symbol": "57-NQ/TW"}, witness=True)
+TEXT = Loaded(ID, KEY, "a" * 64, {"symbol": "57-NQ/TW", "issued_on": "2024-12-22"})
+ROW = Listed(ID, KEY, "known.csv 2", {"symbol": "57-NQ/TW", "issued_on": "2024-12-22", "listed_in": "known.csv", "line": 2})
+NUMBERED = [Numbered(ID, sha256 * 64, Head(title=title)) for sha256, title in (("a", "về một việc lớn"), ("b", "phòng chống thiên tai"))]
+
+
+def titled(title: str) -> Stated:
+    return Stated(ID, KEY, {"symbol": "57-NQ/TW", "issued_on": "2024-12-22", "title": title})
+
+
+def passed(on: str, witnessed: str) -> Passed:
+    return Passed("name/luat-kiem-thu/2019", 2019, None, {"name": "Luật Kiểm thử", "on": on, "witnessed": witnessed})
+
+
+def view(group: str, facts: Sequence[Fact]) -> Group:
+    held = GroupFacts()
+    for fact in facts:
+        add(held, fact)
+    return Knowledge(lambda ids: {}, lists_of([])).view(group, held)
+
+
+NINE = [titled(f"việc thứ {number}") for number in range(1, 10) for _ in range(2)]
+
+# facts before, facts after, what changed but for descriptions, and whether a description did
+CASES: dict[str, tuple[Sequence[Fact], Sequence[Fact], Change, bool]] = {
+    "nothing": ([CITED], [CITED], Change(), False),
+    "the first citation: a new candidate": ([], [CITED], Change(candidates=True), True),
+    "a citation as before": ([CITED], [CITED, AGAIN], Change(), False),
+    "a witness as before": ([CITED], [CITED, CITED], Change(), False),
+    "a third witness: well known": ([CITED, CITED], [CITED] * 3, Change(candidates=True), False),
+    "a citation that names nothing completely": ([], [AGAIN], Change(), True),
+    "another date of most": (
+        [CITED],
+        [CITED, *[Stated(ID, KEY, {"symbol": "57-NQ/TW", "issued_on": "2024-12-25"})] * 2],
+        Change(candidates=True),
+        True,
+    ),
+    "another type": ([CITED], [CITED, Stated(ID, KEY, {"symbol": "57-NQ/TW", "type": "Đề án"})], Change(), True),
+    "a document of another term": ([CITED], [CITED, EARLIER], Change(candidates=True), True),
+    "its text: certain": ([CITED], [CITED, TEXT], Change(settled=frozenset({ID}), candidates=True), False),
+    "its text goes": ([CITED, TEXT], [CITED], Change(settled=frozenset({ID}), candidates=True), False),
+    "a row of a register: certain": ([CITED], [CITED, ROW], Change(settled=frozenset({ID}), candidates=True), True),
+    "a row beside its text": ([CITED, TEXT], [CITED, TEXT, ROW], Change(candidates=True), True),
+    "the last citation goes": ([CITED], [], Change(candidates=True), True),
+    "a title": ([CITED], [CITED, titled("về một việc")], Change(candidates=True), True),
+    "a title beyond the eight that most state": ([CITED, *NINE], [CITED, *NINE, titled("việc thứ 0")], Change(), False),
+    "a title among the eight that most state": ([CITED, *NINE], [CITED, *NINE, titled("việc thứ 9")], Change(candidates=True), True),
+    "a second text of its number that says something else": (
+        [TEXT, NUMBERED[0]],
+        [TEXT, *NUMBERED],
+        Change(candidates=True),
+        False,
+    ),
+    "a version of a law": ([], [passed("2019-11-20", "2022-01-01")], Change(names=True), False),
+    "the version gets a day": ([passed("", "")], [passed("", ""), passed("2019-11-20", "")], Change(names=True), False),
+    "a later text cites the version": (
+        [passed("2019-11-20", "2022-01-01")],
+        [passed("2019-11-20", "2022-01-01"), passed("2019-11-20", "2023-05-05")],
+        Change(since=date(2022, 1, 1)),
+        False,
+    ),
+    "an earlier text cites the version": (
+        [passed("2019-11-20", "2022-01-01")],
+        [passed("2019-11-20", "2022-01-01"), passed("2019-11-20", "2021-01-01")],
+        Change(),
+        False,
+    ),
+    "the latest text that cites it goes": (
+        [passed("2019-11-20", "2022-01-01"), passed("2019-11-20", "2023-05-05")],
+        [passed("2019-11-20", "2022-01-01")],
+        Change(since=date(2022, 1, 1)),
+        False,
+    ),
+    "a province of a clue": ([], [Placed("Bình Thuận")], Change(province=True), False),
+    "the province again": ([Placed("Bình Thuận")], [Placed("Bình Thuận")] * 2, Change(), False),
+    "another province: none is known": ([Placed("Bình Thuận")], [Placed("Bình Thuận"), Placed("Nghệ An")], Change(province=True), False),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_change_concerns_the_citations_that_it_may_link_differently(case: str) -> None:
+    before, after, expected, described = CASES[case]
+    group = LAW if any(isinstance(fact, Passed) for fact in after) else GROUP
+    found = compare(group, view(group, before), view(group, after))
+    assert Change(found.settled, found.candidates, found.names, found.since, found.province) == expected
+    assert bool(found.described) == described
+    assert found.links == bool(expected.settled or expected.candidates or expected.names or expected.since)
+    back = compare(group, view(group, after), view(group, before))
+    assert Change(back.settled, back.candidates, back.names, back.since, back.province) == expected
+
+
+def test_document_that_nothing_states_any_more_is_described_by_its_identity_alone() -> None:
+    [described] = compare(GROUP, view(GROUP, [CITED]), view(GROUP, [])).described
+    assert (described.id, described.symbol, described.issued_on) == (ID, symbol_of("57-NQ/TW"), None)
+
+
+def test_document_is_described_by_its_own_group_alone() -> None:
+    """A decree that is cited without its year has facts in two groups; the one that its usual symbol names describes it."""
+    decree = Key(issuer_at("CP"), "2020", "NĐ", "30")
+    stated = Stated("cp/2020/nd-30", decree, {"symbol": "30/NĐ-CP", "issued_on": "2020-03-05"}, witness=True)
+    for group, described in (("30//NĐ/CP", 0), ("30/2020/NĐ/CP", 1)):
+        assert len(compare(group, view(group, []), view(group, [stated])).described) == described
