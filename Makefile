@@ -56,6 +56,9 @@ bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and e
 	@$(BIN)/python -m benchmarks.extract $(ARGS)
 	@$(BIN)/python -m benchmarks.load first
 
+.PHONY: spark
+spark: $(VENV)/spark.stamp  ## install pyspark (320 MB), to build the graph on a cluster: docs/scale.md
+
 .PHONY: lock
 lock: $(INSTALLED)  ## renew requirements.lock from pyproject.toml, for every platform and Python
 	@$(PIP) install --quiet 'uv>=0.9'
@@ -84,4 +87,8 @@ $(INSTALLED): requirements.lock pyproject.toml | python
 
 $(VENV)/bench.stamp: $(INSTALLED)
 	@$(PIP) install --quiet --no-build-isolation --editable '.[bench]'
+	@touch $@
+
+$(VENV)/spark.stamp: $(INSTALLED)
+	@$(PIP) install --quiet --no-build-isolation --editable '.[spark]'
 	@touch $@

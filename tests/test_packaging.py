@@ -161,7 +161,8 @@ def imported_packages(*rooms: str) -> Iterator[str]:
 
 
 def test_imported_packages_are_declared_dependencies() -> None:
-    declared = {package_name(requirement) for requirement in PYPROJECT["project"]["dependencies"]}
+    project = PYPROJECT["project"]
+    declared = {package_name(requirement) for requirement in project["dependencies"] + project["optional-dependencies"]["spark"]}
     assert set(imported_packages("danchieu", "loaders", "graph", "dashboards")) - {"danchieu"} - declared == set()
 
 

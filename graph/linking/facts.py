@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -33,6 +33,7 @@ __all__ = [
     "TextFacts",
     "VersionFacts",
     "add",
+    "merge_facts",
     "most_stated",
     "pack_facts",
     "unpack_facts",
@@ -235,6 +236,36 @@ def _count(counts: dict[str, int], value: str, times: int) -> None:
     counts[value] = counts.get(value, 0) + times
     if not counts[value]:
         del counts[value]
+
+
+def merge_facts(facts: GroupFacts, others: GroupFacts) -> None:
+    """Add to the facts of a group others of the same group, as if they were added one by one; `others` stay as they are."""
+    _merge_counts(facts.provinces, others.provinces)
+    for name, text in others.numbered.items():
+        facts.numbered.setdefault(name, replace(text, files=0)).files += text.files
+    for id_, version in others.versions.items():
+        _merge_votes(facts.versions.setdefault(id_, VersionFacts(version.year, version.key)).votes, version.votes)
+    for id_, one in others.documents.items():
+        document = facts.documents.setdefault(id_, DocumentFacts(one.key, one.named))
+        document.witnesses += one.witnesses
+        _merge_votes(document.votes, one.votes)
+        _merge_entries(document.texts, one.texts)
+        _merge_entries(document.rows, one.rows)
+
+
+def _merge_votes(votes: Votes, others: Votes) -> None:
+    for name, counts in others.items():
+        _merge_counts(votes.setdefault(name, {}), counts)
+
+
+def _merge_counts(counts: dict[str, int], others: Mapping[str, int]) -> None:
+    for value, times in others.items():
+        _count(counts, value, times)
+
+
+def _merge_entries(entries: dict[str, Entry], others: Mapping[str, Entry]) -> None:
+    for name, entry in others.items():
+        entries.setdefault(name, replace(entry, files=0)).files += entry.files
 
 
 def most_stated(counts: Mapping[str, int]) -> str:

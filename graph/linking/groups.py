@@ -14,7 +14,10 @@ from danchieu.graph.linking.short_forms import symbol_of_bare_number
 from danchieu.graph.model import Citation, Document, Head, Kind, Symbol
 from danchieu.graph.model.symbols import parse_symbol
 
-__all__ = ["group_of", "groups_of_text", "home_of_document"]
+__all__ = ["NAMED", "group_of", "groups_of_text", "home_of_document"]
+
+NAMED = "name "
+"""The ids of the groups of laws begin so."""
 
 
 def group_of(of: Symbol | DocumentName | Clue) -> str:
@@ -26,7 +29,7 @@ def group_of(of: Symbol | DocumentName | Clue) -> str:
     if isinstance(of, Symbol):
         return of.group
     if isinstance(of, DocumentName):
-        return f"name {of.text}"
+        return f"{NAMED}{of.text}"
     return f"{'district' if isinstance(of, DistrictClue) else 'signatory'} {of.name}"
 
 

@@ -94,7 +94,7 @@ def home_of(key: Key) -> str:
     """
     issuer, type_code = key.issuer.code or "", key.type_code or ""
     if issuer in _ASSEMBLIES:
-        return f"{key.number.split('-')[0]}/{key.period or ''}//{issuer}"
+        return f"{key.number.split('-')[0]}///{issuer}"
     number, _, year = key.number.partition("-")
     year = (key.period or "") if type_code in _DATED and key.issuer.system != "party" else year
     return f"{number}/{year}/{type_code}/{issuer if type_code not in _JOINT else issuer.replace('-', '+')}"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
@@ -65,8 +65,10 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
     board = _Board(queries, knowledge if comparing else None)
-    _take_away(board, stored.values())
-    places = _add(board, items)
+    for row in stored.values():
+        if row["places"] is not None:
+            board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
+    places = _note(board, items)
     _write_files(queries, lesson, stored, places)
     _write_groups(queries, board)
     rests = {path: rests_on(item) for path, item in items.items() if isinstance(item, Reading)}
@@ -77,6 +79,20 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     elif lesson.arriving:  # texts of earlier lessons may be placed by those of this one
         queries.load_each("mark_placed", "groups", sorted(group for group, facts in board.facts.items() if facts.provinces))
     return set(board.facts)
+
+
+def _note(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
+    """Add the facts of files, those last whose province only others show; return what these show, by path."""
+    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
+    for path, item in items.items():
+        if path not in unplaced:
+            board.note(facts_of(item, {}))
+    board.settle({group for item in unplaced.values() for group in clues_of(item)})
+    places = {path: places_of(item, board.facts) for path, item in unplaced.items()}
+    for path, item in unplaced.items():
+        board.note(facts_of(item, places[path]))
+    board.settle()
+    return places
 
 
 class _Board:
@@ -108,26 +124,6 @@ class _Board:
             for fact, times in sorted(several, key=lambda one: -one[1]):  # additions first: nothing is deleted and made anew
                 add(self.facts[id_], fact, times)
         self._noted.clear()
-
-
-def _take_away(board: _Board, stored: Iterable[Row]) -> None:
-    """Note that the facts of stored files are to be taken away, if they were added."""
-    for row in stored:
-        if row["places"] is not None:
-            board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
-
-
-def _add(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
-    """Add the facts of files, last of those whose province only other texts show; return what these show, by path."""
-    unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
-    for path in sorted(items.keys() - unplaced.keys()):
-        board.note(facts_of(items[path], {}))
-    board.settle({group for item in unplaced.values() for group in clues_of(item)})
-    places = {path: places_of(item, board.facts) for path, item in unplaced.items()}
-    for path, item in unplaced.items():
-        board.note(facts_of(item, places[path]))
-    board.settle()
-    return places
 
 
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:

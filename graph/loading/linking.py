@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
-from danchieu.graph.linking import Linker, list_documents
-from danchieu.graph.linking.groups import home_of_document
+from danchieu.graph.linking import Linker
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import unpack_stored
+from danchieu.graph.loading.items import contribution_of, groups_of
 from danchieu.graph.loading.replace_files import Batch, Linked, replace_files
-from danchieu.graph.loading.rows import Contribution, contribution, describe_row, list_contribution
+from danchieu.graph.loading.rows import Contribution, contribution, describe_row
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
 from danchieu.graph.model import Failure, Reading, Record, Register, ResolutionStatus, Row
@@ -83,17 +83,12 @@ def link_items(knowledge: Knowledge, items: Sequence[Reading | Register]) -> Ite
     knowledge.prepare({home for one in linked.values() for home in one.homes})
     for item in items:
         if isinstance(item, Register):
-            yield *_list(knowledge, item), Counter[ResolutionStatus]()
+            knowledge.prepare(groups_of(item))
+            added = contribution_of(item, linker)
+            yield added, len(added.cited), Counter[ResolutionStatus]()
         else:
             record = linker.describe(linked[item.path], path=item.path, sha256=item.sha256)
             yield contribution(record), 0, _count(record)
-
-
-def _list(knowledge: Knowledge, part: Register) -> tuple[Contribution, int]:
-    listed = [document for document, _ in list_documents(part)[0]]
-    knowledge.prepare({home for one in listed if (home := home_of_document(one))})
-    known = {one.id: knowledge.described(one, ()) or one for one in listed}
-    return list_contribution(listed, list(known.values())), len(known)
 
 
 class _Linking:

@@ -26,8 +26,8 @@ from danchieu.graph.store.bolt import Transaction
 
 __all__ = ["WAITS", "Batch", "Linked", "replace_files"]
 
-
-WAITS = "waits"  # instead of the digest of a file that adds nothing, since another file holds its document
+WAITS = "waits"
+"""Instead of the digest of a file that adds nothing, since another file holds its document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def _symbol(
     text: str, digits: re.Match[str], year: int | None, type_code: str | None, issuers: tuple[str, ...], assembly: int | None
 ) -> Symbol:
     number = digits[1] + digits[2].lower()
-    series = f"{assembly}/" if assembly else f"{year or ''}/{type_code or ''}"  # the symbols of the assembly may leave out the type
+    leaves_out = issuers[0] in issuer_words().assembly  # its symbols may leave out year, type and term
+    series = "/" if leaves_out else f"{year or ''}/{type_code or ''}"
     return Symbol(text, number, year, type_code, issuers, assembly, f"{number}/{series}/{'+'.join(issuers)}")
 
 

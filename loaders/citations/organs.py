@@ -81,11 +81,12 @@ _PLACE = rf"""(?:
 )"""
 _LEVELS = "|".join(level.replace(".", r"\.?").replace(" ", _SPACE) for level in _TABLE.levels)
 _LEVEL = rf"(?:{_LEVELS})(?!\w)"
-_LEVELED = rf"(?:{_GAP}(?:{_any_of(_TABLE.plain_levels)}|{_LEVEL}(?:{_PLACE})?))"
-_FURTHER = rf"(?:{_LEVELED}|(?:\s?,{_GAP}|\s-\s){_LEVEL}{_PLACE})"  # huyện Bắc Bình, tỉnh Bình Thuận
-_BARE = rf"(?!{_GAP}{_LEVEL})(?:\s{{1,6}}{_CAPITAL}{_PROVINCE}|{_BLANK}(?-i:TP\.?\s?[{UPPER}]{{2,4}})(?!\w)|{_TWO_WORDS}{_PLACE})"
-_PLACES = re.compile(rf"(?:{_LEVELED}|{_BARE}){_FURTHER}{{0,3}}", _NO_CASE)
-_LEVELED_PLACES = re.compile(rf"{_LEVELED}{_FURTHER}{{0,3}}", _NO_CASE)
+_LEVELED = re.compile(rf"(?:{_GAP}(?:{_any_of(_TABLE.plain_levels)}|{_LEVEL}(?:{_PLACE})?))", _NO_CASE)
+_LISTED = re.compile(rf"(?:\s?,{_GAP}|\s-\s){_LEVEL}{_PLACE}", _NO_CASE)  # huyện Bắc Bình, tỉnh Bình Thuận
+_BARE = re.compile(
+    rf"(?!{_GAP}{_LEVEL})(?:\s{{1,6}}{_CAPITAL}{_PROVINCE}|{_BLANK}(?-i:TP\.?\s?[{UPPER}]{{2,4}})(?!\w)|{_TWO_WORDS}{_PLACE})", _NO_CASE
+)
+_FURTHER = 3  # places after the first
 
 # Titles: CỦA BỘ CHÍNH TRỊ VỀ KHOA HỌC. A name of the table, or the words of one line up to a word that ends it.
 _SHOUTING = re.compile(rf"[{UPPER}]+\s+[{UPPER}]+(?!\w)")
@@ -142,9 +143,22 @@ def end_of_name(text: str, start: int) -> int | None:
         if following is None:
             break
         unit, end = following, _end_of_unit(text, following, shouting=shouting)
-    shape = _SHOUTED_PLACES if shouting else _LEVELED_PLACES if unit.lastgroup == "office" else _PLACES
-    places = shape.match(text, end)
-    return places.end() if places else end
+    if shouting:
+        places = _SHOUTED_PLACES.match(text, end)
+        return places.end() if places else end
+    return _end_of_places(text, end, bare=unit.lastgroup != "office")
+
+
+def _end_of_places(text: str, start: int, *, bare: bool) -> int:
+    """Return the end of the places that follow a name: with a level, as "tỉnh Lâm Đồng", or if `bare` without one at first."""
+    place = _LEVELED.match(text, start) or (_BARE.match(text, start) if bare else None)
+    end = start
+    for _ in range(_FURTHER + 1):
+        if place is None:
+            break
+        end = place.end()
+        place = _LEVELED.match(text, end) or _LISTED.match(text, end)
+    return end
 
 
 def _end_of_unit(text: str, unit: re.Match[str], *, shouting: bool) -> int:

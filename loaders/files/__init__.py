@@ -12,7 +12,7 @@ from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadabl
 from danchieu.loaders.files.plain import decode_plain
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["FORMATS", "MAX_BYTES", "DecodedFile", "decode_file", "file_digest", "read_file"]
+__all__ = ["FORMATS", "MAX_BYTES", "DecodedFile", "decode", "decode_file", "file_digest", "read_file"]
 
 FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
 """Decoders by lower-case ending of the file name: each turns the bytes of a file into text or raises a SourceError."""
@@ -32,7 +32,7 @@ class DecodedFile:
 def decode_file(path: Path) -> DecodedFile:
     """Decode a document without normalising it. Raises a SourceError as `read_file` does."""
     data = _bytes(path)
-    return DecodedFile(_decode(path, data), hashlib.sha256(data).hexdigest())
+    return DecodedFile(decode(path, data), hashlib.sha256(data).hexdigest())
 
 
 def read_file(path: Path) -> SourceText:
@@ -49,7 +49,10 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(_bytes(path)).hexdigest()
 
 
-def _decode(path: Path, data: bytes) -> str:
+def decode(path: Path, data: bytes) -> str:
+    """Decode the bytes of a document by the ending of its name. Raises a SourceError: unsupported, too large, not text, empty."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(path, len(data))
     decode = FORMATS.get(path.suffix.lower())
     if decode is None:
         known = ", ".join(FORMATS)
@@ -66,9 +69,11 @@ def _bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end
             raise SourceUnreadable(path, "is not a regular file; leave it out, or copy its content into a file")
         if (size := status.st_size) > MAX_BYTES:
-            raise SourceTooLarge(
-                path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents"
-            )
+            raise _too_large(path, size)
         return path.read_bytes()
     except OSError as error:
         raise SourceUnreadable(path, f"cannot be read ({error.strerror or error}); check its permissions and that it is a file") from error
+
+
+def _too_large(path: Path, size: int) -> SourceTooLarge:
+    return SourceTooLarge(path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents")
