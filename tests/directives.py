@@ -24,7 +24,7 @@ _directive = _cited("05-CT/TW", "Chỉ thị", date=date(2016, 5, 15), title=TIT
 _province = _cited("14-KH/TU", "Kế hoạch", issuer="Tỉnh ủy Bình Thuận", date=date(2016, 6, 28))
 _district = _cited("11-KH/HU", "Kế hoạch", issuer="Huyện ủy Tuy Phong", date=date(2016, 8, 16))
 _earlier = _cited("03-CT/TW", "Chỉ thị", date=date(2011, 5, 14))
-_missing = _cited("12-NQ/TW", "Nghị quyết", term="XI", title="một số vấn đề cấp bách về xây dựng Đảng")
+_missing = _cited("12-NQ/TW", "Nghị quyết", term="XI", title="một số vấn đề cấp bách về xây dựng Đảng hiện nay")
 _law = cited("31/2024/QH15", text="Luật Đất đai số 31/2024/QH15", type="Luật", date=date(2024, 1, 18))
 _shared = _cited("35-CT/TW", "Chỉ thị")
 

@@ -40,7 +40,7 @@ def test_overview_shows_counts_and_rankings() -> None:
 def test_search_ignores_case_and_diacritics(text: str) -> None:
     app = show("search", q=text)
     assert app.text_input[0].value == text
-    assert "3 documents" in words(app) and "05-CT/TW" in words(app)
+    assert "4 documents" in words(app) and "05-CT/TW" in words(app)
     assert "<mark>học</mark> <mark>tập</mark>" in html(app)
 
 
@@ -81,7 +81,7 @@ def test_propagation_lists_most_implemented_directives_first() -> None:
     app = show("propagation")
     assert app.selectbox[0].options[:3] == [
         "–",
-        "Nghị quyết 12-NQ/TW (5) · một số vấn đề cấp bách về xây dựng Đảng",
+        "Nghị quyết 12-NQ/TW (5) · một số vấn đề cấp bách về xây dựng Đảng hiện nay",
         f"Chỉ thị 05-CT/TW (4) · {TITLE}",
     ]
     app.selectbox[0].select(DIRECTIVE).run()

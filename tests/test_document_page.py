@@ -20,12 +20,12 @@ def test_document_view_links_every_citation() -> None:
     app = show("document", id="05-CT/TW")
     citations = re.findall(r'<span class="c ([^"]*)" id="(c\w+)" style="--c:var\(--r-(\w+)\)"><a href="([^"]*)">([^<]*)</a>', html(app))
     assert [(classes, relation, unescape(href), text) for classes, _, relation, href, text in citations] == [
-        ("stub", "REPLACES", "?view=document&id=tw%2Fxi%2Fct-3", "Chỉ thị số 03-CT/TW"),
-        ("stub", "IMPLEMENTS", "?view=document&id=tw%2Fxi%2Fnq-12", "Chỉ thị số 12-NQ/TW"),
+        ("resolved stub", "REPLACES", "?view=document&id=tw%2Fxi%2Fct-3", "Chỉ thị số 03-CT/TW"),
+        ("resolved stub", "IMPLEMENTS", "?view=document&id=tw%2Fxi%2Fnq-12", "Nghị quyết số 12-NQ/TW"),
     ]
     assert {f"#{id_}" for _, id_, *_ in citations} <= set(links(app))  # links from the list back into the text
     shown = words(app)
-    assert "relation replaces as stated here 14/05/2011 rule numbered resolved by symbol confidence 90%" in shown
+    assert "relation replaces as stated here 14/05/2011 rule numbered resolved by own date confidence 90%" in shown
     assert "Cited by 3 based on 1 Kế hoạch 20-KH/TU 22/07/2016 · Tỉnh ủy Nghệ An" in shown
 
 
@@ -46,7 +46,7 @@ def test_a_document_page_looks_its_document_up_once(monkeypatch: pytest.MonkeyPa
 
 def test_selected_relation_dims_other_citations() -> None:
     shown = html(show("document", id=DIRECTIVE, relation="REPLACES"))
-    assert 'class="c stub dim" id=' in shown
+    assert 'class="c resolved stub dim" id=' in shown
     assert shown.count(" dim") == 1
 
 
@@ -69,7 +69,8 @@ def test_stub_page_shows_missing_text_and_citing_documents() -> None:
 
 def test_an_ambiguous_citation_offers_its_candidates() -> None:
     app = show("document", id="18-KH/TU")
-    assert "May be one of 35-CT/TW 30/05/2019 · Ban Chấp hành Trung ương · 50%" in words(app).replace("Chỉ thị 35", "35")
+    shown = words(app).replace("Chỉ thị 35", "35")
+    assert re.search(r"May be one of 35-CT/TW 14/06/2024 · Trung ương · \d+% .*35-CT/TW 30/05/2019 · Trung ương · \d+%", shown)
     assert {"?view=document&id=tw%2Fxii%2Fct-35", "?view=document&id=tw%2Fxiii%2Fct-35"} <= set(links(app))
 
 

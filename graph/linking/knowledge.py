@@ -7,10 +7,10 @@ that the text touches and no others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from danchieu.graph.linking.catalogue import CatalogueEntry, catalogue
 from danchieu.graph.linking.consensus import describe
@@ -23,6 +23,8 @@ from danchieu.graph.linking.same_text import IdentifiedText, find_namesakes
 from danchieu.graph.model import Document, Key
 
 __all__ = ["Group", "Knowledge", "KnownDocument", "Lists", "lists_of", "only_listed"]
+
+T = TypeVar("T")
 
 _TITLES = 8  # of a document that are compared: those that most citations state
 _WELL_KNOWN = 3  # texts that must name a document completely
@@ -110,13 +112,8 @@ class Knowledge:
 
     @property
     def size(self) -> int:
-        """The number of groups at hand."""
-        return len(self._groups)
-
-    @property
-    def documents(self) -> int:
-        """The number of documents of the groups at hand, which take the memory."""
-        return sum(len(group.described) for group in self._groups.values())
+        """The number of documents in the groups at hand, and of the groups."""
+        return len(self._groups) + sum(len(group.described) for group in self._groups.values())
 
     def group(self, id_: str) -> Group:
         """Return what is known of a group."""
@@ -154,14 +151,42 @@ def only_listed(known: Mapping[str, KnownDocument], key: Key) -> Document | None
     return document if document.key and may_be(document.key, key) else None
 
 
+class _OnDemand(Mapping[str, T]):
+    """Values by id, in the order of the ids, each made when it is asked for."""
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], T]) -> None:
+        self._ids, self._make = dict.fromkeys(sorted(ids)), make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, id_: str) -> T:
+        if id_ not in self._ids:
+            raise KeyError(id_)
+        if id_ not in self._made:
+            self._made[id_] = self._make(id_)
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+
 def _group(facts: GroupFacts, entries: Mapping[str, Sequence[CatalogueEntry]], versions: Mapping[str, Version]) -> Group:
-    known: dict[str, KnownDocument] = {}
-    described: dict[str, Document] = {}
-    for id_ in sorted(facts.documents.keys() | entries.keys()):
-        stated, listed = facts.documents.get(id_, DocumentFacts()), entries.get(id_, ())
-        described[id_] = describe(stated, [entry.document for entry in listed])
-        if stated.texts or stated.rows or stated.witnesses or listed:
-            known[id_] = _known(stated, listed, described[id_])
+    """Make what is known of a group; each document is described when it is asked for, since most texts ask for one of many."""
+
+    def describe_one(id_: str) -> Document:
+        return describe(facts.documents.get(id_, DocumentFacts()), [entry.document for entry in entries.get(id_, ())])
+
+    def know_one(id_: str) -> KnownDocument:
+        return _known(facts.documents.get(id_, DocumentFacts()), entries.get(id_, ()), described[id_])
+
+    described = _OnDemand(facts.documents.keys() | entries.keys(), describe_one)
+    stated = (id_ for id_, one in facts.documents.items() if one.texts or one.rows or one.witnesses)
+    known = _OnDemand({*stated, *entries}, know_one)
     passed = {id_: known_version(id_, version) for id_, version in sorted(facts.versions.items())}
     for id_, version in versions.items():
         passed[id_] = merge(passed.get(id_), version)

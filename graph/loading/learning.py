@@ -113,13 +113,12 @@ class _Board:
     def settle(self, besides: Collection[str] = ()) -> None:
         """Fetch the groups concerned and add what was noted."""
         wanted = sorted((self._noted.keys() | set(besides)) - self.facts.keys())
-        for row in self._queries.fetch("facts", "ids", wanted):
-            self.facts[row["id"]] = unpack_facts(row["facts"])
-            self.stored.add(row["id"])
+        stored = {row["id"]: row["facts"] for row in self._queries.fetch("facts", "ids", wanted)}
+        self.stored |= stored.keys()
         for id_ in wanted:
-            facts = self.facts.setdefault(id_, GroupFacts())
-            if self._knowledge:
-                self.before[id_] = self._knowledge.view(id_, facts)
+            self.facts[id_] = unpack_facts(stored.get(id_))
+            if self._knowledge:  # of facts of its own: what is added to the others is no part of it
+                self.before[id_] = self._knowledge.view(id_, unpack_facts(stored.get(id_)))
         for id_, several in self._noted.items():
             for fact, times in sorted(several, key=lambda one: -one[1]):  # additions first: nothing is deleted and made anew
                 add(self.facts[id_], fact, times)

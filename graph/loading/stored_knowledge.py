@@ -18,7 +18,7 @@ from danchieu.graph.store.query_files import query_text
 __all__ = ["knowledge_of", "linker_of", "prepare"]
 
 _GROUPS = 5_000  # of a query
-_AT_HAND = 60_000  # groups: about 100 MB
+_AT_HAND = 60_000  # documents and groups: about 100 MB
 
 
 def knowledge_of(store: Reader | Writer) -> Knowledge:

@@ -29,7 +29,6 @@ from danchieu.graph.model.rows import batches
 __all__ = ["LinkedTask", "finish_shard", "identify_shard", "link_task", "write_issuers"]
 
 _HEADS = 200  # identified at once
-_AT_HAND = 60_000  # documents in the memory of each process, besides those of a task: about 100 MB
 
 
 @dataclass(slots=True)
@@ -65,10 +64,7 @@ def link_task(folder: Path, number: int) -> LinkedTask:
     with closing(Holdings(work)) as holdings:
         firsts = holdings.firsts(items)
     entering = [item for path, item in items.items() if isinstance(item, Register) or firsts.get(path, ("", ""))[1] == path]
-    knowledge = knowledge_in(work)
-    if knowledge.documents > _AT_HAND:
-        knowledge.forget_all()
-    found = link_items(knowledge, entering)
+    found = link_items(knowledge_in(work), entering)
     contributions: dict[str, Contribution] = {}
     for item, (one, listed, counts) in zip(entering, found, strict=True):
         contributions[item.path] = one
