@@ -63,11 +63,18 @@ def load(
     store: options.Store = None,
     pruning: options.Prune = False,
     as_json: options.Json = False,
+    bulk: options.Bulk = None,
 ) -> None:
     """Load documents into the graph. Unchanged files are skipped unless the extraction rules changed.
 
     Example: `danchieu load documents/`
     """
+    if bulk and (store or pruning):
+        raise typer.BadParameter("--bulk writes files for a store that is empty: give neither --store nor --prune with it")
+    if bulk:
+        from danchieu.bulk import show_bulk
+
+        raise typer.Exit(1 if show_bulk(paths, registers or [], bulk, as_json=as_json) else 0)
     from danchieu import loading
 
     failed = loading.load(paths, registers or [], store=store, pruning=pruning, as_json=as_json)

@@ -55,8 +55,8 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             _discard_output()
             status = 0
-        except KeyboardInterrupt:
-            print_problem("interrupted", _INTERRUPTED.get(ctx.invoked_subcommand, ""))
+        except KeyboardInterrupt as interrupt:
+            print_problem("interrupted", str(interrupt) or _INTERRUPTED.get(ctx.invoked_subcommand, ""))
             status = 130
         except DanchieuError as error:
             print_problem("error", str(error))

@@ -12,6 +12,7 @@ __all__ = [
     "Address",
     "BoltPort",
     "Browser",
+    "Bulk",
     "Cypher",
     "Dashboard",
     "Documents",
@@ -79,6 +80,17 @@ Registers = Annotated[
 ]
 Prune = Annotated[
     bool, typer.Option("--prune", help="Also remove what was loaded from these paths and registers and no longer exists there.")
+]
+
+Bulk = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        parser=_path,
+        help="Write files for the offline import of Neo4j into this new folder instead, for a first load of very many documents. "
+        "No store is needed; the command of the import is printed.",
+        show_default=False,
+    ),
 ]
 
 QueryName = Annotated[

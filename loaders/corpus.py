@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.graph.model import Failure, FileState, Reading, Unchanged
+from danchieu.graph.model.interrupts import interrupts_held
 from danchieu.loaders.errors import SourceError, SourceUnreadable
 from danchieu.loaders.files import MAX_BYTES, file_digest, read_file
 from danchieu.loaders.lists.metadata import digest, read_metadata
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
-__all__ = ["read_corpus", "read_lines"]
+__all__ = ["Job", "find_jobs", "read_corpus", "read_job", "read_lines"]
 
 _FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
 _PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
@@ -28,7 +28,7 @@ _TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stay
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """A document to read: `known` is its state when it was loaded, if it was, `stated` its row of metadata.csv."""
 
     path: Path
@@ -48,15 +48,21 @@ def read_corpus(
 
     `processes` defaults to the number of cores; 1 reads in this process.
     """
-    paths = list(files)
-    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    yield from (complaint for table in tables.values() for complaint in table.complaints)
-    jobs = [_Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
+    complaints, jobs = find_jobs(files, known=known)
+    yield from complaints
     workers = min(processes or os.cpu_count() or 1, len(jobs))
     if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
-        yield from map(_read_one, jobs)
+        yield from map(read_job, jobs)
     else:
         yield from _read_in_parallel(jobs, workers)
+
+
+def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure], list[Job]]:
+    """Find what the metadata.csv beside each document states about it; return its unusable rows, and the documents to read."""
+    paths = list(files)
+    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
+    jobs = [Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
+    return [complaint for table in tables.values() for complaint in table.complaints], jobs
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:
@@ -84,7 +90,7 @@ def _read_line(place: str, line: str) -> Reading | Failure:
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
 
 
-def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
+def _read_in_parallel(jobs: Sequence[Job], workers: int) -> Iterator[_Outcome]:
     """Read in worker processes, in the order given.
 
     The processes of loky start fresh: a fork would copy the threads of connections and progress bars, and a process that Python spawns runs
@@ -96,7 +102,7 @@ def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
     try:
         waiting: deque[Future[list[_Outcome]]] = deque()
         for start in range(0, len(jobs), _FILES_PER_TASK):
-            with _interrupts_held():
+            with interrupts_held():
                 waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
             if len(waiting) > _TASKS_PER_WORKER * workers:
                 yield from waiting.popleft().result()
@@ -106,27 +112,12 @@ def _read_in_parallel(jobs: Sequence[_Job], workers: int) -> Iterator[_Outcome]:
         pool.shutdown(kill_workers=True)
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back, also from processes that are started meanwhile: it reaches them too, and it is this process that ends them."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # it lets interrupts through again when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _read_several(jobs: Sequence[Job]) -> list[_Outcome]:
+    return [read_job(job) for job in jobs]
 
 
-def _read_several(jobs: Sequence[_Job]) -> list[_Outcome]:
-    return [_read_one(job) for job in jobs]
-
-
-def _read_one(job: _Job) -> _Outcome:
+def read_job(job: Job) -> _Outcome:
+    """Read one document, unless it is in the state in which it was loaded."""
     path = job.path.absolute().as_posix()
     try:
         job.path.as_posix().encode()

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
-from danchieu.graph.linking import Linker, list_documents
-from danchieu.graph.linking.groups import home_of_document
+from danchieu.graph.linking import Linker
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import unpack_stored
+from danchieu.graph.loading.items import contribution_of, groups_of
 from danchieu.graph.loading.replace_files import Batch, Linked, replace_files
-from danchieu.graph.loading.rows import Contribution, contribution, describe_row, list_contribution
+from danchieu.graph.loading.rows import Contribution, contribution, describe_row
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
 from danchieu.graph.model import Failure, Reading, Record, Register, ResolutionStatus, Row
@@ -25,7 +25,7 @@ from danchieu.graph.model.types import words_by_code
 from danchieu.graph.store.bolt import Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["LinkedFile", "link_files"]
+__all__ = ["LinkedFile", "link_files", "link_items"]
 
 _FILES = 200  # of a page
 _ROWS = 12_000  # of a transaction
@@ -79,12 +79,28 @@ def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str],
             raise
 
 
+def link_items(knowledge: Knowledge, items: Sequence[Reading | Register]) -> Iterator[tuple[Contribution, int, Counter[ResolutionStatus]]]:
+    """Link files by what is known; yield the contribution of each, the number of documents that it lists, and its citations by outcome."""
+    linker = Linker(knowledge)
+    texts = {item.path: item for item in items if isinstance(item, Reading)}
+    prepare(knowledge, texts.values())
+    linked = {path: linker.link(one.head, one.citations, sha256=one.sha256) for path, one in texts.items()}
+    knowledge.prepare({home for one in linked.values() for home in one.homes})
+    for item in items:
+        if isinstance(item, Register):
+            knowledge.prepare(groups_of(item))
+            added = contribution_of(item, linker)
+            yield added, len(added.cited), Counter[ResolutionStatus]()
+        else:
+            record = linker.describe(linked[item.path], path=item.path, sha256=item.sha256)
+            yield contribution(record), 0, _count(record)
+
+
 class _Linking:
     """Links files of one store by what is known."""
 
     def __init__(self, writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str]) -> None:
         self._writer, self._knowledge, self._arrived = writer, knowledge, arrived
-        self._linker = Linker(knowledge)
 
     def of_its_own(self) -> _Linking:
         """Return one with knowledge of its own, for another thread."""
@@ -131,29 +147,13 @@ class _Linking:
     def _link(self, paths: Sequence[str]) -> Iterator[tuple[str, Linked, LinkedFile]]:
         """Link files of the store."""
         rows = self._writer.read(query_text("fetch", "files"), paths=list(paths)) if paths else []
-        items = [(row, unpack_stored(row, rules())) for row in rows]
-        texts = {item.path: item for _, item in items if isinstance(item, Reading)}
-        prepare(self._knowledge, texts.values())
-        linked = {path: self._linker.link(one.head, one.citations, sha256=one.sha256) for path, one in texts.items()}
-        self._knowledge.prepare({home for one in linked.values() for home in one.homes})
-        for row, item in items:
-            counts = Counter[ResolutionStatus]()
-            if isinstance(item, Register):
-                rows_of_part, listed = self._list(item)
-            else:
-                record = self._linker.describe(linked[item.path], path=item.path, sha256=item.sha256)
-                rows_of_part, listed, counts = contribution(record), 0, _count(record)
+        items = [unpack_stored(row, rules()) for row in rows]
+        for row, item, (rows_of_part, listed, counts) in zip(rows, items, link_items(self._knowledge, items), strict=True):
             digest = rows_of_part.digest
             is_new = row["digest"] is None
             same = digest == row["digest"] and not row["changed"]
             done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), same)
             yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
-
-    def _list(self, part: Register) -> tuple[Contribution, int]:
-        listed = [document for document, _ in list_documents(part)[0]]
-        self._knowledge.prepare({home for one in listed if (home := home_of_document(one))})
-        known = {one.id: self._knowledge.described(one, ()) or one for one in listed}
-        return list_contribution(listed, list(known.values())), len(known)
 
     def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:
         """Link files that waited behind another of the same document."""

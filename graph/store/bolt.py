@@ -46,8 +46,8 @@ def open_store(settings: Settings, *, mode: Literal["write"] = "write", timeout:
 def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", timeout: float = QUERY_SECONDS) -> Reader | Writer:
     """Connect to the store of the settings, starting the embedded server if it is not running. A new store to write gets its schema.
 
-    Use it in a `with`. The server ends a reading query after `timeout` seconds; an embedded server after the timeout that it was started
-    with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
+    One that was imported gets its constraints and indexes. Use it in a `with`. The server ends a reading query after `timeout` seconds; an
+    embedded server after the timeout that it was started with. Raises StoreUnreachable, StoreAuthFailed, StoreTooNew, or StoreTooOld for
     a store to read; one to write has to be brought up to date (see graph.loading.upgrade).
     """
     logging.getLogger("neo4j").addHandler(_SILENT)
@@ -64,7 +64,7 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
         reader = Reader(driver, name, timeout)
         opened.callback(reader.close)
         reader.verify()
-        version = _check_version(reader, mode)
+        version, imported = _check_version(reader, mode)
         if mode == "read":
             opened.pop_all()
             return reader
@@ -72,8 +72,8 @@ def open_store(settings: Settings, *, mode: Literal["read", "write"] = "write", 
         opened.callback(driver.close)
         hold = partial(exclusive.hold_file, settings.directory) if settings.directory else partial(exclusive.hold_node, driver, name)
         writer = Writer(driver, reader, version, hold, embedded.MAX_MESSAGE_BYTES if settings.directory else MAX_MESSAGE_BYTES)
-        if version is None:
-            writer.apply_schema()
+        if version is None or imported:
+            writer.apply_schema(version or schema.VERSION)
         opened.pop_all()
         return writer
 
@@ -193,12 +193,12 @@ class Writer:
                     raise
             time.sleep(random.uniform(0.01, 0.05) * 2**failed)
 
-    def apply_schema(self) -> None:
-        """Create the constraints and indexes of the schema and write its version; doing it again changes nothing."""
+    def apply_schema(self, version: int = schema.VERSION) -> None:
+        """Create the constraints and indexes of the schema and write the version of the store; doing it again changes nothing."""
         for statement in schema.statements():
             self.write(lambda transaction, statement=statement: transaction.run(statement))  # type: ignore[misc]
-        self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=schema.VERSION))
-        self.version = schema.VERSION
+        self.write(lambda transaction: transaction.run(query_text("load", "put_version"), version=version))
+        self.version = version
 
     def close(self) -> None:
         """Close the connections; an embedded server keeps running."""
@@ -229,8 +229,11 @@ def _connect(address: str, auth: tuple[str, str], name: str, *, retrying: float,
     return driver
 
 
-def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None:
-    """Return the version of the schema, None for a new store; raise StoreTooNew, or StoreTooOld for a store to read."""
+def _check_version(reader: Reader, mode: Literal["read", "write"]) -> tuple[int | None, bool]:
+    """Return the version of the schema, None for a new store, and whether it was imported and has no constraints yet.
+
+    Raises StoreTooNew, or StoreTooOld for a store to read.
+    """
     rows = reader.read(query_text("fetch", "schema_version"))
     version = rows[0]["version"] if rows else None
     if version is not None and version > schema.VERSION:
@@ -243,4 +246,4 @@ def _check_version(reader: Reader, mode: Literal["read", "write"]) -> int | None
             f"the store {reader.name} has schema version {version}, and this danchieu reads version {schema.VERSION}: "
             "load any file with danchieu load, which brings the store up to date"
         )
-    return version
+    return version, bool(rows and rows[0]["imported"])

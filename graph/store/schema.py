@@ -147,6 +147,7 @@ LABELS = (
             id           STRING   'danchieu'
             version      INTEGER  version of the schema
             rules        STRING   digest of the rules by which the facts of the groups were read; files read by others are read again
+            imported     BOOLEAN  true after an offline import, until the first load makes the constraints and indexes
         """),
     ),
     Label(

@@ -1,0 +1,1 @@
+"""Writes a first load as files for the offline import of Neo4j."""
