@@ -122,9 +122,10 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
     gone = paths_gone(known, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else []
     shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
     current = {path: state for path, state in known.items() if path not in outdated}
-    parts = (part for part in sources.parts if not isinstance(part, Register) or sources.part_states[part.path] != known.get(part.path))
+    states = sources.part_states
+    parts = (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
     items = chain(sources.failed, sources.unlisted, parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    moved = {state: path for path, state in known.items() if not state.register and path not in existing and _is_gone(Path(path))}
+    moved = {state: path for path, state in known.items() if path in current and path not in existing and _is_gone(Path(path))}
     report = ingest(writer, items, leaving={*gone, *shortened}, moved=moved, on_progress=progress.on_loaded)
     report.pruned, report.reread = report.pruned - len(shortened), len(existing & outdated)
     return report

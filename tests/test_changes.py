@@ -9,7 +9,7 @@ import pytest
 from records import symbol_of
 
 from danchieu.graph.linking.changes import Change, compare
-from danchieu.graph.linking.facts import Fact, GroupFacts, Listed, Loaded, Numbered, Passed, Placed, Stated, add
+from danchieu.graph.linking.facts import Fact, GroupFacts, Listed, Loaded, Numbered, Passed, Stated, add
 from danchieu.graph.linking.knowledge import Group, Knowledge, lists_of
 from danchieu.graph.model import Head, Key
 from danchieu.graph.model.issuers import issuer_at
@@ -31,7 +31,7 @@ def titled(title: str) -> Stated:
 
 
 def passed(on: str, witnessed: str) -> Passed:
-    return Passed("name/luat-kiem-thu/2019", 2019, None, {"name": "Luật Kiểm thử", "on": on, "witnessed": witnessed})
+    return Passed("name/luat-kiem-thu/2019", None, {"year": "2019", "name": "Luật Kiểm thử", "on": on, "witnessed": witnessed})
 
 
 def view(group: str, facts: Sequence[Fact]) -> Group:
@@ -93,9 +93,6 @@ CASES: dict[str, tuple[Sequence[Fact], Sequence[Fact], Change, bool]] = {
         Change(since=date(2022, 1, 1)),
         False,
     ),
-    "a province of a clue": ([], [Placed("Bình Thuận")], Change(province=True), False),
-    "the province again": ([Placed("Bình Thuận")], [Placed("Bình Thuận")] * 2, Change(), False),
-    "another province: none is known": ([Placed("Bình Thuận")], [Placed("Bình Thuận"), Placed("Nghệ An")], Change(province=True), False),
 }
 
 
@@ -104,11 +101,11 @@ def test_change_concerns_the_citations_that_it_may_link_differently(case: str) -
     before, after, expected, described = CASES[case]
     group = LAW if any(isinstance(fact, Passed) for fact in after) else GROUP
     found = compare(group, view(group, before), view(group, after))
-    assert Change(found.settled, found.candidates, found.names, found.since, found.province) == expected
+    assert Change(found.settled, found.candidates, found.names, found.since) == expected
     assert bool(found.described) == described
     assert found.links == bool(expected.settled or expected.candidates or expected.names or expected.since)
     back = compare(group, view(group, after), view(group, before))
-    assert Change(back.settled, back.candidates, back.names, back.since, back.province) == expected
+    assert Change(back.settled, back.candidates, back.names, back.since) == expected
 
 
 def test_document_that_nothing_states_any_more_is_described_by_its_identity_alone() -> None:

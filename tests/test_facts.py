@@ -41,8 +41,10 @@ FACTS: dict[str, Fact] = {
     "the row of a changed register": Listed(ID, KEY, "known.csv 2", {"title": "về hai việc", "listed_in": "known.csv", "line": 2}),
     "a number": Numbered(ID, "a" * 64, HEAD),
     "the number without date": Numbered(ID, "a" * 64, Head(type="Nghị quyết"), undated=KEY),
-    "a version of a law": Passed("qh/13/l-45", 2013, None, {"name": "Luật Đất đai", "on": "2013-11-29", "witnessed": "2022-09-05"}),
-    "the version without day": Passed("qh/13/l-45", 2013, None, {"name": "Luật Đất đai", "on": "", "witnessed": ""}),
+    "a version of a law": Passed(
+        "qh/13/l-45", None, {"year": "2013", "name": "Luật Đất đai", "on": "2013-11-29", "witnessed": "2022-09-05"}
+    ),
+    "the version without day": Passed("qh/13/l-45", None, {"year": "2013", "name": "Luật Đất đai", "on": "", "witnessed": ""}),
     "a province": Placed("Bình Thuận"),
 }
 

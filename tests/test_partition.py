@@ -60,6 +60,18 @@ TEXTS = {
     "l.txt": party("10-KH/TU", "10/6/2018", "Tỉnh ủy xây dựng kế hoạch.", title="về công tác cán bộ trẻ, cán bộ nữ"),
     "m.txt": party("10-KH/TU", "10/6/2018", "Sở xây dựng quy chế.", title="phòng chống thiên tai mùa mưa bão"),
     "n.txt": party("10-KH/TU", "10/6/2018", "Tỉnh ủy xây dựng kế hoạch.", title="về công tác cán bộ trẻ, cán bộ nữ"),
+    # two copies without a date, which a register gives, a year that is misprinted, and a name without its signs
+    "p.txt": party("10-KH/TU", "10/6/2018", "Thực hiện Chỉ thị số 905-CT/TW.", title="quyên góp").replace(
+        "Phan Thiết, ngày 10 tháng 6", ""
+    ),
+    "q.txt": party("10-KH/TU", "10/6/2018", "Thực hiện Chỉ thị số 905-CT/TW.", title="quyên góp").replace(
+        "Phan Thiết, ngày 10 tháng 6", ""
+    ),
+    "r.txt": party("33-KH/TU", "8/9/2022", "Căn cứ Luật Đất đai số 45/2014/QH13; Luật Kiểm thử văn bản số 990/2020/QH14."),
+    "s.txt": party("9-KH/HU", "5/3/2018", "Thực hiện Kế hoạch số 7-KH/HU.", issuer="TỈNH ỦY BÌNH THUẬN\nHUYỆN ỦY BẮC BÌNH"),
+    "t.txt": party(
+        "9-KH/TU", "6/3/2018", "Sơ kết Kế hoạch số 9-KH/HU ngày 5/3/2018 của Huyện ủy Bác Bình; Luật Kiểm thử văn bản năm 2019."
+    ),
     # no number at all
     "o.txt": "THÔNG BÁO\nKết luận của Thường trực Tỉnh ủy\n\nThực hiện Kế hoạch số 12-KH/TU ngày 12/7/2018.\n" + SIGNED,
 }

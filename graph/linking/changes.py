@@ -27,7 +27,6 @@ class Change:
     candidates: bool = False  # for all citations of the group that do not state their document
     names: bool = False  # for citations by the name of the group
     since: date | None = None  # if only these: for citations by name in texts after this day
-    province: bool = False  # for texts whose province the group shows
     described: tuple[Document, ...] = ()  # documents that are described differently, or by nothing any more
 
     @property
@@ -45,7 +44,6 @@ def compare(id_of_group: str, before: Group, after: Group) -> Change:
         candidates=_as_candidates(before) != _as_candidates(after) or before.namesakes != after.namesakes,
         names=names,
         since=since,
-        province=before.province != after.province,
         described=tuple(one for one in _described(before, after) if home_of_document(one) in (None, id_of_group)),
     )
 

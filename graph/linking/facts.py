@@ -79,9 +79,10 @@ class DocumentFacts:
 class VersionFacts:
     """What texts state of one version of a law that they cite by number or date."""
 
-    year: int
     key: Key | None = None
-    votes: Votes = field(default_factory=dict)  # symbol, name, type, day of passing ("on"), days of the texts that cite it ("witnessed")
+    votes: Votes = field(
+        default_factory=dict
+    )  # symbol, year, name, type, day of passing ("on"), days of the texts that cite it ("witnessed")
 
 
 @dataclass(slots=True)
@@ -163,7 +164,6 @@ class Passed:
     """A text cites a version of a law by number or date, or a register lists it."""
 
     id: str
-    year: int
     key: Key | None
     votes: Mapping[str, str]
 
@@ -190,7 +190,8 @@ def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
             if not text.files:
                 del facts.numbered[name]
         case Passed():
-            version = facts.versions.setdefault(fact.id, VersionFacts(fact.year, fact.key))
+            version = facts.versions.setdefault(fact.id, VersionFacts(fact.key))
+            version.key = _smaller(version.key, fact.key)
             _vote(version.votes, fact.votes, times)
             if not version.votes:
                 del facts.versions[fact.id]
@@ -201,9 +202,15 @@ def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
                 del facts.documents[fact.document.id]
         case Stated() | Loaded() | Listed():
             document = facts.documents.setdefault(fact.id, DocumentFacts(fact.key))
+            document.key = _smaller(document.key, fact.key)
             _add_to(document, fact, times)
             if document.is_empty:
                 del facts.documents[fact.id]
+
+
+def _smaller(one: Key | None, other: Key | None) -> Key | None:
+    """Return one of two keys of a document: its body may be written Bắc Bình and Bác Bình, which make one id."""
+    return min((key for key in (one, other) if key), key=lambda key: key.issuer.name, default=None)
 
 
 def _add_to(document: DocumentFacts, fact: Stated | Loaded | Listed, times: int) -> None:
@@ -244,10 +251,12 @@ def merge_facts(facts: GroupFacts, others: GroupFacts) -> None:
     for name, text in others.numbered.items():
         facts.numbered.setdefault(name, replace(text, files=0)).files += text.files
     for id_, version in others.versions.items():
-        _merge_votes(facts.versions.setdefault(id_, VersionFacts(version.year, version.key)).votes, version.votes)
+        merged = facts.versions.setdefault(id_, VersionFacts(version.key))
+        merged.key = _smaller(merged.key, version.key)
+        _merge_votes(merged.votes, version.votes)
     for id_, one in others.documents.items():
         document = facts.documents.setdefault(id_, DocumentFacts(one.key, one.named))
-        document.witnesses += one.witnesses
+        document.key, document.witnesses = _smaller(document.key, one.key), document.witnesses + one.witnesses
         _merge_votes(document.votes, one.votes)
         _merge_entries(document.texts, one.texts)
         _merge_entries(document.rows, one.rows)

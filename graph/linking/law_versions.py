@@ -146,12 +146,12 @@ def known_version(id_: str, facts: VersionFacts) -> Version:
     on = date.fromisoformat(votes["on"]) if votes.get("on") else None
     witnessed = max(facts.votes.get("witnessed", {}), default="")
     name, kind = votes.get("name") or None, votes.get("type") or None
-    symbol = parse_symbol(votes["symbol"]) if "symbol" in votes else None
+    symbol, year = parse_symbol(votes["symbol"]) if "symbol" in votes else None, int(votes["year"])
     if symbol and facts.key:
-        document = _law(symbol, facts.key, facts.year, on, kind, name)
+        document = _law(symbol, facts.key, year, on, kind, name)
     else:
-        document = Document(id=id_, status=Status.CITED, name=name, type=kind, year=facts.year, issued_on=on, system="state")
-    return Version(document, facts.year, on, date.fromisoformat(witnessed) if witnessed else None)
+        document = Document(id=id_, status=Status.CITED, name=name, type=kind, year=year, issued_on=on, system="state")
+    return Version(document, year, on, date.fromisoformat(witnessed) if witnessed else None)
 
 
 def by_name_and_year(citation: Citation, year: int | None) -> Document:

@@ -139,12 +139,13 @@ def _passed(version: Version) -> Passed:
     document = version.document
     votes = {"symbol": document.symbol.text} if document.symbol else {}
     votes |= {
+        "year": str(version.year),
         "name": document.name or document.title or "",
         "type": document.type or "",
         "on": version.on.isoformat() if version.on else "",
         "witnessed": version.witnessed.isoformat() if version.witnessed else "",
     }
-    return Passed(document.id, version.year, replace(document.key, scope="") if document.key else None, votes)
+    return Passed(document.id, replace(document.key, scope="") if document.key else None, votes)
 
 
 def _id(fact: Fact) -> str:

@@ -135,9 +135,14 @@ class _Load:
         self._report.pruned = len(left)
         for some in batches(left, _FILES):
             self._teach(Lesson({}, leaving=some))
-        unlearnt = self._writer.read(query_text("fetch", "unfinished"), state="learn")
-        for some in batches([row["path"] for row in unlearnt], _FILES):
-            self._teach(Lesson({}, again=some))
+        tried: set[str] = set()
+        while unlearnt := sorted(self._unlearnt() - tried):  # learning a text may place others again
+            for some in batches(unlearnt, _FILES):
+                self._teach(Lesson({}, again=some))
+            tried |= set(unlearnt)
+
+    def _unlearnt(self) -> set[str]:
+        return {row["path"] for row in self._writer.read(query_text("fetch", "unfinished"), state="learn")}
 
     def _teach(self, lesson: Lesson) -> None:
         """Learn in one transaction, or by halves when the store refuses it."""
@@ -155,8 +160,8 @@ class _Load:
         """Link what is to be linked; return the paths of new texts that the store refused."""
         refused = []
         for file in link_files(self._writer, self._knowledge, self._arrived):
-            if file.failure and file.is_new:
-                refused.append(file.path)
+            if file.failure:
+                refused += [file.path] if file.is_first else []
                 self._fail(file.failure)
             elif file.is_new and not file.is_register:
                 self._linked[file.path] = file.citations

@@ -76,8 +76,7 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
     if comparing:
         _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
-    elif lesson.arriving:  # texts of earlier lessons may be placed by those of this one
-        queries.load_each("mark_placed", "groups", sorted(group for group, facts in board.facts.items() if facts.provinces))
+    queries.load_each("mark_placed", "groups", board.placing())
     return set(board.facts)
 
 
@@ -103,6 +102,7 @@ class _Board:
         self._noted: dict[str, list[tuple[Fact, int]]] = defaultdict(list)
         self.facts: dict[str, GroupFacts] = {}
         self.before: dict[str, Group] = {}
+        self._provinces: dict[str, frozenset[str]] = {}  # of clues, before
         self.stored: set[str] = set()  # groups that the store has
 
     def note(self, facts: Iterator[tuple[str, Fact]], times: int = 1) -> None:
@@ -117,12 +117,21 @@ class _Board:
         self.stored |= stored.keys()
         for id_ in wanted:
             self.facts[id_] = unpack_facts(stored.get(id_))
+            self._provinces[id_] = frozenset(self.facts[id_].provinces)
             if self._knowledge:  # of facts of its own: what is added to the others is no part of it
                 self.before[id_] = self._knowledge.view(id_, unpack_facts(stored.get(id_)))
         for id_, several in self._noted.items():
             for fact, times in sorted(several, key=lambda one: -one[1]):  # additions first: nothing is deleted and made anew
                 add(self.facts[id_], fact, times)
         self._noted.clear()
+
+    def placing(self) -> list[str]:
+        """Return the groups of clues that show another province than before, or one where they showed none."""
+        return sorted(id_ for id_, before in self._provinces.items() if _only(before) != _only(self.facts[id_].provinces))
+
+
+def _only(provinces: Collection[str]) -> str | None:
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
@@ -173,7 +182,6 @@ def _mark(queries: Queries, changes: Mapping[str, Change]) -> None:
     """Mark the files that are to be linked or learnt again, and describe the documents that are cited alone."""
     described = [describe_row(document) for change in changes.values() for document in change.described]
     queries.load("describe_documents", described)
-    queries.load_each("mark_placed", "groups", sorted(group for group, change in changes.items() if change.province))
     candidates = sorted(group for group, change in changes.items() if change.candidates)
     queries.load_each("mark_resting", "groups", candidates)
     queries.load_each("mark_citing", "groups", candidates, stated=list(STATED_RUNGS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
@@ -27,6 +27,7 @@ from danchieu.graph.store.query_files import query_text
 
 __all__ = ["LinkedFile", "link_files", "link_items"]
 
+_MOST_FILES = 1_000  # of a transaction
 _FILES = 200  # of a page
 _ROWS = 12_000  # of a transaction
 _OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "term", "period", "system", "issuer", "issuer_id", "level")
@@ -42,6 +43,7 @@ class LinkedFile:
     citations: Counter[ResolutionStatus]
     listed: int = 0  # documents of a part of a register
     is_register: bool = False
+    is_first: bool = False  # the store has not linked it before
     same: bool = False  # it adds what it added before
     failure: Failure | None = None
 
@@ -111,6 +113,9 @@ class _Linking:
         states = {row["path"]: state for state in ("link", "leave") for row in self._unfinished(state)}
         page = _Page()
         for paths in batches(sorted(states), _FILES):
+            if len(page.done) >= _MOST_FILES:
+                yield page
+                page = _Page()
             leaving = [path for path in paths if states[path] == "leave"]
             page.leaving += leaving
             page.done += [LinkedFile(path, False, Counter()) for path in leaving]
@@ -135,10 +140,7 @@ class _Linking:
         except (QueryFailed, StoreFailed, ValueError) as error:
             if len(page.done) > 1:
                 return [file for one in _single(page) for file in self.write(one)]
-            return [
-                LinkedFile(one.path, one.is_new, Counter(), failure=Failure(one.path, f"the store refused it: {error}"))
-                for one in page.done
-            ]
+            return [replace(one, citations=Counter(), failure=Failure(one.path, f"the store refused it: {error}")) for one in page.done]
         return page.done
 
     def _unfinished(self, state: str) -> list[Row]:
@@ -152,7 +154,7 @@ class _Linking:
             digest = rows_of_part.digest
             is_new = row["digest"] is None
             same = digest == row["digest"] and not row["changed"]
-            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), same)
+            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), is_new, same)
             yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
 
     def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:
@@ -162,6 +164,7 @@ class _Linking:
     def _describe(self, left: Sequence[Row]) -> list[Row]:
         """Describe documents that lost their text by what others state of them, else by their identity alone."""
         rows = []
+        self._knowledge.prepare({properties["group"] for properties in left if "group" in properties})
         for properties in left:
             known = self._knowledge.group(properties["group"]).described if "group" in properties else {}
             if described := known.get(properties["id"]):

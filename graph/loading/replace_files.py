@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from danchieu.graph.loading.plan import Holding, Plan, plan
@@ -57,12 +57,22 @@ def replace_files(transaction: Transaction, batch: Batch) -> None:
     queries = Queries(transaction)
     known = [path for path, one in batch.arriving.items() if not one.is_new]
     before = queries.fetch("holdings", "paths", sorted([*known, *batch.leaving]))
-    documents = {path: id_ for path, one in sorted(batch.arriving.items()) if (id_ := one.contribution.document_id)}
-    concerned = sorted({*documents.values(), *(row["document"] for row in before)})
-    holders = queries.fetch("files_of_documents", "ids", concerned)
-    changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, batch.leaving)
-    parts = sorted({*batch.arriving, *batch.leaving} - documents.keys() - {row["path"] for row in before})
-    _Replacement(queries, batch, changes, parts).apply()
+    batch, changes = _complete(queries, batch, {row["document"] for row in before})
+    parts = {path for path, one in batch.arriving.items() if not one.contribution.document_id}
+    parts |= set(batch.leaving) - {row["path"] for row in before}
+    _Replacement(queries, batch, changes, sorted(parts)).apply()
+
+
+def _complete(queries: Queries, batch: Batch, held: set[str]) -> tuple[Batch, Plan]:
+    """Plan the changes, with the files that take the place of others linked: such a file may be another document by now."""
+    while True:
+        documents = {path: id_ for path, one in sorted(batch.arriving.items()) if (id_ := one.contribution.document_id)}
+        holders = queries.fetch("files_of_documents", "ids", sorted({*documents.values(), *held}))
+        changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, batch.leaving)
+        entering = batch.link(sorted(changes.enter.keys() - batch.arriving.keys()))
+        if not entering:
+            return batch, changes
+        batch = replace(batch, arriving={**batch.arriving, **entering})
 
 
 class _Replacement:
@@ -76,7 +86,6 @@ class _Replacement:
         """Delete what goes, write what comes, then delete what is left alone."""
         queries, changes, batch = self._queries, self._changes, self._batch
         entering = {path: batch.arriving[path] for path in (*changes.enter, *self._parts) if path in batch.arriving}
-        entering |= batch.link(sorted(changes.enter.keys() - batch.arriving.keys()))
         links = queries.fetch("links", "ids", self._cleared)
         asked = {row["id"] for row in queries.fetch("asked", "ids", self._cleared)}
         referred = {row["target"] for row in links} | {row["id"] for row in queries.fetch("listed", "paths", self._parts)}
@@ -87,7 +96,9 @@ class _Replacement:
         waiting |= {row["path"] for row in queries.fetch("holdings", "paths", sorted(batch.same)) if not row["primary"]} - entering.keys()
         settled = {path: one.digest for path, one in entering.items()} | dict(batch.same) | dict.fromkeys(waiting, WAITS)
         queries.load("settle_files", [{"path": path, "digest": digest} for path, digest in sorted(settled.items())])
-        queries.load_each("replace_texts", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
+        changed = sorted(path for path, one in batch.arriving.items() if one.changed)
+        queries.load_each("clear_log", "paths", changed)
+        queries.load_each("replace_texts", "paths", changed)
         contributions = {path: one.contribution for path, one in entering.items()}
         issuers = self._put(contributions, fresh=all(one.is_new for one in entering.values()))
         queries.load("put_holds", [{"path": one.path, "document": one.document} for one in changes.hold])
@@ -108,7 +119,7 @@ class _Replacement:
     def _put(self, contributions: Mapping[str, Contribution], *, fresh: bool) -> set[str]:
         """Write the contributions of primary files and parts of registers, by path; return the issuers that their documents had before."""
         queries, several = self._queries, contributions.values()
-        _put_issuers(queries, {issuer.id: issuer for one in several for issuer in one.issuers})
+        _put_issuers(queries, [issuer for one in several for issuer in one.issuers])
         own = {one.document["id"]: one.document for one in several if one.document}
         issuers = _put_documents(queries, own, {document.id: document for one in several for document in one.cited}, fresh=fresh)
         queries.load_each("put_groups", "ids", sorted({row["group"] for one in several for row in one.asks}))
@@ -124,7 +135,6 @@ class _Replacement:
         """Write which citations of texts that stay the same are resolved differently."""
         was = _resolutions(links)
         batch = self._batch
-        self._queries.load_each("clear_log", "paths", sorted(path for path, one in batch.arriving.items() if one.changed))
         self._queries.load(
             "put_log",
             (
@@ -148,10 +158,12 @@ class _Replacement:
         queries.load_each("delete_lone_groups", "ids", sorted(asked))
 
 
-def _put_issuers(queries: Queries, issuers: Mapping[str, Issuer]) -> None:
-    """Create the issuers that are missing: an issuer is the same wherever it is named."""
-    known = {row["id"] for row in queries.fetch("issuers", "ids", sorted(issuers))}
-    rows = [issuer_row(issuer) for id_, issuer in sorted(issuers.items()) if id_ not in known]
+def _put_issuers(queries: Queries, issuers: Iterable[Issuer]) -> None:
+    """Create the issuers that are missing. An issuer is the same wherever it is named, but for its signs: Bắc Bình, Bác Bình."""
+    named = {issuer.id: issuer for issuer in sorted(issuers, key=lambda one: one.name, reverse=True)}  # the smallest name counts
+    known = {row["id"]: row["name"] for row in queries.fetch("issuers", "ids", sorted(named))}
+    queries.load("name_issuers", [{"id": id_, "name": named[id_].name} for id_, name in sorted(known.items()) if named[id_].name < name])
+    rows = [issuer_row(issuer) for id_, issuer in sorted(named.items()) if id_ not in known]
     queries.load("create_issuers", rows)
     queries.load("put_part_of", [row for row in rows if "parent_id" in row])
     queries.load("put_succeeded_by", [row for row in rows if "successor_id" in row])

@@ -57,9 +57,7 @@ class LoadReport:
 
     def note(self, file: LinkedFile) -> None:
         """Count a file that was linked and is not a new text."""
-        if file.failure:
-            self.failed.append(file.failure)
-        elif file.listed:
+        if file.listed:
             self.listed += 0 if file.same else file.listed
         elif file.citations and not file.same:
             self.relinked += 1

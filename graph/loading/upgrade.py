@@ -22,6 +22,7 @@ from danchieu.graph.store.query_files import query_text
 __all__ = ["finish_rules", "forget_other_rules", "upgrade"]
 
 _FILES, _NODES = 500, 1_000  # of a transaction
+_NO_RULES = "none"  # while the facts are not those of any rules
 _CAUSES_1 = (
     re.compile(r"(?P<document>\S+) came with (?P<loaded_from>.+)"),
     re.compile(r"(?P<document>\S+) is listed in (?P<listed_in>.+) line (?P<line>\d+)"),
@@ -33,6 +34,7 @@ def upgrade(writer: Writer) -> None:
     """Convert a store of another version; do nothing to one of this."""
     if writer.version == schema.VERSION:
         return
+    _put_rules(writer, _NO_RULES)
     _convert_files(writer)
     while writer.write(_delete_nodes):
         pass
@@ -47,6 +49,7 @@ def forget_other_rules(writer: Writer) -> bool:
     [row] = writer.read(query_text("fetch", "schema_version"))
     if row["rules"] == rules():
         return False
+    _put_rules(writer, _NO_RULES)  # first: while facts go, no danchieu may take the others for all
     while writer.write(partial(_changed, name="forget_facts")):
         pass
     after, files = "", 0
@@ -61,7 +64,11 @@ def finish_rules(writer: Writer) -> None:
     """Write that all facts are read by the rules of this danchieu; delete groups that have none."""
     while writer.write(partial(_changed, name="delete_all_lone_groups")):
         pass
-    writer.write(lambda transaction: transaction.run(query_text("load", "put_rules"), rules=rules()))
+    _put_rules(writer, rules())
+
+
+def _put_rules(writer: Writer, written: str) -> None:
+    writer.write(lambda transaction: transaction.run(query_text("load", "put_rules"), rules=written))
 
 
 def _changed(transaction: Transaction, name: Literal["forget_facts", "delete_all_lone_groups"]) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import neo4j
 from filelock import FileLock, Timeout
 
-from danchieu.graph.errors import StoreFailed
+from danchieu.graph.errors import StoreUnreachable
 from danchieu.graph.store.answer_limit import wait_for_ever
 from danchieu.graph.store.failures import translated
 from danchieu.graph.store.query_files import query_text
@@ -23,7 +23,7 @@ from danchieu.graph.store.query_files import query_text
 __all__ = ["Hold", "hold_file", "hold_node"]
 
 Hold = Callable[[Callable[[], object]], contextlib.AbstractContextManager[Callable[[], None]]]
-"""Takes what to call before waiting; its value raises StoreFailed if the lock was lost."""
+"""Takes what to call before waiting; its value raises StoreUnreachable if the lock was lost."""
 
 _LOCK = "load.lock"
 _AT_ONCE_SECONDS = 2.0  # longer than a free lock takes
@@ -72,7 +72,7 @@ def hold_node(driver: neo4j.Driver, name: str, on_wait: Callable[[], object]) ->
 
     def check() -> None:
         if lost:
-            raise StoreFailed(f"the store {name} released the lock of this load ({lost[0]}): load again to go on") from lost[0]
+            raise StoreUnreachable(f"the store {name} released the lock of this load ({lost[0]}): load again to go on") from lost[0]
 
     keeper = threading.Thread(target=keep, name="danchieu-lock", daemon=True)
     keeper.start()

@@ -1,4 +1,4 @@
-// Return which issuers there are.
+// Return which issuers there are, with their names.
 UNWIND $ids AS id
-MATCH (:Issuer {id: id})
-RETURN id
+MATCH (i:Issuer {id: id})
+RETURN id, i.name AS name
