@@ -62,6 +62,8 @@ class Commands(TyperGroup):
             print_problem("error", str(error))
             status = 3 if isinstance(error, StoreError) else 2
         except OSError as error:
+            if end := _end_behind(error):
+                raise end from None
             print_problem("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
             status = 2
         raise typer.Exit(status)
@@ -90,8 +92,21 @@ def run_commands(app: typer.Typer) -> None:
             if isinstance(end.__context__, BrokenPipeError):  # while help was printed
                 end.code = 0
             raise
+        except Exception as error:
+            if terminated := _end_behind(error):
+                raise terminated from None
+            raise
         finally:
             _flush_output()
+
+
+def _end_behind(error: BaseException) -> SystemExit | None:
+    """Return the exit during which an error came: worker processes that were terminated too may fail while they are closed."""
+    while error.__context__:
+        error = error.__context__
+        if isinstance(error, SystemExit):
+            return error
+    return None
 
 
 @contextmanager

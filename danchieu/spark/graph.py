@@ -112,4 +112,4 @@ def _groups(facts: DataFrame, joined: DataFrame) -> DataFrame:
 
 
 def _schema(files: DataFrame) -> DataFrame:
-    return files.sparkSession.createDataFrame([("danchieu", schema.VERSION, rules())], spark_schema(node_columns("Schema")))
+    return files.sparkSession.createDataFrame([("danchieu", schema.VERSION, rules(), None)], spark_schema(node_columns("Schema")))
