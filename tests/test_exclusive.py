@@ -13,7 +13,7 @@ import pytest
 from engines import Engine
 from records import create_documents, ids_of
 
-from danchieu.graph.errors import StoreFailed
+from danchieu.graph.errors import StoreUnreachable
 from danchieu.graph.settings import Settings
 from danchieu.graph.store import exclusive
 from danchieu.graph.store.bolt import Writer, open_store
@@ -90,5 +90,5 @@ def test_a_load_ends_when_its_lock_is_lost(engine: Engine, writer: Writer, monke
         engine.kill()
         engine.start()
         time.sleep(1)
-        with pytest.raises(StoreFailed, match=r"released the lock of this load .*: load again"):
+        with pytest.raises(StoreUnreachable, match=r"released the lock of this load .*: load again"):
             create_documents(writer, "a")

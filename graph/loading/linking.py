@@ -13,7 +13,7 @@ from danchieu.graph.linking import Linker
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import unpack_stored
 from danchieu.graph.loading.items import contribution_of, groups_of
-from danchieu.graph.loading.replace_files import Batch, Linked, replace_files
+from danchieu.graph.loading.replace_files import WITHOUT_DIGEST, Batch, Linked, replace_files
 from danchieu.graph.loading.rows import Contribution, contribution, describe_row
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of, prepare
@@ -44,6 +44,7 @@ class LinkedFile:
     listed: int = 0  # documents of a part of a register
     is_register: bool = False
     is_first: bool = False  # the store has not linked it before
+    renewed: bool = False  # it is written again because of other rules, whether it is linked differently or not
     same: bool = False  # it adds what it added before
     failure: Failure | None = None
 
@@ -154,7 +155,16 @@ class _Linking:
             digest = rows_of_part.digest
             is_new = row["digest"] is None
             same = digest == row["digest"] and not row["changed"]
-            done = LinkedFile(row["path"], is_new or row["changed"], counts, listed, isinstance(item, Register), is_new, same)
+            done = LinkedFile(
+                row["path"],
+                is_new or row["changed"],
+                counts,
+                listed,
+                isinstance(item, Register),
+                is_new,
+                row["digest"] == WITHOUT_DIGEST,
+                same,
+            )
             yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
 
     def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:

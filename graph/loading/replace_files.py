@@ -24,8 +24,9 @@ from danchieu.graph.loading.rows import Contribution, describe_row, issuer_row
 from danchieu.graph.model import Document, Issuer, Row
 from danchieu.graph.store.bolt import Transaction
 
-__all__ = ["WAITS", "Batch", "Linked", "replace_files"]
+__all__ = ["WAITS", "WITHOUT_DIGEST", "Batch", "Linked", "replace_files"]
 
+WITHOUT_DIGEST = "none"  # instead of the digest of a file that is to be written again in any case
 WAITS = "waits"
 """Instead of the digest of a file that adds nothing, since another file holds its document."""
 

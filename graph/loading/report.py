@@ -59,7 +59,7 @@ class LoadReport:
         """Count a file that was linked and is not a new text."""
         if file.listed:
             self.listed += 0 if file.same else file.listed
-        elif file.citations and not file.same:
+        elif file.citations and not (file.same or file.renewed):
             self.relinked += 1
 
     def count(self, loaded: Mapping[str, Counter[ResolutionStatus]]) -> None:
