@@ -80,9 +80,7 @@ class VersionFacts:
     """What texts state of one version of a law that they cite by number or date."""
 
     key: Key | None = None
-    votes: Votes = field(
-        default_factory=dict
-    )  # symbol, year, name, type, day of passing ("on"), days of the texts that cite it ("witnessed")
+    votes: Votes = field(default_factory=dict)  # symbol, year, name, type; "on", its day; "witnessed", days of texts that cite it
 
 
 @dataclass(slots=True)

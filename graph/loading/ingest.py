@@ -18,7 +18,7 @@ from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.identity import identify_document
 from danchieu.graph.loading.arrivals import Arrival, arrival_of
 from danchieu.graph.loading.learning import Lesson, learn
-from danchieu.graph.loading.linking import link_files
+from danchieu.graph.loading.linking import Effect, link_files
 from danchieu.graph.loading.queries import Queries
 from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
@@ -161,9 +161,9 @@ class _Load:
         refused = []
         for file in link_files(self._writer, self._knowledge, self._arrived):
             if file.failure:
-                refused += [file.path] if file.is_first else []
+                refused += [file.path] if file.effect is Effect.FIRST else []
                 self._fail(file.failure)
-            elif file.is_new and not file.is_register:
+            elif file.is_new_text:
                 self._linked[file.path] = file.citations
                 self._done(file.path)
             else:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import partial
 
 from danchieu.graph.errors import QueryFailed, StoreFailed
@@ -25,28 +26,41 @@ from danchieu.graph.model.types import words_by_code
 from danchieu.graph.store.bolt import Writer
 from danchieu.graph.store.query_files import query_text
 
-__all__ = ["LinkedFile", "link_files", "link_items"]
+__all__ = ["Effect", "LinkedFile", "link_files", "link_items"]
 
 _MOST_FILES = 1_000  # of a transaction
 _FILES = 200  # of a page
 _ROWS = 12_000  # of a transaction
-_OF_IDENTITY = ("id", "symbol", "group", "type_code", "number", "term", "period", "system", "issuer", "issuer_id", "level")
-_OF_IDENTITY_TOO = ("province", "unknown")
+_OF_IDENTITY = frozenset(
+    ("id", "symbol", "group", "type_code", "number", "term", "period", "system", "issuer", "issuer_id", "level", "province", "unknown")
+)
+
+
+class Effect(Enum):
+    """What linking a file changes in the graph."""
+
+    FIRST = auto()  # the store has not linked it before
+    TEXT = auto()  # its text is another
+    LINKS = auto()  # it is linked differently
+    RULES = auto()  # other rules linked it: it is written again, whether it is linked differently or not
+    NOTHING = auto()  # it adds what it added before
+    LEAVES = auto()  # it is taken out
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
-    """A file that was linked and written; `is_new` when this is its first time, or its text changed."""
+    """A file that was linked and written."""
 
     path: str
-    is_new: bool
-    citations: Counter[ResolutionStatus]
-    listed: int = 0  # documents of a part of a register
-    is_register: bool = False
-    is_first: bool = False  # the store has not linked it before
-    renewed: bool = False  # it is written again because of other rules, whether it is linked differently or not
-    same: bool = False  # it adds what it added before
+    effect: Effect
+    citations: Counter[ResolutionStatus] = field(default_factory=Counter)
+    listed: int | None = None  # documents of a part of a register; None for a text
     failure: Failure | None = None
+
+    @property
+    def is_new_text(self) -> bool:
+        """Return whether it is a text that this load brought."""
+        return self.listed is None and self.effect in (Effect.FIRST, Effect.TEXT)
 
 
 @dataclass(slots=True)
@@ -119,14 +133,14 @@ class _Linking:
                 page = _Page()
             leaving = [path for path in paths if states[path] == "leave"]
             page.leaving += leaving
-            page.done += [LinkedFile(path, False, Counter()) for path in leaving]
+            page.done += [LinkedFile(path, Effect.LEAVES) for path in leaving]
             for path, linked, done in self._link([path for path in paths if states[path] == "link"]):
                 size = linked.contribution.size
                 if page.size and page.size + size > rows:
                     yield page
                     page = _Page()
                 page.done.append(done)
-                if done.same:
+                if done.effect is Effect.NOTHING:
                     page.same[path] = linked.digest
                 else:
                     page.arriving[path], page.size = linked, page.size + size
@@ -151,21 +165,10 @@ class _Linking:
         """Link files of the store."""
         rows = self._writer.read(query_text("fetch", "files"), paths=list(paths)) if paths else []
         items = [unpack_stored(row, rules()) for row in rows]
-        for row, item, (rows_of_part, listed, counts) in zip(rows, items, link_items(self._knowledge, items), strict=True):
-            digest = rows_of_part.digest
-            is_new = row["digest"] is None
-            same = digest == row["digest"] and not row["changed"]
-            done = LinkedFile(
-                row["path"],
-                is_new or row["changed"],
-                counts,
-                listed,
-                isinstance(item, Register),
-                is_new,
-                row["digest"] == WITHOUT_DIGEST,
-                same,
-            )
-            yield row["path"], Linked(rows_of_part, digest, is_new, row["changed"]), done
+        for row, item, (added, listed, counts) in zip(rows, items, link_items(self._knowledge, items), strict=True):
+            linked = Linked(added, added.digest, is_new=row["digest"] is None, changed=row["changed"])
+            effect = _effect(row["digest"], linked)
+            yield row["path"], linked, LinkedFile(row["path"], effect, counts, listed if isinstance(item, Register) else None)
 
     def _link_waiting(self, paths: Collection[str]) -> Mapping[str, Linked]:
         """Link files that waited behind another of the same document."""
@@ -180,13 +183,24 @@ class _Linking:
             if described := known.get(properties["id"]):
                 rows.append(describe_row(described))
                 continue
-            identity = {name: properties[name] for name in (*_OF_IDENTITY, *_OF_IDENTITY_TOO) if name in properties}
+            identity = {name: value for name, value in properties.items() if name in _OF_IDENTITY}
             symbol = parse_symbol(properties.get("symbol", ""))
             identity |= {"year": symbol.year} if symbol and symbol.year else {}
             words = words_by_code().get(properties.get("type_code", ""), ())
             identity |= {"type": words[0]} if words else {}
             rows.append(identity | {"status": "cited", "search": search_text(identity)})
         return rows
+
+
+def _effect(before: str | None, linked: Linked) -> Effect:
+    """Return what a file changes, by the digest of what it added before."""
+    if linked.is_new:
+        return Effect.FIRST
+    if linked.changed:
+        return Effect.TEXT
+    if before == WITHOUT_DIGEST:
+        return Effect.RULES
+    return Effect.NOTHING if before == linked.digest else Effect.LINKS
 
 
 def _single(page: _Page) -> Iterator[_Page]:

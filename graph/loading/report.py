@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from danchieu.graph.loading.linking import LinkedFile
+from danchieu.graph.loading.linking import Effect, LinkedFile
 from danchieu.graph.model import Failure, ResolutionStatus
 
 __all__ = ["Duplicate", "LoadReport"]
@@ -57,9 +57,9 @@ class LoadReport:
 
     def note(self, file: LinkedFile) -> None:
         """Count a file that was linked and is not a new text."""
-        if file.listed:
-            self.listed += 0 if file.same else file.listed
-        elif file.citations and not (file.same or file.renewed):
+        if file.listed is not None:
+            self.listed += 0 if file.effect is Effect.NOTHING else file.listed
+        elif file.effect is Effect.LINKS and file.citations:
             self.relinked += 1
 
     def count(self, loaded: Mapping[str, Counter[ResolutionStatus]]) -> None:
