@@ -11,7 +11,8 @@ import pytest
 from records import cited, clear, graph_of, reading, symbol_of
 
 from danchieu.graph.linking.consensus import describe, unstated, without_statements
-from danchieu.graph.linking.facts import DocumentFacts, GroupFacts, Listed, Named, Stated, add
+from danchieu.graph.linking.fact_kinds import Listed, Named, Stated
+from danchieu.graph.linking.facts import DocumentFacts, GroupFacts, add
 from danchieu.graph.linking.identity import cited_document
 from danchieu.graph.loading.ingest import ingest, prune
 from danchieu.graph.model import Document, Evidence, Key, RegisterRow, Status

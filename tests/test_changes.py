@@ -9,7 +9,8 @@ import pytest
 from records import symbol_of
 
 from danchieu.graph.linking.changes import Change, compare
-from danchieu.graph.linking.facts import Fact, GroupFacts, Listed, Loaded, Numbered, Passed, Stated, add
+from danchieu.graph.linking.fact_kinds import Fact, Listed, Loaded, Numbered, Passed, Stated
+from danchieu.graph.linking.facts import GroupFacts, add
 from danchieu.graph.linking.knowledge import Group, Knowledge, lists_of
 from danchieu.graph.model import Head, Key
 from danchieu.graph.model.issuers import issuer_at

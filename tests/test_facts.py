@@ -9,21 +9,8 @@ from datetime import date
 import pytest
 from records import symbol_of
 
-from danchieu.graph.linking.facts import (
-    Fact,
-    GroupFacts,
-    Listed,
-    Loaded,
-    Named,
-    Numbered,
-    Passed,
-    Placed,
-    Stated,
-    add,
-    most_stated,
-    pack_facts,
-    unpack_facts,
-)
+from danchieu.graph.linking.fact_kinds import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
+from danchieu.graph.linking.facts import GroupFacts, add, most_stated, pack_facts, unpack_facts
 from danchieu.graph.linking.keys import home_of, key_of
 from danchieu.graph.model import Document, Head, Key, Status
 from danchieu.graph.model.issuers import issuer_at

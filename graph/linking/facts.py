@@ -15,21 +15,15 @@ from typing import Any
 
 import msgspec
 
+from danchieu.graph.linking.fact_kinds import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
 from danchieu.graph.model import Document, Head, Key, Symbol
 from danchieu.graph.model.symbols import parse_symbol
 
 __all__ = [
     "DocumentFacts",
     "Entry",
-    "Fact",
     "GroupFacts",
-    "Listed",
-    "Loaded",
-    "Named",
-    "Numbered",
-    "Passed",
-    "Placed",
-    "Stated",
+    "KeyFacts",
     "TextFacts",
     "VersionFacts",
     "add",
@@ -52,15 +46,28 @@ class Entry:
 
 
 @dataclass(slots=True)
+class KeyFacts:
+    """The key of a document with its body as some texts write it, and how often: Bắc Bình and Bác Bình make one id."""
+
+    key: Key
+    times: int = 0
+
+
+@dataclass(slots=True)
 class DocumentFacts:
     """What is stated of one document: it has a key, or is only named."""
 
-    key: Key | None = None
+    keys: dict[str, KeyFacts] = field(default_factory=dict)  # by name of the body
     named: Document | None = None
     witnesses: int = 0  # texts that name it completely
     votes: Votes = field(default_factory=dict)
     texts: dict[str, Entry] = field(default_factory=dict)  # by digest: loaded texts whose header says that they are this document
     rows: dict[str, Entry] = field(default_factory=dict)  # by register, line and digest
+
+    @property
+    def key(self) -> Key | None:
+        """The key with its body as most write it."""
+        return _most_used(self.keys)
 
     @property
     def symbol(self) -> Symbol | None:
@@ -79,8 +86,13 @@ class DocumentFacts:
 class VersionFacts:
     """What texts state of one version of a law that they cite by number or date."""
 
-    key: Key | None = None
+    keys: dict[str, KeyFacts] = field(default_factory=dict)  # by name of the body
     votes: Votes = field(default_factory=dict)  # symbol, year, name, type; "on", its day; "witnessed", days of texts that cite it
+
+    @property
+    def key(self) -> Key | None:
+        """The key with its body as most write it."""
+        return _most_used(self.keys)
 
 
 @dataclass(slots=True)
@@ -109,73 +121,6 @@ class GroupFacts:
         return not (self.documents or self.numbered or self.versions or self.provinces)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A citation states a document of a symbol; `witness` once for each text that names it completely."""
-
-    id: str
-    key: Key
-    votes: Mapping[str, str]
-    witness: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A citation names a document without symbol."""
-
-    document: Document
-    votes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A text is a document."""
-
-    id: str
-    key: Key
-    sha256: str
-    says: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A row of a register lists a document."""
-
-    id: str
-    key: Key
-    row: str  # register and line
-    says: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A text bears a number."""
-
-    id: str
-    sha256: str
-    head: Head
-    undated: Key | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """A text cites a version of a law by number or date, or a register lists it."""
-
-    id: str
-    key: Key | None
-    votes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A text that states its province shares a clue: the signatory or the district."""
-
-    province: str
-
-
-Fact = Stated | Named | Loaded | Listed | Numbered | Passed | Placed
-
-
 def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
     """Add a fact to those of its group; -1 times takes it away."""
     match fact:
@@ -188,8 +133,8 @@ def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
             if not text.files:
                 del facts.numbered[name]
         case Passed():
-            version = facts.versions.setdefault(fact.id, VersionFacts(fact.key))
-            version.key = _smaller(version.key, fact.key)
+            version = facts.versions.setdefault(fact.id, VersionFacts())
+            _count_key(version.keys, fact.key, times)
             _vote(version.votes, fact.votes, times)
             if not version.votes:
                 del facts.versions[fact.id]
@@ -199,16 +144,25 @@ def add(facts: GroupFacts, fact: Fact, times: int = 1) -> None:
             if document.is_empty:
                 del facts.documents[fact.document.id]
         case Stated() | Loaded() | Listed():
-            document = facts.documents.setdefault(fact.id, DocumentFacts(fact.key))
-            document.key = _smaller(document.key, fact.key)
+            document = facts.documents.setdefault(fact.id, DocumentFacts())
+            _count_key(document.keys, fact.key, times)
             _add_to(document, fact, times)
             if document.is_empty:
                 del facts.documents[fact.id]
 
 
-def _smaller(one: Key | None, other: Key | None) -> Key | None:
-    """Return one of two keys of a document: its body may be written Bắc Bình and Bác Bình, which make one id."""
-    return min((key for key in (one, other) if key), key=lambda key: key.issuer.name, default=None)
+def _count_key(keys: dict[str, KeyFacts], key: Key | None, times: int) -> None:
+    if key is None:
+        return
+    name = key.issuer.name
+    counted = keys.setdefault(name, KeyFacts(key))
+    counted.times += times
+    if not counted.times:
+        del keys[name]
+
+
+def _most_used(keys: Mapping[str, KeyFacts]) -> Key | None:
+    return keys[most_stated({name: one.times for name, one in keys.items()})].key if keys else None
 
 
 def _add_to(document: DocumentFacts, fact: Stated | Loaded | Listed, times: int) -> None:
@@ -249,12 +203,13 @@ def merge_facts(facts: GroupFacts, others: GroupFacts) -> None:
     for name, text in others.numbered.items():
         facts.numbered.setdefault(name, replace(text, files=0)).files += text.files
     for id_, version in others.versions.items():
-        merged = facts.versions.setdefault(id_, VersionFacts(version.key))
-        merged.key = _smaller(merged.key, version.key)
+        merged = facts.versions.setdefault(id_, VersionFacts())
+        _merge_keys(merged.keys, version.keys)
         _merge_votes(merged.votes, version.votes)
     for id_, one in others.documents.items():
-        document = facts.documents.setdefault(id_, DocumentFacts(one.key, one.named))
-        document.key, document.witnesses = _smaller(document.key, one.key), document.witnesses + one.witnesses
+        document = facts.documents.setdefault(id_, DocumentFacts(named=one.named))
+        document.witnesses += one.witnesses
+        _merge_keys(document.keys, one.keys)
         _merge_votes(document.votes, one.votes)
         _merge_entries(document.texts, one.texts)
         _merge_entries(document.rows, one.rows)
@@ -268,6 +223,11 @@ def _merge_votes(votes: Votes, others: Votes) -> None:
 def _merge_counts(counts: dict[str, int], others: Mapping[str, int]) -> None:
     for value, times in others.items():
         _count(counts, value, times)
+
+
+def _merge_keys(keys: dict[str, KeyFacts], others: Mapping[str, KeyFacts]) -> None:
+    for one in others.values():
+        _count_key(keys, one.key, one.times)
 
 
 def _merge_entries(entries: dict[str, Entry], others: Mapping[str, Entry]) -> None:

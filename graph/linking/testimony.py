@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from danchieu.graph.linking.facts import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
+from danchieu.graph.linking.fact_kinds import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
 from danchieu.graph.linking.groups import group_of
 from danchieu.graph.linking.identity import citation_key, cited_document, identify_document, scope_of, undated_key
 from danchieu.graph.linking.jurisdiction import CitingBody, Clue, citing_body, clues_in

@@ -18,7 +18,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
-from danchieu.graph.linking.facts import Fact, GroupFacts, add, pack_facts, unpack_facts
+from danchieu.graph.linking.fact_kinds import Fact
+from danchieu.graph.linking.facts import GroupFacts, add, pack_facts, unpack_facts
 from danchieu.graph.linking.knowledge import Group, Knowledge
 from danchieu.graph.loading.arrivals import Arrival, unpack_stored
 from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from danchieu.graph.linking import list_documents
-from danchieu.graph.linking.facts import Fact, GroupFacts
+from danchieu.graph.linking.fact_kinds import Fact
+from danchieu.graph.linking.facts import GroupFacts
 from danchieu.graph.linking.groups import group_of
 from danchieu.graph.linking.jurisdiction import clues_in
 from danchieu.graph.linking.testimony import facts_of_row, facts_of_text, is_placed

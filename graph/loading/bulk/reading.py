@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from danchieu.graph.linking import list_documents
-from danchieu.graph.linking.facts import GroupFacts, Placed, add, pack_facts
+from danchieu.graph.linking.fact_kinds import Placed
+from danchieu.graph.linking.facts import GroupFacts, add, pack_facts
 from danchieu.graph.loading.arrivals import Arrival, arrival_of, unpack_stored
 from danchieu.graph.loading.bulk.import_files import ImportFiles
 from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_shards, write_values
