@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,3 +111,16 @@ def test_one_group_describes_a_document_whatever_form_its_symbol_has(
     parsed = symbol_of(symbol)
     key = key_of(parsed, issuer_at(parsed.code), on=on, word=type_word)
     assert home_of(key) == home or parsed.group == home
+
+
+def test_spelling_of_a_body_is_that_of_most_texts_and_goes_with_the_last() -> None:
+    right, wrong = (
+        Stated(ID, replace(KEY, issuer=replace(KEY.issuer, name=name)), {"symbol": "57-NQ/TW"}) for name in ("Bắc Bình", "Bác Bình")
+    )
+    facts = GroupFacts()
+    names = []
+    for fact, times in [(wrong, 1), (right, 1), (right, 1), (right, -1), (right, -1)]:
+        add(facts, fact, times)
+        key = facts.documents[ID].key
+        names.append(key.issuer.name if key else None)
+    assert names == ["Bác Bình", "Bác Bình", "Bắc Bình", "Bác Bình", "Bác Bình"]
