@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from records import symbol_of
+from linked_texts import cite
 
 from danchieu.graph.linking.fact_kinds import Fact, Listed, Loaded, Named, Numbered, Passed, Placed, Stated
 from danchieu.graph.linking.facts import GroupFacts, add, most_stated, pack_facts, unpack_facts
-from danchieu.graph.linking.keys import home_of, key_of
+from danchieu.graph.linking.identity import citation_key
+from danchieu.graph.linking.jurisdiction import CitingBody
+from danchieu.graph.linking.keys import home_of
 from danchieu.graph.model import Document, Head, Key, Status
-from danchieu.graph.model.issuers import issuer_at
+from danchieu.graph.model.issuers import Place, issuer_at
 
 KEY = Key(issuer_at("TW"), "xiii", "NQ", "57")
 ID = "tw/xiii/nq-57"
@@ -108,9 +110,10 @@ def test_the_value_that_most_state_is_the_smallest_of_several_and_any_is_better_
 def test_one_group_describes_a_document_whatever_form_its_symbol_has(
     symbol: str, on: date | None, type_word: str | None, home: str
 ) -> None:
-    parsed = symbol_of(symbol)
-    key = key_of(parsed, issuer_at(parsed.code), on=on, word=type_word)
-    assert home_of(key) == home or parsed.group == home
+    citation = cite(symbol, date=on, type=type_word)
+    assert citation.symbol
+    key = citation_key(citation.symbol, citation, CitingBody(None, Place(), on=None, superior=None), scope="")
+    assert home_of(key) == home
 
 
 def test_spelling_of_a_body_is_that_of_most_texts_and_goes_with_the_last() -> None:

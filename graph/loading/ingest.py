@@ -135,11 +135,11 @@ class _Load:
         self._report.pruned = len(left)
         for some in batches(left, _FILES):
             self._teach(Lesson({}, leaving=some))
-        tried: set[str] = set()
-        while unlearnt := sorted(self._unlearnt() - tried):  # learning a text may place others again
-            for some in batches(unlearnt, _FILES):
+        before: set[str] = set()
+        while (unlearnt := self._unlearnt()) != before:  # learning a text may place another that was learnt; what is refused stays
+            for some in batches(sorted(unlearnt), _FILES):
                 self._teach(Lesson({}, again=some))
-            tried |= set(unlearnt)
+            before = unlearnt
 
     def _unlearnt(self) -> set[str]:
         return {row["path"] for row in self._writer.read(query_text("fetch", "unfinished"), state="learn")}
