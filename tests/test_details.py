@@ -102,3 +102,9 @@ def test_one_date_or_issuer_belongs_to_one_citation(text: str, dates: list[date 
     rows = details(text)
     assert [row[1] for row in rows] == dates
     assert [row[3] for row in rows] == issuers
+
+
+@pytest.mark.parametrize("end", ["\n-----\n", "\n  ______\n", "\n***\n", "\n\n", "; "])
+def test_title_ends_at_a_line_that_is_blank_or_drawn(end: str) -> None:
+    [citation] = find_citations(source_text(f"thực hiện Chỉ thị số 5-CT/TW về học tập\nvà làm theo Bác{end}Sở báo cáo."))
+    assert citation.title == "về học tập và làm theo Bác"

@@ -181,9 +181,9 @@ REFERENCE = re.compile(
 
 TERM_AFTER = re.compile(r"\s{0,6},?\s{0,4}\(?\s{0,2}[kK]hóa\s{1,4}(?P<term>[IVXL]{1,6})(?!\w)\s?\)?")
 _TITLE_WORDS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _PHRASES["title"].words)
-TITLE_AFTER = re.compile(
-    rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w)(?:[^;.“”\"()\n]|\n(?!\s*\n)){{4,240}})".replace(" ", r"\s{1,8}")
-)
+_END_OF_LINES = r"\s*(?:\n|[-_*–—=]{3})"  # a blank line, or one that is drawn under a title
+_LINES = rf"(?:[^;.“”\"()\n]|\n(?!{_END_OF_LINES})){{4,240}}"
+TITLE_AFTER = re.compile(rf"[\s),]{{0,6}}[“\"(]?\s{{0,3}}(?P<title>(?:{_TITLE_WORDS})(?!\w){_LINES})".replace(" ", r"\s{1,8}"))
 
 _TYPE_WORD = trie({form for word in _WORDS if word not in words_in("in_names") for form in (word, word.upper())})
 _PARTS = (*_PHRASES["article"].words, *_PHRASES["chapter"].words)
