@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 import streamlit as st
 from dashboard_pages import clear_caches, links, show, words
+from engines import Engine
 
 from danchieu.dashboards.language import texts
 from danchieu.dashboards.launch import HOST
-from danchieu.graph.settings import Settings
-from danchieu.graph.store import embedded
 
 pytestmark = pytest.mark.usefixtures("page_store")
 
@@ -54,13 +53,14 @@ def test_unreachable_store_is_reported(use_other_store: Callable[[str], None]) -
     assert texts()["error.unreachable"]["en"] in words(app) and texts()["error.retry"]["en"] in words(app)
 
 
-def test_stopped_store_is_restarted_by_the_next_request(page_store: Settings) -> None:
+def test_stopped_store_is_restarted_by_the_next_request(embedded_engine: Engine) -> None:
     assert texts()["overview.title"]["en"] in words(show())
-    assert page_store.directory is not None
-    embedded.stop(page_store.directory)
+    embedded_engine.stop()
     st.cache_data.clear()
     assert texts()["error.unreachable"]["en"] in words(show())
     assert "8 documents loaded" in words(show())
+    embedded_engine.stop()
+    embedded_engine.start()  # with the query timeout that other tests rely on
 
 
 def test_unknown_store_address_is_reported(use_other_store: Callable[[str], None]) -> None:
