@@ -4,10 +4,11 @@ LoaderError
 ├── SourceError            a document cannot be read; `path` names it, `reason` says why
 │   ├── SourceMissing      no such file or folder, or a folder without a document
 │   ├── SourceUnreadable   the system denies reading the file
-│   ├── SourceNotText      not UTF-8 text
+│   ├── SourceNotText      neither text nor a document of a known format
+│   ├── SourceDamaged      a document of a known format that is cut off, encrypted or built to harm its reader
 │   ├── SourceEmpty        nothing but white space
 │   ├── SourceTooLarge     larger than one document may be
-│   └── SourceUnsupported  a format without a reader
+│   └── SourceUnsupported  a format without a reader, or one whose reader is not installed
 └── GrammarError           a table of the grammar is missing or malformed
     └── CueTableError      the table of cues is malformed
 """
@@ -20,6 +21,7 @@ __all__ = [
     "CueTableError",
     "GrammarError",
     "LoaderError",
+    "SourceDamaged",
     "SourceEmpty",
     "SourceError",
     "SourceMissing",
@@ -55,7 +57,11 @@ class SourceUnreadable(SourceError):
 
 
 class SourceNotText(SourceError):
-    """The bytes are not UTF-8 text."""
+    """The bytes are neither text nor a document of a known format."""
+
+
+class SourceDamaged(SourceError):
+    """The document is cut off, encrypted, or built to harm its reader."""
 
 
 class SourceEmpty(SourceError):
@@ -67,7 +73,7 @@ class SourceTooLarge(SourceError):
 
 
 class SourceUnsupported(SourceError):
-    """No reader exists for the format."""
+    """No reader exists for the format, or it is not installed; the message then says how to install it."""
 
 
 class GrammarError(LoaderError):

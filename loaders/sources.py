@@ -10,7 +10,7 @@ from pathlib import Path
 
 from danchieu.graph.model import Failure
 from danchieu.loaders.errors import SourceMissing
-from danchieu.loaders.files import FORMATS
+from danchieu.loaders.files import ENDINGS
 from danchieu.loaders.lists.metadata import METADATA
 
 __all__ = ["FoundFiles", "count_endings", "exists", "find_files", "real_path", "search_paths"]
@@ -67,9 +67,9 @@ def _search(path: Path) -> FoundFiles:
         return FoundFiles(files=(real_path(path),))
     errors: list[OSError] = []
     below = list(_walk(real_path(path), errors))
-    documents = {file for file in below if file.suffix.lower() in FORMATS}
+    documents = {file for file in below if file.suffix.lower() in ENDINGS}
     others = (file for file in below if file not in documents and file.name != METADATA)
-    none = Failure(str(path), f"the folder holds no document; files that can be read end in {', '.join(FORMATS)}")
+    none = Failure(str(path), f"the folder holds no document; files that can be read end in {', '.join(ENDINGS)}")
     return FoundFiles(
         files=tuple(map(real_path, documents)),
         empty=() if documents or errors else (none,),
@@ -103,7 +103,7 @@ def real_path(path: Path) -> Path:
     A link that leads nowhere keeps its own path, and so does one to a file whose name does not tell its format.
     """
     real = Path(os.path.realpath(path))
-    followed = os.path.exists(real) and (real.suffix.lower() in FORMATS or path.suffix.lower() not in FORMATS)
+    followed = os.path.exists(real) and (real.suffix.lower() in ENDINGS or path.suffix.lower() not in ENDINGS)
     return real if followed else Path(os.path.realpath(path.parent), path.name)
 
 

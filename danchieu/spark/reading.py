@@ -14,7 +14,7 @@ from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, is_unplaced, rests_on
 from danchieu.graph.model import Failure, Reading, Register, Row
 from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files import FORMATS, decode
+from danchieu.loaders.files import ENDINGS, as_source, decode
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import SourceText, source_text
@@ -31,7 +31,7 @@ def read_files(spark: SparkSession, folder: str) -> DataFrame:
 
     Paths of local files are as `danchieu.load` writes them: /data/a.txt, not file:/data/a.txt.
     """
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").option("pathGlobFilter", f"*{{{','.join(FORMATS)}}}")
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").option("pathGlobFilter", f"*{{{','.join(ENDINGS)}}}")
     return files.load(folder).selectExpr("regexp_replace(path, '^file:(//)?/', '/') AS path", "content")
 
 
@@ -68,7 +68,7 @@ def _source(row: Row) -> SourceText:
     """Return the text of a row. Raises a SourceError for bytes that are not a document."""
     if (content := row.get("content")) is None:
         return source_text(row["text"] or "", path=row["path"])
-    return source_text(decode(Path(row["path"]), content), path=row["path"], sha256=hashlib.sha256(content).hexdigest())
+    return as_source(decode(Path(row["path"]), content), path=row["path"], sha256=hashlib.sha256(content).hexdigest())
 
 
 def _row(item: Reading | Register | Failure) -> Row:

@@ -1,69 +1,74 @@
-"""Read a file into its text: one module per format, chosen by the ending of the file name."""
+"""Read a file into its text: one module per format, chosen by the first bytes of the file, and by the ending of its name for plain text.
+
+A new format is a module here and a line in FORMATS.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files.plain import decode_plain
+from danchieu.loaders.files import plain
+from danchieu.loaders.files.formats import Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["FORMATS", "MAX_BYTES", "DecodedFile", "decode", "decode_file", "file_digest", "read_file"]
+__all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "as_source", "decode", "file_digest", "read_bytes", "read_file"]
 
-FORMATS: Mapping[str, Callable[[Path, bytes], str]] = {".txt": decode_plain, ".md": decode_plain}
-"""Decoders by lower-case ending of the file name: each turns the bytes of a file into text or raises a SourceError."""
+FORMATS: tuple[Format, ...] = (plain.FORMAT,)
+"""The readers, in the order in which they are asked whether they recognise a file."""
+
+ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
+"""The endings of names by which documents are found in a folder."""
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedFile:
-    """The text of a file, decoded and not normalised, and the sha256 of its bytes."""
-
-    text: str
-    sha256: str
-
-
-def decode_file(path: Path) -> DecodedFile:
-    """Decode a document without normalising it. Raises a SourceError as `read_file` does."""
-    data = _bytes(path)
-    return DecodedFile(decode(path, data), hashlib.sha256(data).hexdigest())
-
-
 def read_file(path: Path) -> SourceText:
     """Read one document. `sha256` is the digest of the file's bytes, `path` the absolute path with slashes.
 
-    Raises a SourceError that names the file: unreadable, unsupported, too large, not text, empty.
+    Raises a SourceError that names the file: unreadable, unsupported, too large, damaged, not text, empty.
     """
-    decoded = decode_file(path)
-    return source_text(decoded.text, path=path.absolute().as_posix(), sha256=decoded.sha256)
+    data = read_bytes(path)
+    return as_source(decode(path, data), path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
+
+
+def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
+    """Normalise what a reader made of a file."""
+    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages)
+
+
+def decode(path: Path, data: bytes) -> Decoded:
+    """Decode the bytes of a document, whose name is `path`. Raises a SourceError: unsupported, too large, damaged, not text, empty."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(path, len(data))
+    decoded = _format_of(path, data).decode(path, data)
+    if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
+        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
+    return decoded
+
+
+def _format_of(path: Path, data: bytes) -> Format:
+    """Return the format that the bytes show, whatever the file is called, or the one of its ending."""
+    for format in FORMATS:
+        if format.recognises(data):
+            return format
+    for format in FORMATS:
+        if path.suffix.lower() in format.endings:
+            return format
+    known = ", ".join(ENDINGS)
+    raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
 
 
 def file_digest(path: Path) -> str:
     """Compute the sha256 of a file's bytes, by which a change is detected. Raises the errors of `read_file`."""
-    return hashlib.sha256(_bytes(path)).hexdigest()
+    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
-def decode(path: Path, data: bytes) -> str:
-    """Decode the bytes of a document by the ending of its name. Raises a SourceError: unsupported, too large, not text, empty."""
-    if len(data) > MAX_BYTES:
-        raise _too_large(path, len(data))
-    decode = FORMATS.get(path.suffix.lower())
-    if decode is None:
-        known = ", ".join(FORMATS)
-        raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
-    text = decode(path, data)
-    if not text.strip("\ufeff \t\r\n\u00a0"):
-        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
-    return text
-
-
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read the bytes of a regular file of at most MAX_BYTES. Raises SourceUnreadable or SourceTooLarge."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end

@@ -16,7 +16,8 @@ __all__ = ["SourceText", "source_text"]
 class SourceText:
     """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
 
-    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal.
+    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and `pages`
+    are the offsets in `raw` at which its pages begin.
     """
 
     path: str
@@ -24,6 +25,8 @@ class SourceText:
     raw: str
     text: str
     offsets: Offsets | None = None
+    reader: str = "text"
+    pages: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Map `text[start:end]`, for start < end, to its span in `raw`."""
@@ -37,8 +40,8 @@ class SourceText:
         return self.raw[span.start : span.end]
 
 
-def source_text(raw: str, path: str = "", sha256: str | None = None) -> SourceText:
+def source_text(raw: str, path: str = "", sha256: str | None = None, *, reader: str = "text", pages: tuple[int, ...] = ()) -> SourceText:
     """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8."""
     text, offsets = normalize(raw)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets)
+    return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets, reader=reader, pages=pages)

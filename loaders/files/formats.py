@@ -1,0 +1,51 @@
+"""The records of the readers: what a format is, and what is read from the bytes of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Archive", "Decoded", "Format", "Member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a document, not normalised, and how it was read."""
+
+    text: str
+    reader: str  # what read it: an encoding (UTF-8, TCVN3), a format (Word, PDF), or an engine (OCR)
+    pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
+    notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its path there, with slashes, and its bytes, or the reason why it cannot be unpacked."""
+
+    path: str
+    content: bytes | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of documents. `recognises` is asked about the first bytes of a file, before its ending is looked at.
+
+    `decode` turns the bytes of a file into text or raises a SourceError; the path is for the message.
+    """
+
+    name: str
+    endings: tuple[str, ...]  # lower-case, with the dot
+    recognises: Callable[[bytes], bool]
+    decode: Callable[[Path, bytes], Decoded]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A format of files that hold documents. `members` unpacks them one by one, or raises a SourceError."""
+
+    name: str
+    endings: tuple[str, ...]
+    recognises: Callable[[bytes], bool]
+    members: Callable[[Path, bytes], Iterable[Member]]
