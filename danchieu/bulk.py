@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -15,10 +15,12 @@ from danchieu import terminal
 from danchieu.graph.loading.bulk.import_files import COMMAND
 from danchieu.graph.loading.bulk.writing import Seconds, write_import
 from danchieu.graph.loading.report import LoadReport
-from danchieu.graph.model import Failure, Reading, Register, Unchanged
+from danchieu.graph.model import Failure, Register
 from danchieu.graph.model.rows import batches
-from danchieu.loaders.corpus import Job, find_jobs, read_job
+from danchieu.loaders.corpus import find_jobs, read_jobs
+from danchieu.loaders.jobs import Job, Outcome
 from danchieu.loaders.sources import count_endings
+from danchieu.loaders.workers import Limits
 from danchieu.loading import Rate
 from danchieu.pipeline import Sources, find_sources
 
@@ -51,7 +53,7 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
             report, seconds = write_bulk(folder, sources, on_read=on_read, on_linked=on_linked)
     except KeyboardInterrupt as interrupt:
         raise KeyboardInterrupt(f"{folder} is not complete: delete it") from interrupt
-    command, left_aside = f"cd {shlex.quote(str(folder))} && {COMMAND}", count_endings(sources.left_aside)
+    command, left_aside = f"cd {shlex.quote(str(folder))} && {COMMAND}", count_endings([*sources.left_aside, *map(Path, report.left_aside)])
     if as_json:
         figures = report.to_json() | {"left_aside": left_aside, "steps": seconds.steps, "import": command}
         sys.stdout.write(terminal.to_json(figures, indent=2) + "\n")
@@ -78,5 +80,8 @@ def _show_progress(total: int) -> Iterator[tuple[Callable[[int], None], Callable
         yield lambda files: shown.advance(reading, files), lambda files: shown.advance(linking, files)
 
 
-def _read(source: Job | Register | Failure) -> Reading | Register | Failure | Unchanged:
-    return read_job(source) if isinstance(source, Job) else source
+def _read(sources: Sequence[Job | Register | Failure]) -> Iterator[Outcome | Register]:
+    """Read what one process is given, in a process of its own."""
+    jobs = [source for source in sources if isinstance(source, Job)]
+    yield from (source for source in sources if not isinstance(source, Job))
+    yield from read_jobs(jobs, processes=1, limits=Limits())

@@ -52,7 +52,9 @@ def load(paths: list[Path], registers: list[Path], *, store: str | None, pruning
         [overview] = run(writer, "overview")
     graph = {name: value for name, value in overview.items() if name != "loaded"} | {"documents": overview["loaded"]}
     if as_json:
-        sys.stdout.write(to_json(report.to_json() | {"left_aside": count_endings(sources.left_aside), "graph": graph}, indent=2) + "\n")
+        sys.stdout.write(
+            to_json(report.to_json() | {"left_aside": count_endings(map(Path, report.left_aside)), "graph": graph}, indent=2) + "\n"
+        )
     else:
         _show_report(report, graph, sources)
     return len(report.failed)
@@ -96,7 +98,7 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         print_problem("failed", f"{failure.path}: {failure.reason}")
     for duplicate in report.duplicates:
         print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
-    show_left_aside(count_endings(sources.left_aside))
+    show_left_aside(count_endings(map(Path, report.left_aside)))
 
 
 def _say_waiting() -> None:

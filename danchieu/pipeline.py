@@ -6,19 +6,23 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, FileState, Reading, Register, Unchanged
+from danchieu.graph.model import Failure, FileState, LeftAside, Reading, Register, Unchanged
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.errors import SourceError, SourceMissing
+from danchieu.loaders.jobs import Outcome
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.sources import exists, real_path, search_paths
+from danchieu.loaders.workers import Limits
 
 __all__ = [
     "Item",
@@ -103,18 +107,27 @@ def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator
             wrong.append(error)
 
 
-def load_sources(writer: Writer, sources: Sources, *, pruning: bool = False, progress: Progress | None = None) -> LoadReport:
+def load_sources(
+    writer: Writer,
+    sources: Sources,
+    *,
+    pruning: bool = False,
+    progress: Progress | None = None,
+    processes: int | None = None,
+    limits: Limits | None = None,
+) -> LoadReport:
     """Load files and registers into the graph: read -> find -> relate -> identify -> link -> store.
 
     Unchanged files are skipped unless the extraction rules changed. With `pruning`, files below the given paths that no longer exist are
-    removed. Rows that a given register no longer has are always removed.
+    removed. Rows that a given register no longer has, and files that an archive no longer has, are always removed. Files are read in
+    `processes`, by default one for each core, within `limits`.
     """
     progress = progress or Progress()
     with writer.exclusive(progress.on_wait):
-        return _load_alone(writer, sources, pruning, progress)
+        return _load_alone(writer, sources, pruning, progress, partial(read_corpus, processes=processes, limits=limits))
 
 
-def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress) -> LoadReport:
+def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress, read: Callable[..., Iterator[Outcome]]) -> LoadReport:
     """Load while no other load writes the store."""
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
@@ -124,28 +137,50 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
     current = {path: state for path, state in known.items() if path not in outdated}
     states = sources.part_states
     parts = (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
-    items = chain(sources.failed, sources.unlisted, parts, _counted(read_corpus(sources.files, known=current), progress.on_read))
-    moved = {state: path for path, state in known.items() if path in current and path not in existing and _is_gone(Path(path))}
-    report = ingest(writer, items, leaving={*gone, *shortened}, moved=moved, on_progress=progress.on_loaded)
+    moved = {state: path for path, state in known.items() if path in current and path not in existing and _is_moved(path, state)}
+    reading = _Reading(known, progress.on_read)
+    items = chain(sources.failed, sources.unlisted, parts, reading.items(read(sources.files, known=current)))
+    reading.leaving |= {*gone, *shortened}
+    report = ingest(writer, items, leaving=reading.leaving, moved=moved, on_progress=progress.on_loaded)
     report.pruned, report.reread = report.pruned - len(shortened), len(existing & outdated)
+    report.left_aside = sorted([*map(str, sources.left_aside), *reading.left_aside])
     return report
 
 
-def _is_gone(path: Path) -> bool:
-    """Return whether there is surely no file at a path."""
+class _Reading:
+    """Takes what is read: counts it, keeps what no reader is for, and finds what archives no longer hold."""
+
+    def __init__(self, known: Mapping[str, FileState], on_read: Callable[[], object]) -> None:
+        self._on_read = on_read
+        self._members: dict[str, set[str]] = defaultdict(set)
+        for path, state in known.items():
+            if state.archive:
+                self._members[state.archive].add(path)
+        self.leaving: set[str] = set()
+        self.left_aside: list[str] = []
+
+    def items(self, outcomes: Iterable[Outcome]) -> Iterator[Item]:
+        """Yield what was read."""
+        seen: set[str] = set()
+        for outcome in outcomes:
+            self._on_read()
+            seen.add(outcome.path)
+            if isinstance(outcome, LeftAside):
+                self.left_aside.append(outcome.path)
+            else:
+                yield outcome
+        opened = {str(folder) for path in seen if self._members for folder in PurePath(path).parents} - seen
+        self.leaving |= {path for archive, paths in self._members.items() if archive in opened for path in paths - seen}
+
+
+def _is_moved(path: str, state: FileState) -> bool:
+    """Return whether a file that was read may be found at another path: there is surely none at its own."""
     try:
-        return not exists(path)
+        return not state.failure and not exists(Path(state.archive or path))
     except OSError:
         return False
 
 
 def _existing_parts(known: Mapping[str, FileState]) -> set[str]:
-    """Return the paths of parts whose register still exists."""
-    return {path for path, state in known.items() if state.register and os.path.isfile(state.register)}
-
-
-def _counted(items: Iterable[Item], on_read: Callable[[], object]) -> Iterator[Item]:
-    """Call `on_read` after each item."""
-    for item in items:
-        on_read()
-        yield item
+    """Return the paths of parts whose register or archive still exists."""
+    return {path for path, state in known.items() if state.container and os.path.isfile(state.container)}

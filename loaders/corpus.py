@@ -1,68 +1,82 @@
-"""Read documents in parallel, in the order given; a document that cannot be read does not stop the others."""
+"""Read documents in worker processes, in the order given; a document that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.graph.model import Failure, FileState, Reading, Unchanged
-from danchieu.graph.model.interrupts import interrupts_held
-from danchieu.loaders.errors import SourceError, SourceUnreadable
-from danchieu.loaders.files import MAX_BYTES, file_digest, read_file
+from danchieu.loaders.errors import SourceUnreadable
+from danchieu.loaders.jobs import Job, Outcome, read_job, stamp_of
 from danchieu.loaders.lists.metadata import digest, read_metadata
-from danchieu.loaders.read_text import read
-from danchieu.loaders.text.source import source_text
+from danchieu.loaders.workers import Broken, Limits, run_each
 
-__all__ = ["Job", "find_jobs", "read_corpus", "read_job", "read_lines"]
+__all__ = ["find_jobs", "read_corpus", "read_jobs", "read_lines"]
 
-_FILES_PER_TASK = 8  # enough to make the exchange with a worker process cheap
-_PARALLEL_FROM = 300  # files; below, starting processes costs more than it saves
-_TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stays flat
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document to read: `known` is its state when it was loaded, if it was, `stated` its row of metadata.csv."""
-
-    path: Path
-    known: FileState | None
-    stated: dict[str, str]
-
-
-_Outcome = Reading | Failure | Unchanged
+_MOST = 64_000_000  # characters of a line of JSON
 
 
 def read_corpus(
-    files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None
-) -> Iterator[Reading | Failure | Unchanged]:
+    files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None, limits: Limits | None = None
+) -> Iterator[Outcome]:
     """Read documents in the order given, each with its row of the metadata.csv beside it; unusable rows are yielded as failures.
 
-    `known` maps paths to the states in which documents were loaded: those that are still in that state are not read.
+    `known` maps paths to the states in which documents were loaded: those that are still in that state are not read, and come first.
 
-    `processes` defaults to the number of cores; 1 reads in this process.
+    `processes` defaults to the number of cores.
     """
     complaints, jobs = find_jobs(files, known=known)
     yield from complaints
-    workers = min(processes or os.cpu_count() or 1, len(jobs))
-    if workers < 2 or (processes is None and len(jobs) < _PARALLEL_FROM):
-        yield from map(read_job, jobs)
-    else:
-        yield from _read_in_parallel(jobs, workers)
+    changed = []
+    for job in jobs:
+        if same := list(_unchanged(job)):
+            yield from same
+        else:
+            changed.append(job)
+    yield from read_jobs(changed, processes=processes or os.cpu_count() or 1, limits=limits or Limits())
+
+
+def read_jobs(jobs: Iterable[Job], *, processes: int, limits: Limits) -> Iterator[Outcome]:
+    """Read files in worker processes, in the order given."""
+    for job, outcome in run_each(read_job, jobs, processes=processes, limits=limits):
+        if isinstance(outcome, Broken):
+            yield Failure(job.path.absolute().as_posix(), outcome.reason, FileState("", failure=outcome.reason))
+        else:
+            yield outcome
 
 
 def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure], list[Job]]:
     """Find what the metadata.csv beside each document states about it; return its unusable rows, and the documents to read."""
-    paths = list(files)
+    paths, complaints, jobs = list(files), [], []
     tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    jobs = [Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
-    return [complaint for table in tables.values() for complaint in table.complaints], jobs
+    states: dict[str, dict[str, FileState]] = defaultdict(dict)
+    for name, state in (known or {}).items():
+        states[state.archive or name][name] = state
+    for path in paths:
+        try:
+            path.as_posix().encode()
+        except UnicodeEncodeError:
+            complaints.append(Failure(path.as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it"))
+        else:
+            jobs.append(Job(path, tables[path.parent].of(path.name), states.get(path.absolute().as_posix(), {})))
+    return [*(complaint for table in tables.values() for complaint in table.complaints), *complaints], jobs
+
+
+def _unchanged(job: Job) -> Iterator[Unchanged | Failure]:
+    """Yield the file, or all files of the archive, if size and time of change are those with which it was loaded."""
+    states = job.known.values()
+    try:
+        stamp = stamp_of(job.path) if states else None
+    except OSError:
+        return
+    if all(state.stamp == stamp and (state.archive or state.metadata == digest(job.stated)) for state in states):
+        for path, state in job.known.items():
+            yield Failure(path, state.failure, state) if state.failure else Unchanged(path)
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:
@@ -80,52 +94,14 @@ def read_lines(name: str) -> Iterator[Reading | Failure]:
 
 
 def _read_line(place: str, line: str) -> Reading | Failure:
-    if len(line) > MAX_BYTES:
-        return Failure(place, f"{len(line) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document")
+    if len(line) > _MOST:
+        return Failure(place, f"{len(line) / 1e6:.0f} MB, more than the {_MOST / 1e6:.0f} MB of one document")
+    from danchieu.loaders.read_text import read
+    from danchieu.loaders.text.source import source_text
+
     try:
         row = json.loads(line)
         row["text"].encode()  # refuses half a surrogate pair, which JSON can spell
         return read(source_text(row["text"], path=str(row["file"])))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Failure(place, 'is not of the form {"file": ..., "text": ...}')
-
-
-def _read_in_parallel(jobs: Sequence[Job], workers: int) -> Iterator[_Outcome]:
-    """Read in worker processes, in the order given.
-
-    The processes of loky start fresh: a fork would copy the threads of connections and progress bars, and a process that Python spawns runs
-    the user's script again down to its call of `load`.
-    """
-    from loky import ProcessPoolExecutor  # takes 50 ms, which few files need
-
-    pool = ProcessPoolExecutor(workers)
-    try:
-        waiting: deque[Future[list[_Outcome]]] = deque()
-        for start in range(0, len(jobs), _FILES_PER_TASK):
-            with interrupts_held():
-                waiting.append(pool.submit(_read_several, jobs[start : start + _FILES_PER_TASK]))
-            if len(waiting) > _TASKS_PER_WORKER * workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(kill_workers=True)
-
-
-def _read_several(jobs: Sequence[Job]) -> list[_Outcome]:
-    return [read_job(job) for job in jobs]
-
-
-def read_job(job: Job) -> _Outcome:
-    """Read one document, unless it is in the state in which it was loaded."""
-    path = job.path.absolute().as_posix()
-    try:
-        job.path.as_posix().encode()
-    except UnicodeEncodeError:
-        return Failure(path.encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it")
-    try:
-        if job.known is not None and job.known == FileState(file_digest(job.path), digest(job.stated)):
-            return Unchanged(path)
-        return read(read_file(job.path), job.stated)
-    except SourceError as error:
-        return Failure(path, error.reason)

@@ -37,7 +37,12 @@ class LoaderError(DanchieuError):
 
 
 class SourceError(LoaderError):
-    """A document cannot be read: `path` names it, `reason` says why and what to do."""
+    """A document cannot be read: `path` names it, `reason` says why and what to do.
+
+    `lasting` says whether it cannot be read until its content changes.
+    """
+
+    lasting = True
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -51,9 +56,13 @@ class SourceError(LoaderError):
 class SourceMissing(SourceError):
     """The file or folder does not exist, or the folder holds no document."""
 
+    lasting = False
+
 
 class SourceUnreadable(SourceError):
     """The system denies reading the file."""
+
+    lasting = False
 
 
 class SourceNotText(SourceError):
@@ -74,6 +83,8 @@ class SourceTooLarge(SourceError):
 
 class SourceUnsupported(SourceError):
     """No reader exists for the format, or it is not installed; the message then says how to install it."""
+
+    lasting = False
 
 
 class GrammarError(LoaderError):

@@ -101,8 +101,8 @@ def clear(writer: Writer) -> None:
 def graph_of(store: Reader | Writer) -> set[tuple[Any, ...]]:
     """Return all nodes and relationships: (label, id, properties) and (source, type, target, properties).
 
-    The log of changed resolutions is left out: only it depends on the order of loading. Facts are unpacked: equal ones may be compressed
-    differently.
+    The log of changed resolutions is left out, since it depends on the order of loading, and so is when files were changed. Facts are
+    unpacked: equal ones may be compressed differently.
     """
     nodes = (row for row in store.read(NODES) if row["labels"] != ["Relinking"])
     edges = (row for row in store.read(EDGES) if row["type"] not in ("LOGS", "RELINKED"))
@@ -121,7 +121,7 @@ def ids_of(store: Reader | Writer, label: str) -> set[str]:
 
 
 def _as_sorted_tuple(properties: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted((key, _comparable(key, value)) for key, value in properties.items()))
+    return tuple(sorted((key, _comparable(key, value)) for key, value in properties.items() if key != "modified"))
 
 
 def _comparable(key: str, value: Any) -> Any:

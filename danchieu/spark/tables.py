@@ -39,6 +39,7 @@ _TYPES = {
     "BOOLEAN": pa.bool_(),
     "DATE": pa.date32(),
     "LIST<STRING>": pa.list_(pa.string()),
+    "LIST<INTEGER>": pa.list_(pa.int64()),
 }
 
 
@@ -59,7 +60,7 @@ def _list_of(columns: Columns) -> pa.DataType:
 
 
 _NAMES = pa.list_(pa.string())
-_READ = ("path", "sha256", "metadata", "rules", "register", "part", "text", "reading")
+_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "pages", "text", "reading")
 
 FILES: Columns = {
     **{name: kind for name, kind in node_columns("File").items() if name in _READ},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from danchieu.graph.model import Reading, Register, Row
+from danchieu.graph.model import Failure, FileState, Reading, Register, Row, Stamp
 from danchieu.graph.model.packing import pack, renew, unpack, unpack_register
 
-__all__ = ["Arrival", "arrival_of", "unpack_stored"]
+__all__ = ["Arrival", "arrival_of", "failure_row", "stamp_row", "unpack_stored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,22 @@ class Arrival:
         row: Row = {"path": self.path, "sha256": self.item.sha256, "reading": self.reading, "rules": self.rules}
         if isinstance(self.item, Register):
             return row | {"register": self.item.file, "part": self.item.part}
-        return row | {"metadata": self.item.metadata}
+        kept = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}
+        return row | kept | {"pages": list(self.item.pages) or None} | stamp_row(self.item.stamp) | _UNFAILED
+
+
+_UNFAILED: Row = {"status": None, "failure": None, "refused": None}
+
+
+def stamp_row(stamp: Stamp | None) -> Row:
+    """Return the properties of a file that tell whether it may have changed."""
+    return {"size": stamp.size, "modified": stamp.modified} if stamp else {"size": None, "modified": None}
+
+
+def failure_row(failure: Failure, state: FileState) -> Row:
+    """Return the properties of a file that could not be read."""
+    row = {"path": failure.path, "status": "failed", "failure": failure.reason, "refused": state.sha256 or None, "archive": state.archive}
+    return row | stamp_row(state.stamp)
 
 
 def arrival_of(item: Reading | Register, rules: str) -> Arrival:

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.loading.arrivals import Arrival, arrival_of
+from danchieu.graph.loading.arrivals import Arrival, arrival_of, failure_row, stamp_row
 from danchieu.graph.loading.learning import Lesson, learn
 from danchieu.graph.loading.linking import Effect, link_files
 from danchieu.graph.loading.queries import Queries
@@ -24,7 +24,7 @@ from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of
 from danchieu.graph.loading.upgrade import finish_rules, forget_other_rules, upgrade
-from danchieu.graph.model import Failure, FileState, Reading, Register, ResolutionStatus, Unchanged
+from danchieu.graph.model import Failure, FileState, Reading, Register, ResolutionStatus, Row, Stamp, Unchanged
 from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Transaction, Writer
 from danchieu.graph.store.query_files import query_text
@@ -47,10 +47,10 @@ def ingest(
 ) -> LoadReport:
     """Load files, each in place of what it held before, and remove those at the paths in `leaving`.
 
-    Loading the same again changes nothing; the order does not matter. `moved` gives the former paths of files that are at none any more, by
-    their states: a file in such a state was moved. `on_progress` is called with the path of each new file when it is loaded, skipped or
-    failed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store is lost, StoreFull
-    when it has no room; what was loaded until then stays.
+    Loading the same again changes nothing; the order does not matter. `leaving` may be filled while the items are taken. `moved` gives the
+    former paths of files that are at none any more, by their states: a file in such a state was moved. `on_progress` is called with the
+    path of each new file when it is loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises
+    StoreUnreachable when the store is lost, StoreFull when it has no room; what was loaded until then stays.
     """
     return _Load(writer, dict(moved or {}), on_progress or (lambda path: None)).run(items, leaving)
 
@@ -58,7 +58,12 @@ def ingest(
 def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
     """Return the state in which each file in the graph was loaded, by path."""
     rows = store.read(query_text("fetch", "loaded_files"))
-    return {row["path"]: FileState(row["sha256"], row["metadata"], row["register"]) for row in rows}
+    return {row["path"]: _state_of(row) for row in rows}
+
+
+def _state_of(row: Row) -> FileState:
+    stamp = Stamp(row["size"], row["modified"]) if row["size"] is not None else None
+    return FileState(row["sha256"], row["metadata"], row["register"], row["archive"], stamp, row["failure"])
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
@@ -77,7 +82,7 @@ def paths_gone(
     return [
         path
         for path, state in sorted(known.items())
-        if path not in existing and below(state.register or path) and not kept(state.register or path)
+        if path not in existing and below(state.container or path) and not kept(state.container or path)
     ]
 
 
@@ -106,6 +111,8 @@ class _Load:
         self._comparing = False  # whether something is linked that may have to be linked again
         self._arrived: dict[str, str] = {}  # paths of texts by document
         self._linked: dict[str, Counter[ResolutionStatus]] = {}  # new texts by path
+        self._failures: list[Row] = []  # files that could not be read
+        self._stamps: list[Row] = []  # files whose content is the same, but not their time of change
 
     def run(self, items: Items, leaving: Collection[str]) -> LoadReport:
         """Learn, then link; files that cannot be linked are taken out again."""
@@ -114,6 +121,7 @@ class _Load:
         renewing = forget_other_rules(self._writer)
         self._comparing = bool(self._writer.read(query_text("fetch", "any_document")))
         self._learn(items, leaving)
+        self._note_states()
         if renewing:
             finish_rules(self._writer)
         if refused := self._link():
@@ -140,6 +148,17 @@ class _Load:
             for some in batches(sorted(unlearnt), _FILES):
                 self._teach(Lesson({}, again=some))
             before = unlearnt
+
+    def _note_states(self) -> None:
+        """Write which files could not be read, and when those that are the same were changed."""
+
+        def write(transaction: Transaction) -> None:
+            queries = Queries(transaction)
+            queries.load("put_failures", self._failures, rules=rules())
+            queries.load("put_stamps", self._stamps)
+
+        if self._failures or self._stamps:
+            self._writer.write(write)
 
     def _unlearnt(self) -> set[str]:
         return {row["path"] for row in self._writer.read(query_text("fetch", "unfinished"), state="learn")}
@@ -176,8 +195,12 @@ class _Load:
             match item:
                 case Unchanged():
                     self._report.skipped += 1
+                    if item.stamp:
+                        self._stamps.append({"path": item.path} | stamp_row(item.stamp))
                     self._done(item.path)
                 case Failure():
+                    if item.state:
+                        self._failures.append(failure_row(item, item.state))
                     self._fail(item)
                 case Register():
                     self._report.failed += list_documents(item)[1]

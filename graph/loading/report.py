@@ -38,6 +38,7 @@ class LoadReport:
     reread: int = 0  # files loaded before with other extraction rules
     failed: list[Failure] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    left_aside: list[str] = field(default_factory=list)  # paths of files that no reader is for
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:

@@ -152,15 +152,23 @@ LABELS = (
     ),
     Label(
         "File",
-        "a file that was read",
+        "a file that was read, or could not be read",
         "path",
         _properties("""
             path         STRING   as it was given; of a part of a register, its number below the path of the register
             sha256       STRING   of its bytes: unchanged files are not read again
+            size         INTEGER  bytes, of an archive for a file in one: while size and modified stay, the file is not looked into
+            modified     INTEGER  time of its last change in nanoseconds since 1970
             metadata     STRING   digest of what metadata.csv states about it: a file is read again when it changes
             rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
+            archive      STRING   path of the archive, for a file in one
+            status       STRING   'failed' if it could not be read; what it holds is then of the last time that it could
+            failure      STRING   why it could not be read
+            refused      STRING   sha256 of what could not be read; none: it is tried again with each load
+            reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
+            pages        LIST<INTEGER>  offset in the text at which each page begins
             text         STRING   as decoded; offsets of citations refer to it
             next_text    STRING   of a file that changed and is not linked yet, its new text
             reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again

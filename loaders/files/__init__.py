@@ -9,21 +9,25 @@ import hashlib
 import stat
 from pathlib import Path
 
+from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import plain
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.formats import Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "as_source", "decode", "file_digest", "read_bytes", "read_file"]
+__all__ = ["ARCHIVES", "ENDINGS", "FORMATS", "archive_of", "as_source", "decode", "has_reader", "read_bytes", "read_file"]
 
 FORMATS: tuple[Format, ...] = (plain.FORMAT,)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
-ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
-"""The endings of names by which documents are found in a folder."""
+ARCHIVES: tuple[Archive, ...] = ()
+"""The readers of archives. They are asked after those of documents, some of which are archives too."""
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
+ENDINGS = (*(ending for format in FORMATS for ending in format.endings), *(ending for archive in ARCHIVES for ending in archive.endings))
+"""The endings of names by which documents and archives are found in a folder."""
+
+_MOST = 64 << 20  # bytes of one document: the longest laws with all their annexes stay below 5 MB of text
+_MOST_OF_ARCHIVE = 512 << 20
 
 
 def read_file(path: Path) -> SourceText:
@@ -31,7 +35,7 @@ def read_file(path: Path) -> SourceText:
 
     Raises a SourceError that names the file: unreadable, unsupported, too large, damaged, not text, empty.
     """
-    data = read_bytes(path)
+    data, _ = read_bytes(path)
     return as_source(decode(path, data), path=path.absolute().as_posix(), sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -42,43 +46,49 @@ def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
 
 def decode(path: Path, data: bytes) -> Decoded:
     """Decode the bytes of a document, whose name is `path`. Raises a SourceError: unsupported, too large, damaged, not text, empty."""
-    if len(data) > MAX_BYTES:
-        raise _too_large(path, len(data))
-    decoded = _format_of(path, data).decode(path, data)
+    if len(data) > _MOST:
+        raise _too_large(path, len(data), _MOST)
+    format = _format_of(path, data)
+    if format is None:
+        known = ", ".join(ENDINGS)
+        raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
+    decoded = format.decode(path, data)
     if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
         raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
     return decoded
 
 
-def _format_of(path: Path, data: bytes) -> Format:
+def has_reader(path: Path, data: bytes) -> bool:
+    """Return whether the bytes of a file with the name `path` can be decoded as a document."""
+    return _format_of(path, data) is not None
+
+
+def archive_of(path: Path, data: bytes) -> Archive | None:
+    """Return the format of an archive; None for bytes that are no archive, or a document that is one."""
+    if any(format.recognises(data) for format in FORMATS):
+        return None
+    return next((archive for archive in ARCHIVES if archive.recognises(data)), None)
+
+
+def _format_of(path: Path, data: bytes) -> Format | None:
     """Return the format that the bytes show, whatever the file is called, or the one of its ending."""
-    for format in FORMATS:
-        if format.recognises(data):
-            return format
-    for format in FORMATS:
-        if path.suffix.lower() in format.endings:
-            return format
-    known = ", ".join(ENDINGS)
-    raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
+    shown = (format for format in FORMATS if format.recognises(data))
+    return next(shown, None) or next((format for format in FORMATS if path.suffix.lower() in format.endings), None)
 
 
-def file_digest(path: Path) -> str:
-    """Compute the sha256 of a file's bytes, by which a change is detected. Raises the errors of `read_file`."""
-    return hashlib.sha256(read_bytes(path)).hexdigest()
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read the bytes of a regular file of at most MAX_BYTES. Raises SourceUnreadable or SourceTooLarge."""
+def read_bytes(path: Path) -> tuple[bytes, Stamp]:
+    """Read the bytes of a regular file, with its size and time of change. Raises SourceUnreadable, or SourceTooLarge for more than one document or archive may have."""
+    most = _MOST_OF_ARCHIVE if any(path.suffix.lower() in archive.endings for archive in ARCHIVES) else _MOST
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end
             raise SourceUnreadable(path, "is not a regular file; leave it out, or copy its content into a file")
-        if (size := status.st_size) > MAX_BYTES:
-            raise _too_large(path, size)
-        return path.read_bytes()
+        if (size := status.st_size) > most:
+            raise _too_large(path, size, most)
+        return path.read_bytes(), Stamp(size, status.st_mtime_ns)
     except OSError as error:
         raise SourceUnreadable(path, f"cannot be read ({error.strerror or error}); check its permissions and that it is a file") from error
 
 
-def _too_large(path: Path, size: int) -> SourceTooLarge:
-    return SourceTooLarge(path, f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; split it into its documents")
+def _too_large(path: Path, size: int, most: int) -> SourceTooLarge:
+    return SourceTooLarge(path, f"{size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB of one document; split it into its documents")

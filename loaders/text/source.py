@@ -16,8 +16,8 @@ __all__ = ["SourceText", "source_text"]
 class SourceText:
     """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
 
-    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and `pages`
-    are the offsets in `raw` at which its pages begin.
+    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and
+    `pages` are the offsets in `raw` at which its pages begin.
     """
 
     path: str

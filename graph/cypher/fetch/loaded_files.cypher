@@ -1,4 +1,5 @@
-// Return the state in which each file was loaded; one that is to be taken out is loaded no longer.
+// Return the state in which each file was loaded, or could not be read; one that is to be taken out is loaded no longer.
 MATCH (f:File)
 WHERE coalesce(f.state, '') <> 'leave'
-RETURN f.path AS path, f.sha256 AS sha256, f.metadata AS metadata, f.register AS register
+RETURN f.path AS path, CASE WHEN f.failure IS NULL THEN f.sha256 ELSE coalesce(f.refused, '') END AS sha256, f.metadata AS metadata,
+       f.register AS register, f.archive AS archive, f.size AS size, f.modified AS modified, f.failure AS failure

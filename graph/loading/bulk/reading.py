@@ -6,7 +6,7 @@ Texts whose province only other texts can show state their facts when those of a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,16 +14,16 @@ from typing import TypeVar
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.fact_kinds import Placed
 from danchieu.graph.linking.facts import GroupFacts, add, pack_facts
-from danchieu.graph.loading.arrivals import Arrival, arrival_of, unpack_stored
+from danchieu.graph.loading.arrivals import Arrival, arrival_of, failure_row, unpack_stored
 from danchieu.graph.loading.bulk.import_files import ImportFiles
 from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_shards, write_values
 from danchieu.graph.loading.bulk.stored_facts import FactsReader, write_facts
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, facts_of, is_unplaced, pack_places, places_of
-from danchieu.graph.model import Failure, Reading, Register, Row, Unchanged
+from danchieu.graph.model import Failure, LeftAside, Reading, Register, Row, Unchanged
 from danchieu.graph.model.documents import Head
 
-__all__ = ["WORK", "FactsOf", "HeadOf", "Read", "Task", "collect_facts", "place_task", "read_task"]
+__all__ = ["WORK", "FactsOf", "HeadOf", "Read", "ReadSources", "Task", "collect_facts", "place_task", "read_task"]
 
 WORK = "work"
 """Folder of what is needed until all files are written."""
@@ -31,6 +31,8 @@ WORK = "work"
 Source = TypeVar("Source")
 Task = tuple[int, Sequence[Source]]
 """A number, and what is read in one step of one process."""
+Outcome = Reading | Register | Failure | Unchanged | LeftAside
+ReadSources = Callable[[Sequence[Source]], Iterable[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Read:
     failed: tuple[Failure, ...]
     unplaced: bool  # there are texts whose province only others show
     longest: int  # bytes of the longest value
+    left_aside: tuple[str, ...]  # paths of files in archives that no reader is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,15 @@ class HeadOf:
     cites: bool
 
 
-def read_task(folder: Path, read: Callable[[Source], Reading | Register | Failure | Unchanged], task: Task[Source]) -> Read:
+def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Read:
     """Read files, keep what was read, and write the facts of those whose province is known."""
     number, sources = task
-    items = [read(source) for source in sources]
+    items = list(read(sources))
     arrivals = [arrival_of(item, rules()) for item in items if isinstance(item, Reading | Register)]
+    failed = [failure_row(item, item.state) | {"rules": rules()} for item in items if isinstance(item, Failure) and item.state]
+    with ImportFiles(folder) as files:
+        for row in failed:
+            files.add_node("File", row)
     work = folder / WORK
     write_values(work, "texts", number, [_row(arrival) for arrival in arrivals])
     texts = [arrival.item for arrival in arrivals if isinstance(arrival.item, Reading)]
@@ -72,6 +79,7 @@ def read_task(folder: Path, read: Callable[[Source], Reading | Register | Failur
         tuple(_failures(items)),
         any(map(is_unplaced, texts)),
         max((len(value.encode()) for one in arrivals for value in (one.text or "", one.reading)), default=0),
+        tuple(item.path for item in items if isinstance(item, LeftAside)),
     )
 
 
@@ -114,7 +122,7 @@ def _row(arrival: Arrival) -> Row:
     return {"register": None, "part": None, "rules": None} | arrival.row() | {"text": arrival.text, "places": pack_places({})}
 
 
-def _failures(items: Sequence[Reading | Register | Failure | Unchanged]) -> Iterator[Failure]:
+def _failures(items: Sequence[Outcome]) -> Iterator[Failure]:
     for item in items:
         if isinstance(item, Failure):
             yield item

@@ -21,12 +21,12 @@ from danchieu.graph.loading.bulk.holdings import Holdings
 from danchieu.graph.loading.bulk.import_files import ImportFiles, write_headers
 from danchieu.graph.loading.bulk.linking import LinkedTask, finish_shard, identify_shard, link_task, write_issuers
 from danchieu.graph.loading.bulk.processes import Run, processes
-from danchieu.graph.loading.bulk.reading import WORK, FactsOf, Read, collect_facts, place_task, read_task
+from danchieu.graph.loading.bulk.reading import WORK, FactsOf, Read, ReadSources, collect_facts, place_task, read_task
 from danchieu.graph.loading.bulk.shards import SHARDS
 from danchieu.graph.loading.bulk.stored_facts import knowledge_in
 from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, Issuer, Reading, Register, ResolutionStatus, Unchanged
+from danchieu.graph.model import Failure, Issuer, ResolutionStatus
 from danchieu.graph.store import schema
 
 __all__ = ["Seconds", "write_import"]
@@ -48,7 +48,7 @@ class Seconds:
 
 def write_import(
     folder: Path,
-    read: Callable[[Source], Reading | Register | Failure | Unchanged],
+    read: ReadSources[Source],
     sources: Iterable[Sequence[Source]],
     *,
     number: int | None = None,
@@ -57,7 +57,7 @@ def write_import(
 ) -> tuple[LoadReport, Seconds]:
     """Write the files of the import into an empty folder; return the report of the load, and the seconds of its steps.
 
-    `read` reads one of the sources, in one of `number` processes; the sources of one sequence are read by one process. `on_read` and
+    `read` reads the sources of one sequence, in one of `number` processes. `on_read` and
     `on_linked` are called with numbers of files. Raises SettingsError for a folder that is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
@@ -67,6 +67,7 @@ def write_import(
     with processes(number) as run:
         tasks = _read(run, folder, partial(read_task, folder, read), sources, on_read)
     report.failed += [failure for task in tasks for failure in task.failed]
+    report.left_aside += [path for task in tasks for path in task.left_aside]
     seconds.note("read")
     with processes(number) as run:  # new ones: the grammar takes memory, and is not needed any more
         _collect(run, folder, [task.number for task in tasks if task.unplaced])
