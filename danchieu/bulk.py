@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from danchieu.graph.loading.bulk.writing import Seconds, write_import
 from danchieu.graph.loading.report import LoadReport
 from danchieu.graph.model import Failure, Register
 from danchieu.graph.model.rows import batches
+from danchieu.graph.settings import read_settings
+from danchieu.limits import limits_of
 from danchieu.loaders.corpus import find_jobs, read_jobs
 from danchieu.loaders.jobs import Job, Outcome
 from danchieu.loaders.sources import count_endings
@@ -35,6 +38,7 @@ def write_bulk(
     sources: Sources,
     *,
     processes: int | None = None,
+    limits: Limits | None = None,
     on_read: Callable[[int], object] = lambda files: None,
     on_linked: Callable[[int], object] = lambda files: None,
 ) -> tuple[LoadReport, Seconds]:
@@ -42,15 +46,17 @@ def write_bulk(
     complaints, jobs = find_jobs(sources.files)
     items: Iterable[Job | Register | Failure] = chain(sources.failed, sources.unlisted, sources.parts, complaints, jobs)
     number = processes or (1 if len(jobs) < _PARALLEL_FROM else None)
-    return write_import(folder, _read, batches(items, _FILES_PER_TASK), number=number, on_read=on_read, on_linked=on_linked)
+    read = partial(_read, limits=limits or Limits())
+    return write_import(folder, read, batches(items, _FILES_PER_TASK), number=number, on_read=on_read, on_linked=on_linked)
 
 
-def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json: bool = False) -> int:
+def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json: bool = False, processes: int | None = None) -> int:
     """Write the files with a progress bar; print the figures and what to run next; return the number of failures."""
     sources = find_sources(paths, registers)
     try:
         with _show_progress(len(sources.files)) as (on_read, on_linked):
-            report, seconds = write_bulk(folder, sources, on_read=on_read, on_linked=on_linked)
+            limits = limits_of(read_settings())
+            report, seconds = write_bulk(folder, sources, processes=processes, limits=limits, on_read=on_read, on_linked=on_linked)
     except KeyboardInterrupt as interrupt:
         raise KeyboardInterrupt(f"{folder} is not complete: delete it") from interrupt
     command, left_aside = f"cd {shlex.quote(str(folder))} && {COMMAND}", count_endings([*sources.left_aside, *map(Path, report.left_aside)])
@@ -80,8 +86,8 @@ def _show_progress(total: int) -> Iterator[tuple[Callable[[int], None], Callable
         yield lambda files: shown.advance(reading, files), lambda files: shown.advance(linking, files)
 
 
-def _read(sources: Sequence[Job | Register | Failure]) -> Iterator[Outcome | Register]:
+def _read(sources: Sequence[Job | Register | Failure], limits: Limits) -> Iterator[Outcome | Register]:
     """Read what one process is given, in a process of its own."""
     jobs = [source for source in sources if isinstance(source, Job)]
     yield from (source for source in sources if not isinstance(source, Job))
-    yield from read_jobs(jobs, processes=1, limits=Limits())
+    yield from read_jobs(jobs, processes=1, limits=limits)

@@ -42,7 +42,11 @@ def demo(dashboard: options.Dashboard = True, port: options.Port = None, store: 
 
 @app.command()
 def extract(
-    paths: options.Sources = None, jsonl: options.Lines = None, output: options.Output = "-", marked: options.Explain = False
+    paths: options.Sources = None,
+    jsonl: options.Lines = None,
+    output: options.Output = "-",
+    marked: options.Explain = False,
+    jobs: options.Jobs = None,
 ) -> None:
     """Write the citations of documents as JSON Lines, one citation per line. No store is needed.
 
@@ -52,7 +56,22 @@ def extract(
         raise typer.BadParameter("give files or folders, or --jsonl FILE, but not both")
     from danchieu import extraction
 
-    failed = extraction.extract(paths, output, marked=marked) if paths else extraction.extract_lines(str(jsonl), output, marked=marked)
+    if paths:
+        failed = extraction.extract(paths, output, marked=marked, processes=jobs)
+    else:
+        failed = extraction.extract_lines(str(jsonl), output, marked=marked)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def read(file: options.File, text_alone: options.TextAlone = False, as_json: options.Json = False) -> None:
+    """Show what is read of a file: how it was decoded, its header with the source of each value, pages, structure. No store is needed.
+
+    Example: `danchieu read documents/ke-hoach-11.docx`
+    """
+    from danchieu import inspection
+
+    failed = inspection.show(file, text_alone=text_alone, as_json=as_json)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -64,6 +83,7 @@ def load(
     pruning: options.Prune = False,
     as_json: options.Json = False,
     bulk: options.Bulk = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Load documents into the graph. Unchanged files are skipped unless the extraction rules changed.
 
@@ -74,10 +94,10 @@ def load(
     if bulk:
         from danchieu.bulk import show_bulk
 
-        raise typer.Exit(1 if show_bulk(paths, registers or [], bulk, as_json=as_json) else 0)
+        raise typer.Exit(1 if show_bulk(paths, registers or [], bulk, as_json=as_json, processes=jobs) else 0)
     from danchieu import loading
 
-    failed = loading.load(paths, registers or [], store=store, pruning=pruning, as_json=as_json)
+    failed = loading.load(paths, registers or [], store=store, pruning=pruning, as_json=as_json, processes=jobs)
     raise typer.Exit(1 if failed else 0)
 
 

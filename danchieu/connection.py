@@ -17,6 +17,7 @@ from danchieu.graph.queries import trace as tracing
 from danchieu.graph.queries.library import make_frame, names_query, run
 from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
+from danchieu.limits import limits_of
 from danchieu.loaders.errors import SourceMissing
 from danchieu.pipeline import find_sources, load_sources
 
@@ -47,7 +48,7 @@ class Connection:
         """
         sources = find_sources(_paths(paths), _paths(registers), pruning=prune)
         with open_store(self.settings, mode="write") as writer:
-            return load_sources(writer, sources, pruning=prune)
+            return load_sources(writer, sources, pruning=prune, limits=limits_of(self.settings))
 
     def query(self, question: str, /, **parameters: object) -> pd.DataFrame:
         """Run a query of the library by its name, or read-only Cypher, and return its rows as a DataFrame.

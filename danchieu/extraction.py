@@ -10,6 +10,8 @@ from typing import Any, TextIO
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.model import Failure, LeftAside, Reading, Unchanged
+from danchieu.graph.settings import read_settings
+from danchieu.limits import limits_of
 from danchieu.loaders.corpus import read_corpus, read_lines
 from danchieu.loaders.errors import SourceMissing
 from danchieu.loaders.read_text import citation_row
@@ -23,7 +25,7 @@ __all__ = ["catalogue_linker", "extract", "extract_lines", "extract_rows"]
 Item = Reading | Failure | Unchanged | LeftAside
 
 
-def extract(paths: Iterable[Path], output: str, *, marked: bool = False) -> int:
+def extract(paths: Iterable[Path], output: str, *, marked: bool = False, processes: int | None = None) -> int:
     """Write the citations of files and folders to a file, or to standard output for `-`; return the number of failures.
 
     Raises SourceMissing when no path can be used, and SourceError when `output` is one of the files.
@@ -32,30 +34,33 @@ def extract(paths: Iterable[Path], output: str, *, marked: bool = False) -> int:
     for failure in found.failed[: not found.files]:
         raise SourceMissing(failure.path, failure.reason)
     with open_output(output, sources=found.files) as stream:
-        failed = _write(chain(found.failed, read_corpus(found.files)), stream, marked=marked)
-    show_left_aside(count_endings(found.left_aside))
+        readings = read_corpus(found.files, processes=processes, limits=limits_of(read_settings()))
+        failed, left_aside = _write(chain(found.failed, readings), stream, marked=marked)
+    show_left_aside(count_endings([*found.left_aside, *left_aside]))
     return failed
 
 
 def extract_lines(name: str, output: str, *, marked: bool = False) -> int:
     """Write the citations of texts in JSON Lines, of a file or of standard input for `-`; return the number of failures."""
     with open_output(output, sources=() if name == "-" else (real_path(Path(name)),)) as stream:
-        return _write(read_lines(name), stream, marked=marked)
+        return _write(read_lines(name), stream, marked=marked)[0]
 
 
-def _write(items: Iterable[Item], stream: TextIO, *, marked: bool) -> int:
-    """Write each citation as a line of JSON, or each text with its citations marked; return the number of failed files."""
-    failed = 0
+def _write(items: Iterable[Item], stream: TextIO, *, marked: bool) -> tuple[int, list[Path]]:
+    """Write each citation as a line of JSON, or each text with its citations marked; return the number of failures, and what was left aside."""
+    failed, left_aside = 0, []
     for item in items:
         if isinstance(item, Failure):
             failed += 1
             print_problem("failed", f"{item.path}: {item.reason}")
+        elif isinstance(item, LeftAside):
+            left_aside.append(Path(item.path))
         elif isinstance(item, Reading) and marked:
             targets = {row["start"]: row["target"] for row in extract_rows(item) if row["target"]}
             print_text(mark_citations(item.text, item.citations, targets), stream)
         elif isinstance(item, Reading):
             stream.writelines(to_json(row) + "\n" for row in extract_rows(item))
-    return failed
+    return failed, left_aside
 
 
 def extract_rows(reading: Reading) -> Iterator[dict[str, Any]]:

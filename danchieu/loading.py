@@ -17,6 +17,7 @@ from danchieu.graph.model import Row
 from danchieu.graph.queries.library import run
 from danchieu.graph.settings import read_settings
 from danchieu.graph.store.bolt import open_store
+from danchieu.limits import limits_of
 from danchieu.loaders.sources import count_endings, find_files
 from danchieu.pipeline import Progress, Sources, find_sources, load_sources
 from danchieu.terminal import (
@@ -42,13 +43,22 @@ _TO_TRY = (
 _RARE = ("listed", "reread", "relinked", "moved", "pruned", "duplicates")  # figures of a load that are shown only if they are not zero
 
 
-def load(paths: list[Path], registers: list[Path], *, store: str | None, pruning: bool = False, as_json: bool = False) -> int:
+def load(
+    paths: list[Path],
+    registers: list[Path],
+    *,
+    store: str | None,
+    pruning: bool = False,
+    as_json: bool = False,
+    processes: int | None = None,
+) -> int:
     """Load files and registers with a progress bar, and print the report; return the number of failures."""
     sources, settings = find_sources(paths, registers, pruning=pruning), read_settings(store)
     with show_waiting(f"Opening the store {settings.store}"):
         writer = open_store(settings, mode="write")
     with writer, _show_progress(len(sources.files)) as (on_read, on_loaded):
-        report = load_sources(writer, sources, pruning=pruning, progress=Progress(on_read, on_loaded, _say_waiting))
+        progress = Progress(on_read, on_loaded, _say_waiting)
+        report = load_sources(writer, sources, pruning=pruning, progress=progress, processes=processes, limits=limits_of(settings))
         [overview] = run(writer, "overview")
     graph = {name: value for name, value in overview.items() if name != "loaded"} | {"documents": overview["loaded"]}
     if as_json:

@@ -17,8 +17,10 @@ __all__ = [
     "Dashboard",
     "Documents",
     "Explain",
+    "File",
     "Form",
     "Format",
+    "Jobs",
     "Json",
     "Kinds",
     "Lines",
@@ -32,6 +34,7 @@ __all__ = [
     "Show",
     "Sources",
     "Store",
+    "TextAlone",
     "Version",
 ]
 
@@ -62,6 +65,7 @@ Documents = Annotated[
     list[Path],
     typer.Argument(metavar="PATH", parser=_path, help="Files and folders of documents (.txt, .md in UTF-8).", show_default=False),
 ]
+File = Annotated[Path, typer.Argument(metavar="FILE", parser=_path, help="A document, or an archive of documents.", show_default=False)]
 Sources = Annotated[list[Path] | None, typer.Argument(metavar="PATH", parser=_path, help="Files and folders.", show_default=False)]
 Lines = Annotated[
     str | None,
@@ -71,6 +75,7 @@ Lines = Annotated[
 ]
 Output = Annotated[str, typer.Option(metavar="FILE", parser=_given, help="File to write, when it is complete; - for standard output.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Print the texts with their citations marked instead.")]
+TextAlone = Annotated[bool, typer.Option("--text", help="Print the text alone, as it was decoded.")]
 
 Registers = Annotated[
     list[Path] | None,
@@ -91,6 +96,11 @@ Bulk = Annotated[
         "No store is needed; the command of the import is printed.",
         show_default=False,
     ),
+]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes that read files; by default one for each core.", show_default=False),
 ]
 
 QueryName = Annotated[

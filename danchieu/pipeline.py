@@ -24,13 +24,7 @@ from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.sources import exists, real_path, search_paths
 from danchieu.loaders.workers import Limits
 
-__all__ = [
-    "Item",
-    "Progress",
-    "Sources",
-    "find_sources",
-    "load_sources",
-]
+__all__ = ["Item", "Progress", "Sources", "find_sources", "load_sources"]
 
 _OR_PRUNE = "; --prune removes what was loaded from it"
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from danchieu.graph.errors import SettingsError
 
-__all__ = ["IDLE_MINUTES", "Settings", "read_settings"]
+__all__ = ["IDLE_MINUTES", "READ_MEGABYTES", "READ_SECONDS", "Settings", "read_settings"]
 
 IDLE_MINUTES = 30.0
 """Minutes without a connection after which an embedded server ends."""
+
+READ_SECONDS, READ_MEGABYTES = 60.0, 1024.0
+"""What reading one file may take; a scan may take the time for each of its pages."""
 
 _STORE, _USERNAME = "embedded:.danchieu", "neo4j"
 _EMBEDDED = "embedded:"
@@ -27,6 +30,8 @@ class Settings:
     username: str = _USERNAME
     password: str | None = field(default=None, repr=False)
     idle_minutes: float = IDLE_MINUTES  # 0: the server stays until it is stopped
+    read_seconds: float = READ_SECONDS
+    read_megabytes: float = READ_MEGABYTES
 
     def __post_init__(self) -> None:
         if not (self.store.startswith(_BOLT) or self.store.removeprefix(_EMBEDDED) not in ("", self.store)):
@@ -53,23 +58,27 @@ class Settings:
 
 
 def read_settings(store: str | None = None) -> Settings:
-    """Read DANCHIEU_STORE, NEO4J_USERNAME, NEO4J_PASSWORD and DANCHIEU_IDLE_MINUTES; `store`, if given, is used instead of DANCHIEU_STORE.
+    """Read DANCHIEU_STORE, NEO4J_USERNAME, NEO4J_PASSWORD, DANCHIEU_IDLE_MINUTES, DANCHIEU_READ_SECONDS and DANCHIEU_READ_MEGABYTES.
 
-    Raises SettingsError for an invalid address or number.
+    `store`, if given, is used instead of DANCHIEU_STORE. Raises SettingsError for an invalid address or number.
     """
     return Settings(
         store=store or os.environ.get("DANCHIEU_STORE") or _STORE,
         username=os.environ.get("NEO4J_USERNAME") or _USERNAME,
         password=os.environ.get("NEO4J_PASSWORD") or None,
-        idle_minutes=_minutes(os.environ.get("DANCHIEU_IDLE_MINUTES") or str(IDLE_MINUTES)),
+        idle_minutes=_number("DANCHIEU_IDLE_MINUTES", IDLE_MINUTES, 0, "give a number of minutes, or 0 for a server that stays"),
+        read_seconds=_number("DANCHIEU_READ_SECONDS", READ_SECONDS, 1, "give the seconds that reading a file may take, at least 1"),
+        read_megabytes=_number("DANCHIEU_READ_MEGABYTES", READ_MEGABYTES, 256, "give the memory for reading a file, at least 256"),
     )
 
 
-def _minutes(text: str) -> float:
+def _number(name: str, default: float, least: float, advice: str) -> float:
+    """Read a number of at least `least` from the environment; raise SettingsError with the advice for anything else."""
+    text = os.environ.get(name) or str(default)
     try:
-        minutes = float(text)
+        number = float(text)
     except ValueError:
-        minutes = -1
-    if not 0 <= minutes < math.inf:
-        raise SettingsError(f"DANCHIEU_IDLE_MINUTES is {text!r}: give a number of minutes, or 0 for a server that stays")
-    return minutes
+        number = math.nan
+    if not least <= number < math.inf:
+        raise SettingsError(f"{name} is {text!r}: {advice}")
+    return number

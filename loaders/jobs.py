@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from danchieu.graph.model import Failure, FileState, LeftAside, Reading, Stamp, 
 
 if TYPE_CHECKING:
     from danchieu.loaders.errors import SourceError
+    from danchieu.loaders.text.source import SourceText
 
-__all__ = ["Job", "Outcome", "read_job", "stamp_of"]
+__all__ = ["Job", "Outcome", "Source", "open_file", "read_job", "stamp_of"]
 
 Outcome = Reading | Failure | Unchanged | LeftAside
 
@@ -28,13 +30,19 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """The bytes of a file, or of a file in an archive."""
 
     path: str
     data: bytes
     stamp: Stamp
     archive: str | None = None
+
+    def decode(self) -> SourceText:
+        """Decode and normalise it. Raises a SourceError."""
+        from danchieu.loaders.files import as_source, decode
+
+        return as_source(decode(Path(self.path), self.data), path=self.path, sha256=hashlib.sha256(self.data).hexdigest())
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -45,35 +53,35 @@ def stamp_of(path: Path) -> Stamp:
 
 def read_job(job: Job, begin: int = 0) -> Iterator[Outcome]:
     """Read a file, or the files of an archive from the number `begin` on. What cannot be read is a failure."""
+    for source in open_file(job.path, begin):
+        yield _read(source, job) if isinstance(source, Source) else source
+
+
+def open_file(path: Path, begin: int = 0) -> Iterator[Source | Failure | LeftAside]:
+    """Yield a file, or the files of an archive from the number `begin` on, with their bytes."""
     from danchieu.loaders.errors import SourceError
-    from danchieu.loaders.files import archive_of, read_bytes
+    from danchieu.loaders.files import archive_of, has_reader, read_bytes
 
-    path, stamp = job.path.absolute().as_posix(), None
+    name, stamp = path.absolute().as_posix(), None
     try:
-        data, stamp = read_bytes(job.path)
-        archive = archive_of(job.path, data)
-        if archive:
-            for number, member in enumerate(archive.members(job.path, data)):
-                if number >= begin:
-                    yield _read_member(_Source(f"{path}/{member.path}", member.content or b"", stamp, path), member.reason, job)
-        elif begin == 0:
-            yield _read(_Source(path, data, stamp), job)
+        data, stamp = read_bytes(path)
+        archive = archive_of(path, data)
+        if archive is None:
+            yield from (Source(name, data, stamp),)[begin:]
+            return
+        for member in islice(archive.members(path, data), begin, None):
+            inside = f"{name}/{member.path}"
+            if member.content is None:
+                yield Failure(inside, member.reason, FileState("", archive=name, stamp=stamp, failure=member.reason))
+            else:
+                yield Source(inside, member.content, stamp, name) if has_reader(Path(inside), member.content) else LeftAside(inside)
     except SourceError as error:
-        yield _failure(path, error, FileState("", stamp=stamp))
+        yield _failure(name, error, FileState("", stamp=stamp))
 
 
-def _read_member(source: _Source, reason: str, job: Job) -> Outcome:
-    from danchieu.loaders.files import has_reader
-
-    if reason:
-        return Failure(source.path, reason, FileState("", archive=source.archive, failure=reason))
-    return _read(source, job) if has_reader(Path(source.path), source.data) else LeftAside(source.path)
-
-
-def _read(source: _Source, job: Job) -> Outcome:
+def _read(source: Source, job: Job) -> Outcome:
     """Read a document, unless it is in the state in which it was loaded, or could not be read."""
     from danchieu.loaders.errors import SourceError
-    from danchieu.loaders.files import as_source, decode
     from danchieu.loaders.lists.metadata import digest
     from danchieu.loaders.read_text import read
 
@@ -82,11 +90,10 @@ def _read(source: _Source, job: Job) -> Outcome:
     known = job.known.get(source.path)
     if known and known.failure and known.sha256 == state.sha256:
         return Failure(source.path, known.failure, replace(state, failure=known.failure))
-    if known == state and not known.failure:
+    if known and not known.failure and known == state:
         return Unchanged(source.path, state.stamp if known.stamp != state.stamp else None)
     try:
-        text = as_source(decode(Path(source.path), source.data), path=source.path, sha256=state.sha256)
-        return replace(read(text, stated), archive=source.archive, stamp=source.stamp)
+        return replace(read(source.decode(), stated), archive=source.archive, stamp=source.stamp)
     except SourceError as error:
         return _failure(source.path, error, state)
 

@@ -33,7 +33,16 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
     if head.symbol:
         head = replace(head, sample=sample_words(source.text, head.end))
     citations = tuple(find_citations(source, own=head))
-    return Reading(path=source.path, sha256=source.sha256, text=source.raw, head=head, citations=citations, metadata=digest(stated or {}))
+    return Reading(
+        path=source.path,
+        sha256=source.sha256,
+        text=source.raw,
+        head=head,
+        citations=citations,
+        metadata=digest(stated or {}),
+        reader=source.reader,
+        pages=source.pages,
+    )
 
 
 def _as_stated(head: Head) -> Head:

@@ -35,7 +35,7 @@ class Limits:
     """What one outcome may take."""
 
     seconds: float = 60.0  # since the outcome before, or the last sign of life
-    megabytes: int = 1024  # of memory of the process; not held to on Windows
+    megabytes: float = 1024.0  # of memory of the process; not held to on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class _Pool(Generic[J, R]):
         if isinstance(message, _Raised):
             raise message.error
         if isinstance(message, _OutOfMemory):
-            self._break(worker, f"reading it takes more than {self._limits.megabytes} MB of memory")
+            self._break(worker, f"reading it takes more than {self._limits.megabytes:g} MB of memory")
         elif isinstance(message, _Done):
             self._outcomes[worker.tasks.popleft().number].done = True
         elif not isinstance(message, _Alive):
@@ -282,10 +282,10 @@ def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits)
             channel.send(_Done())
 
 
-def _limit_memory(megabytes: int) -> None:
+def _limit_memory(megabytes: float) -> None:
     try:
         import resource
     except ImportError:  # on Windows
         return
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+        resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes * 2**20),) * 2)

@@ -41,7 +41,7 @@ def read_file(path: Path) -> SourceText:
 
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
-    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages)
+    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages, notes=decoded.notes)
 
 
 def decode(path: Path, data: bytes) -> Decoded:
@@ -77,7 +77,10 @@ def _format_of(path: Path, data: bytes) -> Format | None:
 
 
 def read_bytes(path: Path) -> tuple[bytes, Stamp]:
-    """Read the bytes of a regular file, with its size and time of change. Raises SourceUnreadable, or SourceTooLarge for more than one document or archive may have."""
+    """Read the bytes of a regular file, with its size and time of change.
+
+    Raises SourceUnreadable, or SourceTooLarge for more than one document or archive may have.
+    """
     most = _MOST_OF_ARCHIVE if any(path.suffix.lower() in archive.endings for archive in ARCHIVES) else _MOST
     try:
         status = path.stat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from danchieu.graph.model import Span
 from danchieu.loaders.text.normalize import normalize
@@ -17,7 +18,7 @@ class SourceText:
     """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
 
     `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and
-    `pages` are the offsets in `raw` at which its pages begin.
+    `pages` are the offsets in `raw` at which its pages begin; `notes` say what was mended or left out.
     """
 
     path: str
@@ -27,6 +28,7 @@ class SourceText:
     offsets: Offsets | None = None
     reader: str = "text"
     pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Map `text[start:end]`, for start < end, to its span in `raw`."""
@@ -40,8 +42,11 @@ class SourceText:
         return self.raw[span.start : span.end]
 
 
-def source_text(raw: str, path: str = "", sha256: str | None = None, *, reader: str = "text", pages: tuple[int, ...] = ()) -> SourceText:
-    """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8."""
+def source_text(raw: str, path: str = "", sha256: str | None = None, **reading: Any) -> SourceText:
+    """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8.
+
+    `reading` says how a file was read: see `reader`, `pages` and `notes` of SourceText.
+    """
     text, offsets = normalize(raw)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets, reader=reader, pages=pages)
+    return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets, **reading)
