@@ -47,7 +47,7 @@ def extract_lines(name: str, output: str, *, marked: bool = False) -> int:
 
 
 def _write(items: Iterable[Item], stream: TextIO, *, marked: bool) -> tuple[int, list[Path]]:
-    """Write each citation as a line of JSON, or each text with its citations marked; return the number of failures, and what was left aside."""
+    """Write each citation as a line of JSON, or each text with its citations marked; return the failures, and what was left aside."""
     failed, left_aside = 0, []
     for item in items:
         if isinstance(item, Failure):

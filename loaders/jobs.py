@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.graph.model import Failure, FileState, LeftAside, Reading, Stamp, Unchanged
+from danchieu.loaders.workers import show_life
 
 if TYPE_CHECKING:
     from danchieu.loaders.errors import SourceError
@@ -70,6 +71,7 @@ def open_file(path: Path, begin: int = 0) -> Iterator[Source | Failure | LeftAsi
             yield from (Source(name, data, stamp),)[begin:]
             return
         for member in islice(archive.members(path, data), begin, None):
+            show_life()
             inside = f"{name}/{member.path}"
             if member.content is None:
                 yield Failure(inside, member.reason, FileState("", archive=name, stamp=stamp, failure=member.reason))

@@ -42,6 +42,7 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
         metadata=digest(stated or {}),
         reader=source.reader,
         pages=source.pages,
+        rank=source.rank,
     )
 
 

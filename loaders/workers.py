@@ -27,7 +27,7 @@ Work = Callable[[J, int], Iterator[R]]
 _WAITING = 2  # jobs that a process has at any time: it does not idle while the outcome of one is taken
 _AHEAD = 32  # jobs for each process whose outcomes wait for an earlier one: memory stays flat behind a slow job
 _IDLE_SECONDS = 60.0  # until a process without a job ends
-_TRIES = 2  # of a job that yields nothing more
+_TRIES = 2  # of a job that breaks each time before it shows life
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ def run_each(work: Work[J, R], jobs: Iterable[J], *, processes: int, limits: Lim
 
 
 def show_life() -> None:
-    """Let the time of the outcome in hand begin anew: work that takes long shows that it goes on. Elsewhere than in a job, do nothing."""
+    """Let the time of the outcome in hand begin anew: work that takes long, or has many parts, shows that it goes on.
+
+    Elsewhere than in a job, do nothing.
+    """
     if _channel:
         _channel.send(_Alive())
 
@@ -188,7 +191,9 @@ class _Pool(Generic[J, R]):
             self._break(worker, f"reading it takes more than {self._limits.megabytes:g} MB of memory")
         elif isinstance(message, _Done):
             self._outcomes[worker.tasks.popleft().number].done = True
-        elif not isinstance(message, _Alive):
+        elif isinstance(message, _Alive):
+            worker.tasks[0].tries = 0
+        else:
             task = worker.tasks[0]
             task.yielded, task.tries = task.yielded + 1, 0
             self._outcomes[task.number].waiting.append(message)
@@ -215,7 +220,7 @@ class _Task(Generic[J]):
     number: int
     job: J
     yielded: int = 0  # outcomes
-    tries: int = 0  # broken outcomes one after another
+    tries: int = 0  # that broke one after another without a sign of life
 
 
 class _Worker(Generic[J, R]):

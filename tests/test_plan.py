@@ -74,3 +74,9 @@ def test_plan_of_changes_is_as_expected(case: str) -> None:
     held, arriving, leaving, expected = CASES[case]
     assert plan(held, arriving, leaving) == expected
     assert plan(held[::-1], dict(reversed(arriving.items())), leaving) == expected
+
+
+def test_a_file_of_lower_rank_comes_before_one_with_a_smaller_path() -> None:
+    ranks = {"a": 1, "b": 0}
+    planned = plan(before("D/a"), {"b": "D"}, [], rank=ranks.__getitem__)
+    assert planned == build_plan(hold="D/b", clear="D/a", enter="D/b", primary="-D/a D/b")

@@ -29,8 +29,8 @@ class Graph:
 
 
 def assemble(files: DataFrame, places: DataFrame, facts: DataFrame, linked: DataFrame, keep: Keep) -> Graph:
-    """Assemble the graph. Of the files of one document, that with the smallest path is primary: only its text adds to the graph."""
-    holds = keep("holds", _holds(linked))
+    """Assemble the graph. Of the files of one document, the primary one alone adds its text to the graph: see graph.loading.plan."""
+    holds = keep("holds", _holds(linked, files))
     entering = linked.join(holds.where("NOT primary").selectExpr("source AS path"), "path", "left_anti")
     documents = keep("documents", _documents(entering))
     issuers = keep("issuers", _parts(entering, "issuers").dropDuplicates(["id"]))
@@ -74,13 +74,14 @@ def _parts(entering: DataFrame, column: str) -> DataFrame:
     return entering.selectExpr(f"inline({column})")
 
 
-def _holds(linked: DataFrame) -> DataFrame:
+def _holds(linked: DataFrame, files: DataFrame) -> DataFrame:
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
     texts = linked.where("document_id IS NOT NULL").selectExpr("path AS source", "document_id AS target")
-    first = F.min("source").over(Window.partitionBy("target"))
-    return texts.withColumn("primary", F.col("source") == first)
+    ranked = texts.join(files.selectExpr("path AS source", "coalesce(rank, 0) AS rank"), "source")
+    first = F.min(F.struct("rank", "source")).over(Window.partitionBy("target"))
+    return ranked.select("source", "target", (F.col("source") == first["source"]).alias("primary"))
 
 
 def _documents(entering: DataFrame) -> DataFrame:

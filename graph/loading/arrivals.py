@@ -29,8 +29,9 @@ class Arrival:
         row: Row = {"path": self.path, "sha256": self.item.sha256, "reading": self.reading, "rules": self.rules}
         if isinstance(self.item, Register):
             return row | {"register": self.item.file, "part": self.item.part}
-        kept = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}
-        return row | kept | {"pages": list(self.item.pages) or None} | stamp_row(self.item.stamp) | _UNFAILED
+        kept: Row = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}
+        kept |= {"pages": list(self.item.pages) or None, "rank": self.item.rank or None}
+        return row | kept | stamp_row(self.item.stamp) | _UNFAILED
 
 
 _UNFAILED: Row = {"status": None, "failure": None, "refused": None}

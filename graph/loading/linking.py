@@ -166,7 +166,7 @@ class _Linking:
         rows = self._writer.read(query_text("fetch", "files"), paths=list(paths)) if paths else []
         items = [unpack_stored(row, rules()) for row in rows]
         for row, item, (added, listed, counts) in zip(rows, items, link_items(self._knowledge, items), strict=True):
-            linked = Linked(added, added.digest, is_new=row["digest"] is None, changed=row["changed"])
+            linked = Linked(added, added.digest, is_new=row["digest"] is None, changed=row["changed"], rank=row["rank"])
             effect = _effect(row["digest"], linked)
             yield row["path"], linked, LinkedFile(row["path"], effect, counts, listed if isinstance(item, Register) else None)
 

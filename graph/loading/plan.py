@@ -1,12 +1,12 @@
 """Plans what changes in the graph when files come and go. Pure: nothing here reads or writes a store.
 
-A document is described by the file with the smallest path, its primary file; other files of the same document wait.
+A document is described by its primary file, of lowest rank and then with the smallest path; other files of the same document wait.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 __all__ = ["Holding", "Plan", "plan"]
@@ -33,7 +33,9 @@ class Plan:
     unheld: frozenset[str]  # documents that no file holds any more
 
 
-def plan(before: Collection[Holding], arriving: Mapping[str, str], leaving: Collection[str]) -> Plan:
+def plan(
+    before: Collection[Holding], arriving: Mapping[str, str], leaving: Collection[str], *, rank: Callable[[str], int] = lambda path: 0
+) -> Plan:
     """Plan the replacement of files.
 
     `before` are all files that hold a document which an arriving or leaving file holds, or will hold. `arriving` are documents by path.
@@ -42,7 +44,7 @@ def plan(before: Collection[Holding], arriving: Mapping[str, str], leaving: Coll
     released = {path for path in {*arriving, *leaving} & held.keys() if arriving.get(path) != held[path]}
     hold = [Holding(document, path) for path, document in arriving.items() if held.get(path) != document]
     after = _by_document([*(one for one in before if one.path not in released), *hold])
-    first = {document: min(paths) for document, paths in after.items()}
+    first = {document: min(paths, key=lambda path: (rank(path), path)) for document, paths in after.items()}
     cleared = (one for one in before if one.is_primary and (one.path in arriving or first.get(one.document) != one.path))
     return Plan(
         release=tuple(sorted(released)),

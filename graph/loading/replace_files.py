@@ -2,8 +2,8 @@
 
 The graph is a function of the files in it, whatever order they came in:
 
-- A document is described by the file with the smallest path; other files of the same document wait, and are linked when they take its
-  place.
+- A document is described by the file of lowest rank, then with the smallest path; other files of the same document wait, and are linked
+  when they take its place.
 - A document that no file holds is described by what all files state of it (see graph.linking.consensus). It is deleted when no citation
   means it and no register lists it.
 
@@ -39,6 +39,7 @@ class Linked:
     digest: str
     is_new: bool = False  # the store has not linked it before
     changed: bool = False  # its text is another than that linked before
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def _complete(queries: Queries, batch: Batch, held: set[str]) -> tuple[Batch, Pl
     while True:
         documents = {path: id_ for path, one in sorted(batch.arriving.items()) if (id_ := one.contribution.document_id)}
         holders = queries.fetch("files_of_documents", "ids", sorted({*documents.values(), *held}))
-        changes = plan([Holding(row["document"], row["path"], row["primary"]) for row in holders], documents, batch.leaving)
+        ranks = {row["path"]: row["rank"] for row in holders} | {path: one.rank for path, one in batch.arriving.items()}
+        before = [Holding(row["document"], row["path"], row["primary"]) for row in holders]
+        changes = plan(before, documents, batch.leaving, rank=ranks.__getitem__)
         entering = batch.link(sorted(changes.enter.keys() - batch.arriving.keys()))
         if not entering:
             return batch, changes

@@ -30,6 +30,7 @@ class Reading:
     metadata: str | None = None  # digest of what metadata.csv states about the file
     reader: str = "text"  # what decoded the file
     pages: tuple[int, ...] = ()  # offset in the text at which each page begins
+    rank: int = 0  # of several files of a document, that with the lowest counts
     archive: str | None = None  # path of the archive that holds the file
     stamp: Stamp | None = None  # of the file, or of the archive
 

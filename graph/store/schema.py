@@ -168,6 +168,7 @@ LABELS = (
             failure      STRING   why it could not be read
             refused      STRING   sha256 of what could not be read; none: it is tried again with each load
             reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
+            rank         INTEGER  1 if put together from printed pages, 2 if recognised in pictures; another file may then count
             pages        LIST<INTEGER>  offset in the text at which each page begins
             text         STRING   as decoded; offsets of citations refer to it
             next_text    STRING   of a file that changed and is not linked yet, its new text
@@ -251,7 +252,9 @@ RELATION_TYPES = (
         "File",
         "Document",
         "holds the text of",
-        _properties("primary BOOLEAN true for the first path among files of one document: its text and citations count"),
+        _properties(
+            "primary BOOLEAN true for the file of lowest rank and first path among those of one document: its text and citations count"
+        ),
     ),
     RelationType(
         "LISTS",

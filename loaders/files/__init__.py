@@ -41,7 +41,9 @@ def read_file(path: Path) -> SourceText:
 
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
-    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages, notes=decoded.notes)
+    return source_text(
+        decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages, notes=decoded.notes, rank=decoded.rank
+    )
 
 
 def decode(path: Path, data: bytes) -> Decoded:

@@ -17,6 +17,7 @@ class Decoded:
     reader: str  # what read it: an encoding (UTF-8, TCVN3), a format (Word, PDF), or an engine (OCR)
     pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
+    rank: int = 0  # 0: the text itself, 1: put together from printed pages, 2: recognised in pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class SourceText:
     """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
 
     `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and
-    `pages` are the offsets in `raw` at which its pages begin; `notes` say what was mended or left out.
+    `pages` are the offsets in `raw` at which its pages begin; `notes` say what was mended or left out. Of several files
+    of a document, that with the lowest `rank` counts.
     """
 
     path: str
@@ -29,6 +30,7 @@ class SourceText:
     reader: str = "text"
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    rank: int = 0
 
     def span(self, start: int, end: int) -> Span:
         """Map `text[start:end]`, for start < end, to its span in `raw`."""
@@ -45,7 +47,7 @@ class SourceText:
 def source_text(raw: str, path: str = "", sha256: str | None = None, **reading: Any) -> SourceText:
     """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8.
 
-    `reading` says how a file was read: see `reader`, `pages` and `notes` of SourceText.
+    `reading` says how a file was read: see the fields of SourceText from `reader` on.
     """
     text, offsets = normalize(raw)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""Decides which file holds which document, with all of them in an SQLite file: the file with the smallest path is the primary one."""
+"""Decides which file holds which document, with all of them in an SQLite file: of lowest rank, then smallest path, is primary."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from danchieu.graph.model.rows import batches
 
 __all__ = ["Held", "Holdings"]
 
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS held (path TEXT PRIMARY KEY, document TEXT, sha256 TEXT, cites INTEGER, place TEXT);
+    CREATE VIEW IF NOT EXISTS firsts AS SELECT document, substr(min(place), 2) AS path FROM held GROUP BY document;
+"""
 _REFUSED = """
     SELECT second.path, first.path FROM firsts AS second JOIN held AS one ON one.path = second.path
     JOIN held AS other ON other.sha256 = one.sha256 AND other.document <> one.document AND other.path < one.path
@@ -27,6 +31,7 @@ class Held:
     document: str
     sha256: str
     cites: bool
+    rank: int = 0
 
 
 class Holdings:
@@ -36,14 +41,13 @@ class Holdings:
         self._database = sqlite3.connect(folder / "holdings.sqlite", isolation_level=None)
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("CREATE TABLE IF NOT EXISTS held (path TEXT PRIMARY KEY, document TEXT, sha256 TEXT, cites INTEGER)")
-        self._database.execute("CREATE VIEW IF NOT EXISTS firsts AS SELECT document, min(path) AS path FROM held GROUP BY document")
+        self._database.executescript(_TABLES)
 
     def add(self, held: Iterable[Held]) -> None:
         """Add texts."""
-        rows = [(one.path, one.document, one.sha256, one.cites) for one in held]
+        rows = [(one.path, one.document, one.sha256, one.cites, f"{one.rank}{one.path}") for one in held]
         self._database.execute("BEGIN")
-        self._database.executemany("INSERT INTO held VALUES (?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO held VALUES (?, ?, ?, ?, ?)", rows)
         self._database.execute("COMMIT")
 
     def refuse(self) -> dict[str, str]:
@@ -62,7 +66,7 @@ class Holdings:
         for some in batches(paths, 500):
             marks = ", ".join("?" * len(some))
             rows = self._database.execute(
-                "SELECT held.path, held.document, (SELECT min(path) FROM held AS one WHERE one.document = held.document)"
+                "SELECT held.path, held.document, (SELECT substr(min(place), 2) FROM held AS one WHERE one.document = held.document)"
                 f" FROM held WHERE held.path IN ({marks})",
                 some,
             )

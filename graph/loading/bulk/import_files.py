@@ -22,7 +22,15 @@ ARGUMENTS = "import.args"
 COMMAND = f"neo4j-admin database import full neo4j @{ARGUMENTS}"
 """Makes the graph; it is run in the folder of the files, with the server stopped."""
 
-_TYPES = {"STRING": "string", "INTEGER": "long", "FLOAT": "double", "BOOLEAN": "boolean", "DATE": "date", "LIST<STRING>": "string[]"}
+_TYPES = {
+    "STRING": "string",
+    "INTEGER": "long",
+    "FLOAT": "double",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "LIST<STRING>": "string[]",
+    "LIST<INTEGER>": "long[]",
+}
 _BETWEEN = "\x1f"  # elements of a list; their blanks were made spaces, and this is one
 _BUFFER = 4_194_304  # bytes of the longest value that the import takes without being told
 _ALL: tuple[Label | RelationType, ...] = (*LABELS, *RELATION_TYPES)
@@ -95,9 +103,10 @@ def _field(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case list():
-            if any(_BETWEEN in one for one in value):
+            parts = list(map(str, value))
+            if any(_BETWEEN in part for part in parts):
                 raise ValueError(f"the element of a list has the character that divides elements: {value!r}")
-            return _field(_BETWEEN.join(value))
+            return _field(_BETWEEN.join(parts))
         case date():
             return value.isoformat()
     return repr(value)

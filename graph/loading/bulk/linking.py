@@ -50,7 +50,7 @@ def identify_shard(folder: Path, shard: int) -> list[Held]:
     for some in batches(heads, _HEADS):
         groups = {group_of(clue) for _, one in some for clue in clues_in(one.head)}
         knowledge.prepare(groups | {one.head.symbol.group for _, one in some if one.head.symbol})
-        held += [Held(one.path, linker.identify(one.head, sha256=one.sha256).id, one.sha256, one.cites) for _, one in some]
+        held += [Held(one.path, linker.identify(one.head, sha256=one.sha256).id, one.sha256, one.cites, one.rank) for _, one in some]
         knowledge.forget_all()
     return held
 

@@ -55,6 +55,7 @@ class HeadOf:
     sha256: str
     head: Head
     cites: bool
+    rank: int = 0
 
 
 def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Read:
@@ -69,7 +70,7 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     work = folder / WORK
     write_values(work, "texts", number, [_row(arrival) for arrival in arrivals])
     texts = [arrival.item for arrival in arrivals if isinstance(arrival.item, Reading)]
-    write_shards(work, "heads", ((_own_group(one), HeadOf(one.path, one.sha256, one.head, bool(one.citations))) for one in texts))
+    write_shards(work, "heads", ((_own_group(one), HeadOf(one.path, one.sha256, one.head, bool(one.citations), one.rank)) for one in texts))
     facts = [pair for one in arrivals if not is_unplaced(one.item) for pair in facts_of(one.item, {})]
     write_shards(work, FactsOf.CLUES, (pair for pair in facts if isinstance(pair[1], Placed)))
     write_shards(work, FactsOf.DOCUMENTS, (pair for pair in facts if not isinstance(pair[1], Placed)))

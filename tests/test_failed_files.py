@@ -1,0 +1,90 @@
+"""Test that files that cannot be read are kept as such, tried again when they change, and take nothing away, on each engine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from records import graph_of
+
+from danchieu.graph.loading.ingest import LoadReport
+from danchieu.graph.store.bolt import Writer
+from danchieu.pipeline import find_sources, load_sources
+
+FAILED = "MATCH (f:File {status: 'failed'}) RETURN f.path AS path, f.failure AS failure, f.text IS NULL AS empty ORDER BY path"
+BAD = b"\0\1\2\3" * 40
+
+
+def load(writer: Writer, folder: Path, *, pruning: bool = False) -> LoadReport:
+    return load_sources(writer, find_sources([folder], pruning=pruning), pruning=pruning)
+
+
+def failures(report: LoadReport) -> list[str]:
+    return [Path(failure.path).name for failure in report.failed]
+
+
+def write_same_stamp(path: Path, data: bytes) -> None:
+    """Write other bytes of the same number, and let the file seem unchanged."""
+    status = path.stat()
+    assert status.st_size == len(data)
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_a_failed_file_is_kept_with_its_reason(writer: Writer, folder: Path) -> None:
+    bad = folder / "kh-14.txt"
+    bad.write_bytes(BAD)
+    report = load(writer, folder)
+    assert (report.documents, failures(report)) == (3, ["kh-14.txt"])
+    [row] = writer.read(FAILED)
+    assert row == {"path": bad.as_posix(), "failure": report.failed[0].reason, "empty": True}
+    again = load(writer, folder)
+    assert (again.skipped, again.failed) == (3, report.failed)
+    load(writer, folder, pruning=True)
+    bad.unlink()
+    assert load(writer, folder, pruning=True).pruned == 1
+    assert writer.read(FAILED) == []
+
+
+def test_a_failed_file_is_read_again_when_it_changes_and_not_before(writer: Writer, folder: Path) -> None:
+    load(writer, folder)
+    before = graph_of(writer)
+    path = folder / "kh-13.txt"
+    good = path.read_bytes()
+    path.unlink()
+    load(writer, folder, pruning=True)
+    path.write_bytes(bytes(len(good)))
+    assert failures(load(writer, folder)) == ["kh-13.txt"]
+    write_same_stamp(path, good)
+    assert failures(load(writer, folder)) == ["kh-13.txt"]  # it was not looked into
+    path.touch()
+    report = load(writer, folder)
+    assert (report.documents, report.failed, writer.read(FAILED)) == (1, [], [])
+    assert graph_of(writer) == before
+
+
+def test_what_was_loaded_from_a_file_stays_when_it_cannot_be_read_any_more(writer: Writer, folder: Path) -> None:
+    load(writer, folder)
+    before = graph_of(writer)
+    path = folder / "kh-12.txt"
+    good = path.read_bytes()
+    path.write_bytes(BAD)
+    assert failures(load(writer, folder)) == ["kh-12.txt"]
+    [row] = writer.read(FAILED)
+    assert not row["empty"]
+    assert len(writer.read("MATCH (d:Document {status: 'loaded'}) RETURN d.id AS id")) == 3
+    path.write_bytes(good)
+    assert load(writer, folder).failed == []
+    assert graph_of(writer) == before
+
+
+def test_a_file_with_another_time_of_change_and_the_same_content_is_unchanged(writer: Writer, folder: Path) -> None:
+    load(writer, folder)
+    path = folder / "kh-11.txt"
+    path.touch()
+    assert load(writer, folder).skipped == 3
+    [row] = writer.read("MATCH (f:File {path: $path}) RETURN f.size AS size, f.modified AS modified", path=path.as_posix())
+    assert (row["size"], row["modified"]) == (path.stat().st_size, path.stat().st_mtime_ns)
+    text = path.read_bytes()
+    write_same_stamp(path, text.replace("Số".encode(), "Sổ".encode()))
+    assert load(writer, folder).skipped == 3  # it was not looked into

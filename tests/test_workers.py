@@ -1,0 +1,105 @@
+"""Test that jobs run in processes of their own, in order, and that one that breaks its process fails alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from danchieu.loaders.workers import Broken, Limits, run_each, show_life
+
+LIMITS = Limits(seconds=2, megabytes=512)
+Word = str | int
+
+
+def work(job: Word | tuple[Word, ...], begin: int) -> Iterator[int]:
+    """Do one job, or each of several from the number `begin` on."""
+    for word in (job if isinstance(job, tuple) else (job,))[begin:]:
+        show_life()
+        match word:
+            case "exit":
+                os._exit(3)
+            case "crash":
+                os.kill(os.getpid(), signal.SIGSEGV)
+            case "hang":
+                time.sleep(60)
+            case "fill":
+                yield len(bytearray(2 << 30))
+            case "go on":
+                for _ in range(4):
+                    time.sleep(0.8)
+                    show_life()
+                yield 1
+            case "raise":
+                raise LookupError("no such word")
+            case _:
+                yield int(word) * 2
+
+
+def hang_before_all(job: int, begin: int) -> Iterator[int]:
+    time.sleep(60)
+    yield job
+
+
+def test_outcomes_come_in_the_order_of_the_jobs() -> None:
+    assert list(run_each(work, range(200), processes=2, limits=LIMITS)) == [(job, 2 * job) for job in range(200)]
+
+
+# what breaks -> what is said of it
+BREAKING = {
+    "exit": "its reader broke down (exit code 3)",
+    "crash": "its reader broke down (exit code -11)",
+    "hang": "reading it took longer than 2 s",
+    "fill": "reading it takes more than 512 MB of memory",
+}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_breaks_a_process_fails_alone(processes: int) -> None:
+    jobs: list[Word] = [word for name in BREAKING for word in (name, 1, 2, 3)]
+    outcomes = list(run_each(work, jobs, processes=processes, limits=LIMITS))
+    assert [job for job, _ in outcomes] == jobs
+    assert [outcome for _, outcome in outcomes if not isinstance(outcome, Broken)] == [2, 4, 6] * len(BREAKING)
+    said = [outcome.reason for _, outcome in outcomes if isinstance(outcome, Broken)]
+    assert all(one.startswith(reason) for one, reason in zip(said, BREAKING.values(), strict=True))
+
+
+def test_a_job_goes_on_behind_what_is_broken() -> None:
+    [*outcomes] = run_each(work, [(1, "exit", 2, "fill", "crash", 3), ()], processes=1, limits=LIMITS)
+    assert [outcome if isinstance(outcome, int) else "broken" for _, outcome in outcomes] == [2, "broken", 4, "broken", "broken", 6]
+
+
+def test_a_job_that_gets_no_further_is_broken_once() -> None:
+    outcomes = list(run_each(hang_before_all, [1], processes=1, limits=Limits(seconds=0.5)))
+    assert outcomes == [(1, Broken("reading it took longer than 0.5 s"))]
+
+
+def test_work_that_shows_life_may_take_longer() -> None:
+    assert list(run_each(work, ["go on"], processes=1, limits=LIMITS)) == [("go on", 1)]
+
+
+def test_what_a_job_raises_is_raised() -> None:
+    with pytest.raises(LookupError, match="no such word"):
+        jobs: list[Word] = [1, "raise", 2]
+        list(run_each(work, jobs, processes=2, limits=LIMITS))
+
+
+def test_processes_serve_again_and_do_not_outlive_an_interrupted_run() -> None:
+    def pids() -> set[int]:
+        return {pid for _, pid in run_each(tell_pid, range(8), processes=2, limits=LIMITS) if isinstance(pid, int)}
+
+    first = pids()
+    assert pids() & first
+    running = run_each(tell_pid, range(100), processes=2, limits=LIMITS)
+    _, pid = next(running)
+    assert isinstance(pid, int)
+    running.close()  # type: ignore[attr-defined]
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def tell_pid(job: int, begin: int) -> Iterator[int]:
+    yield from [os.getpid()][begin:]
