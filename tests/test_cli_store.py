@@ -10,7 +10,6 @@ import socket
 import time
 from pathlib import Path
 
-import pytest
 from records import graph_of
 from shell import example, run
 
