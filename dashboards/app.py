@@ -10,7 +10,7 @@ from danchieu.dashboards.language import say
 from danchieu.dashboards.linked import linked
 from danchieu.dashboards.markup.parts import bar, label, notice, view_title
 
-VIEWS = ("overview", "search", "document", "propagation", "network", "queries")
+VIEWS = ("overview", "search", "document", "original", "propagation", "network", "queries")
 
 view = current("view", "overview")
 known = view in VIEWS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -11,19 +12,39 @@ from typing import Any
 from danchieu.dashboards.address import here, link
 from danchieu.dashboards.language import day, format_number, name_of, say
 from danchieu.dashboards.markup.element import Markup, classes, element, join
-from danchieu.dashboards.markup.parts import chip, document_link, dot, heading, label, note, section, subject
+from danchieu.dashboards.markup.parts import chip, chips, document_link, dot, heading, label, note, section, subject
 from danchieu.dashboards.palette import RELATIONS
 
-__all__ = ["document_header", "document_page", "highlight", "legend"]
+__all__ = ["document_header", "document_page", "highlight", "legend", "page_header"]
 
 Row = Mapping[str, Any]
 
 
-def document_header(row: Row) -> Markup:
-    """Build the title, links to the other views of the document, and its facts."""
-    tools = [element("a", f"{say(f'document.{view}')} →", href=link(view, id=row["id"])) for view in ("propagation", "network")]
-    facts = [element("div", element("dt", say(f"fact.{name}")), element("dd", value)) for name, value in _facts(row) if value]
+def document_header(row: Row, file: Row | None = None) -> Markup:
+    """Build the title, links to the other views of the document, and its facts. `file` is what its text was read from."""
+    pages = len(file["pages"] or ()) if file else 0
+    views = [("original", say("document.original", count=pages))] if pages else []
+    views += [(view, say(f"document.{view}")) for view in ("propagation", "network")]
+    tools = [element("a", f"{words} →", href=link(view, id=row["id"])) for view, words in views]
+    known = [*_facts(row), ("reader", file and file["reader"])]
+    facts = [element("div", element("dt", say(f"fact.{name}")), element("dd", value)) for name, value in known if value]
     return join([heading(row, element("div", *tools, class_="tools")), element("dl", *facts, class_="facts")])
+
+
+def page_header(row: Row, page: int, pages: int, cites: Sequence[Row]) -> Markup:
+    """Build what stands above the picture of a page: the title, links to the pages around it, the citations on it."""
+    places = [("before", page - 1), ("after", page + 1)]
+    steps = [element("a", say(f"original.{name}"), href=here(page=one)) for name, one in places if 1 <= one <= pages]
+    number = element("span", say("original.page", page=page, pages=pages))
+    text = element("a", say("original.text"), href=link("document", id=row["id"]))
+    cited = chips(
+        chip(_short(one), href=link("document", id=one["target"]) if one["target"] else "", mark=dot("r", one["relation"])) for one in cites
+    )
+    return join([heading(row, element("div", number, *steps, text, class_="tools")), cited])
+
+
+def _short(citation: Row) -> str:
+    return " ".join(str(citation["text"]).split())
 
 
 def _facts(row: Row) -> list[tuple[str, str | None]]:
@@ -41,36 +62,49 @@ def _facts(row: Row) -> list[tuple[str, str | None]]:
     ]
 
 
-def document_page(text: str | None, cites: Sequence[Row], cited_by: Sequence[Row], relation: str = "") -> Markup:
+def document_page(file: Row | None, cites: Sequence[Row], cited_by: Sequence[Row], relation: str = "") -> Markup:
     """Build the page: the text on the left; legend, cited and citing documents on the right. A `relation` dims all others."""
-    if text is None:
+    if file is None:
         sheet = element("div", say("document.stub"), class_="sheet none")
     else:
-        sheet = element("div", highlight(text, cites, relation), class_="sheet", lang="vi")
+        sheet = element("div", highlight(file["text"], cites, relation, file["pages"] or ()), class_="sheet", lang="vi")
     cited = section(say("document.cites"), _cited(cites, relation), count=len({_target(row) for row in cites}))
     citing = section(say("document.cited_by"), _citing(cited_by), count=len({row["source"] for row in cited_by}))
     beside = [
         element("div", legend(cites, relation), class_="legend chips") if cites else "",
-        cited if text is not None else "",
+        cited if file is not None else "",
         citing,
     ]
     return element("div", element("div", sheet), element("aside", *beside, class_="beside"), class_="document")
 
 
-def highlight(text: str, cites: Iterable[Row], relation: str = "") -> Markup:
-    """Make each citation of a text a link to its document, in the colour of its relation, with a tip.
+def highlight(text: str, cites: Iterable[Row], relation: str = "", pages: Sequence[int] = ()) -> Markup:
+    """Make each citation of a text a link to its document, in the colour of its relation, with a tip; mark where pages begin.
 
     Offsets count characters of `text`; of citations that overlap, the first is drawn.
     """
     pieces: list[str | Markup] = []
     place = 0
-    for row in sorted(cites, key=lambda row: (row["start"], -row["end"])):
-        start, end = row["start"], row["end"]
-        if start < place or end > len(text):
+    for start, end, mark in _marks(text, cites, relation, pages):
+        if start < place:
             continue
-        pieces += [text[place:start], _citation(text[start:end], row, relation)]
+        pieces += [text[place:start], mark]
         place = end
     return join([*pieces, text[place:]])
+
+
+def _marks(text: str, cites: Iterable[Row], relation: str, pages: Sequence[int]) -> list[tuple[int, int, Markup]]:
+    """Return what takes the place of parts of the text, in its order: citations, and links where pages begin."""
+    marks = [(start, start, _page_link(number)) for number, start in enumerate(pages, start=1)]
+    for row in sorted(cites, key=lambda row: (row["start"], -row["end"])):
+        if row["end"] <= len(text):
+            page = bisect_right(pages, row["start"])
+            marks.append((row["start"], row["end"], _citation(text[row["start"] : row["end"]], row, relation, page)))
+    return sorted(marks, key=lambda mark: mark[0])
+
+
+def _page_link(number: int) -> Markup:
+    return element("a", say("document.page", page=number), href=here(view="original", page=number), class_="page")
 
 
 def legend(cites: Sequence[Row], chosen: str = "") -> Markup:
@@ -94,13 +128,13 @@ def legend(cites: Sequence[Row], chosen: str = "") -> Markup:
     return join([*relations, *swatches])
 
 
-def _citation(words: str, row: Row, relation: str) -> Markup:
+def _citation(words: str, row: Row, relation: str, page: int) -> Markup:
     dimmed = relation and row["relation"] != relation
     inner = element("a", words, href=link("document", id=row["target"])) if row["target"] else element("span", words, tabindex="0")
     return element(
         "span",
         inner,
-        element("span", _tip(row), class_="tip", role="tooltip"),
+        element("span", _tip(row), _page_link(page) if page else "", class_="tip", role="tooltip"),
         class_=classes("c", row["resolution"], "stub" if row["status"] == "cited" else None, "dim" if dimmed else None),
         id=row["citation"],
         style=f"--c:var(--r-{row['relation']})",

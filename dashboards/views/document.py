@@ -20,5 +20,5 @@ text = access.rows("text", document=document)
 cites = access.rows("cites", document=document)
 cited_by = access.rows("cited_by", document=document)
 
-linked(document_header(row), key="head")
-linked(document_page(text[0]["text"] if text else None, cites, cited_by, current("relation")), key="document")
+linked(document_header(row, text[0] if text else None), key="head")
+linked(document_page(text[0] if text else None, cites, cited_by, current("relation")), key="document")
