@@ -18,6 +18,7 @@ __all__ = ["Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repa
 
 Encoding = Literal["TCVN3", "VNI", "VISCII", "windows-1258"]
 
+
 def _code_page(name: str) -> str:
     """Return the character of each byte in a code page of Windows, C1 controls in its gaps."""
     return "".join(bytes([byte]).decode(name, "ignore") or chr(byte) for byte in range(256))
