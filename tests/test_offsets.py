@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danchieu.loaders.text.offsets import Offsets
+from danchieu.graph.model.offsets import Offsets
 
 # A text is given by the number of source characters that each of its characters stands for. If one source letter with its marks
 # became several characters, all but the first stand for 0.

@@ -93,4 +93,4 @@ def _note_on_broken(text: str) -> str:
     return f"{count} broken character{'s' * (count > 1)} read as U+FFFD: {named}{', …' * (count > len(places))}"
 
 
-FORMAT = Format("text", (".txt", ".md"), lambda data: False, decode_text)
+FORMAT = Format("text", (".txt",), lambda data: False, decode_text)

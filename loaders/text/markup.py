@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from danchieu.loaders.text.offsets import Offsets
+from danchieu.graph.model.offsets import Offsets, Piece, replace_pieces
 
 __all__ = ["without_marks"]
 
@@ -29,8 +29,6 @@ _PAGE = re.compile(r"\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}
 _TRAILING = 8  # characters of white space at the end of a line
 _BROKEN = ("/\n", "/ \n", "\n/", "\n /")  # what a symbol has there; faster to find than the page number
 
-Piece = tuple[int, int, str]
-
 
 def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | None]:
     """Return the text without marks inside words, and the map of its positions.
@@ -40,7 +38,8 @@ def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | No
     """
     for signs, find in (("&", _entities), (_NO_WIDTH, _unseen), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
         if any(sign in text for sign in signs) and (pieces := list(find(text))):
-            text, offsets = _replaced(text, pieces, offsets)
+            text, kept = replace_pieces(text, pieces)
+            offsets = kept if offsets is None else kept.after(offsets)
     return text, offsets
 
 
@@ -78,18 +77,3 @@ def _page_numbers(text: str) -> Iterator[Piece]:
             before = text[first : match.start()].rstrip(" \t")
             if before[-1:] == "/" if match["code"] is not None else before[-1:].isdigit():
                 yield first + len(before), match.end(), ""
-
-
-def _replaced(text: str, pieces: list[Piece], offsets: Offsets | None) -> tuple[str, Offsets]:
-    """Replace pieces of the text, in their order; what follows a piece maps to what followed it."""
-    parts: list[str] = []
-    drifts = [(0, 0)]
-    position = place = 0
-    for start, end, sign in pieces:
-        parts += text[position:start], sign
-        place += start - position + len(sign)
-        drifts.append((place, end))
-        position = end
-    parts.append(text[position:])
-    kept = Offsets(drifts)
-    return "".join(parts), kept if offsets is None else kept.after(offsets)

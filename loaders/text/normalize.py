@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from danchieu.graph.model.offsets import Offsets
 from danchieu.loaders.text.markup import without_marks
-from danchieu.loaders.text.offsets import Offsets
 
 __all__ = ["normalize"]
 
