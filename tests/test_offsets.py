@@ -27,6 +27,14 @@ def test_every_position_maps_to_its_origin(widths: list[int]) -> None:
     assert [kept.origin(place) for place in range(len(origins))] == origins
 
 
+@given(WIDTHS)
+def test_every_origin_maps_back_to_its_position(widths: list[int]) -> None:
+    kept, origins = offsets(widths)
+    for place, width in enumerate(widths):
+        assert width == 0 or kept.place(origins[place]) == place
+        assert all(place <= kept.place(origin) <= place + 1 for origin in range(origins[place] + 1, origins[place + 1]))
+
+
 @given(WIDTHS, st.data())
 def test_two_maps_compose_to_one(widths: list[int], data: st.DataObject) -> None:
     later, middles = offsets(widths)
