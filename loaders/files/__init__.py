@@ -11,13 +11,13 @@ from pathlib import Path
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import plain
+from danchieu.loaders.files import markdown, plain
 from danchieu.loaders.files.formats import Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = ["ARCHIVES", "ENDINGS", "FORMATS", "archive_of", "as_source", "decode", "has_reader", "read_bytes", "read_file"]
 
-FORMATS: tuple[Format, ...] = (plain.FORMAT,)
+FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ARCHIVES: tuple[Archive, ...] = ()
@@ -41,9 +41,8 @@ def read_file(path: Path) -> SourceText:
 
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
-    return source_text(
-        decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages, notes=decoded.notes, rank=decoded.rank
-    )
+    reading = {"reader": decoded.reader, "pages": decoded.pages, "notes": decoded.notes, "rank": decoded.rank}
+    return source_text(decoded.text, path=path, sha256=sha256, markdown=decoded.markdown, **reading)
 
 
 def decode(path: Path, data: bytes) -> Decoded:
