@@ -1,4 +1,4 @@
-"""Clean marks that stand inside words and numbers: emphasis, HTML tags and entities, page numbers between the parts of a symbol.
+"""Clean what stands inside words and numbers: emphasis, HTML tags and entities, signs without width, page numbers within a symbol.
 
 A mark between words is left to the patterns, which take it as space; inside a word it would cut it: `số **1**04/2012/NĐ-CP`.
 """
@@ -20,6 +20,10 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _SIGNS = frozenset("/-")  # between the parts of a symbol
 _KEPT = frozenset("<>")  # an entity for one of these is no tag
 
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = re.compile(rf"[{_NO_WIDTH}]+")
+_BREAK = "\u200b"  # alone between two letters it divides words; elsewhere it is where a line may break: 0|5-CT/TW
+
 # A page number on a line of its own, between two parts of a symbol.
 _PAGE = re.compile(r"\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}(?:(?P<code>(?=[A-ZĐ]))|(?=/\d{4}/))")
 _TRAILING = 8  # characters of white space at the end of a line
@@ -34,8 +38,8 @@ def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | No
     >>> without_marks("số **1**04/2012/NĐ-CP, s&#7889; 4<b>6</b>-QĐ/TU", None)[0]
     'số 104/2012/NĐ-CP, số 46-QĐ/TU'
     """
-    for sign, find in (("&", _entities), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
-        if sign in text and (pieces := list(find(text))):
+    for signs, find in (("&", _entities), (_NO_WIDTH, _unseen), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
+        if any(sign in text for sign in signs) and (pieces := list(find(text))):
             text, offsets = _replaced(text, pieces, offsets)
     return text, offsets
 
@@ -45,6 +49,13 @@ def _entities(text: str) -> Iterator[Piece]:
         sign = html.unescape(match[0])
         if len(sign) == 1 and sign not in _KEPT:
             yield match.start(), match.end(), sign
+
+
+def _unseen(text: str) -> Iterator[Piece]:
+    for match in _UNSEEN.finditer(text):
+        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        divides = match[0] == _BREAK and len(around) == 2 and around.isalpha()
+        yield match.start(), match.end(), " " if divides else ""
 
 
 def _tags(text: str) -> Iterator[Piece]:
