@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.model import Failure, Reading, Unchanged
+from danchieu.graph.model import Failure, Note, Reading, Unchanged
 from danchieu.loaders.corpus import read_corpus, read_lines
 from danchieu.loaders.errors import SourceMissing
 from danchieu.loaders.read_text import citation_row
@@ -20,7 +20,7 @@ from danchieu.terminal import print_problem, print_text, show_left_aside, to_jso
 
 __all__ = ["catalogue_linker", "extract", "extract_lines", "extract_rows"]
 
-Item = Reading | Failure | Unchanged
+Item = Reading | Failure | Unchanged | Note
 
 
 def extract(paths: Iterable[Path], output: str, *, marked: bool = False) -> int:
@@ -50,6 +50,8 @@ def _write(items: Iterable[Item], stream: TextIO, *, marked: bool) -> int:
         if isinstance(item, Failure):
             failed += 1
             print_problem("failed", f"{item.path}: {item.reason}")
+        elif isinstance(item, Note):
+            print_problem("note", f"{item.path}: {item.text}")
         elif isinstance(item, Reading) and marked:
             targets = {row["start"]: row["target"] for row in extract_rows(item) if row["target"]}
             print_text(mark_citations(item.text, item.citations, targets), stream)

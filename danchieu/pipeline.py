@@ -13,7 +13,7 @@ from pathlib import Path
 
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, FileState, Reading, Register, Unchanged
+from danchieu.graph.model import Failure, FileState, Note, Reading, Register, Unchanged
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.errors import SourceError, SourceMissing
@@ -30,7 +30,7 @@ __all__ = [
 
 _OR_PRUNE = "; --prune removes what was loaded from it"
 
-Item = Reading | Failure | Unchanged | Register
+Item = Reading | Failure | Unchanged | Register | Note
 """The result of reading one file, or one part of a register."""
 
 
@@ -41,7 +41,7 @@ class Sources:
     paths: tuple[Path, ...]  # as given: files and folders
     files: tuple[Path, ...]  # the documents found in them: real paths, sorted
     registers: tuple[Path, ...]
-    parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
+    parts: tuple[Register | Failure | Note, ...]  # the rows of the registers, those that cannot be used, and what was left aside
     failed: tuple[Failure, ...] = ()  # given paths and registers that cannot be used
     unlisted: tuple[Failure, ...] = ()  # folders that cannot be listed: what was loaded from below them stays
     gone: tuple[Path, ...] = ()  # given paths and registers that no longer exist, for pruning: what was loaded from them goes
@@ -94,7 +94,7 @@ def find_sources(paths: Iterable[Path], registers: Iterable[Path] = (), *, pruni
     )
 
 
-def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure]]]:
+def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure | Note]]]:
     """Yield registers with their parts; add an error to `wrong` for each that cannot be read."""
     for path in paths:
         try:

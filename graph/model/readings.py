@@ -1,4 +1,4 @@
-"""Records of what was read: a text with its header and citations, a part of a register; files that were not read again, or failed."""
+"""Records of what was read: a text with its header and citations, a part of a register; files not read again, failures and notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head
 
-__all__ = ["Failure", "FileState", "Reading", "Register", "RegisterEntry", "Unchanged"]
+__all__ = ["Failure", "FileState", "Note", "Reading", "Register", "RegisterEntry", "Unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class RegisterEntry:
 
     line: int
     head: Head
+    sheet: str = ""  # of a workbook with several; lines are counted in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Failure:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a user should know of a file that was read: what was left aside or mended. Nothing failed."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_sh
 from danchieu.graph.loading.bulk.stored_facts import FactsReader, write_facts
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, facts_of, is_unplaced, pack_places, places_of
-from danchieu.graph.model import Failure, Reading, Register, Row, Unchanged
+from danchieu.graph.model import Failure, Note, Reading, Register, Row, Unchanged
 from danchieu.graph.model.documents import Head
 
 __all__ = ["WORK", "FactsOf", "HeadOf", "Read", "Task", "collect_facts", "place_task", "read_task"]
@@ -40,6 +40,7 @@ class Read:
     number: int
     done: int  # files
     failed: tuple[Failure, ...]
+    notes: tuple[Note, ...]
     unplaced: bool  # there are texts whose province only others show
     longest: int  # bytes of the longest value
 
@@ -54,7 +55,7 @@ class HeadOf:
     cites: bool
 
 
-def read_task(folder: Path, read: Callable[[Source], Reading | Register | Failure | Unchanged], task: Task[Source]) -> Read:
+def read_task(folder: Path, read: Callable[[Source], Reading | Register | Failure | Unchanged | Note], task: Task[Source]) -> Read:
     """Read files, keep what was read, and write the facts of those whose province is known."""
     number, sources = task
     items = [read(source) for source in sources]
@@ -70,6 +71,7 @@ def read_task(folder: Path, read: Callable[[Source], Reading | Register | Failur
         number,
         len(items),
         tuple(_failures(items)),
+        tuple(item for item in items if isinstance(item, Note)),
         any(map(is_unplaced, texts)),
         max((len(value.encode()) for one in arrivals for value in (one.text or "", one.reading)), default=0),
     )
@@ -114,7 +116,7 @@ def _row(arrival: Arrival) -> Row:
     return {"register": None, "part": None, "rules": None} | arrival.row() | {"text": arrival.text, "places": pack_places({})}
 
 
-def _failures(items: Sequence[Reading | Register | Failure | Unchanged]) -> Iterator[Failure]:
+def _failures(items: Sequence[Reading | Register | Failure | Unchanged | Note]) -> Iterator[Failure]:
     for item in items:
         if isinstance(item, Failure):
             yield item

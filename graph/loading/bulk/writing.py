@@ -26,7 +26,7 @@ from danchieu.graph.loading.bulk.shards import SHARDS
 from danchieu.graph.loading.bulk.stored_facts import knowledge_in
 from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, Issuer, Reading, Register, ResolutionStatus, Unchanged
+from danchieu.graph.model import Failure, Issuer, Note, Reading, Register, ResolutionStatus, Unchanged
 from danchieu.graph.store import schema
 
 __all__ = ["Seconds", "write_import"]
@@ -48,7 +48,7 @@ class Seconds:
 
 def write_import(
     folder: Path,
-    read: Callable[[Source], Reading | Register | Failure | Unchanged],
+    read: Callable[[Source], Reading | Register | Failure | Unchanged | Note],
     sources: Iterable[Sequence[Source]],
     *,
     number: int | None = None,
@@ -67,6 +67,7 @@ def write_import(
     with processes(number) as run:
         tasks = _read(run, folder, partial(read_task, folder, read), sources, on_read)
     report.failed += [failure for task in tasks for failure in task.failed]
+    report.notes += [note for task in tasks for note in task.notes]
     seconds.note("read")
     with processes(number) as run:  # new ones: the grammar takes memory, and is not needed any more
         _collect(run, folder, [task.number for task in tasks if task.unplaced])
