@@ -9,14 +9,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from danchieu.graph.model import Failure, FileState, Reading, Unchanged
+from danchieu.graph.model import Failure, FileState, Note, Reading, Unchanged
 from danchieu.graph.model.interrupts import interrupts_held
 from danchieu.loaders.errors import SourceError, SourceUnreadable
 from danchieu.loaders.files import MAX_BYTES, file_digest, read_file
-from danchieu.loaders.lists.metadata import digest, read_metadata
+from danchieu.loaders.lists.metadata import Stated, digest, find_stated
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
@@ -29,11 +29,11 @@ _TASKS_PER_WORKER = 2  # that wait at any time: no worker idles, and memory stay
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to read: `known` is its state when it was loaded, if it was, `stated` its row of metadata.csv."""
+    """A document to read: `known` is its state when it was loaded, if it was, `stated` its row in a metadata table."""
 
     path: Path
     known: FileState | None
-    stated: dict[str, str]
+    stated: Stated = field(default_factory=Stated)
 
 
 _Outcome = Reading | Failure | Unchanged
@@ -41,8 +41,8 @@ _Outcome = Reading | Failure | Unchanged
 
 def read_corpus(
     files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None
-) -> Iterator[Reading | Failure | Unchanged]:
-    """Read documents in the order given, each with its row of the metadata.csv beside it; unusable rows are yielded as failures.
+) -> Iterator[Reading | Failure | Unchanged | Note]:
+    """Read documents in the order given, each with its row of the metadata table beside it; unusable rows are yielded as failures.
 
     `known` maps paths to the states in which documents were loaded: those that are still in that state are not read.
 
@@ -57,12 +57,11 @@ def read_corpus(
         yield from _read_in_parallel(jobs, workers)
 
 
-def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure], list[Job]]:
-    """Find what the metadata.csv beside each document states about it; return its unusable rows, and the documents to read."""
+def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure | Note], list[Job]]:
+    """Find what the metadata table beside each document states about it; return its unusable rows, and the documents to read."""
     paths = list(files)
-    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
-    jobs = [Job(path, (known or {}).get(path.absolute().as_posix()), tables[path.parent].of(path.name)) for path in paths]
-    return [complaint for table in tables.values() for complaint in table.complaints], jobs
+    complaints, stated = find_stated(paths)
+    return complaints, [Job(path, (known or {}).get(path.absolute().as_posix()), stated[path]) for path in paths]
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:

@@ -157,7 +157,7 @@ LABELS = (
         _properties("""
             path         STRING   as it was given; of a part of a register, its number below the path of the register
             sha256       STRING   of its bytes: unchanged files are not read again
-            metadata     STRING   digest of what metadata.csv states about it: a file is read again when it changes
+            metadata     STRING   digest of what a metadata table states about it: a file is read again when it changes
             rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
