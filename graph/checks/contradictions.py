@@ -14,6 +14,7 @@ from functools import cache
 
 import networkx as nx
 
+from danchieu.graph.checks.days import days_in
 from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_id
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
@@ -41,14 +42,6 @@ _RULES = ((date(2026, 1, 9), "Quy định 399-QĐ/TW"), (date(2017, 2, 6), "Quy 
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
 _LOCAL_COMMITTEE = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
-_DATE = re.compile(
-    r"""
-      \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
-         \s*(?:[/.\-]|n(?:ă|a\u0306)m)\s*(?P<year>(?:19|20)\d\d)\b
-    | (?<![\w/.\-])(?<!số\s)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/\-])  # no word before it, slashes only, no symbol
-    """,
-    re.VERBOSE,
-)
 
 
 def dates(rows: Iterable[Row]) -> Iterator[Row]:
@@ -181,13 +174,10 @@ def cycles(rows: Iterable[Row]) -> Iterator[Row]:
 def impossible_dates(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield dates that do not exist, as 31/02/2024, with `start`, their place in the text."""
     for row in rows:
-        for match in _DATE.finditer(row["text"]):
-            day, month, year = (int(match[one] or match[other]) for one, other in (("day", "d"), ("month", "m"), ("year", "y")))
-            try:
-                date(year, month, day)
-            except ValueError as error:
+        for match, day in days_in(row["text"]):
+            if isinstance(day, ValueError):
                 around = row["text"][max(match.start() - _BEFORE, 0) : match.end() + _AFTER]
-                yield row | {"start": match.start(), "quote": around, "stated": match[0], "known": str(error)}
+                yield row | {"start": match.start(), "quote": around, "stated": match[0], "known": str(day)}
 
 
 def own_relations(rows: Iterable[Row]) -> Iterator[Row]:
