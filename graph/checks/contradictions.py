@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import PurePath
 
 import networkx as nx
 
@@ -35,6 +36,8 @@ __all__ = [
     "stubs",
     "terms",
     "types",
+    "unfiled",
+    "unlisted",
     "years",
 ]
 
@@ -242,3 +245,18 @@ def ambiguous(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield ambiguous citations with their candidates."""
     for row in rows:
         yield row | {"known": " or ".join(f"{one['id']} ({one['score']:.2f})" for one in row["candidates"])}
+
+
+def unfiled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield documents that a register lists and whose text was not loaded."""
+    for row in rows:
+        stated = f"{row['symbol'] or row['document']}" + (f" of {row['issued_on']}" if row["issued_on"] else "")
+        yield row | {"quote": row["title"], "stated": f"{stated}, listed in {row['sheet']}", "known": "its text was not loaded"}
+
+
+def unlisted(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield loaded documents that are in no register."""
+    for row in rows:
+        registers = ", ".join(sorted(PurePath(register).name for register in row["registers"]))
+        stated = row["symbol"] + (f" of {row['issued_on']}" if row["issued_on"] else "")
+        yield row | {"stated": stated, "known": f"not listed in {registers}"}
