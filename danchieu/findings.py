@@ -16,6 +16,7 @@ from danchieu.graph.checks import findings
 from danchieu.graph.checks.findings import Finding
 from danchieu.graph.queries.library import Query
 from danchieu.options import Form
+from danchieu.proposals import PROPOSING, write_proposals
 from danchieu.terminal import UNLIMITED, count_of, print_line, print_renderable, print_text
 
 __all__ = ["check"]
@@ -31,6 +32,8 @@ def check(only: Collection[str], form: Form, *, store: str | None = None) -> Non
     kinds = {name: kind for name, kind in findings.kinds().items() if not only or name in only}
     if form is Form.TABLE:
         _show_findings(found, kinds, most=UNLIMITED if only else _LISTED)
+    elif form is Form.CSV and set(only) == {PROPOSING}:
+        write_proposals(found)
     else:
         columns = [field.name for field in fields(Finding)]
         show_answer(pd.DataFrame([asdict(finding) for finding in found], columns=columns).astype(object), form)
@@ -46,6 +49,8 @@ def _show_findings(found: Sequence[Finding], kinds: Mapping[str, Query], *, most
             _show_finding(finding)
         if len(several) > most:
             print_line(f"  and {len(several) - most:,} more: danchieu check --kind {kind}")
+        if kind == PROPOSING:
+            print_line(f"  danchieu check --kind {kind} --format csv writes them as a metadata table to fill in")
         print_line("")
     clean = ", ".join(kind for kind in kinds if kind not in {finding.kind for finding in found})
     print_line(f"{count_of(len(found), 'finding')}." + (f" None of: {clean}." if clean else ""))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from danchieu.graph.checks import contradictions
 from danchieu.graph.checks.series import order
+from danchieu.graph.checks.unidentified import unidentified
 from danchieu.graph.errors import QueryError
 from danchieu.graph.model import Row
 from danchieu.graph.model.packing import unpack
@@ -38,6 +39,7 @@ class Finding:
     file: str | None
     line: int | None  # from 1
     citation: str | None  # id, for `danchieu trace`
+    proposal: Mapping[str, str] | None = None  # a row of a metadata table that would mend it, for a person to confirm
 
 
 def kinds() -> dict[str, Query]:
@@ -93,6 +95,13 @@ def _fetch_pages(reader: Reads, query: Query) -> Iterator[Row]:
         after = rows[-1]["file"]
 
 
+def _fetch_readings(reader: Reads, query: Query) -> Iterator[Row]:
+    """Yield the rows of a query that goes from file to file, with header and citations of their readings."""
+    for row in _fetch_pages(reader, query):
+        reading = unpack(row["reading"], path=row["file"], sha256=row["sha256"])
+        yield row | {"head": reading.head, "citations": reading.citations}
+
+
 def _fetch_citations(reader: Reads, query: Query) -> Iterator[Row]:
     """Yield the rows of a query of files with the citations of their readings."""
     for row in reader.read(query.cypher):
@@ -130,6 +139,7 @@ _CHECKS: Mapping[str, _Check] = {
     "namesake": _Check(contradictions.namesakes),
     "ambiguous": _Check(contradictions.ambiguous),
     "stub": _Check(contradictions.stubs),
+    "unidentified": _Check(unidentified, _fetch_readings),
     "unfiled": _Check(contradictions.unfiled),
     "unlisted": _Check(contradictions.unlisted),
 }
@@ -162,6 +172,7 @@ def _locate(reader: Reads, kind: str, rows: Sequence[Row]) -> Iterator[Finding]:
             file=place.file,
             line=place.line or lines.get(place),
             citation=row.get("citation"),
+            proposal=row.get("proposal"),
         )
 
 
