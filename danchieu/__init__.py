@@ -5,7 +5,7 @@
     ['Kết luận số 01-KL/TW']
 
 `read_text`, `find_citations` and `read_structure` need no store; `load`, `query` and `trace` open one, use it and close it; `connect` keeps
-it open. The records they return (Reading, Head, Citation, Edge, Block...) are in `danchieu.graph.model`. docs/python.md shows all of them.
+it open. The records they return (Reading, Head, Citation, Edge, Block...) are in `danchieu.graph.model`.
 
 The verbs are imported when they are first used: processes that are started to read files import this package, and must stay small.
 """

@@ -16,7 +16,7 @@ from danchieu import terminal
 from danchieu.graph.loading.bulk.import_files import COMMAND
 from danchieu.graph.loading.bulk.writing import Seconds, write_import
 from danchieu.graph.loading.report import LoadReport
-from danchieu.graph.model import Failure, Register
+from danchieu.graph.model import Failure, Note, Register
 from danchieu.graph.model.rows import batches
 from danchieu.graph.settings import read_settings
 from danchieu.limits import limits_of
@@ -44,7 +44,7 @@ def write_bulk(
 ) -> tuple[LoadReport, Seconds]:
     """Write the files of the import into an empty folder: see `write_import`."""
     complaints, jobs = find_jobs(sources.files)
-    items: Iterable[Job | Register | Failure] = chain(sources.failed, sources.unlisted, sources.parts, complaints, jobs)
+    items: Iterable[Job | Register | Failure | Note] = chain(sources.failed, sources.unlisted, sources.parts, complaints, jobs)
     number = processes or (1 if len(jobs) < _PARALLEL_FROM else None)
     read = partial(_read, limits=limits or Limits())
     return write_import(folder, read, batches(items, _FILES_PER_TASK), number=number, on_read=on_read, on_linked=on_linked)
@@ -64,6 +64,8 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
         figures = report.to_json() | {"left_aside": left_aside, "steps": seconds.steps, "import": command}
         sys.stdout.write(terminal.to_json(figures, indent=2) + "\n")
         return len(report.failed)
+    for note in report.notes:
+        terminal.print_problem("note", f"{note.path}: {note.text}")
     for failure in report.failed:
         terminal.print_problem("failed", f"{failure.path}: {failure.reason}")
     for duplicate in report.duplicates:
@@ -86,7 +88,7 @@ def _show_progress(total: int) -> Iterator[tuple[Callable[[int], None], Callable
         yield lambda files: shown.advance(reading, files), lambda files: shown.advance(linking, files)
 
 
-def _read(sources: Sequence[Job | Register | Failure], limits: Limits) -> Iterator[Outcome | Register]:
+def _read(sources: Sequence[Job | Register | Failure | Note], limits: Limits) -> Iterator[Outcome | Register | Note]:
     """Read what one process is given, in a process of its own."""
     jobs = [source for source in sources if isinstance(source, Job)]
     yield from (source for source in sources if not isinstance(source, Job))

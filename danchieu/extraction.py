@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.model import Failure, LeftAside, Reading, Unchanged
+from danchieu.graph.model import Failure, LeftAside, Note, Reading, Unchanged
 from danchieu.graph.settings import read_settings
 from danchieu.limits import limits_of
 from danchieu.loaders.corpus import read_corpus, read_lines
@@ -22,7 +22,7 @@ from danchieu.terminal import print_problem, print_text, show_left_aside, to_jso
 
 __all__ = ["catalogue_linker", "extract", "extract_lines", "extract_rows"]
 
-Item = Reading | Failure | Unchanged | LeftAside
+Item = Reading | Failure | Unchanged | LeftAside | Note
 
 
 def extract(paths: Iterable[Path], output: str, *, marked: bool = False, processes: int | None = None) -> int:
@@ -55,6 +55,8 @@ def _write(items: Iterable[Item], stream: TextIO, *, marked: bool) -> tuple[int,
             print_problem("failed", f"{item.path}: {item.reason}")
         elif isinstance(item, LeftAside):
             left_aside.append(Path(item.path))
+        elif isinstance(item, Note):
+            print_problem("note", f"{item.path}: {item.text}")
         elif isinstance(item, Reading) and marked:
             targets = {row["start"]: row["target"] for row in extract_rows(item) if row["target"]}
             print_text(mark_citations(item.text, item.citations, targets), stream)

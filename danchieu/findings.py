@@ -16,11 +16,13 @@ from danchieu.graph.checks import findings
 from danchieu.graph.checks.findings import Finding
 from danchieu.graph.queries.library import Query
 from danchieu.options import Form
-from danchieu.terminal import count_of, print_line, print_renderable, print_text
+from danchieu.proposals import PROPOSING, write_proposals
+from danchieu.terminal import UNLIMITED, count_of, print_line, print_renderable, print_text
 
 __all__ = ["check"]
 
 _QUOTE = 240  # characters of a quote in a list; CSV and JSON have all of it
+_LISTED = 50  # findings of a kind that are printed when all kinds are asked for; registers and folders may differ in thousands
 
 
 def check(only: Collection[str], form: Form, *, store: str | None = None) -> None:
@@ -29,20 +31,26 @@ def check(only: Collection[str], form: Form, *, store: str | None = None) -> Non
         found = findings.check(connection.reader, only=only)
     kinds = {name: kind for name, kind in findings.kinds().items() if not only or name in only}
     if form is Form.TABLE:
-        _show_findings(found, kinds)
+        _show_findings(found, kinds, most=UNLIMITED if only else _LISTED)
+    elif form is Form.CSV and set(only) == {PROPOSING}:
+        write_proposals(found)
     else:
         columns = [field.name for field in fields(Finding)]
         show_answer(pd.DataFrame([asdict(finding) for finding in found], columns=columns).astype(object), form)
 
 
-def _show_findings(found: Sequence[Finding], kinds: Mapping[str, Query]) -> None:
-    """Print findings by kind: where each is, what is stated there, and what is known from elsewhere."""
+def _show_findings(found: Sequence[Finding], kinds: Mapping[str, Query], *, most: int) -> None:
+    """Print findings by kind, at most so many of each: where each is, what is stated there, and what is known from elsewhere."""
     for kind, group in groupby(found, key=lambda finding: finding.kind):
         several = list(group)
         question = kinds[kind].question
         print_renderable(Text.assemble((kind, "bold"), f"  {len(several)}  {question['en']}\n", (question["vi"], "dim")))
-        for finding in several:
+        for finding in several[:most]:
             _show_finding(finding)
+        if len(several) > most:
+            print_line(f"  and {len(several) - most:,} more: danchieu check --kind {kind}")
+        if kind == PROPOSING:
+            print_line(f"  danchieu check --kind {kind} --format csv writes them as a metadata table to fill in")
         print_line("")
     clean = ", ".join(kind for kind in kinds if kind not in {finding.kind for finding in found})
     print_line(f"{count_of(len(found), 'finding')}." + (f" None of: {clean}." if clean else ""))

@@ -36,7 +36,6 @@ class _Inspected:
     """What was read of a document."""
 
     reading: Reading
-    notes: tuple[str, ...]
     blocks: tuple[Block, ...]
 
     def page(self, offset: int) -> int | None:
@@ -65,7 +64,7 @@ def show(path: Path, *, text_alone: bool = False, as_json: bool = False) -> int:
                 sys.stdout.write(to_json(_to_json(outcome), indent=2) + "\n")
             case _:
                 _print(outcome)
-    return failed + sum(map(_fail, complaints))
+    return failed + sum(_fail(one) for one in complaints if isinstance(one, Failure))
 
 
 def _fail(failure: Failure) -> int:
@@ -76,6 +75,7 @@ def _fail(failure: Failure) -> int:
 def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside]:
     """Read a document, or those of an archive; this runs in a process of its own."""
     from danchieu.loaders.errors import SourceError
+    from danchieu.loaders.lists.metadata import Stated
     from danchieu.loaders.read_text import read
     from danchieu.loaders.text.structure import read_structure
 
@@ -85,8 +85,8 @@ def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside]
             continue
         try:
             text = source.decode()
-            reading = read(text, {} if source.archive else job.stated)
-            yield _Inspected(reading, text.notes, tuple(read_structure(text).in_source(text)))
+            reading = read(text, Stated() if source.archive else job.stated)
+            yield _Inspected(reading, tuple(read_structure(text).in_source(text)))
         except SourceError as error:
             yield Failure(source.path, error.reason)
 
@@ -97,7 +97,7 @@ def _print(found: _Inspected) -> None:
     pages = f"{count_of(len(reading.pages), 'page')}, " if reading.pages else ""
     facts = _columns(2)
     facts.add_row("read as", f"{reading.reader}, {pages}{count_of(len(reading.text), 'character')}")
-    for note in found.notes:
+    for note in reading.notes:
         facts.add_row("note", note)
     kind = {"directive": "a directive document", "page": "a page about documents"}.get(str(head.kind), "not clear")
     facts.add_row("the text is", kind + (f" ({source})" if (source := _sources(head).get("kind")) else ""))
@@ -153,7 +153,7 @@ def _to_json(found: _Inspected) -> dict[str, Any]:
         "file": reading.path,
         "sha256": reading.sha256,
         "reader": reading.reader,
-        "notes": found.notes,
+        "notes": reading.notes,
         "pages": reading.pages,
         "kind": reading.head.kind,
         "header": {name: {"value": value, "source": sources.get(name, _PRINTED)} for name, value in _header(reading.head).items()},

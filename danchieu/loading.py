@@ -40,7 +40,15 @@ _TO_TRY = (
     ("check --kind date", "a document cited with a date that is not its own"),
     ("dashboard", "the same in a browser"),
 )
-_RARE = ("listed", "reread", "relinked", "moved", "pruned", "duplicates")  # figures of a load that are shown only if they are not zero
+_RARE = (
+    "listed",
+    "reread",
+    "relinked",
+    "moved",
+    "pruned",
+    "duplicates",
+    "notes",
+)  # figures of a load that are shown only if they are not zero
 
 
 def load(
@@ -104,6 +112,8 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         )
     for path in sources.gone:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
+    for note in report.notes:
+        print_problem("note", f"{note.path}: {note.text}")
     for failure in report.failed:
         print_problem("failed", f"{failure.path}: {failure.reason}")
     for duplicate in report.duplicates:

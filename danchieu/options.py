@@ -80,7 +80,11 @@ TextAlone = Annotated[bool, typer.Option("--text", help="Print the text alone, a
 Registers = Annotated[
     list[Path] | None,
     typer.Option(
-        "--register", metavar="FILE", parser=_path, help="Register of known documents, .csv or .xlsx (repeatable).", show_default=False
+        "--register",
+        metavar="FILE",
+        parser=_path,
+        help="Register of known documents, .xlsx or .csv, also as an office keeps it (repeatable).",
+        show_default=False,
     ),
 ]
 Prune = Annotated[
@@ -118,7 +122,16 @@ Parameters = Annotated[
 ]
 Cypher = Annotated[str | None, typer.Option(metavar="TEXT", help="A read-only query of your own.", show_default=False)]
 Show = Annotated[bool, typer.Option("--show", help="Print the query instead of running it.")]
-Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only findings of this kind (repeatable).")]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only findings of this kind (repeatable): date, year, term, impossible_date, type, order, later, authority, cycle, self, key, "
+        "duplicate, namesake, ambiguous, stub, unidentified, unfiled, unlisted. "
+        "unidentified with --format csv writes a metadata table to fill in.",
+    ),
+]
 Place = Annotated[str, typer.Argument(metavar="ID", help="Citation id, FILE:LINE, or a document whose citations to list.")]
 
 Format = Annotated[Form, typer.Option("--format", help="Output format.")]

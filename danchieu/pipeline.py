@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, FileState, LeftAside, Reading, Register, Unchanged
+from danchieu.graph.model import Failure, FileState, LeftAside, Note, Reading, Register, Unchanged
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.errors import SourceError, SourceMissing
@@ -28,8 +28,10 @@ __all__ = ["Item", "Progress", "Sources", "find_sources", "load_sources"]
 
 _OR_PRUNE = "; --prune removes what was loaded from it"
 
-Item = Reading | Failure | Unchanged | Register
+Item = Reading | Failure | Unchanged | Register | Note
 """The result of reading one file, or one part of a register."""
+Read = Callable[..., Iterator[Outcome | Note]]
+"""`read_corpus` with its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Sources:
     paths: tuple[Path, ...]  # as given: files and folders
     files: tuple[Path, ...]  # the documents found in them: real paths, sorted
     registers: tuple[Path, ...]
-    parts: tuple[Register | Failure, ...]  # the rows of the registers, and the rows that could not be read
+    parts: tuple[Register | Failure | Note, ...]  # the rows of the registers, those that cannot be used, and what was left aside
     failed: tuple[Failure, ...] = ()  # given paths and registers that cannot be used
     unlisted: tuple[Failure, ...] = ()  # folders that cannot be listed: what was loaded from below them stays
     gone: tuple[Path, ...] = ()  # given paths and registers that no longer exist, for pruning: what was loaded from them goes
@@ -92,7 +94,7 @@ def find_sources(paths: Iterable[Path], registers: Iterable[Path] = (), *, pruni
     )
 
 
-def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure]]]:
+def _read_registers(paths: Iterable[Path], wrong: list[SourceError]) -> Iterator[tuple[Path, list[Register | Failure | Note]]]:
     """Yield registers with their parts; add an error to `wrong` for each that cannot be read."""
     for path in paths:
         try:
@@ -121,7 +123,7 @@ def load_sources(
         return _load_alone(writer, sources, pruning, progress, partial(read_corpus, processes=processes, limits=limits))
 
 
-def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress, read: Callable[..., Iterator[Outcome]]) -> LoadReport:
+def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress, read: Read) -> LoadReport:
     """Load while no other load writes the store."""
     known, outdated = loaded_files(writer), outdated_files(writer, rules())
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
@@ -153,7 +155,7 @@ class _Reading:
         self.leaving: set[str] = set()
         self.left_aside: list[str] = []
 
-    def items(self, outcomes: Iterable[Outcome]) -> Iterator[Item]:
+    def items(self, outcomes: Iterable[Outcome | Note]) -> Iterator[Item]:
         """Yield what was read."""
         seen: set[str] = set()
         for outcome in outcomes:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
-from danchieu.graph.model import Failure, FileState, Reading, Unchanged
+from danchieu.graph.model import Failure, FileState, Note, Reading, Unchanged
 from danchieu.loaders.errors import SourceUnreadable
 from danchieu.loaders.jobs import Job, Outcome, read_job, stamp_of
-from danchieu.loaders.lists.metadata import digest, read_metadata
+from danchieu.loaders.lists.metadata import digest, find_stated
 from danchieu.loaders.workers import Broken, Limits, run_each
 
 __all__ = ["find_jobs", "read_corpus", "read_jobs", "read_lines"]
@@ -23,8 +23,8 @@ _MOST = 64_000_000  # characters of a line of JSON
 
 def read_corpus(
     files: Iterable[Path], *, known: Mapping[str, FileState] | None = None, processes: int | None = None, limits: Limits | None = None
-) -> Iterator[Outcome]:
-    """Read documents in the order given, each with its row of the metadata.csv beside it; unusable rows are yielded as failures.
+) -> Iterator[Outcome | Note]:
+    """Read documents in the order given, each with its row of the metadata table beside it; unusable rows are yielded as failures.
 
     `known` maps paths to the states in which documents were loaded: those that are still in that state are not read, and come first.
 
@@ -50,21 +50,21 @@ def read_jobs(jobs: Iterable[Job], *, processes: int, limits: Limits) -> Iterato
             yield outcome
 
 
-def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure], list[Job]]:
-    """Find what the metadata.csv beside each document states about it; return its unusable rows, and the documents to read."""
-    paths, complaints, jobs = list(files), [], []
-    tables = {folder: read_metadata(folder) for folder in sorted({path.parent for path in paths})}
+def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure | Note], list[Job]]:
+    """Find what the metadata table beside each document states about it; return its unusable rows, and the documents to read."""
+    paths: list[Path] = []
+    unnamed: list[Failure] = []
+    for path in files:
+        try:
+            path.as_posix().encode()
+            paths.append(path)
+        except UnicodeEncodeError:
+            unnamed.append(Failure(path.as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it"))
     states: dict[str, dict[str, FileState]] = defaultdict(dict)
     for name, state in (known or {}).items():
         states[state.archive or name][name] = state
-    for path in paths:
-        try:
-            path.as_posix().encode()
-        except UnicodeEncodeError:
-            complaints.append(Failure(path.as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it"))
-        else:
-            jobs.append(Job(path, tables[path.parent].of(path.name), states.get(path.absolute().as_posix(), {})))
-    return [*(complaint for table in tables.values() for complaint in table.complaints), *complaints], jobs
+    complaints, stated = find_stated(paths)
+    return [*complaints, *unnamed], [Job(path, stated[path], states.get(path.absolute().as_posix(), {})) for path in paths]
 
 
 def _unchanged(job: Job) -> Iterator[Unchanged | Failure]:
@@ -74,7 +74,7 @@ def _unchanged(job: Job) -> Iterator[Unchanged | Failure]:
         stamp = stamp_of(job.path) if states else None
     except OSError:
         return
-    if all(state.stamp == stamp and (state.archive or state.metadata == digest(job.stated)) for state in states):
+    if all(state.stamp == stamp and (state.archive or state.failure or state.metadata == digest(job.stated)) for state in states):
         for path, state in job.known.items():
             yield Failure(path, state.failure, state) if state.failure else Unchanged(path)
 

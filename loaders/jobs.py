@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.graph.model import Failure, FileState, LeftAside, Reading, Stamp, Unchanged
+from danchieu.loaders.lists.metadata import Stated, digest
 from danchieu.loaders.workers import show_life
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Job:
     """A file to read: what metadata.csv states about it, and the states in which it, or the files in it, were loaded, by path."""
 
     path: Path
-    stated: Mapping[str, str] = field(default_factory=dict)
+    stated: Stated = field(default_factory=Stated)
     known: Mapping[str, FileState] = field(default_factory=dict)
 
 
@@ -84,10 +85,9 @@ def open_file(path: Path, begin: int = 0) -> Iterator[Source | Failure | LeftAsi
 def _read(source: Source, job: Job) -> Outcome:
     """Read a document, unless it is in the state in which it was loaded, or could not be read."""
     from danchieu.loaders.errors import SourceError
-    from danchieu.loaders.lists.metadata import digest
     from danchieu.loaders.read_text import read
 
-    stated = {} if source.archive else job.stated
+    stated = Stated() if source.archive else job.stated
     state = FileState(hashlib.sha256(source.data).hexdigest(), digest(stated), archive=source.archive, stamp=source.stamp)
     known = job.known.get(source.path)
     if known and known.failure and known.sha256 == state.sha256:

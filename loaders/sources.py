@@ -11,7 +11,7 @@ from pathlib import Path
 from danchieu.graph.model import Failure
 from danchieu.loaders.errors import SourceMissing
 from danchieu.loaders.files import ENDINGS
-from danchieu.loaders.lists.metadata import METADATA
+from danchieu.loaders.lists.metadata import TABLES
 
 __all__ = ["FoundFiles", "count_endings", "exists", "find_files", "real_path", "search_paths"]
 
@@ -68,7 +68,7 @@ def _search(path: Path) -> FoundFiles:
     errors: list[OSError] = []
     below = list(_walk(real_path(path), errors))
     documents = {file for file in below if file.suffix.lower() in ENDINGS}
-    others = (file for file in below if file not in documents and file.name != METADATA)
+    others = (file for file in below if file not in documents and file.name not in TABLES)
     none = Failure(str(path), f"the folder holds no document; files that can be read end in {', '.join(ENDINGS)}")
     return FoundFiles(
         files=tuple(map(real_path, documents)),

@@ -27,7 +27,7 @@ FLOORS: dict[str, set[str]] = {
     "loaders/head": {"loaders.text", "loaders.grammar"},
     "loaders/relations": {"loaders.text", "loaders.grammar"},
     "loaders/citations": {"loaders.text", "loaders.grammar", "loaders.relations"},
-    "loaders/lists": {"loaders.text", "loaders.grammar"},
+    "loaders/lists": {"loaders.text", "loaders.grammar", "loaders.files"},
 }
 
 

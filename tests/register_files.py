@@ -1,11 +1,14 @@
-"""Write registers, read them back, or make their parts by hand."""
+"""Write registers and workbooks, read them back, or make their parts by hand."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from danchieu.graph.model import Failure, Head, Register, RegisterEntry
+from openpyxl import Workbook
+
+from danchieu.graph.model import Failure, Head, Note, Register, RegisterEntry
 from danchieu.loaders.lists.register import read_register
 
 REGISTER = """Số ký hiệu;Ngày ban hành;Trích yếu;Cơ quan ban hành;Tỉnh;Người ký
@@ -21,6 +24,28 @@ def write_register(folder: Path, text: str = REGISTER, name: str = "known.csv") 
     path = folder.parent / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def write_book(
+    path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, merged: Collection[str] = (), hidden: Collection[str] = ()
+) -> Path:
+    """Write a workbook with the rows of each sheet; `merged` are ranges of the first sheet, `hidden` are sheets that are not shown."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+    for cells in merged:
+        book.worksheets[0].merge_cells(cells)
+    book.save(path)
+    return path
+
+
+def read_notes(path: Path) -> list[str]:
+    """Return the notes on a register, with their places in it."""
+    return [f"{item.path.removeprefix(str(path))}: {item.text}" for item in read_register(path) if isinstance(item, Note)]
 
 
 def read_rows(path: Path) -> list[tuple[int, Head]]:

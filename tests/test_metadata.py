@@ -12,12 +12,12 @@ from records import symbol_of
 from shell import run
 
 from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.model import Evidence, Failure, Head, LeftAside, Reading, Unchanged
+from danchieu.graph.model import Evidence, Failure, Head, LeftAside, Note, Reading, Unchanged
 from danchieu.graph.model.packing import pack, unpack
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import open_store
 from danchieu.loaders.corpus import read_corpus
-from danchieu.loaders.lists.columns import head_of
+from danchieu.loaders.lists.cells import head_of
 from danchieu.loaders.lists.metadata import read_metadata
 
 NOTICE = "KẾ HOẠCH\nthực hiện một việc\n\nCăn cứ Kế hoạch số 10-KH/TU ngày 10/6/2018 của Tỉnh ủy, yêu cầu thực hiện.\n"
@@ -36,7 +36,7 @@ def write_metadata(folder: Path, text: str) -> None:
     (folder / "metadata.csv").write_text(text, encoding="utf-8")
 
 
-def read(folder: Path) -> dict[str, Reading | Failure | Unchanged | LeftAside]:
+def read(folder: Path) -> dict[str, Reading | Failure | Unchanged | LeftAside | Note]:
     return {item.path.rpartition("/")[2]: item for item in read_corpus(sorted(folder.glob("*.txt")))}
 
 
@@ -116,8 +116,11 @@ def test_file_names_match_in_nfc_and_nfd(folder: Path) -> None:
     [
         ("file,symbol\nba.txt,1-CT/TW\n", " line 2", "no file 'ba.txt' is in this folder"),
         ("file,symbol\n,1-CT/TW\n", " line 2", "names no file"),
-        ("file,colour\nhai.txt,red\n", " line 1", "column 'colour' is unknown"),
-        ("symbol\n1-CT/TW\n", " line 1", "no column of file names"),
+        (
+            "symbol\n1-CT/TW\n",
+            "",
+            "no row at its top has a column file (tệp); name one so. It begins with 'symbol'; nothing of it was used",
+        ),
         ("file,date\n\nhai.txt,31/2/2018\n", " line 3", "'31/2/2018' is not a date; write 2008-12-31 or 31/12/2008; the value was ignored"),
         ("file,symbol\nhai.txt,một\n", " line 2", "'một' is not a symbol"),
         ("file,symbol\nhai.txt,1-CT/TW\nhai.txt,2-CT/TW\n", " line 3", "'hai.txt' has an earlier row"),
@@ -128,14 +131,18 @@ def test_file_names_match_in_nfc_and_nfd(folder: Path) -> None:
 def test_unusable_rows_are_reported_with_their_line(text: str, place: str, complaint: str, folder: Path) -> None:
     write_metadata(folder, text)
     [failure] = read_metadata(folder).complaints
+    assert isinstance(failure, Failure)
     where, reason = failure.path, failure.reason
     assert where == f"{folder / 'metadata.csv'}{place}"
     assert complaint in reason
 
 
-def test_encoding_other_than_utf8_is_reported(folder: Path) -> None:
-    (folder / "metadata.csv").write_bytes("file,trích yếu\n".encode("cp1258", "replace"))
-    assert "not UTF-8" in read_metadata(folder).complaints[0].reason
+def test_unknown_columns_are_left_aside_with_a_note(folder: Path) -> None:
+    write_metadata(folder, "file,colour,symbol\nhai.txt,red,11-KH/TU\n")
+    assert read_metadata(folder).complaints == [
+        Note(f"{folder}/metadata.csv line 1", "left aside: columns whose names are not known or came before ('colour')")
+    ]
+    assert str(head(folder, "hai.txt").symbol) == "11-KH/TU"
 
 
 def test_valid_values_of_a_faulty_row_are_used(folder: Path) -> None:

@@ -18,6 +18,7 @@ from shell import run
 from transcripts import PAGES, refresh, schema_page
 
 from danchieu.commands import app
+from danchieu.graph.checks.findings import kinds
 from danchieu.graph.queries.library import load_queries
 from danchieu.graph.settings import Settings
 
@@ -145,3 +146,12 @@ def test_every_field_of_extract_is_documented() -> None:
     row = json.loads(run("extract", "--jsonl", "-", stdin='{"file": "a", "text": "Căn cứ Chỉ thị số 05-CT/TW"}').out)
     assert len(documented) == len(set(documented))
     assert set(documented) == set(row)
+
+
+def test_every_kind_of_finding_is_documented() -> None:
+    page = (PROJECT / "docs/checks.md").read_text(encoding="utf-8")
+    rows = [f"| `{name}` | {query.question['en']} | {query.question['vi']} |" for name, query in kinds().items()]
+    assert re.findall(r"^\| `.*$", page, re.MULTILINE) == rows
+    shown = " ".join(run("check", "--help", environment={"COLUMNS": "200"}).out.replace("│", " ").split())
+    assert f"(repeatable): {', '.join(kinds())}." in shown
+    assert "](docs/checks.md)" in README

@@ -119,7 +119,7 @@ def texts_of(spark: SparkSession, corpus: Path) -> DataFrame:
     """Return the files of a folder with what its metadata.csv states."""
     from pyspark.sql import functions as F
 
-    stated = [(str(corpus / name), values) for name, values in read_metadata(corpus).rows.items()]
+    stated = [(path, dict(stated.values)) for path, stated in read_metadata(corpus).rows.items()]
     rows = spark.createDataFrame(stated, "path string, stated map<string, string>")
     return read_files(spark, str(corpus)).join(F.broadcast(rows), "path", "left")
 

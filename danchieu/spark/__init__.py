@@ -5,7 +5,7 @@
     graph = build_graph(spark, read_files(spark, "s3a://bucket/documents"), folder="s3a://bucket/work")
     write_parquet(graph, "s3a://bucket/graph")
 
-read -> learn -> link -> assemble -> write; each stage is kept as Parquet in the folder. docs/scale.md tells how to run it.
+read -> learn -> link -> assemble -> write; each stage is kept as Parquet in the folder.
 pyspark is of the extra `spark` and imported where it is used: these modules can be imported without it. The verbs are imported when they
 are first used, since the workers of Spark import this package and need no store.
 """

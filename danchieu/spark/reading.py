@@ -12,9 +12,10 @@ from danchieu.graph.loading.arrivals import arrival_of
 from danchieu.graph.loading.items import groups_of
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, is_unplaced, rests_on
-from danchieu.graph.model import Failure, Reading, Register, Row
+from danchieu.graph.model import Failure, Note, Reading, Register, Row
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import ENDINGS, as_source, decode
+from danchieu.loaders.lists.metadata import Stated
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import SourceText, source_text
@@ -47,7 +48,7 @@ def read_texts(texts: DataFrame) -> DataFrame:
 def read_registers(spark: SparkSession, registers: Iterable[str]) -> DataFrame:
     """Read registers of known documents on the driver, a row for each part of one, and for each row of one that cannot be read."""
     paths = sorted({Path(path).absolute() for path in registers})
-    parts = [part for path in paths for part in read_register(path)]
+    parts = [part for path in paths for part in read_register(path) if not isinstance(part, Note)]
     refused = [failure for part in parts if isinstance(part, Register) for failure in list_documents(part)[1]]
     rows = map(_row, (*parts, *refused))
     return spark.createDataFrame([tuple(row.get(name) for name in FILES) for row in rows], spark_schema(FILES))
@@ -59,7 +60,7 @@ def _read_batches(batches: Batches) -> Batches:
 
 def _read(row: Row) -> Reading | Failure:
     try:
-        return read(_source(row), dict(row.get("stated") or ()))
+        return read(_source(row), Stated(dict(row.get("stated") or ())))
     except SourceError as error:
         return Failure(row["path"], error.reason)
 

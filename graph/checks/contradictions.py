@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import PurePath
 
 import networkx as nx
 
+from danchieu.graph.checks.days import days_in
 from danchieu.graph.model import SELF, Citation, Kind, Relation, Row, citation_id
 from danchieu.graph.model.bodies import issuer_words
 from danchieu.graph.model.folding import fold
@@ -34,6 +36,8 @@ __all__ = [
     "stubs",
     "terms",
     "types",
+    "unfiled",
+    "unlisted",
     "years",
 ]
 
@@ -41,14 +45,6 @@ _RULES = ((date(2026, 1, 9), "Quy định 399-QĐ/TW"), (date(2017, 2, 6), "Quy 
 _BEFORE, _AFTER = 80, 40  # characters of a quote around an impossible date: about a line
 
 _LOCAL_COMMITTEE = re.compile(rf"\b(?:{'|'.join(issuer_words().local_committees)})\b")
-_DATE = re.compile(
-    r"""
-      \b[Nn]g(?:à|a\u0300)y\s+(?P<day>\d{1,2})\s*(?:[/.\-]|th(?:á|a\u0301)ng)\s*(?P<month>\d{1,2})
-         \s*(?:[/.\-]|n(?:ă|a\u0306)m)\s*(?P<year>(?:19|20)\d\d)\b
-    | (?<![\w/.\-])(?<!số\s)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/\-])  # no word before it, slashes only, no symbol
-    """,
-    re.VERBOSE,
-)
 
 
 def dates(rows: Iterable[Row]) -> Iterator[Row]:
@@ -181,13 +177,10 @@ def cycles(rows: Iterable[Row]) -> Iterator[Row]:
 def impossible_dates(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield dates that do not exist, as 31/02/2024, with `start`, their place in the text."""
     for row in rows:
-        for match in _DATE.finditer(row["text"]):
-            day, month, year = (int(match[one] or match[other]) for one, other in (("day", "d"), ("month", "m"), ("year", "y")))
-            try:
-                date(year, month, day)
-            except ValueError as error:
+        for match, day in days_in(row["text"]):
+            if isinstance(day, ValueError):
                 around = row["text"][max(match.start() - _BEFORE, 0) : match.end() + _AFTER]
-                yield row | {"start": match.start(), "quote": around, "stated": match[0], "known": str(error)}
+                yield row | {"start": match.start(), "quote": around, "stated": match[0], "known": str(day)}
 
 
 def own_relations(rows: Iterable[Row]) -> Iterator[Row]:
@@ -252,3 +245,18 @@ def ambiguous(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield ambiguous citations with their candidates."""
     for row in rows:
         yield row | {"known": " or ".join(f"{one['id']} ({one['score']:.2f})" for one in row["candidates"])}
+
+
+def unfiled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield documents that a register lists and whose text was not loaded."""
+    for row in rows:
+        stated = f"{row['symbol'] or row['document']}" + (f" of {row['issued_on']}" if row["issued_on"] else "")
+        yield row | {"quote": row["title"], "stated": f"{stated}, listed in {row['sheet']}", "known": "its text was not loaded"}
+
+
+def unlisted(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield loaded documents that are in no register."""
+    for row in rows:
+        registers = ", ".join(sorted(PurePath(register).name for register in row["registers"]))
+        stated = row["symbol"] + (f" of {row['issued_on']}" if row["issued_on"] else "")
+        yield row | {"stated": stated, "known": f"not listed in {registers}"}

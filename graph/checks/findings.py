@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from danchieu.graph.checks import contradictions
 from danchieu.graph.checks.series import order
+from danchieu.graph.checks.unidentified import unidentified
 from danchieu.graph.errors import QueryError
 from danchieu.graph.model import Row
 from danchieu.graph.model.packing import unpack
@@ -38,6 +39,7 @@ class Finding:
     file: str | None
     line: int | None  # from 1
     citation: str | None  # id, for `danchieu trace`
+    proposal: Mapping[str, str] | None = None  # a row of a metadata table that would mend it, for a person to confirm
 
 
 def kinds() -> dict[str, Query]:
@@ -93,6 +95,13 @@ def _fetch_pages(reader: Reads, query: Query) -> Iterator[Row]:
         after = rows[-1]["file"]
 
 
+def _fetch_readings(reader: Reads, query: Query) -> Iterator[Row]:
+    """Yield the rows of a query that goes from file to file, with header and citations of their readings."""
+    for row in _fetch_pages(reader, query):
+        reading = unpack(row["reading"], path=row["file"], sha256=row["sha256"])
+        yield row | {"head": reading.head, "citations": reading.citations}
+
+
 def _fetch_citations(reader: Reads, query: Query) -> Iterator[Row]:
     """Yield the rows of a query of files with the citations of their readings."""
     for row in reader.read(query.cypher):
@@ -130,15 +139,19 @@ _CHECKS: Mapping[str, _Check] = {
     "namesake": _Check(contradictions.namesakes),
     "ambiguous": _Check(contradictions.ambiguous),
     "stub": _Check(contradictions.stubs),
+    "unidentified": _Check(unidentified, _fetch_readings),
+    "unfiled": _Check(contradictions.unfiled),
+    "unlisted": _Check(contradictions.unlisted),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The place of a finding: offset in a file, and the words of its citation, if it is about one."""
+    """The place of a finding: offset in a file, or line of a register, and the words of its citation, if it is about one."""
 
     file: str | None = None
-    start: int = 0
+    start: int | None = None
+    line: int | None = None
     words: str | None = None
     quote: str | None = None
 
@@ -157,8 +170,9 @@ def _locate(reader: Reads, kind: str, rows: Sequence[Row]) -> Iterator[Finding]:
             text=_in_one_line(place.words),
             quote=_in_one_line(place.quote),
             file=place.file,
-            line=lines.get(place),
+            line=place.line or lines.get(place),
             citation=row.get("citation"),
+            proposal=row.get("proposal"),
         )
 
 
@@ -166,19 +180,19 @@ def _places(reader: Reads, rows: Sequence[Row]) -> list[_Place]:
     citations = _fetch_by_id(reader, "citation_places", {row["citation"] for row in rows if row.get("citation")})
     documents = _fetch_by_id(reader, "primary_files", {row["document"] for row in rows if not (row.get("citation") or row.get("file"))})
     found = (citations.get(row.get("citation") or "") or documents.get(row["document"]) or row for row in rows)
-    return [_Place(place.get("file"), place.get("start", 0), place.get("words"), place.get("quote")) for place in found]
+    return [_Place(*map(place.get, ("file", "start", "line", "words", "quote"))) for place in found]
 
 
 def _line_numbers(reader: Reads, places: Iterable[_Place]) -> dict[_Place, int]:
     """Return the number of the line of each place in a file."""
     by_file: dict[str, set[_Place]] = {}
     for place in places:
-        if place.file:
+        if place.file and place.line is None:
             by_file.setdefault(place.file, set()).add(place)
     lines: dict[_Place, int] = {}
     for some in batches(sorted(by_file), _TEXTS):
         for path, text in _texts(reader, some).items():
-            lines |= {place: line_at(text, place.start) for place in by_file[path]}
+            lines |= {place: line_at(text, place.start or 0) for place in by_file[path]}
     return lines
 
 

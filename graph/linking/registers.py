@@ -26,10 +26,11 @@ def list_documents(part: Register) -> tuple[list[tuple[Document, Head]], list[Fa
     listed: list[tuple[Document, Head]] = []
     refused: list[Failure] = []
     for entry in part.entries:
+        sheet = f" sheet {entry.sheet!r}" if entry.sheet else ""
         try:
-            document = listed_document(entry.head, row=RegisterRow(PurePath(part.file).name, entry.line))
+            document = listed_document(entry.head, row=RegisterRow(f"{PurePath(part.file).name}{sheet}", entry.line))
         except UnknownIdentity as error:
-            refused.append(Failure(f"{part.file} line {entry.line}", str(error)))
+            refused.append(Failure(f"{part.file}{sheet} line {entry.line}", str(error)))
             continue
         listed.append((document, entry.head))
     return listed, refused

@@ -24,7 +24,7 @@ from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of
 from danchieu.graph.loading.upgrade import finish_rules, forget_other_rules, upgrade
-from danchieu.graph.model import Failure, FileState, Reading, Register, ResolutionStatus, Row, Stamp, Unchanged
+from danchieu.graph.model import Failure, FileState, Note, Reading, Register, ResolutionStatus, Row, Stamp, Unchanged
 from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Transaction, Writer
 from danchieu.graph.store.query_files import query_text
@@ -34,7 +34,7 @@ __all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files"
 _FILES, _CHARACTERS = 1_000, 6_000_000  # of a lesson
 _DUPLICATES = 1_000  # files of a query
 
-Items = Iterable[Reading | Register | Unchanged | Failure]
+Items = Iterable[Reading | Register | Unchanged | Failure | Note]
 
 
 def ingest(
@@ -202,14 +202,18 @@ class _Load:
                     if item.state:
                         self._failures.append(failure_row(item, item.state))
                     self._fail(item)
+                case Note():
+                    self._report.notes.append(item)
                 case Register():
                     self._report.failed += list_documents(item)[1]
                     yield arrival_of(item, rules())
-                case _ if self._is_moved(item):
-                    self._report.moved += 1
-                    self._done(item.path)
-                case _:
-                    yield arrival_of(item, rules())
+                case Reading():
+                    self._report.notes += (Note(item.path, text) for text in item.notes)
+                    if self._is_moved(item):
+                        self._report.moved += 1
+                        self._done(item.path)
+                    else:
+                        yield arrival_of(item, rules())
 
     def _is_moved(self, item: Reading) -> bool:
         """Give a file that was moved its new path; return whether it was. One that shares its document is loaded as a new one."""

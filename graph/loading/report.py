@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from danchieu.graph.loading.linking import Effect, LinkedFile
-from danchieu.graph.model import Failure, ResolutionStatus
+from danchieu.graph.model import Failure, Note, ResolutionStatus
 
 __all__ = ["Duplicate", "LoadReport"]
 
@@ -37,6 +37,7 @@ class LoadReport:
     listed: int = 0  # documents in new or changed parts of registers
     reread: int = 0  # files loaded before with other extraction rules
     failed: list[Failure] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)  # what of registers and metadata tables was left aside
     duplicates: list[Duplicate] = field(default_factory=list)
     left_aside: list[str] = field(default_factory=list)  # paths of files that no reader is for
     seconds: float = 0.0
@@ -48,6 +49,7 @@ class LoadReport:
         return [
             *table,
             ("duplicates", f"{len(self.duplicates):,}"),
+            ("notes", f"{len(self.notes):,}"),
             ("failed", f"{len(self.failed):,}"),
             ("seconds", f"{self.seconds:.1f}"),
         ]

@@ -11,7 +11,7 @@ from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation,
 from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol, TextKind
 from danchieu.graph.model.links import Candidate, Link, Record, Relationship, Resolution, ResolutionStatus
 from danchieu.graph.model.provisions import Provision
-from danchieu.graph.model.readings import Failure, FileState, LeftAside, Reading, Register, RegisterEntry, Stamp, Unchanged
+from danchieu.graph.model.readings import Failure, FileState, LeftAside, Note, Reading, Register, RegisterEntry, Stamp, Unchanged
 from danchieu.graph.model.rows import Row
 from danchieu.graph.model.structure import Block, BlockKind
 
@@ -32,6 +32,7 @@ __all__ = [
     "Kind",
     "LeftAside",
     "Link",
+    "Note",
     "ProvinceHint",
     "Provision",
     "Reading",

@@ -1,4 +1,4 @@
-"""Records of what was read: a text with its header and citations, a part of a register; files that were not read again, or failed."""
+"""Records of what was read: a text with its header and citations, a part of a register; files not read again, failures and notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from danchieu.graph.model.citations import Citation
 from danchieu.graph.model.documents import Head
 
-__all__ = ["Failure", "FileState", "LeftAside", "Reading", "Register", "RegisterEntry", "Stamp", "Unchanged"]
+__all__ = ["Failure", "FileState", "LeftAside", "Note", "Reading", "Register", "RegisterEntry", "Stamp", "Unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Reading:
     reader: str = "text"  # what decoded the file
     pages: tuple[int, ...] = ()  # offset in the text at which each page begins
     rank: int = 0  # of several files of a document, that with the lowest counts
+    notes: tuple[str, ...] = ()  # what was mended or left out
     archive: str | None = None  # path of the archive that holds the file
     stamp: Stamp | None = None  # of the file, or of the archive
 
@@ -41,6 +42,7 @@ class RegisterEntry:
 
     line: int
     head: Head
+    sheet: str = ""  # of a workbook with several; lines are counted in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,11 @@ class LeftAside:
     """A file in an archive that no reader is for."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a user should know of a file that was read: what was left aside or mended. Nothing failed."""
+
+    path: str
+    text: str

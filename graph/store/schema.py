@@ -159,7 +159,7 @@ LABELS = (
             sha256       STRING   of its bytes: unchanged files are not read again
             size         INTEGER  bytes, of an archive for a file in one: while size and modified stay, the file is not looked into
             modified     INTEGER  time of its last change in nanoseconds since 1970
-            metadata     STRING   digest of what metadata.csv states about it: a file is read again when it changes
+            metadata     STRING   digest of what a metadata table states about it: a file is read again when it changes
             rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1

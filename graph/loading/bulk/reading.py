@@ -20,7 +20,7 @@ from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_sh
 from danchieu.graph.loading.bulk.stored_facts import FactsReader, write_facts
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, facts_of, is_unplaced, pack_places, places_of
-from danchieu.graph.model import Failure, LeftAside, Reading, Register, Row, Unchanged
+from danchieu.graph.model import Failure, LeftAside, Note, Reading, Register, Row, Unchanged
 from danchieu.graph.model.documents import Head
 
 __all__ = ["WORK", "FactsOf", "HeadOf", "Read", "ReadSources", "Task", "collect_facts", "place_task", "read_task"]
@@ -31,7 +31,7 @@ WORK = "work"
 Source = TypeVar("Source")
 Task = tuple[int, Sequence[Source]]
 """A number, and what is read in one step of one process."""
-Outcome = Reading | Register | Failure | Unchanged | LeftAside
+Outcome = Reading | Register | Failure | Unchanged | LeftAside | Note
 ReadSources = Callable[[Sequence[Source]], Iterable[Outcome]]
 
 
@@ -42,6 +42,7 @@ class Read:
     number: int
     done: int  # files
     failed: tuple[Failure, ...]
+    notes: tuple[Note, ...]
     unplaced: bool  # there are texts whose province only others show
     longest: int  # bytes of the longest value
     left_aside: tuple[str, ...]  # paths of files in archives that no reader is for
@@ -78,6 +79,7 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
         number,
         len(items),
         tuple(_failures(items)),
+        tuple(_notes(items)),
         any(map(is_unplaced, texts)),
         max((len(value.encode()) for one in arrivals for value in (one.text or "", one.reading)), default=0),
         tuple(item.path for item in items if isinstance(item, LeftAside)),
@@ -121,6 +123,14 @@ def _own_group(text: Reading) -> str:
 def _row(arrival: Arrival) -> Row:
     """Return the properties of a file, and what unpack_stored asks for."""
     return {"register": None, "part": None, "rules": None} | arrival.row() | {"text": arrival.text, "places": pack_places({})}
+
+
+def _notes(items: Iterable[Outcome]) -> Iterator[Note]:
+    for item in items:
+        if isinstance(item, Note):
+            yield item
+        elif isinstance(item, Reading):
+            yield from (Note(item.path, text) for text in item.notes)
 
 
 def _failures(items: Sequence[Outcome]) -> Iterator[Failure]:

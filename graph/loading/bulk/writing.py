@@ -68,6 +68,7 @@ def write_import(
         tasks = _read(run, folder, partial(read_task, folder, read), sources, on_read)
     report.failed += [failure for task in tasks for failure in task.failed]
     report.left_aside += [path for task in tasks for path in task.left_aside]
+    report.notes += [note for task in tasks for note in task.notes]
     seconds.note("read")
     with processes(number) as run:  # new ones: the grammar takes memory, and is not needed any more
         _collect(run, folder, [task.number for task in tasks if task.unplaced])
