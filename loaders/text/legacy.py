@@ -157,7 +157,8 @@ def repair_font(text: str, font: str) -> str:
 def _mended(text: str, encoding: Encoding) -> str:
     """Return the text with what a table of single bytes does not give: letters of two bytes, capitals with a tone."""
     if encoding == "VNI":
-        return _VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), text)
+        lines = text.splitlines(keepends=True)  # a substitution holds all pieces of its text in memory
+        return "".join(_VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), line) for line in lines)
     return "".join(_with_tones_on_capitals(text)) if encoding == "TCVN3" else text
 
 

@@ -144,7 +144,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals, marked = line.isupper() and len(line) > 1, self.source.is_marked_heading(start)
+        capitals = (line.isupper() and len(line) > 1) or self.source.is_marked_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
@@ -154,15 +154,15 @@ class _Builder:
             self.bare_label = not line[label.end :].strip(_CLOSING)
         elif self.bare_label and not blank:
             self.bare_label = False
-        elif not previous or marked or self._begins_block(line, previous, blank=blank, capitals=capitals, below_heading=below_heading):
-            self._add_unlabelled(line, start, previous, capitals=capitals or marked)
-        return capitals or marked or line in _TYPES
+        elif self._begins_block(line, start, previous, blank=blank, capitals=capitals, below_heading=below_heading):
+            self._add_unlabelled(line, start, previous, capitals=capitals)
+        return capitals or line in _TYPES
 
-    def _begins_block(self, line: str, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
+    def _begins_block(self, line: str, start: int, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
         """Return whether a line without label begins a block."""
-        if capitals != below_heading or previous.rstrip(": ") in _TYPES or line.rstrip(": ") in _TYPES:
+        if not previous or self.source.is_marked_heading(start) or capitals != below_heading:
             return True
-        if line.startswith(_BEGINS_BASIS):
+        if previous.rstrip(": ") in _TYPES or line.rstrip(": ") in _TYPES or line.startswith(_BEGINS_BASIS):
             return True
         first = line.lstrip("\"“‘'([ ")[:1]
         if blank:
