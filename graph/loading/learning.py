@@ -136,32 +136,37 @@ def _only(provinces: Collection[str]) -> str | None:
 
 
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
-    new: list[Row] = []
-    changed: list[Row] = []
-    texts: list[tuple[str, str]] = []
-    for path, arrival in sorted(lesson.arriving.items()):
-        row = arrival.row() | {"places": pack_places(places.get(path, {})), "state": "link"}
-        text = arrival.text
-        if text is not None and len(text) > MESSAGE_BYTES // 2:
-            texts.append((path, text))
-            text = None
-        row |= {"next_text" if path in stored else "text": text}
-        (changed if path in stored else new).append(row)
-    again = [
-        {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored
-    ]
-    queries.load("put_new_files", new)
-    queries.load("put_changed_files", [*changed, *again])
-    for path, text in texts:
-        _write_text(queries, path, text, new=path not in stored)
+    learnt = {
+        path: {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in (*lesson.arriving, *lesson.again)
+    }
+    rows = {path: arrival.row() | learnt[path] for path, arrival in sorted(lesson.arriving.items())}
+    again = [learnt[path] for path in sorted(lesson.again) if path in stored]
+    queries.load("put_new_files", [row for path, row in rows.items() if path not in stored])
+    queries.load("put_changed_files", [*(row for path, row in rows.items() if path in stored), *again])
+    _write_contents(queries, lesson.arriving, stored)
     queries.load("put_changed_files", [{"path": path, "places": None, "state": "leave"} for path in sorted(lesson.leaving)])
 
 
-def _write_text(queries: Queries, path: str, text: str, *, new: bool) -> None:
-    """Write a long text in parts, each of a size that the engine takes."""
+def _write_contents(queries: Queries, arriving: Mapping[str, Arrival], stored: Collection[str]) -> None:
+    """Write readings and texts, a long text in parts, each of a size that the engine takes."""
     size = MESSAGE_BYTES // 2
-    for start in range(0, len(text), size):
-        queries.run("load", "append_text", path=path, part=text[start : start + size], new=new)
+    new: list[Row] = []
+    changed: list[Row] = []
+    long: dict[str, str] = {}
+    for path, arrival in sorted(arriving.items()):
+        text = arrival.text
+        if text is not None and len(text) > size:
+            long[path], text = text, None
+        row = {"path": path, "reading": arrival.reading}
+        if path in stored:
+            changed.append(row | {"next_text": text})
+        else:
+            new.append(row | {"text": text})
+    queries.load("put_new_contents", new)
+    queries.load("put_changed_contents", changed)
+    for path, text in long.items():
+        for start in range(0, len(text), size):
+            queries.run("load", "append_text", path=path, part=text[start : start + size], new=path not in stored)
 
 
 def _write_groups(queries: Queries, board: _Board) -> None:

@@ -161,14 +161,22 @@ LABELS = (
             rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
-            text         STRING   as decoded; offsets of citations refer to it
-            next_text    STRING   of a file that changed and is not linked yet, its new text
-            reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again
             places       STRING   what other texts showed of its province when its facts were added to the groups, as JSON; none: not added
             state        STRING   what is still to be done: 'learn' its facts, 'link' its citations, 'leave' the graph
             digest       STRING   of all that it adds to the graph: what is linked again alike is not written again
         """),
         ("state",),
+    ),
+    Label(
+        "Content",
+        "what was read from the file of the same path, apart from it because it is long and rarely needed",
+        "path",
+        _properties("""
+            path         STRING   of the file
+            text         STRING   as decoded; offsets of citations refer to it
+            next_text    STRING   of a file that changed and is not linked yet, its new text
+            reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again
+        """),
     ),
     Label(
         "Group",
