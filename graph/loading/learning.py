@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
+from danchieu.graph.linking.changes import SPARED_RUNGS, WEAK_RUNGS, Change, compare
 from danchieu.graph.linking.fact_kinds import Fact
 from danchieu.graph.linking.facts import GroupFacts, add, pack_facts, unpack_facts
 from danchieu.graph.linking.knowledge import Group, Knowledge
@@ -188,13 +188,15 @@ def _mark(queries: Queries, changes: Mapping[str, Change]) -> None:
     """Mark the files that are to be linked or learnt again, and describe the documents that are cited alone."""
     described = [describe_row(document) for change in changes.values() for document in change.described]
     queries.load("describe_documents", described)
-    candidates = sorted(group for group, change in changes.items() if change.candidates)
-    queries.load_each("mark_resting", "groups", candidates)
-    queries.load_each("mark_citing", "groups", candidates, stated=list(STATED_RUNGS))
-    queries.load_each("mark_citing_documents", "ids", sorted(id_ for change in changes.values() for id_ in change.settled))
-    asked = [
-        {"group": group, "since": None if change.names or change.candidates or change.settled else change.since}
+    queries.load_each("mark_resting", "groups", sorted(group for group, change in changes.items() if change.identities))
+    concerned = [
+        {"group": group, "provinces": sorted(one.provinces), "titled": one.titled, "weak": one.weak}
         for group, change in sorted(changes.items())
-        if change.links
+        for one in change.concerns
     ]
-    queries.load("mark_asking", asked)
+    queries.load("mark_citing", concerned, spared=list(SPARED_RUNGS), weak=list(WEAK_RUNGS))
+    queries.load("mark_asking", concerned, spared=list(SPARED_RUNGS), weak=list(WEAK_RUNGS))
+    queries.load_each("mark_citing_documents", "ids", sorted(id_ for change in changes.values() for id_ in change.settled))
+    named = {group: change for group, change in sorted(changes.items()) if change.names or change.since or change.settled}
+    since = [{"group": group, "since": None if one.names or one.settled else one.since} for group, one in named.items()]
+    queries.load("mark_naming", since)
