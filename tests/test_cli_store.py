@@ -72,7 +72,7 @@ def test_files_read_with_other_rules_are_reread(folder: Path, store: str, embedd
         before = graph_of(writer)
         writer.write(
             lambda transaction: transaction.run(
-                "MATCH (f:File) SET f.rules = 'older', f.reading = replace(f.reading, '13-KH/TU', '31-KH/TU')"
+                "MATCH (f:File), (t:Content {path: f.path}) SET f.rules = 'older', t.reading = replace(t.reading, '13-KH/TU', '31-KH/TU')"
             )
         )
     ran = run("load", folder / "kh-11.txt", folder / "kh-12.txt")

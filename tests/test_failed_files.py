@@ -11,7 +11,8 @@ from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.store.bolt import Writer
 from danchieu.pipeline import find_sources, load_sources
 
-FAILED = "MATCH (f:File {status: 'failed'}) RETURN f.path AS path, f.failure AS failure, f.text IS NULL AS empty ORDER BY path"
+FAILED = """MATCH (f:File {status: 'failed'}), (t:Content {path: f.path})
+RETURN f.path AS path, f.failure AS failure, t.text IS NULL AS empty ORDER BY path"""
 BAD = b"\0\1\2\3" * 40
 
 

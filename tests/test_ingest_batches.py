@@ -71,7 +71,7 @@ def test_text_larger_than_a_message_is_stored_in_parts(writer: Writer, monkeypat
     for text in (LARGE + "một", LARGE + "hai"):
         made = reading("/large", "1-KH/TU", [cited("05-CT/TW")], text=text)
         ingest(writer, [made])
-        assert writer.read("MATCH (f:File) RETURN f.text AS text, f.next_text AS next") == [{"text": made.text, "next": None}]
+        assert writer.read("MATCH (t:Content) RETURN t.text AS text, t.next_text AS next") == [{"text": made.text, "next": None}]
     assert graph_of(writer) == whole
     assert load_into_empty_store(writer, [made]) == whole
 

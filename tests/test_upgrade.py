@@ -104,7 +104,8 @@ def expected(writer: Writer, folder: Path, version: int) -> Iterator[set[tuple[A
     stored = writer.read(query_text("fetch", "files"), paths=sorted(loaded_files(writer)))
     pack = packed_1 if version == 1 else packed_2
     rows = [{"path": row["path"], "reading": pack(unpack_stored(row, rules()))} for row in stored]
-    put = "UNWIND $rows AS row MATCH (f:File {path: row.path}) SET f.reading = row.reading"
+    put = """UNWIND $rows AS row MATCH (f:File {path: row.path}), (t:Content {path: row.path})
+             SET f.reading = row.reading, f.text = t.text DELETE t"""
     writer.write(lambda transaction: transaction.run(put, rows=rows))
     writer.write(lambda transaction: transaction.run(OLD_FORM))
     writer.write(lambda transaction: transaction.run(OLD_EDGES))

@@ -39,6 +39,7 @@ def assemble(files: DataFrame, places: DataFrame, facts: DataFrame, linked: Data
     nodes = {
         "Schema": _schema(files),
         "File": _files(files, places, linked, holds),
+        "Content": files.where("reading IS NOT NULL").selectExpr("path", "text", "CAST(NULL AS STRING) AS next_text", "reading"),
         "Group": _groups(facts, asks.unionByName(rests)),
         "Document": documents,
         "Citation": _parts(entering, "citations"),
@@ -99,8 +100,7 @@ def _files(files: DataFrame, places: DataFrame, linked: DataFrame, holds: DataFr
     digests = linked.select("path", "digest").join(waiting, "path", "left")
     digests = digests.select("path", F.when(F.col("behind"), F.lit(WAITS)).otherwise(F.col("digest")).alias("digest"))
     known = files.where("reading IS NOT NULL").join(places, "path", "left").join(digests, "path")
-    absent = {name: F.lit(None).cast("string") for name in ("next_text", "state")}
-    return known.withColumns({"places": F.coalesce("places", F.lit("{}")), **absent})
+    return known.withColumns({"places": F.coalesce("places", F.lit("{}")), "state": F.lit(None).cast("string")})
 
 
 def _groups(facts: DataFrame, joined: DataFrame) -> DataFrame:

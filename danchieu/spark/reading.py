@@ -78,6 +78,7 @@ def _row(item: Reading | Register | Failure) -> Row:
     arrival = arrival_of(item, rules())
     return arrival.row() | {
         "text": arrival.text,
+        "reading": arrival.reading,
         "waits": is_unplaced(item),
         "clues": sorted(clues_of(item)) if isinstance(item, Reading) else [],
         "rests": sorted(rests_on(item)) if isinstance(item, Reading) else [],

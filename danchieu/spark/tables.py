@@ -60,10 +60,12 @@ def _list_of(columns: Columns) -> pa.DataType:
 
 
 _NAMES = pa.list_(pa.string())
-_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "pages", "text", "reading")
+_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "pages")
 
 FILES: Columns = {
     **{name: kind for name, kind in node_columns("File").items() if name in _READ},
+    "text": pa.string(),
+    "reading": pa.string(),
     "reason": pa.string(),  # of a file that cannot be read
     "waits": pa.bool_(),  # whether only other texts may show its province
     "clues": _NAMES,  # groups that may show it

@@ -37,6 +37,7 @@ __all__ = [
     "LAW_IN_FORCE",
     "MEASURED",
     "NO_RUNG",
+    "ONLY_KNOWN",
     "RUNGS",
     "SHORT_FORM",
     "STATED",
@@ -47,7 +48,7 @@ __all__ = [
 BY_OWN_DATE, BY_OWN_YEAR, BY_EARLIER_MENTION, BY_TITLE = "own date", "own year", "earlier mention", "title"
 BY_NAME, LAW_IN_FORCE, LAW_CITED_ELSEWHERE = "name", "law in force", "law cited elsewhere"
 SHORT_FORM, NO_RUNG = "short form", "none"  # of a short form of several documents; of a citation that no rung settles
-_KNOWN_IN_YEAR = "known in year"
+_KNOWN_IN_YEAR, ONLY_KNOWN = "known in year", "only known"
 
 _SURELY_ALIKE = 0.8  # share of the shorter title's words from which it is the same title,
 _WORDS_OF_A_TITLE = 6  # if both have so many: documents share "phê duyệt Đề án"
@@ -206,7 +207,7 @@ AMONG_KNOWN = (
     Rung(BY_EARLIER_MENTION, "the same text names the document completely elsewhere", _by_earlier_mention, _mentions),
     Rung("content", "a nested citation bounds its date to one term or year", _by_content, _content),
     Rung("basis of the year", "a submission on which a dated document is based is of its year", by_basis_of_the_year, _date_of_text),
-    Rung("only known", "no other document of the State symbol is known, and several texts name this one", by_only_known, _date_of_text),
+    Rung(ONLY_KNOWN, "no other document of the State symbol is known, and several texts name this one", by_only_known, _date_of_text),
     Rung(
         "number order", "numbers and dates of a series rise together: the running term had not reached it", by_number_order, _date_of_text
     ),

@@ -25,8 +25,8 @@ class Arrival:
         return self.item.path
 
     def row(self) -> Row:
-        """Return its properties in the store, but for the text."""
-        row: Row = {"path": self.path, "sha256": self.item.sha256, "reading": self.reading, "rules": self.rules}
+        """Return the properties of its file in the store."""
+        row: Row = {"path": self.path, "sha256": self.item.sha256, "rules": self.rules}
         if isinstance(self.item, Register):
             return row | {"register": self.item.file, "part": self.item.part}
         kept: Row = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}

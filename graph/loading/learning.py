@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from danchieu.graph.linking.changes import STATED_RUNGS, Change, compare
+from danchieu.graph.linking.changes import SPARED_RUNGS, WEAK_RUNGS, Change, compare
 from danchieu.graph.linking.fact_kinds import Fact
 from danchieu.graph.linking.facts import GroupFacts, add, pack_facts, unpack_facts
 from danchieu.graph.linking.knowledge import Group, Knowledge
@@ -136,32 +136,37 @@ def _only(provinces: Collection[str]) -> str | None:
 
 
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
-    new: list[Row] = []
-    changed: list[Row] = []
-    texts: list[tuple[str, str]] = []
-    for path, arrival in sorted(lesson.arriving.items()):
-        row = arrival.row() | {"places": pack_places(places.get(path, {})), "state": "link"}
-        text = arrival.text
-        if text is not None and len(text) > MESSAGE_BYTES // 2:
-            texts.append((path, text))
-            text = None
-        row |= {"next_text" if path in stored else "text": text}
-        (changed if path in stored else new).append(row)
-    again = [
-        {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in sorted(lesson.again) if path in stored
-    ]
-    queries.load("put_new_files", new)
-    queries.load("put_changed_files", [*changed, *again])
-    for path, text in texts:
-        _write_text(queries, path, text, new=path not in stored)
+    learnt = {
+        path: {"path": path, "places": pack_places(places.get(path, {})), "state": "link"} for path in (*lesson.arriving, *lesson.again)
+    }
+    rows = {path: arrival.row() | learnt[path] for path, arrival in sorted(lesson.arriving.items())}
+    again = [learnt[path] for path in sorted(lesson.again) if path in stored]
+    queries.load("put_new_files", [row for path, row in rows.items() if path not in stored])
+    queries.load("put_changed_files", [*(row for path, row in rows.items() if path in stored), *again])
+    _write_contents(queries, lesson.arriving, stored)
     queries.load("put_changed_files", [{"path": path, "places": None, "state": "leave"} for path in sorted(lesson.leaving)])
 
 
-def _write_text(queries: Queries, path: str, text: str, *, new: bool) -> None:
-    """Write a long text in parts, each of a size that the engine takes."""
+def _write_contents(queries: Queries, arriving: Mapping[str, Arrival], stored: Collection[str]) -> None:
+    """Write readings and texts, a long text in parts, each of a size that the engine takes."""
     size = MESSAGE_BYTES // 2
-    for start in range(0, len(text), size):
-        queries.run("load", "append_text", path=path, part=text[start : start + size], new=new)
+    new: list[Row] = []
+    changed: list[Row] = []
+    long: dict[str, str] = {}
+    for path, arrival in sorted(arriving.items()):
+        text = arrival.text
+        if text is not None and len(text) > size:
+            long[path], text = text, None
+        row = {"path": path, "reading": arrival.reading}
+        if path in stored:
+            changed.append(row | {"next_text": text})
+        else:
+            new.append(row | {"text": text})
+    queries.load("put_new_contents", new)
+    queries.load("put_changed_contents", changed)
+    for path, text in long.items():
+        for start in range(0, len(text), size):
+            queries.run("load", "append_text", path=path, part=text[start : start + size], new=path not in stored)
 
 
 def _write_groups(queries: Queries, board: _Board) -> None:
@@ -183,13 +188,15 @@ def _mark(queries: Queries, changes: Mapping[str, Change]) -> None:
     """Mark the files that are to be linked or learnt again, and describe the documents that are cited alone."""
     described = [describe_row(document) for change in changes.values() for document in change.described]
     queries.load("describe_documents", described)
-    candidates = sorted(group for group, change in changes.items() if change.candidates)
-    queries.load_each("mark_resting", "groups", candidates)
-    queries.load_each("mark_citing", "groups", candidates, stated=list(STATED_RUNGS))
-    queries.load_each("mark_citing_documents", "ids", sorted(id_ for change in changes.values() for id_ in change.settled))
-    asked = [
-        {"group": group, "since": None if change.names or change.candidates or change.settled else change.since}
+    queries.load_each("mark_resting", "groups", sorted(group for group, change in changes.items() if change.identities))
+    concerned = [
+        {"group": group, "provinces": sorted(one.provinces), "titled": one.titled, "weak": one.weak}
         for group, change in sorted(changes.items())
-        if change.links
+        for one in change.concerns
     ]
-    queries.load("mark_asking", asked)
+    queries.load("mark_citing", concerned, spared=list(SPARED_RUNGS), weak=list(WEAK_RUNGS))
+    queries.load("mark_asking", concerned, spared=list(SPARED_RUNGS), weak=list(WEAK_RUNGS))
+    queries.load_each("mark_citing_documents", "ids", sorted(id_ for change in changes.values() for id_ in change.settled))
+    named = {group: change for group, change in sorted(changes.items()) if change.names or change.since or change.settled}
+    since = [{"group": group, "since": None if one.names or one.settled else one.since} for group, one in named.items()]
+    queries.load("mark_naming", since)

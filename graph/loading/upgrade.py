@@ -35,6 +35,7 @@ def upgrade(writer: Writer) -> None:
     if writer.version == schema.VERSION:
         return
     _put_rules(writer, _NO_RULES)
+    writer.apply_schema(writer.version or schema.VERSION)  # with the labels that are new
     _convert_files(writer)
     while writer.write(_delete_nodes):
         pass

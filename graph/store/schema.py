@@ -170,14 +170,22 @@ LABELS = (
             reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
             rank         INTEGER  1 if put together from printed pages, 2 if recognised in pictures; another file may then count
             pages        LIST<INTEGER>  offset in the text at which each page begins
-            text         STRING   as decoded; offsets of citations refer to it
-            next_text    STRING   of a file that changed and is not linked yet, its new text
-            reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again
             places       STRING   what other texts showed of its province when its facts were added to the groups, as JSON; none: not added
             state        STRING   what is still to be done: 'learn' its facts, 'link' its citations, 'leave' the graph
             digest       STRING   of all that it adds to the graph: what is linked again alike is not written again
         """),
         ("state",),
+    ),
+    Label(
+        "Content",
+        "what was read from the file of the same path, apart from it because it is long and rarely needed",
+        "path",
+        _properties("""
+            path         STRING   of the file
+            text         STRING   as decoded; offsets of citations refer to it
+            next_text    STRING   of a file that changed and is not linked yet, its new text
+            reading      STRING   header and citations as read, packed, so that the text can be linked again without being read again
+        """),
     ),
     Label(
         "Group",

@@ -1,4 +1,4 @@
 // Return the texts of files.
 UNWIND $paths AS path
-MATCH (f:File {path: path})
-RETURN path, f.text AS text
+MATCH (t:Content {path: path})
+RETURN path, t.text AS text

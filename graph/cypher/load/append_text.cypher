@@ -1,4 +1,4 @@
 // Append a part of a long text.
-MATCH (f:File {path: $path})
-SET f.text = CASE WHEN $new THEN coalesce(f.text, '') + $part ELSE f.text END,
-    f.next_text = CASE WHEN $new THEN f.next_text ELSE coalesce(f.next_text, '') + $part END
+MATCH (t:Content {path: $path})
+SET t.text = CASE WHEN $new THEN coalesce(t.text, '') + $part ELSE t.text END,
+    t.next_text = CASE WHEN $new THEN t.next_text ELSE coalesce(t.next_text, '') + $part END

@@ -1,6 +1,8 @@
-// Let files be linked again whose citations ask what is known of groups; with `since`, those of documents issued after this day.
+// Let files be linked again whose citations ask what is known of the candidates of groups, without meaning one of their documents.
 // (:File)-[:HOLDS]->(:Document)-[:MAKES]->(:Citation)-[:ASKS]->(:Group)
 UNWIND $rows AS row
-MATCH (:Group {id: row.group})<-[:ASKS]-(:Citation)<-[:MAKES]-(s:Document)<-[:HOLDS {primary: true}]-(f:File)
-WHERE f.state IS NULL AND (row.since IS NULL OR s.issued_on > row.since)
+MATCH (:Group {id: row.group})<-[:ASKS]-(c:Citation)
+WHERE NOT coalesce(c.rung, '') IN $spared AND (NOT row.titled OR c.title IS NOT NULL) AND (NOT row.weak OR c.rung IN $weak)
+MATCH (c)<-[:MAKES]-(:Document)<-[:HOLDS {primary: true}]-(f:File)
+WHERE f.state IS NULL
 SET f.state = 'link'

@@ -1,4 +1,4 @@
-// Write what was read of files that the graph holds; their texts stay until they are linked.
+// Write what is known of files that the graph holds.
 UNWIND $rows AS row
 MATCH (f:File {path: row.path})
 SET f += row

@@ -2,3 +2,4 @@
 UNWIND $rows AS row
 MERGE (f:File {path: row.path})
 SET f += row, f.rules = coalesce(f.rules, $rules)
+MERGE (:Content {path: row.path})

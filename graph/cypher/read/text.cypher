@@ -5,6 +5,6 @@
 // columns: path, sha256, reader, pages, text
 // (:File)-[:HOLDS]->(:Document)
 MATCH (f:File)-[h:HOLDS]->(:Document {id: $document})
-RETURN f.path AS path, f.sha256 AS sha256, f.reader AS reader, f.pages AS pages, f.text AS text
-ORDER BY h.primary DESC, path
-LIMIT 1
+WITH f ORDER BY h.primary DESC, f.path LIMIT 1
+MATCH (t:Content {path: f.path})
+RETURN f.path AS path, f.sha256 AS sha256, f.reader AS reader, f.pages AS pages, t.text AS text

@@ -5,4 +5,5 @@
 // columns: text
 // (:File)-[:HOLDS]->(:Document)
 MATCH (:Document {id: $document})<-[:HOLDS {primary: true}]-(f:File)
-RETURN f.text AS text
+MATCH (t:Content {path: f.path})
+RETURN t.text AS text

@@ -58,7 +58,7 @@ def identify_shard(folder: Path, shard: int) -> list[Held]:
 def link_task(folder: Path, number: int) -> LinkedTask:
     """Link the files of a task and write what they add; of texts of one document, only the primary one adds anything."""
     work, done = folder / WORK, LinkedTask()
-    rows = read_values(work, "texts", number)
+    rows = read_values(work, "files", number)
     places = read_values(work, "places", number) or {}
     items = {row["path"]: unpack_stored(row, rules()) for row in rows}
     with closing(Holdings(work)) as holdings:
@@ -101,7 +101,7 @@ def _add_file(files: ImportFiles, row: Row, item: Reading | Register, added: Con
         row["digest"] = WAITS
     else:
         row["state"] = "link"
-    files.add_node("File", row)
+    files.add_node("File", {name: value for name, value in row.items() if name != "reading"})
     if held:
         files.add_relationship("HOLDS", path, held[0], {"primary": held[1] == path})
     if isinstance(item, Reading):

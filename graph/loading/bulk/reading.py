@@ -65,11 +65,14 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     items = list(read(sources))
     arrivals = [arrival_of(item, rules()) for item in items if isinstance(item, Reading | Register)]
     failed = [failure_row(item, item.state) | {"rules": rules()} for item in items if isinstance(item, Failure) and item.state]
+    work = folder / WORK
+    write_values(work, "files", number, [_row(arrival) for arrival in arrivals])
     with ImportFiles(folder) as files:
         for row in failed:
             files.add_node("File", row)
-    work = folder / WORK
-    write_values(work, "texts", number, [_row(arrival) for arrival in arrivals])
+            files.add_node("Content", {"path": row["path"]})
+        for one in arrivals:
+            files.add_node("Content", {"path": one.path, "text": one.text, "reading": one.reading})
     texts = [arrival.item for arrival in arrivals if isinstance(arrival.item, Reading)]
     write_shards(work, "heads", ((_own_group(one), HeadOf(one.path, one.sha256, one.head, bool(one.citations), one.rank)) for one in texts))
     facts = [pair for one in arrivals if not is_unplaced(one.item) for pair in facts_of(one.item, {})]
@@ -89,7 +92,7 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
 def place_task(folder: Path, number: int) -> None:
     """Write the facts of the texts of a task whose province only others show, and what these show."""
     work = folder / WORK
-    items = (unpack_stored(row, rules()) for row in read_values(work, "texts", number))
+    items = (unpack_stored(row, rules()) for row in read_values(work, "files", number))
     unplaced = [item for item in items if isinstance(item, Reading) and is_unplaced(item)]
     known = FactsReader(work).fetch({group for item in unplaced for group in clues_of(item)})
     places = {item.path: places_of(item, known) for item in unplaced}
@@ -122,7 +125,7 @@ def _own_group(text: Reading) -> str:
 
 def _row(arrival: Arrival) -> Row:
     """Return the properties of a file, and what unpack_stored asks for."""
-    return {"register": None, "part": None, "rules": None} | arrival.row() | {"text": arrival.text, "places": pack_places({})}
+    return {"register": None, "part": None, "rules": None, "places": pack_places({})} | arrival.row() | {"reading": arrival.reading}
 
 
 def _notes(items: Iterable[Outcome]) -> Iterator[Note]:
