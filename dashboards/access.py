@@ -14,6 +14,7 @@ import streamlit as st
 from danchieu.graph.errors import AmbiguousDocument, DanchieuError, StoreError, UnknownDocument
 from danchieu.graph.model import Row
 from danchieu.graph.model.folding import strip_marks, words
+from danchieu.graph.model.markdown import is_markdown, without_markdown
 from danchieu.graph.queries import analysis
 from danchieu.graph.queries.cells import cell_text, csv_text
 from danchieu.graph.queries.library import DocumentId, Query, find_document, load_queries, make_frame, run
@@ -33,6 +34,7 @@ __all__ = [
     "cell_text",
     "csv_text",
     "cycles",
+    "displayed",
     "document_id",
     "frame",
     "graph",
@@ -63,6 +65,20 @@ def reader() -> Reader:
 def rows(name: str, /, **parameters: object) -> list[Row]:
     """Run a query of the library: see graph.queries.library.run."""
     return run(reader(), name, **parameters)
+
+
+def displayed(document: str) -> tuple[Row | None, list[Row]]:
+    """Return the file of a document with its text as it is shown, None if it was not loaded, and what it cites, with offsets in that."""
+    files, cites = rows("text", document=document), rows("cites", document=document)
+    if not files:
+        return None, cites
+    [file] = files
+    if not is_markdown(file["path"]):
+        return file, cites
+    text, marks = without_markdown(file["text"])
+    if marks is None:
+        return file, cites
+    return file | {"text": text}, [one | {"start": marks.place(one["start"]), "end": marks.place(one["end"])} for one in cites]
 
 
 def frame(name: str, /, **parameters: object) -> pd.DataFrame:

@@ -16,9 +16,8 @@ if not chosen:
 
 document = access.document_id(chosen)
 [row] = access.rows("document", document=document)
-text = access.rows("text", document=document)
-cites = access.rows("cites", document=document)
+file, cites = access.displayed(document)
 cited_by = access.rows("cited_by", document=document)
 
-linked(document_header(row, text[0] if text else None), key="head")
-linked(document_page(text[0] if text else None, cites, cited_by, current("relation")), key="document")
+linked(document_header(row, file), key="head")
+linked(document_page(file, cites, cited_by, current("relation")), key="document")

@@ -12,18 +12,18 @@ from danchieu.dashboards.originals import draw_page
 
 document = access.document_id(current("id"))
 [row] = access.rows("document", document=document)
-files = access.rows("text", document=document)
-pages = (files[0]["pages"] or []) if files else []
-if not pages:
+file, all_cites = access.displayed(document)
+pages = file["pages"] if file else None
+if not file or not pages:
     linked(notice(say("original.none"), links=[(say("original.text"), link("document", id=document))]), key="none")
     st.stop()
 
 page = number("page", 1, 1, len(pages))
-ends = [*pages[1:], len(files[0]["text"])]
-cites = [one for one in access.rows("cites", document=document) if pages[page - 1] <= one["start"] < ends[page - 1]]
+ends = [*pages[1:], len(file["text"])]
+cites = [one for one in all_cites if pages[page - 1] <= one["start"] < ends[page - 1]]
 linked(page_header(row, page, len(pages), cites), key="head")
-picture = draw_page(files[0]["path"], files[0]["sha256"], page)
+picture = draw_page(file["path"], file["sha256"], page)
 if picture:
     st.image(picture)
 else:
-    linked(notice(say("original.gone"), files[0]["path"]), key="gone")
+    linked(notice(say("original.gone"), file["path"]), key="gone")
