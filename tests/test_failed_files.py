@@ -7,6 +7,7 @@ from pathlib import Path
 
 from records import graph_of
 
+from danchieu.graph.checks.findings import check
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.store.bolt import Writer
 from danchieu.pipeline import find_sources, load_sources
@@ -41,6 +42,8 @@ def test_a_failed_file_is_kept_with_its_reason(writer: Writer, folder: Path) -> 
     assert row == {"path": bad.as_posix(), "failure": report.failed[0].reason, "empty": True}
     again = load(writer, folder)
     assert (again.skipped, again.failed) == (3, report.failed)
+    [finding] = check(writer, only=["failed"])
+    assert (finding.file, finding.stated, finding.known) == (bad.as_posix(), row["failure"], "nothing of it is in the graph")
     load(writer, folder, pruning=True)
     bad.unlink()
     assert load(writer, folder, pruning=True).pruned == 1

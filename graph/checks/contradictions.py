@@ -28,6 +28,7 @@ __all__ = [
     "cycles",
     "dates",
     "differences",
+    "failed",
     "impossible_dates",
     "keys",
     "later",
@@ -209,11 +210,14 @@ def _own_relations(row: Row, citations: Iterable[Citation]) -> Iterator[Row]:
 
 
 def differences(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield files whose text differs from that of the primary file of their document, by more than spaces; with the first such line."""
+    """Yield files whose text differs from that of the primary file of their document, by more than spaces and line ends.
+
+    Each has the first line that differs.
+    """
     for row in rows:
-        lines, others = _lines(row["text"]), _lines(row["first_text"])
-        if [line for _, line in lines] == [line for _, line in others]:
+        if row["text"].split() == row["first_text"].split():
             continue
+        lines, others = _lines(row["text"]), _lines(row["first_text"])
         known = {line for _, line in others}
         new = [(start, line) for start, line in lines if line not in known]
         start, line = new[0] if new else (0, "")
@@ -245,6 +249,13 @@ def ambiguous(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield ambiguous citations with their candidates."""
     for row in rows:
         yield row | {"known": " or ".join(f"{one['id']} ({one['score']:.2f})" for one in row["candidates"])}
+
+
+def failed(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield files that could not be read, with the reason."""
+    for row in rows:
+        kept = "its text is that of an earlier state" if row["document"] else "nothing of it is in the graph"
+        yield row | {"stated": row["failure"], "known": kept}
 
 
 def unfiled(rows: Iterable[Row]) -> Iterator[Row]:

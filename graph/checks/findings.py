@@ -139,6 +139,7 @@ _CHECKS: Mapping[str, _Check] = {
     "namesake": _Check(contradictions.namesakes),
     "ambiguous": _Check(contradictions.ambiguous),
     "stub": _Check(contradictions.stubs),
+    "failed": _Check(contradictions.failed),
     "unidentified": _Check(unidentified, _fetch_readings),
     "unfiled": _Check(contradictions.unfiled),
     "unlisted": _Check(contradictions.unlisted),
@@ -192,7 +193,8 @@ def _line_numbers(reader: Reads, places: Iterable[_Place]) -> dict[_Place, int]:
     lines: dict[_Place, int] = {}
     for some in batches(sorted(by_file), _TEXTS):
         for path, text in _texts(reader, some).items():
-            lines |= {place: line_at(text, place.start or 0) for place in by_file[path]}
+            if text is not None:  # of a file that could be read
+                lines |= {place: line_at(text, place.start or 0) for place in by_file[path]}
     return lines
 
 
