@@ -1,4 +1,4 @@
-"""Decode the encodings of Vietnamese from before Unicode: TCVN3 (ABC fonts), VNI (for Windows) and VISCII.
+"""Decode the encodings of Vietnamese from before Unicode: TCVN3 (ABC fonts), VNI (for Windows), VISCII and windows-1258.
 
     §¶ng Céng s¶n ViÖt Nam      TCVN3 in a font without its letters: one byte a letter; capitals with a tone come from a font of capitals
     Ñaûng Coäng saûn Vieät Nam  VNI: a letter, then a byte for its mark
@@ -10,16 +10,23 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from danchieu.loaders.text.syllables import vietnamese_share
 
 __all__ = ["Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repair_run", "should_repair"]
 
-Encoding = Literal["TCVN3", "VNI", "VISCII"]
+Encoding = Literal["TCVN3", "VNI", "VISCII", "windows-1258"]
 
-_WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-"""The characters of windows-1252 by byte: punctuation of Windows that stands in texts of TCVN3 and VNI too, and C1 controls in the gaps."""
+
+def _code_page(name: str) -> str:
+    """Return the character of each byte in a code page of Windows, C1 controls in its gaps."""
+    return "".join(bytes([byte]).decode(name, "ignore") or chr(byte) for byte in range(256))
+
+
+_WINDOWS = _code_page("cp1252")
+"""Its punctuation stands in texts of TCVN3 and VNI too."""
 
 
 def _table(at: dict[int, str]) -> str:
@@ -77,24 +84,28 @@ for _base, _marks, _letters in _VNI_MARKED:
             _VNI[_base + _either], _VNI[_base.upper() + _either] = _letter, _letter.upper()
 _VNI_LETTER = re.compile(r"[aAeEoOuU][ùøûõïÙØÛÕÏâáàåãäÂÁÀÅÃÄêéèúüëÊÉÈÚÜË]|[ôöyÔÖY][ùøûõïÙØÛÕÏ]|[íìæóòôöîñÍÌÆÓÒÔÖÎÑ]")
 
-_SYMBOLS = 0xF000
-"""Word writes byte b of a font that is marked as one of symbols as the character U+F000 + b."""
+# Word writes byte b of a font that is marked as one of symbols as the character U+F000 + b.
+_OF_SYMBOLS = {0xF000 + byte: chr(byte) for byte in range(0x80, 0x100)}
 
 
 def _repairs(table: str) -> dict[int, str]:
-    """Return what stands for each character that is a byte in Latin-1, in windows-1252, or in a font of symbols."""
+    """Return what stands for each character that is a byte in Latin-1 or in windows-1252."""
     changed = [(byte, letter) for byte, letter in enumerate(table) if letter != _WINDOWS[byte]]
-    return {code: letter for byte, letter in changed for code in (byte, ord(_WINDOWS[byte]), _SYMBOLS + byte)}
+    return {code: letter for byte, letter in changed for code in (byte, ord(_WINDOWS[byte]))}
 
 
-_REPAIRS = {"TCVN3": _repairs(_TCVN3), "VISCII": _repairs(_VISCII), "VNI": {_SYMBOLS + ord(sign): sign for sign in _WINDOWS[0x80:]}}
-_BYTES = {"TCVN3": _TCVN3, "VISCII": _VISCII, "VNI": _WINDOWS}
+_BYTES: dict[Encoding, str] = {"TCVN3": _TCVN3, "VNI": _WINDOWS, "VISCII": _VISCII, "windows-1258": _code_page("cp1258")}
+_REPAIRS = {encoding: _repairs(table) for encoding, table in _BYTES.items()}
 
 _FONT_OF_CAPITALS = "H"  # at the end of the name of an ABC font: .VnTimeH shows its letters as capitals
 
 # TCVN3 has no capitals with a tone: TØNH is typed with a small ỉ and reads TỉNH.
 _CAPITAL, _SMALL, _TONED = "A-ZĂÂÊÔƠƯĐ", "a-zăâêôơưđ", "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _IN_CAPITALS = re.compile(rf"\b(?=[{_CAPITAL}]*[{_TONED}])[{_CAPITAL}{_TONED}]+[{_CAPITAL}][{_TONED}]*\b")
+# Words that leave no doubt about their line: BAN in Uỷ BAN, none in Số 4/KH-UBND.
+_ALL_CAPITALS = re.compile(rf"(?<![\w/-])(?=[{_CAPITAL}]*[AEIOUYĂÂÊÔƠƯ])[{_CAPITAL}]{{2,}}(?![\w/-])")
+# What is soon found in a line that may have either.
+_AMONG_CAPITALS = re.compile(rf"[{_TONED}](?:(?=[ ]?[{_CAPITAL}]{{2}}|[{_CAPITAL}])|(?<=[{_CAPITAL}]{{2}}.))")
 _HAS_SMALL = re.compile(f"[{_SMALL}]")
 
 
@@ -139,21 +150,32 @@ def repair_font(text: str, font: str) -> str:
     'TỈNH ỦY'
     """
     encoding = encoding_of_font(font)
-    repaired = repair_run(text, encoding) if encoding else text
+    repaired = repair_run(text.translate(_OF_SYMBOLS), encoding) if encoding else text
     return repaired.upper() if encoding == "TCVN3" and font.strip().endswith(_FONT_OF_CAPITALS) else repaired
 
 
 def _mended(text: str, encoding: Encoding) -> str:
     """Return the text with what a table of single bytes does not give: letters of two bytes, capitals with a tone."""
     if encoding == "VNI":
-        return _VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), text)
-    if encoding == "TCVN3" and _IN_CAPITALS.search(text):
-        return "".join(map(_with_capitals, text.splitlines(keepends=True)))
-    return text
+        lines = text.splitlines(keepends=True)  # a substitution holds all pieces of its text in memory
+        return "".join(_VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), line) for line in lines)
+    return "".join(_with_tones_on_capitals(text)) if encoding == "TCVN3" else text
+
+
+def _with_tones_on_capitals(text: str) -> Iterator[str]:
+    """Yield the lines that show words in capitals, mended, and what stands between them."""
+    position = 0
+    while shown := _AMONG_CAPITALS.search(text, position):
+        start = max(text.rfind("\n", position, shown.start()) + 1, position)
+        yield text[position:start]
+        end = text.find("\n", shown.end())
+        position = len(text) if end < 0 else end
+        yield from map(_with_capitals, text[start:position].splitlines(keepends=True))
+    yield text[position:]
 
 
 def _with_capitals(line: str) -> str:
     """Return a line with capitals where words in capitals show small letters with a tone: in all of it if it has no other small ones."""
-    if not _IN_CAPITALS.search(line):
-        return line
-    return _IN_CAPITALS.sub(lambda match: match[0].upper(), line) if _HAS_SMALL.search(line) else line.upper()
+    if _HAS_SMALL.search(line):
+        return _IN_CAPITALS.sub(lambda match: match[0].upper(), line)
+    return line.upper() if _IN_CAPITALS.search(line) or _ALL_CAPITALS.search(line) else line
