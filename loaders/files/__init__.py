@@ -10,13 +10,13 @@ import stat
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import docx, markdown, plain, rtf
+from danchieu.loaders.files import doc, docx, markdown, plain, rtf
 from danchieu.loaders.files.formats import Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "as_source", "decode", "file_digest", "read_bytes", "read_file"]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, rtf.FORMAT, plain.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
