@@ -11,13 +11,13 @@ from pathlib import Path
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import markdown, plain
+from danchieu.loaders.files import doc, docx, markdown, plain, rtf
 from danchieu.loaders.files.formats import Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = ["ARCHIVES", "ENDINGS", "FORMATS", "archive_of", "as_source", "decode", "has_reader", "read_bytes", "read_file"]
 
-FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ARCHIVES: tuple[Archive, ...] = ()
