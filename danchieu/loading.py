@@ -114,11 +114,11 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
     for note in report.notes:
         print_problem("note", f"{note.path}: {note.text}")
-    for failure in report.failed:
-        print_problem("failed", f"{failure.path}: {failure.reason}")
     for duplicate in report.duplicates:
         print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
     show_left_aside(count_endings(map(Path, report.left_aside)))
+    for failure in report.failed:
+        print_problem("failed", f"{failure.path}: {failure.reason}")
 
 
 def _say_waiting() -> None:

@@ -107,9 +107,9 @@ def show_waiting(text: str) -> AbstractContextManager[object]:
 
 
 def show_left_aside(counts: Mapping[str, int]) -> None:
-    """Print how many files of which endings were not read, if any."""
+    """Print how many files of which endings no reader is for, if any."""
     if counts:
-        print_problem("left aside", f"{', '.join(f'{count} {ending}' for ending, count in counts.items())}: not read yet")
+        print_problem("left aside", f"{', '.join(f'{count} {ending}' for ending, count in counts.items())}: no reader is for them")
 
 
 def make_table(**options: Any) -> Table:

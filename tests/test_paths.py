@@ -158,11 +158,11 @@ def test_empty_path_is_refused_in_python(store: str) -> None:
 
 
 def test_files_without_a_reader_are_mentioned_in_one_line(home: Path, store: str) -> None:
-    for name in ("1.docx", "2.DOCX", "3.pdf", "noext", ".hidden.pdf", "metadata.csv", "sub/4.docx"):
+    for name in ("1.pptx", "2.PPTX", "3.mp4", "noext", ".hidden.mp4", "metadata.csv", "sub/4.pptx"):
         (home / "docs" / name).parent.mkdir(exist_ok=True)
         (home / "docs" / name).write_bytes(b"x")
     assert len(search_paths([home / "docs", home / "docs"]).left_aside) == 5
     for command in ("load", "extract"):
-        assert run(command, home / "docs").err.count("left aside 3 .docx, 1 .pdf, 1 without ending: not read yet\n") == 1
+        assert run(command, home / "docs").err.count("left aside 3 .pptx, 1 .mp4, 1 without ending: no reader is for them\n") == 1
         assert "left aside" not in run(command, home / "docs/21.txt").err
     assert json.loads(run("load", home / "docs", "--json").out)["left_aside"] == {".docx": 3, ".pdf": 1, "without ending": 1}
