@@ -165,4 +165,4 @@ def test_files_without_a_reader_are_mentioned_in_one_line(home: Path, store: str
     for command in ("load", "extract"):
         assert run(command, home / "docs").err.count("left aside 3 .pptx, 1 .mp4, 1 without ending: no reader is for them\n") == 1
         assert "left aside" not in run(command, home / "docs/21.txt").err
-    assert json.loads(run("load", home / "docs", "--json").out)["left_aside"] == {".docx": 3, ".pdf": 1, "without ending": 1}
+    assert json.loads(run("load", home / "docs", "--json").out)["left_aside"] == {".pptx": 3, ".mp4": 1, "without ending": 1}
