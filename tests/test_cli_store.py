@@ -98,9 +98,11 @@ def test_deleted_file_stays_until_prune(folder: Path, store: str) -> None:
 
 BAD_FILES = {
     "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it contains NUL bytes)"),
-    "tcvn3.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
-    "latin.txt": (b"Ch\xec th\xec", "is not UTF-8 text (byte 0xec at 2); save it as UTF-8"),
-    "utf16.txt": ("Chỉ thị".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
+    "cut.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
+    "latin.txt": (
+        b"Le d\xe9cret",
+        "is not UTF-8 text, and not Vietnamese in TCVN3 (ABC), VNI, VISCII, windows-1258; save it as UTF-8 text",
+    ),
     "empty.txt": (b"", "the file is empty; leave it out"),
     "blank.md": (b"\n \n", "the file is empty; leave it out"),
 }

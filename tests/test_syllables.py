@@ -52,8 +52,10 @@ def test_other_words_are_not(words: str, reason: str) -> None:
     [
         ("", 0.0, 0),
         ("Only ASCII, 20-CT/TU", 0.0, 0),
-        ("Quyết định số 15/2025/QĐ-TTg", 0.75, 3),
-        ("Chỉ thị — “quán triệt” …", 1.0, 4),
+        ("Quyết định số 15/2025/QĐ-TTg, QĐ-HĐND", 1.0, 3),
+        ("QĐ-TTg", 0.0, 0),
+        ("Chỉ thị — “quán triệt” «nghị quyết» … 5 m² 20 °C", 1.0, 6),
+        ("th«ng qua, ®iÒu, «ng, §", 0.0, 0),
         ("год été số", 1 / 3, 1),
         ("Ðảng", 1.0, 1),
     ],

@@ -1,4 +1,4 @@
-"""Decode the encodings of Vietnamese from before Unicode: TCVN3 (ABC fonts), VNI (for Windows) and VISCII.
+"""Decode the encodings of Vietnamese from before Unicode: TCVN3 (ABC fonts), VNI (for Windows), VISCII and windows-1258.
 
     §¶ng Céng s¶n ViÖt Nam      TCVN3 in a font without its letters: one byte a letter; capitals with a tone come from a font of capitals
     Ñaûng Coäng saûn Vieät Nam  VNI: a letter, then a byte for its mark
@@ -16,10 +16,15 @@ from danchieu.loaders.text.syllables import vietnamese_share
 
 __all__ = ["Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repair_run", "should_repair"]
 
-Encoding = Literal["TCVN3", "VNI", "VISCII"]
+Encoding = Literal["TCVN3", "VNI", "VISCII", "windows-1258"]
 
-_WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-"""The characters of windows-1252 by byte: punctuation of Windows that stands in texts of TCVN3 and VNI too, and C1 controls in the gaps."""
+def _code_page(name: str) -> str:
+    """Return the character of each byte in a code page of Windows, C1 controls in its gaps."""
+    return "".join(bytes([byte]).decode(name, "ignore") or chr(byte) for byte in range(256))
+
+
+_WINDOWS = _code_page("cp1252")
+"""Its punctuation stands in texts of TCVN3 and VNI too."""
 
 
 def _table(at: dict[int, str]) -> str:
@@ -77,18 +82,18 @@ for _base, _marks, _letters in _VNI_MARKED:
             _VNI[_base + _either], _VNI[_base.upper() + _either] = _letter, _letter.upper()
 _VNI_LETTER = re.compile(r"[aAeEoOuU][ùøûõïÙØÛÕÏâáàåãäÂÁÀÅÃÄêéèúüëÊÉÈÚÜË]|[ôöyÔÖY][ùøûõïÙØÛÕÏ]|[íìæóòôöîñÍÌÆÓÒÔÖÎÑ]")
 
-_SYMBOLS = 0xF000
-"""Word writes byte b of a font that is marked as one of symbols as the character U+F000 + b."""
+# Word writes byte b of a font that is marked as one of symbols as the character U+F000 + b.
+_OF_SYMBOLS = {0xF000 + byte: chr(byte) for byte in range(0x80, 0x100)}
 
 
 def _repairs(table: str) -> dict[int, str]:
-    """Return what stands for each character that is a byte in Latin-1, in windows-1252, or in a font of symbols."""
+    """Return what stands for each character that is a byte in Latin-1 or in windows-1252."""
     changed = [(byte, letter) for byte, letter in enumerate(table) if letter != _WINDOWS[byte]]
-    return {code: letter for byte, letter in changed for code in (byte, ord(_WINDOWS[byte]), _SYMBOLS + byte)}
+    return {code: letter for byte, letter in changed for code in (byte, ord(_WINDOWS[byte]))}
 
 
-_REPAIRS = {"TCVN3": _repairs(_TCVN3), "VISCII": _repairs(_VISCII), "VNI": {_SYMBOLS + ord(sign): sign for sign in _WINDOWS[0x80:]}}
-_BYTES = {"TCVN3": _TCVN3, "VISCII": _VISCII, "VNI": _WINDOWS}
+_BYTES: dict[Encoding, str] = {"TCVN3": _TCVN3, "VNI": _WINDOWS, "VISCII": _VISCII, "windows-1258": _code_page("cp1258")}
+_REPAIRS = {encoding: _repairs(table) for encoding, table in _BYTES.items()}
 
 _FONT_OF_CAPITALS = "H"  # at the end of the name of an ABC font: .VnTimeH shows its letters as capitals
 
@@ -139,7 +144,7 @@ def repair_font(text: str, font: str) -> str:
     'TỈNH ỦY'
     """
     encoding = encoding_of_font(font)
-    repaired = repair_run(text, encoding) if encoding else text
+    repaired = repair_run(text.translate(_OF_SYMBOLS), encoding) if encoding else text
     return repaired.upper() if encoding == "TCVN3" and font.strip().endswith(_FONT_OF_CAPITALS) else repaired
 
 

@@ -42,21 +42,25 @@ _CHECKED = ("\u0301", "\u0323")  # a syllable that ends in p, t, c, ch has one o
 _VOWELS, _MARKED = "aăâeêioôơuưy", "ăâêôơư"
 _EITHER = ("oa", "oe", "uy")  # hóa and hoá are both in use
 
-# Latin and other letters with the marks that combine with them, without signs of punctuation and private use.
-_WORD = re.compile("[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3005-\ud7ff\U00010000-\U0010ffff]+")
+# Letters of all scripts with their marks, and signs of Latin-1, which are letters in older encodings: th«ng, ®iÒu. Not ° ² ³, as in m².
+_WORD = re.compile("[a-z\u00a1-\u00af\u00b1\u00b4-\u1fff\u2c00-\u2fff\u3005-\ud7ff\U00010000-\U0010ffff]+")
+_QUOTES = "«»"
+_ABBREVIATION = re.compile("[b-df-hj-np-tv-xzđ]+")  # QĐ, HĐND: no word, for it has no vowel
 
 
 def vietnamese_share(text: str) -> tuple[float, int]:
     """Return the share of valid syllables among the words with a letter beyond ASCII, and the number of these syllables.
 
-    >>> vietnamese_share("Thực hiện Chỉ thị số 20-CT/TU của Tỉnh uỷ")
+    >>> vietnamese_share("Thực hiện Nghị quyết số 12/NQ-HĐND của Tỉnh uỷ")
     (1.0, 8)
     >>> vietnamese_share("déjà vu à Genève")
     (0.3333333333333333, 1)
     """
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("ð", "đ")) if not word.isascii()]
+    text = unicodedata.normalize("NFC", text).lower().replace("ð", "đ")
+    words = [word.strip(_QUOTES) for word in _WORD.findall(text) if not word.isascii()]
+    others = [word for word in words if word not in _syllables() and not _ABBREVIATION.fullmatch(word)]
     hits = sum(map(_syllables().__contains__, words))
-    return (hits / len(words) if words else 0.0), hits
+    return (hits / (hits + len(others)) if hits else 0.0), hits
 
 
 @cache
