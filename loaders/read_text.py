@@ -29,7 +29,7 @@ def read(source: SourceText, stated: Mapping[str, str] | None = None) -> Reading
     """
     head = _as_stated(stated_head(read_head(source), stated or {}))
     if leaves_province_open(head):
-        head = replace(head, province_hint=find_province_hint(source.raw))
+        head = replace(head, province_hint=find_province_hint(source.shown))
     if head.symbol:
         head = replace(head, sample=sample_words(source.text, head.end))
     citations = tuple(find_citations(source, own=head))

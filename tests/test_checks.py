@@ -233,6 +233,8 @@ def test_kinds_are_explained_in_both_languages() -> None:
         assert query.question["en"] != query.question["vi"]
 
 
-@pytest.mark.parametrize(("text", "offset", "line"), [("a\nb", 0, 1), ("a\nb", 1, 1), ("a\nb", 2, 2), ("a\r\nb\r\n", 3, 2), ("", 0, 1)])
+@pytest.mark.parametrize(
+    ("text", "offset", "line"), [("a\nb", 0, 1), ("a\nb", 1, 1), ("a\nb", 2, 2), ("a\r\nb\r\n", 3, 2), ("a\rb", 2, 2), ("", 0, 1)]
+)
 def test_lines_are_counted_from_one(text: str, offset: int, line: int) -> None:
     assert line_at(text, offset) == line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from danchieu.loaders.citations.find import find_citations
+from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
 
@@ -42,6 +43,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Chỉ thị số 27-CT/\n\n5\n\nTU", "27-CT/TU"),
         ("văn bản sô 367/BTC-QLG", "367/BTC-QLG"),
         ("Chỉ_thị số 24-CT/TU", "24-CT/TU"),
+        ("Chỉ thị số 0\u200b5-CT/TW", "05-CT/TW"),
+        ("Chỉ thị\u200bsố\u200b 24\u2060-\u200bCT/\ufeffTU", "24-CT/TU"),
+        ("Chỉ thị\rsố 24-CT/TU", "24-CT/TU"),
+        ("Chỉ thị\r\nsố 24-CT/TU", "24-CT/TU"),
     ],
 )
 def test_damaged_symbols_are_repaired_with_their_offsets(words: str, symbol: str) -> None:
@@ -67,3 +72,13 @@ def test_symbols_end_where_they_end_and_other_things_have_none(text: str, symbol
 def test_a_symbol_that_was_cut_has_a_rule_of_its_own(text: str) -> None:
     (citation,) = find_citations(source_text(text))
     assert citation.rule == "cut"
+
+
+def test_a_carriage_return_alone_ends_a_line() -> None:
+    lines = "TỈNH ỦY BÌNH THUẬN\n*\nSố 108-KH/TU\n\nKẾ HOẠCH\nthực hiện Chỉ thị số 05-CT/TW\n\nCăn cứ tình hình, Tỉnh uỷ đề ra:"
+    expected = read(source_text(lines))
+    assert expected.head.symbol is not None
+    for end in ("\r", "\r\n"):
+        found = read(source_text(lines.replace("\n", end)))
+        assert (found.head.symbol, found.head.title) == (expected.head.symbol, expected.head.title)
+        assert [citation.symbol for citation in found.citations] == [citation.symbol for citation in expected.citations]

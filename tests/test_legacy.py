@@ -14,6 +14,7 @@ from danchieu.loaders.text.legacy import Encoding, decode_legacy, encoding_of_fo
         ("TCVN3", b"c\xac quan, th\xad vi\xd6n, n\xad\xedc", "cơ quan, thư viện, nước"),
         ("TCVN3", b"T\xd8NH \xf1Y B\xd7NH THU\xcbN", "TỈNH ỦY BÌNH THUẬN"),
         ("TCVN3", b"S\xe8 12-CT/TU, B\xe9 Y t\xd5, CH\xd8 TH\xde v\xd2 T\xd8NH", "Số 12-CT/TU, Bộ Y tế, CHỈ THỊ về TỈNH"),
+        ("TCVN3", b"U\xfb BAN NH\xa2N D\xa2N\nS\xe8 12/KH-UBND\nUBND t\xd8nh", "UỶ BAN NHÂN DÂN\nSố 12/KH-UBND\nUBND tỉnh"),
         ("TCVN3", b"\x93C\xb6i c\xb8ch\x94 \x96 2016", "“Cải cách” – 2016"),
         ("VNI", b"\xd1a\xfbng Co\xe4ng sa\xfbn Vie\xe4t Nam", "Đảng Cộng sản Việt Nam"),
         ("VNI", b"T\xc6NH U\xdbY, h\xf6\xf4\xf9ng da\xe3n, ch\xe6 th\xf2, n\xf6\xf4\xf9c", "TỈNH ỦY, hướng dẫn, chỉ thị, nước"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danchieu.loaders.text.offsets import Offsets
+from danchieu.graph.model.offsets import Offsets
 
 # A text is given by the number of source characters that each of its characters stands for. If one source letter with its marks
 # became several characters, all but the first stand for 0.
@@ -25,6 +25,14 @@ def offsets(widths: list[int]) -> tuple[Offsets, list[int]]:
 def test_every_position_maps_to_its_origin(widths: list[int]) -> None:
     kept, origins = offsets(widths)
     assert [kept.origin(place) for place in range(len(origins))] == origins
+
+
+@given(WIDTHS)
+def test_every_origin_maps_back_to_its_position(widths: list[int]) -> None:
+    kept, origins = offsets(widths)
+    for place, width in enumerate(widths):
+        assert width == 0 or kept.place(origins[place]) == place
+        assert all(place <= kept.place(origin) <= place + 1 for origin in range(origins[place] + 1, origins[place + 1]))
 
 
 @given(WIDTHS, st.data())

@@ -148,5 +148,5 @@ def _asked(reader: Reads, name: str, **given: str) -> list[Row]:
 
 
 def line_at(text: str, offset: int) -> int:
-    """Return the number, from 1, of the line that holds the character at `offset`."""
-    return text.count("\n", 0, offset) + 1
+    """Return the number, from 1, of the line that holds the character at `offset`; lines may end with a carriage return alone."""
+    return (text.count("\n", 0, offset) or text.count("\r", 0, offset)) + 1

@@ -15,12 +15,11 @@ __all__ = ["citation_of"]
 def citation_of(source: SourceText, locations: Locations, mention: Mention, kind: TextKind | None) -> Citation:
     """Make the record of a mention in a text of a kind, with its location and the measured confidence of its rule and of its edges."""
     location = locations.of(mention.place)
-    span = source.span(mention.start, mention.end)
     sure = confidences()
     edges = [] if mention.is_self else [Edge(e.source, e.relation, e.cue, sure.get(edge_rule(e))) for e in mention.edges]
     return Citation(
-        span=span,
-        text=source.raw[span.start : span.end],
+        span=source.span(mention.start, mention.end),
+        text=source.quote(mention.start, mention.end),
         kind=mention.kind,
         rule=mention.rule,
         symbol=mention.symbol,

@@ -10,13 +10,13 @@ import stat
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import plain
+from danchieu.loaders.files import markdown, plain
 from danchieu.loaders.files.formats import Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
 __all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "as_source", "decode", "file_digest", "read_bytes", "read_file"]
 
-FORMATS: tuple[Format, ...] = (plain.FORMAT,)
+FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
@@ -37,7 +37,7 @@ def read_file(path: Path) -> SourceText:
 
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
-    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages)
+    return source_text(decoded.text, path=path, sha256=sha256, reader=decoded.reader, pages=decoded.pages, markdown=decoded.markdown)
 
 
 def decode(path: Path, data: bytes) -> Decoded:

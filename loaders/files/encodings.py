@@ -70,10 +70,11 @@ def find_misread(text: str) -> Encoding | None:
     >>> find_misread("Uû ban nh©n d©n tØnh B×nh ThuËn")
     'TCVN3'
     """
-    first = None if text.isascii() else _BEYOND_ASCII.search(text)
-    if not first or not _is_latin(text[first.start() :][:_LOOK]):
+    found = None if text.isascii() else _BEYOND_ASCII.search(text)
+    first = found.start() if found else len(text)
+    if not _is_latin(text[first : first + _LOOK]):
         return None
-    part = text[first.start() :][:_SAMPLE]
+    part = text[first : first + _SAMPLE]
     return _find_best({encoding: repair_run(part, encoding) for encoding in get_args(Encoding)}, as_it_is=part)
 
 

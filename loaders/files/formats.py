@@ -17,6 +17,7 @@ class Decoded:
     reader: str  # what read it: an encoding (UTF-8, TCVN3), a format (Word, PDF), or an engine (OCR)
     pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
+    markdown: bool = False  # marks of Markdown stand in `text`, which are no part of what is searched and shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ _MARKS = (  # that of UTF-32 begins with that of UTF-16
 )
 _BROKEN = "\ufffd"
 _NAMED_PLACES = 3  # of the broken characters, by offset and line
-_LINE_END = re.compile(r"\r\n?|\n")
 
 _ADVICE = "save it as UTF-8 text, or give the document in its original format"
 _NO_LEAD = bytes(range(0xC2)) + bytes(range(0xF5, 0x100))  # bytes that do not begin a character of several bytes in UTF-8
@@ -88,9 +87,10 @@ def _repaired(text: str, name: str) -> Decoded:
 def _note_on_broken(text: str) -> str:
     """Say how many characters could not be decoded, and where the first of them are."""
     places = [match.start() for match in islice(re.finditer(_BROKEN, text), _NAMED_PLACES)]
-    named = ", ".join(f"offset {place} (line {len(_LINE_END.findall(text, 0, place)) + 1})" for place in places)
+    lines = [(text.count("\n", 0, place) or text.count("\r", 0, place)) + 1 for place in places]
+    named = ", ".join(f"offset {place} (line {line})" for place, line in zip(places, lines, strict=True))
     count = text.count(_BROKEN)
     return f"{count} broken character{'s' * (count > 1)} read as U+FFFD: {named}{', …' * (count > len(places))}"
 
 
-FORMAT = Format("text", (".txt", ".md"), lambda data: False, decode_text)
+FORMAT = Format("text", (".txt",), lambda data: False, decode_text)

@@ -40,7 +40,7 @@ def lay_out(source: SourceText, end: int) -> str:
 def _with_tabs(source: SourceText, end: int) -> str:
     """Return the beginning of the normalised text with the tabs of the source, which separate columns."""
     text = source.text[:end]
-    if "\t" not in source.raw[: 2 * end]:
+    if "\t" not in source.shown[: 2 * end]:
         return text
     return "".join("\t" if source.quote(place, place + 1) == "\t" else letter for place, letter in enumerate(text))
 

@@ -80,7 +80,7 @@ def judge_build(source: SourceText) -> Judgement:
     'headline of a page at its top'
     """
     text = source.text
-    if _has_headline(text):
+    if _has_headline(source):
         return Judgement(TextKind.PAGE, "headline of a page at its top")
     if _BODY_START.match(text, _BLANK.match(text).end()):  # type: ignore[union-attr]
         return Judgement(TextKind.DIRECTIVE, "begins as the body of a document does")
@@ -108,11 +108,14 @@ def _mark(kind: TextKind, number: int, entry: object) -> Mark:
     )
 
 
-def _has_headline(text: str) -> bool:
+def _has_headline(source: SourceText) -> bool:
     """Return whether the first line is a heading of Markdown, or a question, that is no label of a part of a document."""
-    first = text[_BLANK.match(text).end() :].partition("\n")[0].strip()  # type: ignore[union-attr]
-    if marked := _HEADING_MARK.match(first):
-        return not marked["line"].isupper() and not _LABEL.match(marked["line"])
+    start = _BLANK.match(source.text).end()  # type: ignore[union-attr]
+    first = source.text[start:].partition("\n")[0].strip()
+    marked = _HEADING_MARK.match(first)
+    if marked or source.is_marked_heading(start):
+        line = marked["line"] if marked else first
+        return not line.isupper() and not _LABEL.match(line)
     return first.endswith("?") and len(first) <= _HEADLINE
 
 

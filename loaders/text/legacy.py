@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from danchieu.loaders.text.syllables import vietnamese_share
@@ -17,6 +18,7 @@ from danchieu.loaders.text.syllables import vietnamese_share
 __all__ = ["Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repair_run", "should_repair"]
 
 Encoding = Literal["TCVN3", "VNI", "VISCII", "windows-1258"]
+
 
 def _code_page(name: str) -> str:
     """Return the character of each byte in a code page of Windows, C1 controls in its gaps."""
@@ -100,6 +102,10 @@ _FONT_OF_CAPITALS = "H"  # at the end of the name of an ABC font: .VnTimeH shows
 # TCVN3 has no capitals with a tone: TØNH is typed with a small ỉ and reads TỉNH.
 _CAPITAL, _SMALL, _TONED = "A-ZĂÂÊÔƠƯĐ", "a-zăâêôơưđ", "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _IN_CAPITALS = re.compile(rf"\b(?=[{_CAPITAL}]*[{_TONED}])[{_CAPITAL}{_TONED}]+[{_CAPITAL}][{_TONED}]*\b")
+# Words that leave no doubt about their line: BAN in Uỷ BAN, none in Số 4/KH-UBND.
+_ALL_CAPITALS = re.compile(rf"(?<![\w/-])(?=[{_CAPITAL}]*[AEIOUYĂÂÊÔƠƯ])[{_CAPITAL}]{{2,}}(?![\w/-])")
+# What is soon found in a line that may have either.
+_AMONG_CAPITALS = re.compile(rf"[{_TONED}](?:(?=[ ]?[{_CAPITAL}]{{2}}|[{_CAPITAL}])|(?<=[{_CAPITAL}]{{2}}.))")
 _HAS_SMALL = re.compile(f"[{_SMALL}]")
 
 
@@ -151,14 +157,25 @@ def repair_font(text: str, font: str) -> str:
 def _mended(text: str, encoding: Encoding) -> str:
     """Return the text with what a table of single bytes does not give: letters of two bytes, capitals with a tone."""
     if encoding == "VNI":
-        return _VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), text)
-    if encoding == "TCVN3" and _IN_CAPITALS.search(text):
-        return "".join(map(_with_capitals, text.splitlines(keepends=True)))
-    return text
+        lines = text.splitlines(keepends=True)  # a substitution holds all pieces of its text in memory
+        return "".join(_VNI_LETTER.sub(lambda match: _VNI.get(match[0], match[0]), line) for line in lines)
+    return "".join(_with_tones_on_capitals(text)) if encoding == "TCVN3" else text
+
+
+def _with_tones_on_capitals(text: str) -> Iterator[str]:
+    """Yield the lines that show words in capitals, mended, and what stands between them."""
+    position = 0
+    while shown := _AMONG_CAPITALS.search(text, position):
+        start = max(text.rfind("\n", position, shown.start()) + 1, position)
+        yield text[position:start]
+        end = text.find("\n", shown.end())
+        position = len(text) if end < 0 else end
+        yield from map(_with_capitals, text[start:position].splitlines(keepends=True))
+    yield text[position:]
 
 
 def _with_capitals(line: str) -> str:
     """Return a line with capitals where words in capitals show small letters with a tone: in all of it if it has no other small ones."""
-    if not _IN_CAPITALS.search(line):
-        return line
-    return _IN_CAPITALS.sub(lambda match: match[0].upper(), line) if _HAS_SMALL.search(line) else line.upper()
+    if _HAS_SMALL.search(line):
+        return _IN_CAPITALS.sub(lambda match: match[0].upper(), line)
+    return line.upper() if _IN_CAPITALS.search(line) or _ALL_CAPITALS.search(line) else line

@@ -1,4 +1,4 @@
-"""Clean marks that stand inside words and numbers: emphasis, HTML tags and entities, page numbers between the parts of a symbol.
+"""Clean what stands inside words and numbers: emphasis, HTML tags and entities, signs without width, page numbers within a symbol.
 
 A mark between words is left to the patterns, which take it as space; inside a word it would cut it: `số **1**04/2012/NĐ-CP`.
 """
@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from danchieu.loaders.text.offsets import Offsets
+from danchieu.graph.model.offsets import Offsets, Piece, replace_pieces
 
 __all__ = ["without_marks"]
 
@@ -20,12 +20,14 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _SIGNS = frozenset("/-")  # between the parts of a symbol
 _KEPT = frozenset("<>")  # an entity for one of these is no tag
 
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = re.compile(rf"[{_NO_WIDTH}]+")
+_BREAK = "\u200b"  # alone between two letters it divides words; elsewhere it is where a line may break: 0|5-CT/TW
+
 # A page number on a line of its own, between two parts of a symbol.
 _PAGE = re.compile(r"\n\s{0,8}(?:-[ \t]?)?\d{1,3}(?:[ \t]?-)?[ \t]{0,8}\n\s{0,8}(?:(?P<code>(?=[A-ZĐ]))|(?=/\d{4}/))")
 _TRAILING = 8  # characters of white space at the end of a line
 _BROKEN = ("/\n", "/ \n", "\n/", "\n /")  # what a symbol has there; faster to find than the page number
-
-Piece = tuple[int, int, str]
 
 
 def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | None]:
@@ -34,9 +36,10 @@ def without_marks(text: str, offsets: Offsets | None) -> tuple[str, Offsets | No
     >>> without_marks("số **1**04/2012/NĐ-CP, s&#7889; 4<b>6</b>-QĐ/TU", None)[0]
     'số 104/2012/NĐ-CP, số 46-QĐ/TU'
     """
-    for sign, find in (("&", _entities), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
-        if sign in text and (pieces := list(find(text))):
-            text, offsets = _replaced(text, pieces, offsets)
+    for signs, find in (("&", _entities), (_NO_WIDTH, _unseen), ("<", _tags), ("*", _emphasis), ("\n", _page_numbers)):
+        if any(sign in text for sign in signs) and (pieces := list(find(text))):
+            text, kept = replace_pieces(text, pieces)
+            offsets = kept if offsets is None else kept.after(offsets)
     return text, offsets
 
 
@@ -45,6 +48,13 @@ def _entities(text: str) -> Iterator[Piece]:
         sign = html.unescape(match[0])
         if len(sign) == 1 and sign not in _KEPT:
             yield match.start(), match.end(), sign
+
+
+def _unseen(text: str) -> Iterator[Piece]:
+    for match in _UNSEEN.finditer(text):
+        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        divides = match[0] == _BREAK and len(around) == 2 and around.isalpha()
+        yield match.start(), match.end(), " " if divides else ""
 
 
 def _tags(text: str) -> Iterator[Piece]:
@@ -67,18 +77,3 @@ def _page_numbers(text: str) -> Iterator[Piece]:
             before = text[first : match.start()].rstrip(" \t")
             if before[-1:] == "/" if match["code"] is not None else before[-1:].isdigit():
                 yield first + len(before), match.end(), ""
-
-
-def _replaced(text: str, pieces: list[Piece], offsets: Offsets | None) -> tuple[str, Offsets]:
-    """Replace pieces of the text, in their order; what follows a piece maps to what followed it."""
-    parts: list[str] = []
-    drifts = [(0, 0)]
-    position = place = 0
-    for start, end, sign in pieces:
-        parts += text[position:start], sign
-        place += start - position + len(sign)
-        drifts.append((place, end))
-        position = end
-    parts.append(text[position:])
-    kept = Offsets(drifts)
-    return "".join(parts), kept if offsets is None else kept.after(offsets)

@@ -1,8 +1,9 @@
 """Normalise a text to the one spelling that patterns search: NFC, plain spaces and hyphens, Đ, tone marks on one vowel.
 
 Most steps replace one character by one character, so that positions equal those of the source. Composition (NFD files from macOS,
-some PDFs), marks inside words and the removal of the gazette's running heads yield an offset map. Line breaks are kept: patterns treat
-them as space, clauses and paragraphs need them. Underscores (word segmentation) and asterisks (Markdown emphasis) become spaces.
+some PDFs), marks inside words, signs without width and the removal of the gazette's running heads yield an offset map. Line breaks are
+kept, those of a carriage return alone too: patterns treat them as space, clauses and paragraphs need them. Underscores (word
+segmentation) and asterisks (Markdown emphasis) become spaces.
 """
 
 from __future__ import annotations
@@ -10,16 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from danchieu.graph.model.offsets import Offsets
 from danchieu.loaders.text.markup import without_marks
-from danchieu.loaders.text.offsets import Offsets
 
 __all__ = ["normalize"]
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r_*"
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f_*"
 _HYPHENS = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2043\uf02d"
 _REPLACEMENTS = (
-    *((sign, " ") for sign in _SPACES + _INVISIBLE),
+    *((sign, " ") for sign in _SPACES),
     *((sign, "-") for sign in _HYPHENS),
     *((sign, "/") for sign in "／\u2044\u2215"),
     *((sign, "\n") for sign in "\u0085\u2028\u2029"),
@@ -60,6 +60,8 @@ def normalize(raw: str) -> tuple[str, Offsets | None]:
     """
     text, offsets = _compose(raw) if any(mark in raw for mark in _MARKS) else (raw, None)
     text, offsets = without_marks(text, offsets)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
     for sign, plain in _REPLACEMENTS:  # faster than str.translate: most signs are absent from most texts
         text = text.replace(sign, plain)
     if _GAZETTE in text:

@@ -1,4 +1,9 @@
-"""The text of a document, raw and normalised, with the mapping from normalised positions to raw offsets."""
+"""The text of a document in three forms: raw as decoded, as shown to readers, and normalised for the search, with the maps between them.
+
+**Chỉ thị** số 20–CT/TU   raw: every offset outside the loaders refers to it
+Chỉ thị số 20–CT/TU       shown: without the marks of Markdown; the same as raw for all other texts; quotes are taken from it
+Chỉ thị số 20-CT/TU       text: patterns search it
+"""
 
 from __future__ import annotations
 
@@ -6,42 +11,75 @@ import hashlib
 from dataclasses import dataclass
 
 from danchieu.graph.model import Span
+from danchieu.graph.model.markdown import without_markdown
+from danchieu.graph.model.offsets import Offsets
 from danchieu.loaders.text.normalize import normalize
-from danchieu.loaders.text.offsets import Offsets
 
 __all__ = ["SourceText", "source_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded text. Patterns search `text`; every offset outside the loaders refers to `raw`.
+    """One decoded text in its three forms.
 
-    `offsets` maps positions of `text` to offsets of `raw`; None if all positions are equal. `reader` says what decoded the file, and `pages`
-    are the offsets in `raw` at which its pages begin.
+    `offsets` maps positions of `text` to positions of `shown`, `marks` those of `shown` to offsets of `raw`; None if all are equal.
+    `reader` says what decoded the file, and `pages` are the offsets in `raw` at which its pages begin.
     """
 
     path: str
     sha256: str
     raw: str
+    shown: str
     text: str
     offsets: Offsets | None = None
+    marks: Offsets | None = None
     reader: str = "text"
     pages: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
-        """Map `text[start:end]`, for start < end, to its span in `raw`."""
-        if self.offsets is None:
-            return Span(start, end)
-        return Span(self.offsets.origin(start), self.offsets.origin(end))
+        """Map `text[start:end]`, for start < end, to its span in `raw`, without the marks around it."""
+        first, last = self._place(start), self._place(end)
+        if self.marks is None:
+            return Span(first, last)
+        return Span(self.marks.origin(first), self.marks.origin(last - 1) + 1)
+
+    def origin(self, place: int) -> int:
+        """Map a position of `text`, or its end, to its offset in `raw`."""
+        place = self._place(place)
+        return place if self.marks is None else self.marks.origin(place)
 
     def quote(self, start: int, end: int) -> str:
-        """Return the characters of `raw` from which `text[start:end]` was made."""
-        span = self.span(start, end)
-        return self.raw[span.start : span.end]
+        """Return the characters of `shown` from which `text[start:end]` was made."""
+        return self.shown[self._place(start) : self._place(end)]
+
+    def marks_before(self, place: int) -> str:
+        """Return the marks of Markdown that stand in `raw` right before a position of `text`, or before its end.
+
+        >>> source_text("## **Điều 3.**", markdown=True).marks_before(0)
+        '## **'
+        """
+        if self.marks is None:
+            return ""
+        place = self._place(place)
+        return self.raw[self.marks.origin(place - 1) + 1 if place else 0 : self.marks.origin(place)]
+
+    def is_marked_heading(self, place: int) -> bool:
+        """Return whether a mark of Markdown makes the line that begins at a position of `text` a heading."""
+        return self.marks_before(place).rpartition("\n")[2].lstrip("> ").startswith("#")
+
+    def _place(self, place: int) -> int:
+        """Map a position of `text` to one of `shown`."""
+        return place if self.offsets is None else self.offsets.origin(place)
 
 
-def source_text(raw: str, path: str = "", sha256: str | None = None, *, reader: str = "text", pages: tuple[int, ...] = ()) -> SourceText:
-    """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8."""
-    text, offsets = normalize(raw)
+def source_text(
+    raw: str, path: str = "", sha256: str | None = None, *, reader: str = "text", pages: tuple[int, ...] = (), markdown: bool = False
+) -> SourceText:
+    """Normalise `raw`. `sha256` is the digest of the file's bytes; the default is the digest of the text in UTF-8.
+
+    With `markdown`, marks of Markdown are left out of what is searched and shown.
+    """
+    shown, marks = without_markdown(raw) if markdown else (raw, None)
+    text, offsets = normalize(shown)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return SourceText(path=path, sha256=digest, raw=raw, text=text, offsets=offsets, reader=reader, pages=pages)
+    return SourceText(path, digest, raw, shown, text, offsets, marks, reader, pages)

@@ -30,7 +30,7 @@ _ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "…”"
 _CONTINUES_LIST = (";", ",", "; và", ";”")
 _CLOSING, _LEADS = '"”’»)*. ', (":", ": -", ":-")
 _LOWER, _AFTER_LABEL = frozenset(letter for letter in map(chr, range(0x1F00)) if letter.islower()), frozenset(").0123456789")
-_OPEN, _CLOSE = "“", "”"
+_OPEN, _CLOSE, _BOLD = "“", "”", "**"
 _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed within them opens nothing
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
@@ -73,9 +73,7 @@ class Structure:
 
     def in_source(self, source: SourceText) -> list[Block]:
         """Return the blocks with offsets in the source instead of the normalised text."""
-        if source.offsets is None:
-            return self.blocks
-        origin = source.offsets.origin
+        origin = source.origin
         return [one._replace(start=origin(one.start), own_end=origin(one.own_end), end=origin(one.end)) for one in self.blocks]
 
     def place_of(self, position: int) -> int | None:
@@ -113,13 +111,12 @@ class _Builder:
         self.quotation: int | None = None  # offset at which the open quotation ends
         self.cell: int | None = None  # the place of the cell that lines without a border belong to
         self.borders = [match.start() for match in _BORDER.finditer(self.text)] if "|" in self.text else []
-        self.tabbed = "\t" in source.raw
+        self.tabbed = "\t" in source.shown
         self.bare_label = False  # whether the line before is a label and nothing else
 
     def build(self) -> list[Block]:
         """Read all lines, then set where each block ends."""
-        previous = ""
-        heading = False
+        previous, heading = "", False
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
             if previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most short lines
@@ -147,7 +144,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals = line.isupper() and len(line) > 1
+        capitals = (line.isupper() and len(line) > 1) or self.source.is_marked_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
@@ -157,15 +154,15 @@ class _Builder:
             self.bare_label = not line[label.end :].strip(_CLOSING)
         elif self.bare_label and not blank:
             self.bare_label = False
-        elif not previous or self._begins_block(line, previous, blank=blank, capitals=capitals, below_heading=below_heading):
+        elif self._begins_block(line, start, previous, blank=blank, capitals=capitals, below_heading=below_heading):
             self._add_unlabelled(line, start, previous, capitals=capitals)
         return capitals or line in _TYPES
 
-    def _begins_block(self, line: str, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
+    def _begins_block(self, line: str, start: int, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
         """Return whether a line without label begins a block."""
-        if capitals != below_heading or previous.rstrip(": ") in _TYPES or line.rstrip(": ") in _TYPES:
+        if not previous or self.source.is_marked_heading(start) or capitals != below_heading:
             return True
-        if line.startswith(_BEGINS_BASIS):
+        if previous.rstrip(": ") in _TYPES or line.rstrip(": ") in _TYPES or line.startswith(_BEGINS_BASIS):
             return True
         first = line.lstrip("\"“‘'([ ")[:1]
         if blank:
@@ -192,8 +189,7 @@ class _Builder:
             self.open.append(_Open(place, level, "lead"))
 
     def _add_unlabelled(self, line: str, start: int, previous: str, *, capitals: bool) -> None:
-        if self._is_heading(line, start, capitals=capitals):
-            level = HEADING_LEVEL if capitals or line[0] == "#" else _MINOR_LEVEL
+        if (level := self._heading_level(line, start, capitals=capitals)) is not None:
             self._close(level)
             self._add(BlockKind.HEADING, "", start, level, "heading")
             return
@@ -256,17 +252,21 @@ class _Builder:
         self.cell = None
         self._close(_ROW_LEVEL)
 
-    def _is_heading(self, line: str, start: int, *, capitals: bool) -> bool:
+    def _heading_level(self, line: str, start: int, *, capitals: bool) -> float | None:
+        """Return the level of a line that is a heading by its capitals, by a mark or by bold letters; None for another line."""
         if capitals or line[0] == "#":
-            return True
-        if len(line) > _LONGEST_HEADING or line.endswith((".", ";", ",")):
-            return False
-        return start >= 2 and self._raw(start - 2, start) == "**" and "**" in self._raw(start + len(line), start + len(line) + 3)
+            return HEADING_LEVEL
+        is_bold = len(line) <= _LONGEST_HEADING and not line.endswith((".", ";", ",")) and self._is_bold(start, start + len(line))
+        return _MINOR_LEVEL if is_bold else None
+
+    def _is_bold(self, start: int, end: int) -> bool:
+        """Return whether marks of Markdown stand around a line: taken out of it, or left in the text of another format."""
+        if self.source.marks_before(start).endswith(_BOLD):
+            return any(_BOLD in self.source.marks_before(place) for place in (end, min(end + 1, len(self.text))))  # or behind a blank
+        return start >= 2 and self._raw(start - 2, start) == _BOLD and _BOLD in self._raw(end, end + 3)
 
     def _raw(self, start: int, end: int) -> str:
-        """Return the characters of the source from which `text[start:end]` was made, up to the end of the text."""
-        end = min(end, len(self.text))
-        return self.source.raw[start:end] if self.source.offsets is None else self.source.quote(start, end)
+        return self.source.quote(start, min(end, len(self.text)))
 
     def _open_quotation(self, start: int) -> None:
         """Open a quotation that begins a line, if it is closed: labels in it close nothing above it."""
