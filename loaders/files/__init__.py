@@ -11,19 +11,29 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import markdown, plain
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.archives import ARCHIVES, find_archive, members
+from danchieu.loaders.files.formats import MAX_BYTES, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "as_source", "decode", "file_digest", "read_bytes", "read_file"]
+__all__ = [
+    "ARCHIVES",
+    "ENDINGS",
+    "FORMATS",
+    "MAX_BYTES",
+    "as_source",
+    "decode",
+    "file_digest",
+    "find_archive",
+    "members",
+    "read_bytes",
+    "read_file",
+]
 
 FORMATS: tuple[Format, ...] = (plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
 """The endings of names by which documents are found in a folder."""
-
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
 
 
 def read_file(path: Path) -> SourceText:
