@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import BlockKind
 
-__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "read_label"]
+__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "find_notes", "read_label"]
 
 _LABEL = re.compile(
     r"""(?:\#{1,6}\s++)?["“]?(?:
@@ -29,6 +29,8 @@ _LABEL = re.compile(
 )
 BEGINS_A_LABEL = frozenset('#"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·')
 """The letters and signs with which a label may begin: few lines need a search for one."""
+
+_NOTE = re.compile(r"[^\S\n]*+\[(?:\d{1,3}|[ivx]{1,6})\][^\S\n]")
 
 _KINDS = {
     "appendix": (BlockKind.APPENDIX, 0.0),
@@ -80,3 +82,19 @@ def read_label(line: str) -> Label | None:
     elif group == "bullet":
         style, text = f"bullet{text}", ""
     return Label(kind, text, style, level, match.end())
+
+
+def find_notes(text: str) -> int:
+    """Return the offset of the notes at the end of a text, each a line that begins with [1] or [i]; the end of one without notes.
+
+    >>> find_notes("Thực hiện Chỉ thị.\\n\\n[1] Chỉ thị số 05-CT/TW.\\n")
+    20
+    """
+    end = notes = len(text)
+    while (start := text.rfind("\n", 0, end) + 1) > 0:
+        if _NOTE.match(text, start, end):
+            notes = start
+        elif text[start:end].strip():
+            break
+        end = start - 1
+    return notes

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, read_label
+from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, find_notes, read_label
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["Structure", "read_structure"]
@@ -116,7 +116,7 @@ class _Builder:
 
     def build(self) -> list[Block]:
         """Read all lines, then set where each block ends."""
-        previous, heading = "", False
+        previous, heading, notes = "", False, find_notes(self.text)
         for match in _LINE.finditer(self.text):
             blank, line = match.groups()
             if previous and not (blank or heading) and line[0] in _LOWER and line[1:2] not in _AFTER_LABEL:  # most short lines
@@ -125,6 +125,8 @@ class _Builder:
             start, line = match.start("line"), line.rstrip()
             if previous and self.cell is None and _FURNITURE.match(line):
                 continue
+            if start >= notes:  # a note stands below nothing
+                self.open.clear()
             heading = self._read_line(line, start, previous.rstrip(), blank=blank is not None, below_heading=heading)
             previous = line
         return self._with_ends()
@@ -177,8 +179,7 @@ class _Builder:
             self._close(_ITEM_LEVEL)
         else:
             self._close(label.level)
-        last = self.blocks[-1] if self.blocks else None
-        if same is None and last and last.kind is BlockKind.PARAGRAPH and previous.rstrip(_CLOSING).endswith(_LEADS):
+        if same is None and self.blocks and self.blocks[-1].kind is BlockKind.PARAGRAPH and previous.rstrip(_CLOSING).endswith(_LEADS):
             self._open_lead(label.level - _LEAD_ABOVE)
         self._add(label.kind, label.text, start, label.level, label.style)
 
@@ -238,9 +239,8 @@ class _Builder:
 
     def _is_below_table(self, line: str, label: Label | None, previous: str, *, blank: bool) -> bool:
         """Return whether a line in a table cell by cell is the first one below it: behind an empty cell, or the beginning of a text."""
-        if blank and previous == "|":
-            return True
-        return line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
+        is_behind = blank and previous == "|"
+        return is_behind or line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
 
     def _add_in_cell(self, label: Label | None, start: int, *, blank: bool) -> None:
         """Add the block that a line in a cell begins, if it begins one."""
