@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.loaders.errors import SourceDamaged, SourceTooLarge
+from danchieu.loaders.files.charsets import decode_as
 from danchieu.loaders.files.entries import Contents, Entry
 from danchieu.loaders.files.mail_parts import content_of, find_header, is_cut_off, name_of, parse_message, parts_of
 
@@ -100,7 +101,5 @@ def _content(part: Message) -> bytes:
     content = content_of(part)
     if _is_attached(part):
         return content
-    try:
-        return content.decode(part.get_content_charset("utf-8")).encode()
-    except (LookupError, ValueError):
-        return content
+    text = decode_as(part.get_content_charset("utf-8"), content)
+    return content if text is None else text.encode()
