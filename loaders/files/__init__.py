@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import doc, docx, html, markdown, plain, rtf
+from danchieu.loaders.files import doc, docx, html, markdown, mhtml, plain, rtf
 from danchieu.loaders.files.archives import ARCHIVES, find_archive, members
 from danchieu.loaders.files.formats import MAX_BYTES, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
@@ -29,7 +29,7 @@ __all__ = [
     "read_file",
 ]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, html.FORMAT, plain.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, html.FORMAT, mhtml.FORMAT, plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
