@@ -63,7 +63,12 @@ def _path(text: str) -> Path:
 
 Documents = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", parser=_path, help="Files, folders and archives of documents: Word, PDF, HTML, text in any encoding.", show_default=False),
+    typer.Argument(
+        metavar="PATH",
+        parser=_path,
+        help="Files, folders and archives of documents: Word, PDF, HTML, text in any encoding.",
+        show_default=False,
+    ),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", parser=_path, help="A document, or an archive of documents.", show_default=False)]
 Sources = Annotated[list[Path] | None, typer.Argument(metavar="PATH", parser=_path, help="Files and folders.", show_default=False)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from danchieu.graph.model import Failure
 from danchieu.loaders.errors import SourceMissing
-from danchieu.loaders.files import ENDINGS
+from danchieu.loaders.files import ENDINGS, has_ending
 from danchieu.loaders.lists.metadata import TABLES
 
 __all__ = ["FoundFiles", "count_endings", "exists", "find_files", "real_path", "search_paths"]
@@ -67,7 +67,7 @@ def _search(path: Path) -> FoundFiles:
         return FoundFiles(files=(real_path(path),))
     errors: list[OSError] = []
     below = list(_walk(real_path(path), errors))
-    documents = {file for file in below if file.suffix.lower() in ENDINGS}
+    documents = {file for file in below if has_ending(file)}
     others = (file for file in below if file not in documents and file.name not in TABLES)
     none = Failure(str(path), f"the folder holds no document; files that can be read end in {', '.join(ENDINGS)}")
     return FoundFiles(
@@ -103,7 +103,7 @@ def real_path(path: Path) -> Path:
     A link that leads nowhere keeps its own path, and so does one to a file whose name does not tell its format.
     """
     real = Path(os.path.realpath(path))
-    followed = os.path.exists(real) and (real.suffix.lower() in ENDINGS or path.suffix.lower() not in ENDINGS)
+    followed = os.path.exists(real) and (has_ending(real) or not has_ending(path))
     return real if followed else Path(os.path.realpath(path.parent), path.name)
 
 

@@ -14,7 +14,7 @@ from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, is_unplaced, rests_on
 from danchieu.graph.model import Failure, Note, Reading, Register, Row
 from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files import ENDINGS, as_source, decode
+from danchieu.loaders.files import DOCUMENTS, as_source, decode
 from danchieu.loaders.lists.metadata import Stated
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import read
@@ -28,11 +28,11 @@ __all__ = ["read_files", "read_registers", "read_texts"]
 
 
 def read_files(spark: SparkSession, folder: str) -> DataFrame:
-    """Return the documents below a folder, in any file system that Spark reads, as rows of `path` and `content`.
+    """Return the documents below a folder, in any file system that Spark reads, as rows of `path` and `content`; archives are left aside.
 
     Paths of local files are as `danchieu.load` writes them: /data/a.txt, not file:/data/a.txt.
     """
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").option("pathGlobFilter", f"*{{{','.join(ENDINGS)}}}")
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").option("pathGlobFilter", f"*{{{','.join(DOCUMENTS)}}}")
     return files.load(folder).selectExpr("regexp_replace(path, '^file:(//)?/', '/') AS path", "content")
 
 

@@ -11,23 +11,36 @@ from pathlib import Path
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import doc, docx, markdown, plain, rtf
-from danchieu.loaders.files.formats import Archive, Decoded, Format
+from danchieu.loaders.files import doc, docx, html, markdown, mhtml, plain, rtf
+from danchieu.loaders.files.archives import ARCHIVES, find_archive
+from danchieu.loaders.files.formats import MAX_BYTES, Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
 
-__all__ = ["ARCHIVES", "ENDINGS", "FORMATS", "archive_of", "as_source", "decode", "has_reader", "read_bytes", "read_file"]
+__all__ = [
+    "ARCHIVES",
+    "DOCUMENTS",
+    "ENDINGS",
+    "FORMATS",
+    "archive_of",
+    "as_source",
+    "decode",
+    "has_ending",
+    "has_reader",
+    "read_bytes",
+    "read_file",
+]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, plain.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, html.FORMAT, mhtml.FORMAT, plain.FORMAT, markdown.FORMAT)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
-ARCHIVES: tuple[Archive, ...] = ()
-"""The readers of archives. They are asked after those of documents, some of which are archives too."""
+DOCUMENTS = tuple(ending for format in FORMATS for ending in format.endings)
+"""The endings of the names of documents."""
 
-ENDINGS = (*(ending for format in FORMATS for ending in format.endings), *(ending for archive in ARCHIVES for ending in archive.endings))
+ENDINGS = (*DOCUMENTS, *(ending for archive in ARCHIVES for ending in archive.endings if not archive.is_refused))
 """The endings of names by which documents and archives are found in a folder."""
 
-_MOST = 64 << 20  # bytes of one document: the longest laws with all their annexes stay below 5 MB of text
-_MOST_OF_ARCHIVE = 512 << 20
+_OF_ARCHIVES = tuple(ending for archive in ARCHIVES for ending in archive.endings)
+_MAX_ARCHIVE = 512 << 20  # bytes
 
 
 def read_file(path: Path) -> SourceText:
@@ -47,8 +60,8 @@ def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
 
 def decode(path: Path, data: bytes) -> Decoded:
     """Decode the bytes of a document, whose name is `path`. Raises a SourceError: unsupported, too large, damaged, not text, empty."""
-    if len(data) > _MOST:
-        raise _too_large(path, len(data), _MOST)
+    if len(data) > MAX_BYTES:
+        raise _too_large(path, len(data), MAX_BYTES)
     format = _format_of(path, data)
     if format is None:
         known = ", ".join(ENDINGS)
@@ -57,6 +70,11 @@ def decode(path: Path, data: bytes) -> Decoded:
     if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
         raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
     return decoded
+
+
+def has_ending(path: Path) -> bool:
+    """Return whether a name ends as those of documents and archives do."""
+    return path.name.lower().endswith(ENDINGS)
 
 
 def has_reader(path: Path, data: bytes) -> bool:
@@ -68,7 +86,7 @@ def archive_of(path: Path, data: bytes) -> Archive | None:
     """Return the format of an archive; None for bytes that are no archive, or a document that is one."""
     if any(format.recognises(data) for format in FORMATS):
         return None
-    return next((archive for archive in ARCHIVES if archive.recognises(data)), None)
+    return find_archive(path, data)
 
 
 def _format_of(path: Path, data: bytes) -> Format | None:
@@ -82,7 +100,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
 
     Raises SourceUnreadable, or SourceTooLarge for more than one document or archive may have.
     """
-    most = _MOST_OF_ARCHIVE if any(path.suffix.lower() in archive.endings for archive in ARCHIVES) else _MOST
+    most = _MAX_ARCHIVE if path.name.lower().endswith(_OF_ARCHIVES) else MAX_BYTES
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end

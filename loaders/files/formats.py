@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Archive", "Decoded", "Format", "Member"]
+__all__ = ["MAX_BYTES", "Archive", "Decoded", "Format", "Member"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,4 @@ class Archive:
     endings: tuple[str, ...]
     recognises: Callable[[bytes], bool]
     members: Callable[[Path, bytes], Iterable[Member]]
+    is_refused: bool = False  # it is recognised, and no reader is for it

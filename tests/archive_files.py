@@ -1,0 +1,82 @@
+"""Make archives of files, and take them apart."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import struct
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable
+from email.message import EmailMessage
+from pathlib import Path
+
+from danchieu.loaders.errors import SourceError
+from danchieu.loaders.files.archives import members
+from danchieu.loaders.files.formats import Member
+
+__all__ = ["KINDS", "headed", "mailed", "tarred", "until_error", "with_declared_size", "zipped"]
+
+Files = Iterable[tuple[str, bytes]]
+
+
+def zipped(files: Files) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def tarred(files: Files) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, content in files:
+            archive.addfile(headed(name, size=len(content)), io.BytesIO(content))
+    return stream.getvalue()
+
+
+def headed(name: str, **fields: object) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    for field, value in fields.items():
+        setattr(info, field, value)
+    return info
+
+
+def mailed(files: Files, body: str = "Kính gửi", subtype: str = "plain") -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "V/v báo cáo"
+    mail.set_content(body, subtype=subtype)
+    for name, content in files:
+        mail.add_attachment(content, "application", "octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def until_error(name: str, data: bytes) -> tuple[list[Member], SourceError | None]:
+    """Return the members of an archive, and the error behind them."""
+    found = []
+    try:
+        for member in members(Path(name), data):
+            found.append(member)
+    except SourceError as error:
+        return found, error
+    return found, None
+
+
+def with_declared_size(data: bytes, size: int) -> bytes:
+    """Return a zip whose directory declares another size for its first entry."""
+    place = data.index(b"PK\x01\x02") + 24
+    return data[:place] + struct.pack("<L", size) + data[place + 4 :]
+
+
+KINDS: dict[str, Callable[[Files], bytes]] = {
+    "a.zip": zipped,
+    "a.tar": tarred,
+    "a.tar.gz": lambda files: gzip.compress(tarred(files)),
+    "a.tgz": lambda files: gzip.compress(tarred(files)),
+    "a.tar.bz2": lambda files: bz2.compress(tarred(files)),
+    "a.tar.xz": lambda files: lzma.compress(tarred(files)),
+    "a.eml": mailed,
+}

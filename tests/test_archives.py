@@ -1,0 +1,149 @@
+"""Test which members archives have, in which order, by which names, and which entries are refused."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from archive_files import KINDS, headed, mailed, tarred, until_error, zipped
+
+from danchieu.loaders.files.archives import ARCHIVES, find_archive, members
+from danchieu.loaders.files.formats import MAX_BYTES
+
+
+def unpacked(name: str, data: bytes) -> list[tuple[str, bytes | None]]:
+    return [(member.path, member.content) for member in members(Path(name), data)]
+
+
+FILES = [
+    ("tháng 2/kế hoạch.docx", b"PK\x03\x04"),
+    ("metadata.csv", b"file,symbol"),
+    ("b.txt", b"hai"),
+    ("./a.txt", "một".encode()),
+    ("c\\d.txt", b""),
+    (".git/config", b"x"),
+    ("__MACOSX/._b.txt", b"x"),
+    ("c/.DS_Store", b"x"),
+]
+MEMBERS = [
+    ("a.txt", "một".encode()),
+    ("b.txt", b"hai"),
+    ("c/d.txt", b""),
+    ("metadata.csv", b"file,symbol"),
+    ("tháng 2/kế hoạch.docx", b"PK\x03\x04"),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_archive_yields_its_files_in_order(kind: str) -> None:
+    data = KINDS[kind](FILES)
+    assert unpacked(kind, data) == MEMBERS
+    if kind != "a.eml":  # a mail of one header line could be a text
+        assert unpacked("renamed.txt", data) == MEMBERS
+
+
+REFUSED = {
+    "../a.txt": "leads out",
+    "a/../../b.txt": "leads out",
+    "/etc/a.txt": "leads out",
+    "C:\\a.txt": "leads out",
+    "..\\a.txt": "leads out",
+    "inner.rar": "a rar archive is not unpacked",
+    "inner.msg": "a mail of Outlook",
+    "inner.zip": "cut off or damaged",
+    "large.txt": "more than the 67 MB of one document",
+}
+
+
+@pytest.mark.parametrize("kind", ["a.zip", "a.tar", "a.tar.xz"])
+def test_entry_that_is_refused_is_named_with_the_reason(kind: str) -> None:
+    files = {"ok.txt": b"ok"} | {name: b"x" for name in REFUSED} | {"large.txt": b"0" * (MAX_BYTES + 1)}
+    found, _ = until_error(kind, KINDS[kind](files.items()))
+    assert [member.path for member in found if member.content is not None] == ["ok.txt"]
+    reasons = {member.path: member.reason for member in found if member.content is None}
+    for written, reason in REFUSED.items():
+        assert reason in reasons[written.replace("\\", "/").lstrip("/")]
+
+
+def test_second_entry_of_a_path_is_refused() -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = zipped([("a.txt", b"1"), ("a.txt", b"2")])
+    first, second = members(Path("a.zip"), data)
+    assert first.content == b"1" and second.content is None and "same path" in second.reason
+
+
+def test_archive_in_an_archive_is_unpacked_once() -> None:
+    inner = zipped([("x.txt", b"x"), ("deep.zip", zipped([("y.txt", b"y")]))])
+    found = list(members(Path("a.tar.gz"), gzip.compress(tarred([("in/b.zip", inner), ("c.eml", mailed([("z.pdf", b"z")]))]))))
+    assert [(one.path, one.content) for one in found] == [
+        ("c.eml/z.pdf", b"z"),
+        ("in/b.zip/deep.zip", None),
+        ("in/b.zip/x.txt", b"x"),
+    ]
+    assert "in an archive in another one" in found[1].reason
+
+
+NAMES = {
+    "kế hoạch.txt": "kế hoạch.txt".encode(),
+    "báo cáo tổng kết.txt": b"b\xb8o c\xb8o t\xe6ng k\xd5t.txt",  # TCVN3
+    "tỉnh ủy.txt": b"ti\xd2nh u\xd2y.txt",  # windows-1258
+    "Ärger.txt": b"\x8erger.txt",  # cp437
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_without_a_mark_of_its_encoding_is_decoded(name: str) -> None:
+    written = NAMES[name]
+    data = zipped([("n" * len(written), b"x")]).replace(b"n" * len(written), written)
+    assert [path for path, _ in unpacked("a.zip", data)] == [name]
+
+
+MAILS: dict[str, tuple[bytes, list[tuple[str, bytes | None]]]] = {
+    "attachments": (mailed([("b.pdf", b"2"), ("Báo cáo số 1.docx", b"1")]), [("Báo cáo số 1.docx", b"1"), ("b.pdf", b"2")]),
+    "one name": (mailed([("a.pdf", b"1"), ("a.pdf", b"2")]), [("(2) a.pdf", b"2"), ("a.pdf", b"1")]),
+    "words alone": (mailed([]), [("message.txt", "Kính gửi\n".encode())]),
+    "page alone": (mailed([], "<p>Số</p>", "html"), [("message.html", "<p>Số</p>\n".encode())]),
+    "path in a name": (mailed([("../a.pdf", b"1")]), [("../a.pdf", None)]),
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_mail_yields_attachments_or_its_words(name: str) -> None:
+    data, expected = MAILS[name]
+    assert unpacked("a.eml", data) == expected
+
+
+def test_mail_with_a_picture_alone_yields_its_words_too() -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content("Äpfel", charset="iso-8859-1")
+    mail.add_attachment(b"x", "image", "png", filename="logo.png")
+    assert unpacked("a.eml", mail.as_bytes()) == [("logo.png", b"x"), ("message.txt", "Äpfel\n".encode())]
+
+
+def test_encrypted_entry_is_named() -> None:
+    data = bytearray(zipped([("a.txt", b"x")]))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    [member] = members(Path("a.zip"), bytes(data))
+    assert member.content is None and "is encrypted" in member.reason
+
+
+def test_links_and_devices_are_named() -> None:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, kind in (("link", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE), ("pipe", tarfile.FIFOTYPE), ("folder", tarfile.DIRTYPE)):
+            archive.addfile(headed(name, type=kind, linkname="/etc/passwd"))
+    found = list(members(Path("a.tar"), stream.getvalue()))
+    assert [(one.path, one.content) for one in found] == [("hard", None), ("link", None), ("pipe", None)]
+    assert all("a link, a device" in one.reason for one in found)
+
+
+def test_archive_is_no_document_that_is_packed_as_zip() -> None:
+    for first in ("[Content_Types].xml", "mimetype", "word/document.xml"):
+        assert find_archive(Path("a.bin"), zipped([(first, b"x"), ("b.xml", b"y")])) is None
+    assert {ending for archive in ARCHIVES for ending in archive.endings} >= {".zip", ".tar.gz", ".eml", ".rar", ".7z", ".msg"}
