@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
 
-from danchieu.graph.errors import QueryFailed, StoreFailed
+from danchieu.graph.errors import QueryFailed, StoreFailed, StoreUnreachable
 from danchieu.graph.linking import Linker
 from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import unpack_stored
@@ -83,17 +83,12 @@ def link_files(writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str],
     behind = linking.of_its_own()
     writing: Future[list[LinkedFile]] | None = None
     with ThreadPoolExecutor(1) as pool:
-        try:
-            for page in linking.pages(rows):
-                previous, writing = writing, pool.submit(behind.write, page)
-                if previous:
-                    yield from previous.result()
-            if writing:
-                yield from writing.result()
-        except BaseException:
-            if writing:
-                writing.cancel()  # a store that is lost is not waited for twice
-            raise
+        for page in linking.pages(rows):
+            previous, writing = writing, pool.submit(behind.write, page)
+            if previous:
+                yield from previous.result()
+        if writing:
+            yield from writing.result()
 
 
 def link_items(knowledge: Knowledge, items: Sequence[Reading | Register]) -> Iterator[tuple[Contribution, int, Counter[ResolutionStatus]]]:
@@ -118,6 +113,7 @@ class _Linking:
 
     def __init__(self, writer: Writer, knowledge: Knowledge, arrived: Mapping[str, str]) -> None:
         self._writer, self._knowledge, self._arrived = writer, knowledge, arrived
+        self._lost: StoreUnreachable | None = None
 
     def of_its_own(self) -> _Linking:
         """Return one with knowledge of its own, for another thread."""
@@ -148,10 +144,18 @@ class _Linking:
             yield page
 
     def write(self, page: _Page) -> list[LinkedFile]:
-        """Write a page in one transaction, or its files one by one when the store refuses it; return the files."""
+        """Write a page in one transaction, or its files one by one when the store refuses it; return the files.
+
+        Once the store is lost, it is not waited for again.
+        """
+        if self._lost:
+            raise self._lost
         try:
             batch = Batch(page.arriving, page.same, page.leaving, self._arrived, self._describe, self._link_waiting)
             self._writer.write(partial(replace_files, batch=batch))
+        except StoreUnreachable as error:
+            self._lost = error
+            raise
         except (QueryFailed, StoreFailed, ValueError) as error:
             if len(page.done) > 1:
                 return [file for one in _single(page) for file in self.write(one)]
