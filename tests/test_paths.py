@@ -126,7 +126,7 @@ def test_file_and_register_that_are_gone_are_pruned(home: Path, store: str) -> N
     register.unlink()
     ran = run("load", home / "docs", single, "--register", register)
     assert ran.status == 1
-    assert f"failed {single}: there is no such file or folder" in ran.err and f"failed {register}: no such register" in ran.err
+    assert f"failed {single}: there is no such file or folder" in ran.err and f"failed {register}: no such file" in ran.err
     pruned = run("load", home / "docs", single, "--register", register, "--prune")
     assert pruned.status == 0
     assert f"gone {single}: it does not exist; what was loaded from it, if anything, was removed" in pruned.err
