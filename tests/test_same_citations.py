@@ -63,7 +63,8 @@ def stated(path: Path, data: bytes) -> list[Stated]:
 
 def _stated(one: Citation) -> Stated:
     edges = tuple((edge.source, edge.relation) for edge in one.edges)
-    return unicodedata.normalize("NFC", " ".join(one.text.split())), one.kind, one.symbol, one.date, one.name, one.provisions, edges
+    words = unicodedata.normalize("NFC", " ".join(one.text.split())).lower()  # TCVN3 has no capitals with a tone
+    return words, one.kind, one.symbol, one.date, one.name, one.provisions, edges
 
 
 @cache
