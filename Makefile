@@ -56,6 +56,9 @@ bench: $(VENV)/bench.stamp  ## speed of extraction beside a one-line regex and e
 	@$(BIN)/python -m benchmarks.extract $(ARGS)
 	@$(BIN)/python -m benchmarks.load first
 
+.PHONY: readers
+readers: $(VENV)/readers.stamp  ## install the readers of .doc and of scans; tesseract needs its Vietnamese data too: docs/files.md
+
 .PHONY: spark
 spark: $(VENV)/spark.stamp  ## install pyspark (320 MB), to build the graph on a cluster: docs/scale.md
 
@@ -87,6 +90,10 @@ $(INSTALLED): requirements.lock pyproject.toml | python
 
 $(VENV)/bench.stamp: $(INSTALLED)
 	@$(PIP) install --quiet --no-build-isolation --editable '.[bench]'
+	@touch $@
+
+$(VENV)/readers.stamp: $(INSTALLED)
+	@$(PIP) install --quiet --no-build-isolation --editable '.[doc,ocr]'
 	@touch $@
 
 $(VENV)/spark.stamp: $(INSTALLED)
