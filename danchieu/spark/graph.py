@@ -11,7 +11,7 @@ from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Relation
 from danchieu.graph.store import schema
 from danchieu.spark.stages import Keep
-from danchieu.spark.tables import edge_columns, node_columns, spark_schema
+from danchieu.spark.tables import Columns, edge_columns, node_columns, spark_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -39,7 +39,9 @@ def assemble(files: DataFrame, places: DataFrame, facts: DataFrame, linked: Data
     nodes = {
         "Schema": _schema(files),
         "File": _files(files, places, linked, holds),
-        "Content": files.where("reading IS NOT NULL").selectExpr("path", "text", "CAST(NULL AS STRING) AS next_text", "reading"),
+        "Content": _contents(files),
+            "path", "text", "CAST(NULL AS STRING) AS next_text", "reading"
+        ),
         "Group": _groups(facts, asks.unionByName(rests)),
         "Document": documents,
         "Citation": _parts(entering, "citations"),
@@ -66,8 +68,13 @@ def assemble(files: DataFrame, places: DataFrame, facts: DataFrame, linked: Data
     )
 
 
-def _only(frame: DataFrame, columns: Mapping[str, object]) -> DataFrame:
-    return frame.select(*(f"`{name}`" for name in columns))
+def _only(frame: DataFrame, columns: Columns) -> DataFrame:
+    """Return the columns of a table; those that nothing is known of are empty."""
+    from pyspark.sql import functions as F
+
+    types = {field.name: field.dataType for field in spark_schema(columns)}
+    known = set(frame.columns)
+    return frame.select(*(F.col(f"`{name}`") if name in known else F.lit(None).cast(kind).alias(name) for name, kind in types.items()))
 
 
 def _parts(entering: DataFrame, column: str) -> DataFrame:
@@ -100,7 +107,13 @@ def _files(files: DataFrame, places: DataFrame, linked: DataFrame, holds: DataFr
     digests = linked.select("path", "digest").join(waiting, "path", "left")
     digests = digests.select("path", F.when(F.col("behind"), F.lit(WAITS)).otherwise(F.col("digest")).alias("digest"))
     known = files.where("reading IS NOT NULL").join(places, "path", "left").join(digests, "path")
-    return known.withColumns({"places": F.coalesce("places", F.lit("{}")), "state": F.lit(None).cast("string")})
+    failed = files.where("status = 'failed'")
+    return known.withColumn("places", F.coalesce("places", F.lit("{}"))).unionByName(failed, allowMissingColumns=True)
+
+
+def _contents(files: DataFrame) -> DataFrame:
+    """Return what was read from files; of one that could not be read, nothing."""
+    return files.where("reading IS NOT NULL OR status = 'failed'").select("path", "text", "reading")
 
 
 def _groups(facts: DataFrame, joined: DataFrame) -> DataFrame:

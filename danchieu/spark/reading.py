@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.graph.linking import list_documents
-from danchieu.graph.loading.arrivals import arrival_of
+from danchieu.graph.loading.arrivals import arrival_of, failure_row
 from danchieu.graph.loading.items import groups_of
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, is_unplaced, rests_on
-from danchieu.graph.model import Failure, Note, Reading, Register, Row
+from danchieu.graph.model import Failure, FileState, Note, Reading, Register, Row
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files import DOCUMENTS, as_source, decode
 from danchieu.loaders.lists.metadata import Stated
@@ -62,7 +62,8 @@ def _read(row: Row) -> Reading | Failure:
     try:
         return read(_source(row), Stated(dict(row.get("stated") or ())))
     except SourceError as error:
-        return Failure(row["path"], error.reason)
+        digest = hashlib.sha256(row["content"]).hexdigest() if error.lasting and row.get("content") else ""
+        return Failure(row["path"], error.reason, FileState(digest, failure=error.reason))
 
 
 def _source(row: Row) -> SourceText:
@@ -74,7 +75,8 @@ def _source(row: Row) -> SourceText:
 
 def _row(item: Reading | Register | Failure) -> Row:
     if isinstance(item, Failure):
-        return {"path": item.path, "reason": item.reason}
+        failed = failure_row(item, item.state) | {"rules": rules()} if item.state else {}
+        return {**failed, "path": item.path, "reason": item.reason}
     arrival = arrival_of(item, rules())
     return arrival.row() | {
         "text": arrival.text,

@@ -21,6 +21,7 @@ __all__ = [
     "LAWS",
     "PLACES",
     "Batches",
+    "Columns",
     "edge_columns",
     "in_batches",
     "node_columns",
@@ -60,7 +61,7 @@ def _list_of(columns: Columns) -> pa.DataType:
 
 
 _NAMES = pa.list_(pa.string())
-_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "pages")
+_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "pages", "status", "failure", "refused")
 
 FILES: Columns = {
     **{name: kind for name, kind in node_columns("File").items() if name in _READ},
