@@ -129,6 +129,9 @@ def graph_in(settings: Settings) -> Stored:
     with open_store(settings) as store:
         nodes = {(*row["labels"], row["id"]): row["properties"] for row in store.read(NODES)}
         edges = Counter(f"{row['source']} {row['type']} {row['target']} {sorted(row['properties'].items())}" for row in store.read(EDGES))
+    for properties in nodes.values():  # what a file system says of a file is not known on the cluster
+        properties.pop("size", None)
+        properties.pop("modified", None)
     for (label, _), properties in nodes.items():
         if label == "Group":
             properties["facts"] = unpack_facts(properties.get("facts"))

@@ -40,8 +40,6 @@ def assemble(files: DataFrame, places: DataFrame, facts: DataFrame, linked: Data
         "Schema": _schema(files),
         "File": _files(files, places, linked, holds),
         "Content": _contents(files),
-            "path", "text", "CAST(NULL AS STRING) AS next_text", "reading"
-        ),
         "Group": _groups(facts, asks.unionByName(rests)),
         "Document": documents,
         "Citation": _parts(entering, "citations"),
