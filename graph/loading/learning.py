@@ -13,15 +13,13 @@ A file is in one of these states, so that a load that was interrupted is finishe
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from danchieu.graph.linking.changes import SPARED_RUNGS, WEAK_RUNGS, Change, compare
-from danchieu.graph.linking.fact_kinds import Fact
-from danchieu.graph.linking.facts import GroupFacts, add, pack_facts, unpack_facts
-from danchieu.graph.linking.knowledge import Group, Knowledge
+from danchieu.graph.linking.changes import SPARED_RUNGS, WEAK_RUNGS, Change
+from danchieu.graph.linking.knowledge import Knowledge
 from danchieu.graph.loading.arrivals import Arrival, unpack_stored
+from danchieu.graph.loading.board import Board
 from danchieu.graph.loading.queries import MESSAGE_BYTES, Queries
 from danchieu.graph.loading.rows import describe_row
 from danchieu.graph.loading.ruleset import rules
@@ -65,74 +63,36 @@ def learn(transaction: Transaction, lesson: Lesson, knowledge: Knowledge, *, com
     stored = {row["path"]: row for row in queries.fetch("files", "paths", lesson.paths)}
     items = {path: unpack_stored(stored[path], rules()) for path in lesson.again if path in stored}
     items |= {path: arrival.item for path, arrival in lesson.arriving.items()}
-    board = _Board(queries, knowledge if comparing else None)
+    board = Board(queries)
     for row in stored.values():
         if row["places"] is not None:
             board.note(facts_of(unpack_stored(row, rules()), json.loads(row["places"])), -1)
     places = _note(board, items)
     _write_files(queries, lesson, stored, places)
-    _write_groups(queries, board)
+    queries.load("put_facts", board.rows(stored=True))
+    queries.load("put_new_groups", board.rows(stored=False))
     rests = {path: rests_on(item) for path, item in items.items() if isinstance(item, Reading)}
     left = _join_groups(queries, rests, stored)
-    queries.load_each("delete_lone_groups", "ids", sorted(left | {group for group, facts in board.facts.items() if facts.is_empty}))
+    queries.load_each("delete_lone_groups", "ids", sorted(left | board.empty()))
     if comparing:
-        _mark(queries, {group: compare(group, before, knowledge.view(group, board.facts[group])) for group, before in board.before.items()})
+        _mark(queries, dict(board.changes(knowledge)))
     queries.load_each("mark_placed", "groups", board.placing())
-    return set(board.facts)
+    return set(board.groups)
 
 
-def _note(board: _Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
+def _note(board: Board, items: Mapping[str, Reading | Register]) -> dict[str, Places]:
     """Add the facts of files, those last whose province only others show; return what these show, by path."""
     unplaced = {path: item for path, item in items.items() if isinstance(item, Reading) and is_unplaced(item)}
     for path, item in items.items():
         if path not in unplaced:
             board.note(facts_of(item, {}))
-    board.settle({group for item in unplaced.values() for group in clues_of(item)})
-    places = {path: places_of(item, board.facts) for path, item in unplaced.items()}
+    board.settle()
+    clues = board.look_up({group for item in unplaced.values() for group in clues_of(item)})
+    places = {path: places_of(item, clues) for path, item in unplaced.items()}
     for path, item in unplaced.items():
         board.note(facts_of(item, places[path]))
     board.settle()
     return places
-
-
-class _Board:
-    """Facts of the groups that a lesson concerns, and what was known of them before."""
-
-    def __init__(self, queries: Queries, knowledge: Knowledge | None) -> None:
-        self._queries, self._knowledge = queries, knowledge
-        self._noted: dict[str, list[tuple[Fact, int]]] = defaultdict(list)
-        self.facts: dict[str, GroupFacts] = {}
-        self.before: dict[str, Group] = {}
-        self._provinces: dict[str, frozenset[str]] = {}  # of clues, before
-        self.stored: set[str] = set()  # groups that the store has
-
-    def note(self, facts: Iterator[tuple[str, Fact]], times: int = 1) -> None:
-        """Note facts to be added, or taken away."""
-        for group, fact in facts:
-            self._noted[group].append((fact, times))
-
-    def settle(self, besides: Collection[str] = ()) -> None:
-        """Fetch the groups concerned and add what was noted."""
-        wanted = sorted((self._noted.keys() | set(besides)) - self.facts.keys())
-        stored = {row["id"]: row["facts"] for row in self._queries.fetch("facts", "ids", wanted)}
-        self.stored |= stored.keys()
-        for id_ in wanted:
-            self.facts[id_] = unpack_facts(stored.get(id_))
-            self._provinces[id_] = frozenset(self.facts[id_].provinces)
-            if self._knowledge:  # of facts of its own: what is added to the others is no part of it
-                self.before[id_] = self._knowledge.view(id_, unpack_facts(stored.get(id_)))
-        for id_, several in self._noted.items():
-            for fact, times in sorted(several, key=lambda one: -one[1]):  # additions first: nothing is deleted and made anew
-                add(self.facts[id_], fact, times)
-        self._noted.clear()
-
-    def placing(self) -> list[str]:
-        """Return the groups of clues that show another province than before, or one where they showed none."""
-        return sorted(id_ for id_, before in self._provinces.items() if _only(before) != _only(self.facts[id_].provinces))
-
-
-def _only(provinces: Collection[str]) -> str | None:
-    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def _write_files(queries: Queries, lesson: Lesson, stored: Mapping[str, Row], places: Mapping[str, Places]) -> None:
@@ -167,13 +127,6 @@ def _write_contents(queries: Queries, arriving: Mapping[str, Arrival], stored: C
     for path, text in long.items():
         for start in range(0, len(text), size):
             queries.run("load", "append_text", path=path, part=text[start : start + size], new=path not in stored)
-
-
-def _write_groups(queries: Queries, board: _Board) -> None:
-    """Write the facts of groups; one without facts is there only while something asks it."""
-    rows = [{"id": id_, "facts": pack_facts(facts)} for id_, facts in sorted(board.facts.items())]
-    queries.load("put_facts", [row for row in rows if row["id"] in board.stored])
-    queries.load("put_new_groups", [row for row in rows if row["id"] not in board.stored])
 
 
 def _join_groups(queries: Queries, rests: Mapping[str, set[str]], stored: Mapping[str, Row]) -> set[str]:
