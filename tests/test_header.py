@@ -88,6 +88,11 @@ def two_columns(row: tuple[str, ...]) -> str:
     return "\n".join(["", *lines, f"{'*':>20}", f"{number:<70}{dated}", "", kind, TITLE, "-------", "", BODY])
 
 
+def narrow(row: tuple[str, ...]) -> str:
+    """Break the date before its year, as a narrow column does."""
+    return one_column(row).replace(" năm ", " năm\n", 1)
+
+
 def tabs(row: tuple[str, ...]) -> str:
     issuer, number, dated, nation, kind = _parts(row)
     right = [nation, *[""] * len(issuer)]
@@ -132,7 +137,7 @@ def decomposed(row: tuple[str, ...]) -> str:
     return unicodedata.normalize("NFD", one_column(row))
 
 
-@pytest.mark.parametrize("layout", [one_column, two_columns, tabs, other_order, markdown, gazette, decomposed])
+@pytest.mark.parametrize("layout", [one_column, two_columns, narrow, tabs, other_order, markdown, gazette, decomposed])
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_header_is_read_in_every_layout(row: tuple[str, ...], layout: Callable[[tuple[str, ...]], str]) -> None:
     symbol, on, place, _, kind, identity = row

@@ -16,14 +16,15 @@ __all__ = ["lay_out", "lines", "names_nation", "without_nation"]
 
 _MARKS = "*#\\>`~"  # Markdown
 _GAP = re.compile(r"    (?<=\S    ) *(?=\S)")
-# Names of state and party, motto, lines of a gazette. Each pattern begins with one literal, which `re` finds fast.
+# Names of state and party, motto, lines of a gazette, numbers of pages, but not the year of a date that goes on over the line. Each pattern
+# begins with one literal, which `re` finds fast.
 _NATION = tuple(
     re.compile(pattern.replace("~", r"\s+"))
     for pattern in (
         "CỘNG~HÒA~XÃ~HỘI~CHỦ~NGHĨA~VIỆT~NAM",
         "ĐẢNG~CỘNG~SẢN~VIỆT~NAM",
         r"Độc~lập\s*[-.]\s*Tự~do\s*[-.]\s*Hạnh~phúc",
-        r"\n[^\S\n]*(?:CÔNG~BÁO.*|VĂN~BẢN~(?:QUY~PHẠM~PHÁP~LUẬT|HỢP~NHẤT)\W*|\d{1,4}[^\S\n]*|LUATVIETNAM.*)(?=\n|\Z)",
+        r"\n(?<!năm\n)[^\S\n]*(?:CÔNG~BÁO.*|VĂN~BẢN~(?:QUY~PHẠM~PHÁP~LUẬT|HỢP~NHẤT)\W*|\d{1,4}[^\S\n]*|LUATVIETNAM.*)(?=\n|\Z)",
     )
 )
 
