@@ -93,6 +93,11 @@ def test_a_line_begins_with_a_label(line: str, label: tuple[str, str, str] | Non
             ["0 clause 1 | 1.", "2 article 5 | “Điều", "3 clause 1 | 1.", "3 clause 2 | 2.", "0 clause 2 | 2."],
             id="labels in a quotation close nothing outside it",
         ),
+        pytest.param(
+            "Bãi bỏ các văn bản sau:\n\n- Chỉ thị A;\n\n[1] Số 12/CT-UBND.\n\n- Chỉ thị B;\n\n[2] Số 13/CT-UBND.\n\nTheo quy định.",
+            ["0 paragraph | Bãi", "1 bullet | -", "0 paragraph | [1]", "1 bullet | -", "0 paragraph | [2]", "0 paragraph | Theo"],
+            id="a note between items is none of them",
+        ),
     ],
 )
 def test_blocks_form_a_tree(text: str, blocks: list[str]) -> None:

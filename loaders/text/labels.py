@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import BlockKind
 
-__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "find_notes", "read_label"]
+__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "begins_note", "find_notes", "read_label"]
 
 _LABEL = re.compile(
     r"""(?:\#{1,6}\s++)?["“]?(?:
@@ -82,6 +82,15 @@ def read_label(line: str) -> Label | None:
     elif group == "bullet":
         style, text = f"bullet{text}", ""
     return Label(kind, text, style, level, match.end())
+
+
+def begins_note(line: str) -> bool:
+    """Return whether a line begins with the number of a note: [1] or [i].
+
+    >>> begins_note("[12] Chỉ thị số 05-CT/TW."), begins_note("[…] Điều 2.")
+    (True, False)
+    """
+    return _NOTE.match(line) is not None
 
 
 def find_notes(text: str) -> int:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, find_notes, read_label
+from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, begins_note, find_notes, read_label
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["Structure", "read_structure"]
@@ -28,9 +28,8 @@ _TYPES = frozenset(word.upper() for word in words_in("heading"))
 _BEGINS_BASIS = ("Căn cứ ", "CĂN CỨ ", "Xét ", "Theo đề nghị ")
 _ENDS_SENTENCE = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "…”")
 _CONTINUES_LIST = (";", ",", "; và", ";”")
-_CLOSING, _LEADS = '"”’»)*. ', (":", ": -", ":-")
+_OPEN, _CLOSE, _BOLD, _CLOSING, _LEADS = "“", "”", "**", '"”’»)*. ', (":", ": -", ":-")
 _LOWER, _AFTER_LABEL = frozenset(letter for letter in map(chr, range(0x1F00)) if letter.islower()), frozenset(").0123456789")
-_OPEN, _CLOSE, _BOLD = "“", "”", "**"
 _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed within them opens nothing
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
@@ -125,8 +124,9 @@ class _Builder:
             start, line = match.start("line"), line.rstrip()
             if previous and self.cell is None and _FURNITURE.match(line):
                 continue
-            if start >= notes:  # a note stands below nothing
-                self.open.clear()
+            if start >= notes or (blank is not None and begins_note(line)):  # it stands below nothing, and nothing stands below it
+                self.blocks.append(_Begun(BlockKind.PARAGRAPH, "", start, None, False))
+                continue
             heading = self._read_line(line, start, previous.rstrip(), blank=blank is not None, below_heading=heading)
             previous = line
         return self._with_ends()
