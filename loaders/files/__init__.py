@@ -11,7 +11,7 @@ from pathlib import Path
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import doc, docx, html, markdown, mhtml, plain, rtf
+from danchieu.loaders.files import doc, docx, html, images, markdown, mhtml, pdf, plain, rtf
 from danchieu.loaders.files.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES, Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
@@ -30,7 +30,17 @@ __all__ = [
     "read_file",
 ]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, doc.FORMAT, rtf.FORMAT, html.FORMAT, mhtml.FORMAT, plain.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    docx.FORMAT,
+    doc.FORMAT,
+    rtf.FORMAT,
+    pdf.FORMAT,
+    html.FORMAT,
+    mhtml.FORMAT,
+    images.FORMAT,
+    plain.FORMAT,
+    markdown.FORMAT,
+)
 """The readers, in the order in which they are asked whether they recognise a file."""
 
 DOCUMENTS = tuple(ending for format in FORMATS for ending in format.endings)

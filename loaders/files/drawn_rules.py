@@ -1,0 +1,79 @@
+"""Find the straight lines that are drawn on a page of a PDF: borders of tables, rules below a heading and above notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float
+from typing import TYPE_CHECKING, Any
+
+from danchieu.loaders.files.sheet import Rule
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+__all__ = ["find_rules"]
+
+_THIN = 3.0  # points: what is thinner is a rule, what is thicker an area
+_SHORT = 5.0  # points: a shorter line is a dot, a tick, or part of a drawing
+_MOST = 4_000  # rules of a page: more are a drawing, no table
+_MOST_POINTS = 1_000  # of a path: more are a drawing
+
+Point = tuple[float, float]
+
+
+def find_rules(page: PdfPage) -> list[Rule]:
+    """Return the rules of a page; heights count downwards from the zero of the page."""
+    from pypdfium2 import raw
+
+    rules: list[Rule] = []
+    for place in range(raw.FPDFPage_CountObjects(page.raw)):
+        drawn = raw.FPDFPage_GetObject(page.raw, place)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH:
+            rules += _rules_of_path(drawn)
+            if len(rules) > _MOST:
+                return []
+    return rules
+
+
+def _rules_of_path(path: Any) -> Iterator[Rule]:
+    """Yield a thin path as one rule, and the straight lines of any other: a frame, or a grid that is drawn in one go."""
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(path, byref(left), byref(bottom), byref(right), byref(top)):
+        return
+    if min(right.value - left.value, top.value - bottom.value) <= _THIN:
+        yield from _rule(left.value, -top.value, right.value, -bottom.value)
+    elif 2 <= raw.FPDFPath_CountSegments(path) <= _MOST_POINTS:
+        for (x, y), (next_x, next_y) in _lines(path):
+            if min(abs(next_x - x), abs(next_y - y)) <= _THIN:
+                yield from _rule(min(x, next_x), -max(y, next_y), max(x, next_x), -min(y, next_y))
+
+
+def _rule(left: float, top: float, right: float, bottom: float) -> Iterator[Rule]:
+    if max(right - left, bottom - top) >= _SHORT:
+        yield Rule(left, top, right, bottom)
+
+
+def _lines(path: Any) -> Iterator[tuple[Point, Point]]:
+    """Yield the ends of the straight lines of a path, in points of the page."""
+    from pypdfium2 import raw
+
+    matrix, x, y = raw.FS_MATRIX(), c_float(), c_float()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    first = last = (0.0, 0.0)
+    for place in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, place)
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield last, point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield point, first
+        last = point

@@ -1,0 +1,134 @@
+"""Decode PDF: the text of its pages, by OCR where they are scans.
+
+    page -> sheet of words and rules -> lines in reading order -> text of all pages
+
+Who wrote the file, and when, says nothing of the document in it, and is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from danchieu.loaders.errors import SourceDamaged, SourceTooLarge, SourceUnsupported
+from danchieu.loaders.files import ocr
+from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.pages import decode_sheets, list_pages
+from danchieu.loaders.files.pdf_page import draw, is_scan, read_sheet
+from danchieu.loaders.files.pdf_streams import refuse_bombs
+from danchieu.loaders.files.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+__all__ = ["FORMAT"]
+
+_MARK, _END_MARK = b"%PDF-", b"%%EOF"
+_REACH = 1024  # bytes at the beginning and at the end of a file in which other readers too look for its marks
+_MOST_PAGES = 3_000  # the longest laws with all their annexes have a few hundred
+_MOST_LETTERS = 20_000_000
+_WRONG_PASSWORD = 4  # the code of pdfium
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The sheets of all pages, empty for those that cannot be read, and the numbers of pages of note, from 1 on."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)  # by OCR
+    unread: list[int] = field(default_factory=list)  # for want of OCR
+    damaged: list[int] = field(default_factory=list)
+
+
+def _decode(path: Path, data: bytes) -> Decoded:
+    """Decode a PDF. Raises SourceDamaged, SourceTooLarge, and SourceUnsupported if it is a scan and OCR is missing."""
+    refuse_bombs(path, data)
+    with _opened(path, data) as document:
+        pages = _read(path, document)
+    if len(pages.damaged) == len(pages.sheets):
+        raise SourceDamaged(path, "none of its pages can be read; get the file again")
+    if pages.unread and not any(sheet.words for sheet in pages.sheets):
+        raise SourceUnsupported(path, f"is a scan; {ocr.missing()}")
+    reader = "PDF (OCR)" if pages.recognised else "PDF"
+    return decode_sheets(pages.sheets, recognised=pages.recognised, reader=reader, others=[*_notes(pages), *_note_on_end(data)])
+
+
+def _read(path: Path, document: PdfDocument) -> _Pages:
+    """Read all pages, one at a time."""
+    pages, letters = _Pages(), 0
+    for number in range(1, len(document) + 1):
+        try:
+            sheet = _read_page(document, number, pages)
+        except RuntimeError:  # what the bindings of pdfium and tesseract raise
+            sheet = None
+        if sheet is None:
+            pages.damaged.append(number)
+        pages.sheets.append(sheet or Sheet())
+        letters += sum(len(word.text) for word in pages.sheets[-1].words)
+        if letters > _MOST_LETTERS:
+            raise SourceTooLarge(path, f"has more than {_MOST_LETTERS:,} letters up to page {number}; split it into its documents")
+    return pages
+
+
+def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | None:
+    """Read a page, by OCR if it is a scan, and note its number in `pages` if so; None for an overloaded one."""
+    page = document[number - 1]
+    try:
+        sheet = read_sheet(page)
+        if sheet is None or not is_scan(page, sheet.words):
+            return sheet
+        if ocr.missing():
+            pages.unread.append(number)
+            return Sheet()
+        sheet = ocr.recognise(*draw(page))
+        pages.recognised.append(number)
+        return sheet
+    finally:
+        page.close()
+
+
+def _notes(pages: _Pages) -> Iterator[str]:
+    """Say which pages are missing, and why."""
+    if pages.unread:
+        yield f"{list_pages(pages.unread)} not read, being scans, or in a font that does not name its letters; {ocr.missing()}"
+    if pages.damaged:
+        yield f"{list_pages(pages.damaged)} not read, being damaged or overloaded"
+
+
+def _note_on_end(data: bytes) -> Iterator[str]:
+    """Say that a file may be cut off: what is left of it is read."""
+    if _END_MARK not in data[-_REACH:]:
+        yield "the file does not end as a PDF does; it may be cut off"
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[PdfDocument]:
+    """Open a document, and close it with all its pages. Raises SourceDamaged, SourceTooLarge, SourceUnsupported without pdfium."""
+    try:
+        from pypdfium2 import PdfDocument, PdfiumError
+    except ImportError as error:
+        raise SourceUnsupported(path, "PDF is read with pypdfium2, which is not installed: pip install pypdfium2") from error
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        if error.err_code == _WRONG_PASSWORD:
+            raise SourceDamaged(path, "is encrypted with a password; save it without one") from error
+        raise SourceDamaged(path, "is no PDF that can be opened: cut off, or damaged; get the file again") from error
+    try:
+        if len(document) > _MOST_PAGES:
+            raise SourceTooLarge(
+                path, f"has {len(document):,} pages, more than the {_MOST_PAGES:,} of one document; split it into its documents"
+            )
+        yield document
+    finally:
+        document.close()
+
+
+def _recognises(data: bytes) -> bool:
+    return data[:_REACH].lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(_MARK)
+
+
+FORMAT = Format("PDF", (".pdf",), _recognises, _decode)
