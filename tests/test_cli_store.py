@@ -96,7 +96,8 @@ def test_deleted_file_stays_until_prune(folder: Path, store: str) -> None:
 
 
 BAD_FILES = {
-    "pdf.txt": (b"%PDF-1.7\n\0\1", "is not text (it contains NUL bytes)"),
+    "pdf.txt": (b"%PDF-1.7\n\0\1", "is no PDF that can be opened"),
+    "nul.txt": (b"Chi thi\0\1\0\2\3", "is not text (it contains NUL bytes)"),
     "cut.txt": ("Chỉ thị số 05-CT/TW".encode("utf-16-le")[1:], "is not text"),
     "latin.txt": (
         b"Le d\xe9cret",

@@ -26,7 +26,14 @@ PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`\n]+)`")
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LICENCES = {"MIT": "MIT", "Apache-2.0": "Apache", "Apache-2.0 and MIT": "Apache-2.0 AND MIT", "BSD-3-Clause": "BSD", "BSD-2-Clause": "BSD"}
+LICENCES = {
+    "MIT": "MIT",
+    "Apache-2.0": "Apache",
+    "Apache-2.0 and MIT": "Apache-2.0 AND MIT",
+    "BSD-3-Clause": "BSD",
+    "BSD-2-Clause": "BSD",
+    "MIT-CMU": "MIT",
+}
 
 
 def commands() -> dict[str, set[str]]:
