@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from danchieu.loaders.files.sheet import Rule
@@ -26,33 +27,30 @@ def find_rules(page: PdfPage) -> list[Rule]:
     from pypdfium2 import raw
 
     rules: list[Rule] = []
-    for place in range(raw.FPDFPage_CountObjects(page.raw)):
-        drawn = raw.FPDFPage_GetObject(page.raw, place)
-        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH:
-            rules += _rules_of_path(drawn)
+    sides = (c_float(), c_float(), c_float(), c_float())
+    count = raw.FPDFPage_CountObjects(page.raw)
+    objects = list(map(raw.FPDFPage_GetObject, repeat(page.raw, count), range(count)))
+    for drawn, kind in zip(objects, map(raw.FPDFPageObj_GetType, objects), strict=True):
+        if kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
+            left, bottom, right, top = (side.value for side in sides)
+            if min(right - left, top - bottom) > _THIN:
+                rules += _rules_of_path(drawn)
+            elif max(right - left, top - bottom) >= _SHORT:
+                rules.append(Rule(left, -top, right, -bottom))
             if len(rules) > _MOST:
                 return []
     return rules
 
 
 def _rules_of_path(path: Any) -> Iterator[Rule]:
-    """Yield a thin path as one rule, and the straight lines of any other: a frame, or a grid that is drawn in one go."""
+    """Yield the straight lines of a path that is no thin line itself: a frame, or a grid that is drawn in one go."""
     from pypdfium2 import raw
 
-    left, bottom, right, top = (c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(path, byref(left), byref(bottom), byref(right), byref(top)):
+    if raw.FPDFPath_CountSegments(path) > _MOST_POINTS:
         return
-    if min(right.value - left.value, top.value - bottom.value) <= _THIN:
-        yield from _rule(left.value, -top.value, right.value, -bottom.value)
-    elif 2 <= raw.FPDFPath_CountSegments(path) <= _MOST_POINTS:
-        for (x, y), (next_x, next_y) in _lines(path):
-            if min(abs(next_x - x), abs(next_y - y)) <= _THIN:
-                yield from _rule(min(x, next_x), -max(y, next_y), max(x, next_x), -min(y, next_y))
-
-
-def _rule(left: float, top: float, right: float, bottom: float) -> Iterator[Rule]:
-    if max(right - left, bottom - top) >= _SHORT:
-        yield Rule(left, top, right, bottom)
+    for (x, y), (next_x, next_y) in _lines(path):
+        if min(abs(next_x - x), abs(next_y - y)) <= _THIN and max(abs(next_x - x), abs(next_y - y)) >= _SHORT:
+            yield Rule(min(x, next_x), -max(y, next_y), max(x, next_x), -min(y, next_y))
 
 
 def _lines(path: Any) -> Iterator[tuple[Point, Point]]:

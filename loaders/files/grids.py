@@ -50,12 +50,13 @@ class _Grid:
     def rows(self, words: Iterable[Piece]) -> Iterator[Piece]:
         """Yield the rows that hold words. A cell of several rows is in the first of them, and empty in the others."""
         borders = [self._borders(row) for row in range(len(self.lines) - 1)]
+        closed = [[rule for rule in self._levels if abs(rule.top - line) <= _NEAR] for line in self.lines]
         cells: list[list[list[Piece]]] = [[[] for _ in range(len(known) + 1)] for known in borders]
         for word in words:
             across, down = _middle(word)
             row = bisect(self.lines, down) - 1
-            while row and not self._is_closed(row, across):
-                row -= 1
+            while row and not any(rule.left <= across <= rule.right for rule in closed[row]):
+                row -= 1  # no border is above the word: its cell begins in a row above
             cells[row][bisect(borders[row], across)].append(word)
         for row, of_row in enumerate(cells):
             if any(of_row):
@@ -66,10 +67,6 @@ class _Grid:
         """Return the borders between the cells of a row."""
         middle = (self.lines[row] + self.lines[row + 1]) / 2
         return _apart(rule.left for rule in self._uprights if rule.top < middle < rule.bottom)[1:-1]
-
-    def _is_closed(self, row: int, across: float) -> bool:
-        """Return whether a border is above a place in a row."""
-        return any(abs(rule.top - self.lines[row]) <= _NEAR and rule.left <= across <= rule.right for rule in self._levels)
 
 
 def _middle(word: Piece) -> tuple[float, float]:
