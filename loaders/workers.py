@@ -24,7 +24,7 @@ R = TypeVar("R")
 Work = Callable[[J, int], Iterator[R]]
 """Yields the outcomes of a job, from the given number of them on."""
 
-_WAITING = 2  # jobs that a process has at any time: it does not idle while the outcome of one is taken
+_START_SECONDS = 30.0  # until a new process is ready
 _AHEAD = 32  # jobs for each process whose outcomes wait for an earlier one: memory stays flat behind a slow job
 _IDLE_SECONDS = 60.0  # until a process without a job ends
 _TRIES = 2  # of a job that breaks each time before it shows life
@@ -46,18 +46,18 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Raised:
-    """What a job raised."""
+class _Trouble:
+    """Why the outcome in hand cannot be made."""
 
-    error: BaseException
+    reason: str
 
 
 class _Alive:
     """A sign of life."""
 
 
-class _OutOfMemory:
-    """The outcome in hand takes too much memory."""
+class _Ready:
+    """The process has started."""
 
 
 class _Done:
@@ -65,9 +65,9 @@ class _Done:
 
 
 def run_each(work: Work[J, R], jobs: Iterable[J], *, processes: int, limits: Limits) -> Iterator[tuple[J, R | Broken]]:
-    """Yield each job with each of its outcomes, in the order of the jobs. `work` can be pickled; what it raises is raised here.
+    """Yield each job with each of its outcomes, in the order of the jobs. `work` can be pickled.
 
-    Where an outcome is broken, the job goes on behind it, unless it does not get any further.
+    Where an outcome is broken, by what the work raises too, the job goes on behind it, unless it does not get any further.
     """
     pool = _Pool(work, limits, processes)
     try:
@@ -149,12 +149,15 @@ class _Pool(Generic[J, R]):
                 return
 
     def _free_worker(self) -> _Worker[J, R] | None:
-        """Return the process with the fewest jobs, another one if all have some; None if none has room."""
-        least = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
-        if (least is None or least.tasks) and len(self._workers) < self._most:
-            least = self._next_worker()
-            self._workers.append(least)
-        return least if least and len(least.tasks) < _WAITING else None
+        """Return a process without a job, a new one if all have one; None if there may be no more.
+
+        One that has a job is given no other: it may be waiting for its outcomes to be taken.
+        """
+        free = next((worker for worker in self._workers if not worker.tasks), None)
+        if free is None and len(self._workers) < self._most:
+            free = self._next_worker()
+            self._workers.append(free)
+        return free
 
     def _next_worker(self) -> _Worker[J, R]:
         resting = _resting.get((self._work, self._limits), [])
@@ -185,15 +188,13 @@ class _Pool(Generic[J, R]):
             else:
                 self._break(worker, f"its reader broke down (exit code {code}): the file is damaged, or built to harm its reader")
             return
-        if isinstance(message, _Raised):
-            raise message.error
-        if isinstance(message, _OutOfMemory):
-            self._break(worker, f"reading it takes more than {self._limits.megabytes:g} MB of memory")
+        if isinstance(message, _Trouble):
+            self._break(worker, message.reason)
         elif isinstance(message, _Done):
             self._outcomes[worker.tasks.popleft().number].done = True
         elif isinstance(message, _Alive):
             worker.tasks[0].tries = 0
-        else:
+        elif not isinstance(message, _Ready):
             task = worker.tasks[0]
             task.yielded, task.tries = task.yielded + 1, 0
             self._outcomes[task.number].waiting.append(message)
@@ -234,20 +235,21 @@ class _Worker(Generic[J, R]):
         self.channel, theirs = context.Pipe()
         self._seconds = limits.seconds
         self.deadline = 0.0
+        self._is_ready = False
         self._process = context.Process(target=_serve, args=(theirs, work, limits), daemon=True)
         with interrupts_held():
             self._process.start()
         theirs.close()
 
     def give(self, task: _Task[J]) -> None:
-        if not self.tasks:
-            self.deadline = time.monotonic() + self._seconds
+        self.deadline = time.monotonic() + self._seconds + (0 if self._is_ready else _START_SECONDS)
         self.tasks.append(task)
         with contextlib.suppress(OSError):  # of a process that has ended, which is found when its outcome is taken
             self.channel.send((task.job, task.yielded))
 
     def receive(self) -> Any:
         message = self.channel.recv()
+        self._is_ready = True
         self.deadline = time.monotonic() + self._seconds
         return message
 
@@ -275,16 +277,18 @@ def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits)
     _channel = channel
     _limit_memory(limits.megabytes)
     with contextlib.suppress(EOFError, OSError):
+        channel.send(_Ready())
         while channel.poll(_IDLE_SECONDS):
             job, begin = channel.recv()
             try:
                 for outcome in work(job, begin):
                     channel.send(outcome)
             except MemoryError:
-                channel.send(_OutOfMemory())
+                channel.send(_Trouble(f"reading it takes more than {limits.megabytes:g} MB of memory"))
             except Exception as error:
-                channel.send(_Raised(error))
-            channel.send(_Done())
+                channel.send(_Trouble(f"its reader failed ({type(error).__name__}: {error}); the file may be damaged"))
+            else:
+                channel.send(_Done())
 
 
 def _limit_memory(megabytes: float) -> None:

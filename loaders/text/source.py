@@ -8,6 +8,7 @@ Chỉ thị số 20-CT/TU       text: patterns search it
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from danchieu.graph.model.offsets import Offsets
 from danchieu.loaders.text.normalize import normalize
 
 __all__ = ["SourceText", "source_text"]
+
+_HALVES = re.compile("[\ud800-\udfff]")  # of a pair of surrogates, which no encoding can write
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def source_text(raw: str, path: str = "", sha256: str | None = None, *, markdown
     With `markdown`, marks of Markdown are left out of what is searched and shown. `reading` says how a file was read: see the fields of
     SourceText from `reader` on.
     """
+    raw = _HALVES.sub("\ufffd", raw)
     shown, marks = without_markdown(raw) if markdown else (raw, None)
     text, offsets = normalize(shown)
     digest = sha256 or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
