@@ -106,6 +106,10 @@ class Knowledge:
         for id_ in ids:
             self._groups.pop(id_, None)
 
+    def forget_others(self, ids: Collection[str]) -> None:
+        """Let all groups but these be fetched again, to free memory."""
+        self._groups = {id_: group for id_, group in self._groups.items() if id_ in ids}
+
     def forget_all(self) -> None:
         """Let all groups be fetched again, to free memory."""
         self._groups.clear()

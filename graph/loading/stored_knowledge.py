@@ -18,7 +18,7 @@ from danchieu.graph.store.query_files import query_text
 __all__ = ["knowledge_of", "linker_of", "prepare"]
 
 _GROUPS = 5_000  # of a query
-_AT_HAND = 60_000  # documents and groups: about 100 MB
+_AT_HAND = 20_000  # documents and groups: about 150 MB
 
 
 def knowledge_of(store: Reader | Writer) -> Knowledge:
@@ -46,7 +46,7 @@ def prepare(knowledge: Knowledge, readings: Iterable[Reading]) -> None:
     """Look up at once what linking some texts asks: their groups, and those of the laws that they cite by name."""
     groups = {group for reading in readings for group in groups_of_text(reading.head, reading.citations)}
     if knowledge.size > _AT_HAND:
-        knowledge.forget_all()
+        knowledge.forget_others(groups)
     knowledge.prepare(groups)
     versions = (version for group in groups for version in knowledge.group(group).versions.values())
     knowledge.prepare({version.document.symbol.group for version in versions if version.document.symbol})

@@ -21,7 +21,7 @@ from danchieu.graph.store.schema_records import Label, Property, RelationType, p
 
 __all__ = ["LABELS", "RELATION_TYPES", "VERSION", "Label", "Property", "RelationType", "statements"]
 
-VERSION = 3
+VERSION = 4
 """Raised when a store made before cannot be read or written as it is; see graph.loading.upgrade."""
 
 _STATED = properties_of("""
