@@ -14,11 +14,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danchieu.graph.model import Block, BlockKind, Failure, Head, LeftAside, Reading
+from danchieu.graph.model import Block, BlockKind, Failure, Head, LeftAside, Opened, Reading
 from danchieu.graph.settings import read_settings
 from danchieu.limits import limits_of
 from danchieu.loaders.corpus import find_jobs
-from danchieu.loaders.jobs import Job, open_file
+from danchieu.loaders.jobs import Job
+from danchieu.loaders.opening import Source, open_file
 from danchieu.loaders.sources import find_files
 from danchieu.loaders.workers import Broken, run_each
 from danchieu.terminal import count_of, make_table, print_line, print_problem, print_renderable, to_json, write_data
@@ -53,9 +54,11 @@ def show(path: Path, *, text_alone: bool = False, as_json: bool = False) -> int:
     for job, outcome in run_each(_inspect, jobs, processes=1, limits=limits_of(read_settings())):
         match outcome:
             case Broken():
-                failed += _fail(Failure(str(job.path), outcome.reason))
+                failed += _fail(Failure(outcome.at or str(job.path), outcome.reason))
             case Failure():
                 failed += _fail(outcome)
+            case Opened():
+                pass
             case LeftAside():
                 print_problem("left aside", f"{outcome.path}: no reader is for it")
             case _ if text_alone:
@@ -72,20 +75,19 @@ def _fail(failure: Failure) -> int:
     return 1
 
 
-def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside]:
+def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside | Opened]:
     """Read a document, or those of an archive; this runs in a process of its own."""
     from danchieu.loaders.errors import SourceError
-    from danchieu.loaders.lists.metadata import Stated
     from danchieu.loaders.read_text import read
     from danchieu.loaders.text.structure import read_structure
 
     for source in open_file(job.path, begin):
-        if isinstance(source, Failure | LeftAside):
+        if not isinstance(source, Source):
             yield source
             continue
         try:
             text = source.decode()
-            reading = read(text, Stated() if source.archive else job.stated)
+            reading = read(text, job.stated_of(source.path))
             yield _Inspected(reading, tuple(read_structure(text).in_source(text)))
         except SourceError as error:
             yield Failure(source.path, error.reason)

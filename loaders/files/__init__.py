@@ -25,7 +25,6 @@ __all__ = [
     "as_source",
     "decode",
     "has_ending",
-    "has_reader",
     "read_bytes",
     "read_file",
 ]
@@ -85,11 +84,6 @@ def decode(path: Path, data: bytes) -> Decoded:
 def has_ending(path: Path) -> bool:
     """Return whether a name ends as those of documents and archives do."""
     return path.name.lower().endswith(ENDINGS)
-
-
-def has_reader(path: Path, data: bytes) -> bool:
-    """Return whether the bytes of a file with the name `path` can be decoded as a document."""
-    return _format_of(path, data) is not None
 
 
 def archive_of(path: Path, data: bytes) -> Archive | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+
+from danchieu.loaders.files.entries import Contents
 
 __all__ = ["MAX_BYTES", "Archive", "Decoded", "Format", "Member"]
 
@@ -27,11 +30,10 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its path there, with slashes, and its bytes, or the reason why it cannot be unpacked."""
+    """A file in an archive: its path there, with slashes, and what unpacks it or raises a SourceError."""
 
     path: str
-    content: bytes | None
-    reason: str = ""
+    unpack: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,14 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A format of files that hold documents. `members` unpacks them one by one, or raises a SourceError."""
+    """A format of files that hold others.
+
+    `list_entries` opens one, at most so many entries and bytes of it, until its context ends, or raises a SourceError; the path is for the
+    message.
+    """
 
     name: str
     endings: tuple[str, ...]
     recognises: Callable[[bytes], bool]
-    members: Callable[[Path, bytes], Iterable[Member]]
+    list_entries: Callable[[Path, bytes, int, int], AbstractContextManager[Contents]]
     is_refused: bool = False  # it is recognised, and no reader is for it
