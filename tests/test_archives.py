@@ -103,6 +103,10 @@ MAILS: dict[str, tuple[bytes, list[tuple[str, bytes | None]]]] = {
     "one name": (mailed([("a.pdf", b"1"), ("a.pdf", b"2")]), [("(2) a.pdf", b"2"), ("a.pdf", b"1")]),
     "words alone": (mailed([]), [("message.txt", "Kính gửi\n".encode())]),
     "page alone": (mailed([], "<p>Số</p>", "html"), [("message.html", "<p>Số</p>\n".encode())]),
+    "a name without an ending": (
+        mailed([("Báo cáo số 1", b"1")]).replace(b"octet-stream", b"pdf"),
+        [("Báo cáo số 1.pdf", b"1")],
+    ),
     "path in a name": (mailed([("../a.pdf", b"1")]), [("../a.pdf", None)]),
 }
 

@@ -7,11 +7,12 @@ import lzma
 import random
 import struct
 import tarfile
+import tempfile
 
 import pytest
 from archive_files import KINDS, headed, members, tarred, until_error, with_declared_size, zipped
 
-from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
+from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files.archives import MAX_MEMBERS
 
 
@@ -92,6 +93,16 @@ def test_tar_of_too_many_entries_is_cut() -> None:
     with pytest.raises(SourceTooLarge, match="more than 100,000 entries"):
         for count, _ in enumerate(members("a.tgz", data), start=1):
             assert count <= MAX_MEMBERS
+
+
+def test_tar_that_does_not_fit_on_the_disk_is_no_damaged_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: object, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", refuse)
+    found, raised = until_error("a.tgz", gzip.compress(tarred([("a.txt", b"x")])))
+    assert found == [] and isinstance(raised, SourceUnreadable) and "No space left on device" in raised.reason
+    assert not raised.lasting
 
 
 @pytest.mark.parametrize("kind", KINDS)
