@@ -45,11 +45,11 @@ class _Inspected:
 
 
 def show(path: Path, *, text_alone: bool = False, as_json: bool = False) -> int:
-    """Print what is read of a file, or of each document in an archive; return the number of those that cannot be read.
+    """Print what is read of a file, or of each document in an archive, as JSON one a line; return the number of those that cannot be read.
 
     Raises SourceMissing for a file that does not exist.
     """
-    complaints, jobs = find_jobs(find_files([path]))
+    _, jobs = find_jobs(find_files([path]))  # what is wrong with other rows of its table is said by a load
     failed = 0
     for job, outcome in run_each(_inspect, jobs, processes=1, limits=limits_of(read_settings())):
         match outcome:
@@ -64,10 +64,10 @@ def show(path: Path, *, text_alone: bool = False, as_json: bool = False) -> int:
             case _ if text_alone:
                 write_data(outcome.reading.text.rstrip("\n") + "\n")
             case _ if as_json:
-                sys.stdout.write(to_json(_to_json(outcome), indent=2) + "\n")
+                sys.stdout.write(to_json(_to_json(outcome)) + "\n")
             case _:
                 _print(outcome)
-    return failed + sum(_fail(one) for one in complaints if isinstance(one, Failure))
+    return failed
 
 
 def _fail(failure: Failure) -> int:
@@ -130,15 +130,15 @@ def _sources(head: Head) -> dict[str, str]:
 
 def _outline(found: _Inspected) -> Table:
     """Make a table of the headings and articles, each with its page, and of how many blocks of other kinds there are."""
-    table = _columns(3)
+    table = _columns(3 if found.reading.pages else 2)
     for block in found.blocks:
         if block.kind in _OUTLINE:
             words = " ".join(found.reading.text[block.start : block.own_end].split())
             page = found.page(block.start)
-            table.add_row(str(block.kind), words[:_WIDTH], f"page {page}" if page else "")
+            table.add_row(str(block.kind), words[:_WIDTH], *([f"page {page}"] if page else ()))
     others = Counter(block.kind for block in found.blocks if block.kind not in _OUTLINE)
     for kind, count in others.most_common():
-        table.add_row(str(kind), Text(f"{count:,}", style="dim"), "")
+        table.add_row(str(kind), Text(f"{count:,}", style="dim"))
     return table
 
 

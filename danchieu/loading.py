@@ -27,7 +27,9 @@ from danchieu.terminal import (
     print_line,
     print_problem,
     print_renderable,
+    show_failures,
     show_left_aside,
+    show_notes,
     show_waiting,
     to_json,
 )
@@ -120,13 +122,11 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         )
     for path in sources.gone:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
-    for note in report.notes:
-        print_problem("note", f"{note.path}: {note.text}")
+    show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
     show_left_aside(count_endings(map(Path, report.left_aside)))
-    for failure in report.failed:
-        print_problem("failed", f"{failure.path}: {failure.reason}")
+    show_failures([(failure.path, failure.reason) for failure in report.failed])
 
 
 def _say_waiting() -> None:
