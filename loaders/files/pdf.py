@@ -18,6 +18,7 @@ from danchieu.loaders.files import ocr
 from danchieu.loaders.files.formats import Decoded, Format
 from danchieu.loaders.files.pages import decode_sheets, list_pages
 from danchieu.loaders.files.pdf_page import draw, is_scan, read_sheet
+from danchieu.loaders.files.pdf_stamps import with_stamps
 from danchieu.loaders.files.pdf_streams import refuse_bombs
 from danchieu.loaders.files.sheet import Sheet
 
@@ -79,7 +80,7 @@ def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | Non
     try:
         sheet = read_sheet(page)
         if sheet is None or not is_scan(page, sheet.words):
-            return sheet
+            return with_stamps(document, number, sheet) if sheet else None
         if ocr.missing():
             pages.unread.append(number)
             return Sheet()
