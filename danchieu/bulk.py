@@ -47,7 +47,9 @@ def write_bulk(
     items: Iterable[Job | Register | Failure | Note] = chain(sources.failed, sources.unlisted, sources.parts, complaints, jobs)
     number = processes or (1 if len(jobs) < _PARALLEL_FROM else None)
     read = partial(_read, limits=limits or Limits())
-    return write_import(folder, read, batches(items, _FILES_PER_TASK), number=number, on_read=on_read, on_linked=on_linked)
+    report, seconds = write_import(folder, read, batches(items, _FILES_PER_TASK), number=number, on_read=on_read, on_linked=on_linked)
+    report.left_aside = sorted([*map(str, sources.left_aside), *report.left_aside])
+    return report, seconds
 
 
 def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json: bool = False, processes: int | None = None) -> int:
@@ -59,7 +61,7 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
             report, seconds = write_bulk(folder, sources, processes=processes, limits=limits, on_read=on_read, on_linked=on_linked)
     except KeyboardInterrupt as interrupt:
         raise KeyboardInterrupt(f"{folder} is not complete: delete it") from interrupt
-    command, left_aside = f"cd {shlex.quote(str(folder))} && {COMMAND}", count_endings([*sources.left_aside, *map(Path, report.left_aside)])
+    command, left_aside = f"cd {shlex.quote(str(folder))} && {COMMAND}", count_endings(map(Path, report.left_aside))
     if as_json:
         figures = report.to_json() | {"left_aside": left_aside, "steps": seconds.steps, "import": command}
         sys.stdout.write(terminal.to_json(figures, indent=2) + "\n")

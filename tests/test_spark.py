@@ -187,4 +187,4 @@ def load(settings: Settings, corpus: Path, register: Path) -> LoadReport:
 
 
 def loaded_texts(stored: Stored) -> list[str]:
-    return [path for label, path in stored[0] if label == "File" and "part" not in stored[0][label, path]]
+    return [path for (label, path), row in stored[0].items() if label == "File" and not row.keys() & {"part", "failure"}]
