@@ -17,8 +17,9 @@ import pytest
 from pdf_files import HEIGHT, WIDTH, Page, write_pdf
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
-from danchieu.loaders.files import as_source, decode, ocr
+from danchieu.loaders.files import as_source, decode, ocr, pdf
 from danchieu.loaders.files.misread_signs import repair_word
 from danchieu.loaders.files.skew import find_skew
 from danchieu.loaders.head.read_head import read_head
@@ -177,6 +178,30 @@ def test_picture_of_several_pages_is_read() -> None:
     decoded = decode(Path("a.tif"), encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="group4", dpi=(150, 150)))
     assert decoded.notes == ("pages 1-2 were recognised by OCR",)
     assert [decoded.text[offset:][:6] for offset in decoded.pages] == ["Căn cứ", "Căn cứ"]
+
+
+@needs_engine
+def test_each_scan_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
+    decode(Path("a.pdf"), scanned_pdf(*[draw([(70, 100, TASKS[0][:60])], 100)] * 3))
+    assert len(signs) == 3
+
+
+@needs_engine
+def test_drawing_without_end_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_MOST_TIME", 1)
+    decoded = decode(Path("a.pdf"), scanned_pdf(page()))
+    assert decoded.notes == ("page 2 was not read, being damaged or overloaded",)
+    with pytest.raises(SourceDamaged, match="recognising a page takes longer"):
+        decode(Path("a.png"), encoded(page(), "PNG"))
+
+
+@needs_engine
+def test_scans_that_take_too_long_together_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MOST_SECONDS", 0)
+    decoded = decode(Path("a.pdf"), scanned_pdf(page(), page()))
+    assert decoded.notes == ("pages 2-3 were not read, being scans behind 0 hours of others; split the file",)
 
 
 def png(wide: int, high: int) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from pdf_files import Page, write_pdf
 from printed_pages import Printer, plain
 
+from danchieu.loaders import workers
 from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
 from danchieu.loaders.head.read_head import read_head
@@ -241,3 +242,13 @@ def test_citations_are_those_of_the_text(head: str) -> None:
     expected = cited("\n".join(lines))
     assert cited(read_pdf(printer.finish()).text) == expected
     assert sum(expected.values()) > 50
+
+
+def test_long_document_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
+    page = draw(*((70, 100 + 17 * row, line) for row, line in enumerate(LINES)))
+    read_pdf(page * 19)
+    assert not signs
+    read_pdf(page * 45)
+    assert len(signs) == 2

@@ -54,7 +54,8 @@ def missing() -> str | None:
 def recognise(image: Image, dpi: int) -> Sheet:
     """Recognise the words of an image of a page, with boxes in points. OCR must not be missing.
 
-    A page that lies on its side is turned: of four readings the one is taken of whose words the engine is surest.
+    A page that lies on its side is turned: of four readings the one is taken of whose words the engine is surest. Raises TimeoutError
+    for an image on which the engine finds no end.
     """
     grey = _without_stamps(image)
     readings = []
@@ -83,12 +84,16 @@ class _Line(NamedTuple):
 
 
 def _read(image: Image, dpi: int) -> _Reading:
-    """Recognise the words of an image that stands upright."""
+    """Recognise the words of an image that stands upright. Raises TimeoutError."""
+    from danchieu.loaders.workers import show_life
+
+    show_life()
     engine = _engine()
     engine.SetImage(image)
     engine.SetSourceResolution(dpi)
-    done = engine.Recognize(_MOST_TIME)
-    lines = list(_lines(engine)) if done else []
+    if not engine.Recognize(_MOST_TIME):
+        raise TimeoutError(f"recognising a page takes longer than {_MOST_TIME // 1000} s")
+    lines = list(_lines(engine))
     standing = sum(abs(line.slope) < 1 for line in lines)  # the engine also reads lines that run upwards
     confidence = engine.MeanTextConf() if 2 * standing > len(lines) else 0
     engine.Clear()

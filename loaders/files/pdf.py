@@ -7,6 +7,7 @@ Who wrote the file, and when, says nothing of the document in it, and is not rea
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _MARK, _END_MARK = b"%PDF-", b"%%EOF"
 _REACH = 1024  # bytes at the beginning and at the end of a file in which other readers too look for its marks
 _MOST_PAGES = 3_000  # the longest laws with all their annexes have a few hundred
 _MOST_LETTERS = 20_000_000
+_OFTEN = 20  # pages, which take a tenth of a second as a rule
+_MOST_SECONDS = 7_200.0  # for the scans of a document: the most pages take as much, at two seconds each
 _WRONG_PASSWORD = 4  # the code of pdfium
 
 
@@ -40,7 +43,9 @@ class _Pages:
     sheets: list[Sheet] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)  # by OCR
     unread: list[int] = field(default_factory=list)  # for want of OCR
+    late: list[int] = field(default_factory=list)  # for want of time
     damaged: list[int] = field(default_factory=list)
+    until: float = field(default_factory=lambda: time.monotonic() + _MOST_SECONDS)
 
 
 def _decode(path: Path, data: bytes) -> Decoded:
@@ -58,11 +63,15 @@ def _decode(path: Path, data: bytes) -> Decoded:
 
 def _read(path: Path, document: PdfDocument) -> _Pages:
     """Read all pages, one at a time."""
+    from danchieu.loaders.workers import show_life
+
     pages, letters = _Pages(), 0
     for number in range(1, len(document) + 1):
+        if number % _OFTEN == 0:
+            show_life()
         try:
             sheet = _read_page(document, number, pages)
-        except RuntimeError:  # what the bindings of pdfium and tesseract raise
+        except (RuntimeError, TimeoutError):  # what the bindings of pdfium and tesseract raise, and what a drawing does
             sheet = None
         if sheet is None:
             pages.damaged.append(number)
@@ -83,6 +92,9 @@ def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | Non
         if ocr.missing():
             pages.unread.append(number)
             return Sheet()
+        if time.monotonic() > pages.until:
+            pages.late.append(number)
+            return Sheet()
         sheet = ocr.recognise(*draw(page))
         pages.recognised.append(number)
         return sheet
@@ -94,6 +106,8 @@ def _notes(pages: _Pages) -> Iterator[str]:
     """Say which pages are missing, and why."""
     if pages.unread:
         yield f"{list_pages(pages.unread)} not read, being scans, or in a font that does not name its letters; {ocr.missing()}"
+    if pages.late:
+        yield f"{list_pages(pages.late)} not read, being scans behind {_MOST_SECONDS / 3600:g} hours of others; split the file"
     if pages.damaged:
         yield f"{list_pages(pages.damaged)} not read, being damaged or overloaded"
 
