@@ -9,31 +9,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from danchieu.loaders.errors import SourceDamaged, SourceTooLarge, SourceUnsupported
+from danchieu.loaders.errors import SourceDamaged, SourceMissing, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import ocr
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.formats import SEEN_DPI, Decoded, Format
 from danchieu.loaders.files.pages import decode_sheets, list_pages
-from danchieu.loaders.files.pdf_page import draw, is_scan, read_sheet
-from danchieu.loaders.files.pdf_streams import refuse_bombs
+from danchieu.loaders.files.pdf_file import open_pdf
+from danchieu.loaders.files.pdf_page import draw, find_dpi, is_scan, read_sheet
 from danchieu.loaders.files.sheet import Sheet
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pypdfium2 import PdfDocument
 
 __all__ = ["FORMAT"]
 
 _MARK, _END_MARK = b"%PDF-", b"%%EOF"
 _REACH = 1024  # bytes at the beginning and at the end of a file in which other readers too look for its marks
-_MOST_PAGES = 3_000  # the longest laws with all their annexes have a few hundred
 _MOST_LETTERS = 20_000_000
 _OFTEN = 20  # pages, which take a tenth of a second as a rule
 _MOST_SECONDS = 7_200.0  # for the scans of a document: the most pages take as much, at two seconds each
-_WRONG_PASSWORD = 4  # the code of pdfium
 
 
 @dataclass(slots=True)
@@ -50,8 +48,7 @@ class _Pages:
 
 def _decode(path: Path, data: bytes) -> Decoded:
     """Decode a PDF. Raises SourceDamaged, SourceTooLarge, and SourceUnsupported if it is a scan and OCR is missing."""
-    refuse_bombs(path, data)
-    with _opened(path, data) as document:
+    with open_pdf(path, data) as document:
         pages = _read(path, document)
     if len(pages.damaged) == len(pages.sheets):
         raise SourceDamaged(path, "none of its pages can be read; get the file again")
@@ -95,7 +92,7 @@ def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | Non
         if time.monotonic() > pages.until:
             pages.late.append(number)
             return Sheet()
-        sheet = ocr.recognise(*draw(page))
+        sheet = ocr.recognise(*draw(page, find_dpi(page)))
         pages.recognised.append(number)
         return sheet
     finally:
@@ -118,31 +115,19 @@ def _note_on_end(data: bytes) -> Iterator[str]:
         yield "the file does not end as a PDF does; it may be cut off"
 
 
-@contextmanager
-def _opened(path: Path, data: bytes) -> Iterator[PdfDocument]:
-    """Open a document, and close it with all its pages. Raises SourceDamaged, SourceTooLarge, SourceUnsupported without pdfium."""
-    try:
-        from pypdfium2 import PdfDocument, PdfiumError
-    except ImportError as error:
-        raise SourceUnsupported(path, "PDF is read with pypdfium2, which is not installed: pip install pypdfium2") from error
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if error.err_code == _WRONG_PASSWORD:
-            raise SourceDamaged(path, "is encrypted with a password; save it without one") from error
-        raise SourceDamaged(path, "is no PDF that can be opened: cut off, or damaged; get the file again") from error
-    try:
-        if len(document) > _MOST_PAGES:
-            raise SourceTooLarge(
-                path, f"has {len(document):,} pages, more than the {_MOST_PAGES:,} of one document; split it into its documents"
-            )
-        yield document
-    finally:
-        document.close()
+def _draw(path: Path, data: bytes, page: int) -> Image:
+    """Draw a page, from 1. Raises SourceMissing if there is none with that number, and what opening raises."""
+    with open_pdf(path, data) as document:
+        if page > len(document):
+            raise SourceMissing(path, f"has no page {page}")
+        try:
+            return draw(document[page - 1], SEEN_DPI)[0]
+        except RuntimeError as error:
+            raise SourceDamaged(path, f"has a damaged page {page}; get the file again") from error
 
 
 def _recognises(data: bytes) -> bool:
     return data[:_REACH].lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(_MARK)
 
 
-FORMAT = Format("PDF", (".pdf",), _recognises, _decode)
+FORMAT = Format("PDF", (".pdf",), _recognises, _decode, _draw)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfPage
 
-__all__ = ["draw", "is_scan", "read_sheet"]
+__all__ = ["draw", "find_dpi", "is_scan", "read_sheet"]
 
 _MOST_OBJECTS = 100_000  # that are drawn on a page; the most crowded page of a document has a few thousand
 _MOST_LETTERS = 60_000  # of a page; a crowded one has five thousand
@@ -81,10 +81,14 @@ def _is_rubbish(words: Sequence[str]) -> bool:
     return beyond > _FEWEST and vietnamese_share(text)[0] < _LEAST_SHARE and find_misread(text) is None
 
 
-def draw(page: PdfPage) -> tuple[Image, int]:
-    """Draw a page with the resolution of its largest picture, if that is not finer than need be; return the image, and its dpi."""
+def find_dpi(page: PdfPage) -> int:
+    """Return the resolution in which a page is recognised: that of its largest picture, if it is not finer than need be."""
     largest = max(_pictures(page), key=lambda picture: picture.area, default=None)
-    dpi = min(max(round(largest.dpi), _LEAST), BEST_DPI) if largest else BEST_DPI
+    return min(max(round(largest.dpi), _LEAST), BEST_DPI) if largest else BEST_DPI
+
+
+def draw(page: PdfPage, dpi: int) -> tuple[Image, int]:
+    """Draw a page, with a lower resolution if it is too large for the one given; return the image, and its dpi."""
     inches = page.get_width() * page.get_height() / _POINTS**2
     dpi = min(dpi, int(math.sqrt(_MOST_PIXELS / max(inches, 1))))
     bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True)
