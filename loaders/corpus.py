@@ -12,7 +12,7 @@ from pathlib import Path
 
 from danchieu.graph.model import Failure, FileState, Note, Reading, Unchanged
 from danchieu.loaders.errors import SourceUnreadable
-from danchieu.loaders.jobs import Job, Outcome, read_job, stamp_of
+from danchieu.loaders.jobs import Job, Outcome, may_read_more, read_job, stamp_of
 from danchieu.loaders.lists.metadata import digest, find_stated
 from danchieu.loaders.workers import Broken, Limits, run_each
 
@@ -73,6 +73,8 @@ def _unchanged(job: Job) -> Iterator[Unchanged | Failure]:
     try:
         stamp = stamp_of(job.path) if states else None
     except OSError:
+        return
+    if any(map(may_read_more, states)):
         return
     if all(state.stamp == stamp and (state.archive or state.failure or state.metadata == digest(job.stated)) for state in states):
         for path, state in job.known.items():

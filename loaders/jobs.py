@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from danchieu.loaders.errors import SourceError
     from danchieu.loaders.text.source import SourceText
 
-__all__ = ["Job", "Outcome", "Source", "open_file", "read_job", "stamp_of"]
+__all__ = ["Job", "Outcome", "Source", "may_read_more", "open_file", "read_job", "stamp_of"]
 
 Outcome = Reading | Failure | Unchanged | LeftAside
 
@@ -51,6 +51,15 @@ def stamp_of(path: Path) -> Stamp:
     """Return the size of a file and the time of its last change. Raises OSError."""
     status = path.stat()
     return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def may_read_more(state: FileState) -> bool:
+    """Return whether an extra that a file lacked when it was loaded is installed now."""
+    if state.lacks is None:
+        return False
+    from danchieu.loaders.files.extras import is_installed
+
+    return is_installed(state.lacks)
 
 
 def read_job(job: Job, begin: int = 0) -> Iterator[Outcome]:
@@ -92,7 +101,7 @@ def _read(source: Source, job: Job) -> Outcome:
     known = job.known.get(source.path)
     if known and known.failure and known.sha256 == state.sha256:
         return Failure(source.path, known.failure, replace(state, failure=known.failure))
-    if known and not known.failure and known == state:
+    if known and not known.failure and known == state and not may_read_more(known):
         return Unchanged(source.path, state.stamp if known.stamp != state.stamp else None)
     try:
         return replace(read(source.decode(), stated), archive=source.archive, stamp=source.stamp)

@@ -44,6 +44,7 @@ def read(source: SourceText, stated: Stated | None = None) -> Reading:
         pages=source.pages,
         rank=source.rank,
         notes=source.notes,
+        lacks=source.lacks,
     )
 
 

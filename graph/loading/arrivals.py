@@ -30,7 +30,7 @@ class Arrival:
         if isinstance(self.item, Register):
             return row | {"register": self.item.file, "part": self.item.part}
         kept: Row = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}
-        kept |= {"pages": list(self.item.pages) or None, "rank": self.item.rank or None}
+        kept |= {"pages": list(self.item.pages) or None, "rank": self.item.rank or None, "lacks": self.item.lacks}
         return row | kept | stamp_row(self.item.stamp) | _UNFAILED
 
 

@@ -63,7 +63,7 @@ def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
 
 def _state_of(row: Row) -> FileState:
     stamp = Stamp(row["size"], row["modified"]) if row["size"] is not None else None
-    return FileState(row["sha256"], row["metadata"], row["register"], row["archive"], stamp, row["failure"])
+    return FileState(row["sha256"], row["metadata"], row["register"], row["archive"], stamp, row["failure"], row["lacks"])
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:

@@ -32,6 +32,7 @@ class Reading:
     pages: tuple[int, ...] = ()  # offset in the text at which each page begins
     rank: int = 0  # of several files of a document, that with the lowest counts
     notes: tuple[str, ...] = ()  # what was mended or left out
+    lacks: str | None = None  # the extra that would read more of it, if it were installed: ocr
     archive: str | None = None  # path of the archive that holds the file
     stamp: Stamp | None = None  # of the file, or of the archive
 
@@ -70,6 +71,7 @@ class FileState:
     archive: str | None = None  # path of the archive, for a file in one
     stamp: Stamp | None = field(default=None, compare=False)
     failure: str | None = field(default=None, compare=False)  # why it could not be read in this state
+    lacks: str | None = field(default=None, compare=False)  # the extra that would have read more of it
 
     @property
     def container(self) -> str | None:

@@ -95,6 +95,7 @@ LABELS = (
             refused      STRING   sha256 of what could not be read; none: it is tried again with each load
             reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
             rank         INTEGER  1 if put together from printed pages, 2 if recognised in pictures; another file may then count
+            lacks        STRING   the extra that would have read more of it: ocr; the file is read again when that is installed
             pages        LIST<INTEGER>  offset in the text at which each page begins
             places       STRING   what other texts showed of its province when its facts were added to the groups, as JSON; none: not added
             state        STRING   what is still to be done: 'learn' its facts, 'link' its citations, 'leave' the graph

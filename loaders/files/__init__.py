@@ -69,7 +69,7 @@ def read_file(path: Path) -> SourceText:
 
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
-    reading = {"reader": decoded.reader, "pages": decoded.pages, "notes": decoded.notes, "rank": decoded.rank}
+    reading = {"reader": decoded.reader, "pages": decoded.pages, "notes": decoded.notes, "rank": decoded.rank, "lacks": decoded.lacks}
     return source_text(decoded.text, path=path, sha256=sha256, markdown=decoded.markdown, **reading)
 
 

@@ -28,6 +28,7 @@ class Decoded:
     pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
     rank: int = 0  # 0: the text itself, 1: put together from printed pages, 2: recognised in pictures
+    lacks: str | None = None  # the extra that would read more of it: ocr
     markdown: bool = False  # marks of Markdown stand in `text`, which are no part of what is searched and shown
 
 

@@ -28,7 +28,7 @@ class SourceText:
 
     `offsets` maps positions of `text` to positions of `shown`, `marks` those of `shown` to offsets of `raw`; None if all are equal.
     `reader` says what decoded the file, and `pages` are the offsets in `raw` at which its pages begin; `notes` say what was mended or left
-    out. Of several files of a document, that with the lowest `rank` counts.
+    out. Of several files of a document, that with the lowest `rank` counts. `lacks` names the extra that would read more of the file.
     """
 
     path: str
@@ -42,6 +42,7 @@ class SourceText:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     rank: int = 0
+    lacks: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Map `text[start:end]`, for start < end, to its span in `raw`, without the marks around it."""

@@ -2,4 +2,4 @@
 MATCH (f:File)
 WHERE coalesce(f.state, '') <> 'leave'
 RETURN f.path AS path, CASE WHEN f.failure IS NULL THEN f.sha256 ELSE coalesce(f.refused, '') END AS sha256, f.metadata AS metadata,
-       f.register AS register, f.archive AS archive, f.size AS size, f.modified AS modified, f.failure AS failure
+       f.register AS register, f.archive AS archive, f.size AS size, f.modified AS modified, f.failure AS failure, f.lacks AS lacks
