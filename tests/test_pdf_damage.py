@@ -116,6 +116,7 @@ def test_what_is_not_read_is_said(data: bytes, note: str) -> None:
     decoded = decode(PATH, data)
     assert WORDS in decoded.text
     assert decoded.notes == (note,)
+    assert decoded.lacks == ("ocr" if MISSING in note else None)
 
 
 @pytest.mark.parametrize(

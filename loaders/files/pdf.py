@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.loaders.errors import SourceDamaged, SourceMissing, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import ocr
+from danchieu.loaders.files.extras import OCR
 from danchieu.loaders.files.formats import SEEN_DPI, Decoded, Format
 from danchieu.loaders.files.pages import decode_sheets, list_pages
 from danchieu.loaders.files.pdf_file import open_pdf
@@ -55,7 +56,8 @@ def _decode(path: Path, data: bytes) -> Decoded:
     if pages.unread and not any(sheet.words for sheet in pages.sheets):
         raise SourceUnsupported(path, f"is a scan; {ocr.missing()}")
     reader = "PDF (OCR)" if pages.recognised else "PDF"
-    return decode_sheets(pages.sheets, recognised=pages.recognised, reader=reader, others=[*_notes(pages), *_note_on_end(data)])
+    decoded = decode_sheets(pages.sheets, recognised=pages.recognised, reader=reader, others=[*_notes(pages), *_note_on_end(data)])
+    return replace(decoded, lacks=OCR if pages.unread else None)
 
 
 def _read(path: Path, document: PdfDocument) -> _Pages:
