@@ -136,6 +136,30 @@ def test_paragraphs_are_marked() -> None:
     assert [" ".join(part.split()) for part in read_pdf(printer.finish()).text.split("\n\n")] == [BASIS, TASK, "Điều 1. Phạm vi", TASK]
 
 
+@pytest.mark.parametrize("grey", [1, 0.8], ids=["white", "marked"])
+def test_areas_behind_words_are_no_table(grey: float) -> None:
+    page, widths = Page(), [30.0, 2.5, 26.0, 2.5, 32.5, 8.0, 45.5]
+    for row, words in enumerate((("Thực", "hiện", "quyết", "như sau"), ("theo", "điều", "khoản", "nêu lại"))):
+        left, top = 70.0, 100 + 15.0 * row
+        for place, wide in enumerate(widths):
+            page.area(left, top - 12, left + wide, top + 3, 1 if wide == 2.5 else grey)
+            if place % 2 == 0:
+                page.text(left, top, words[place // 2])
+            left += wide
+    assert read_pdf([page]).text == "Thực hiện quyết như sau\ntheo điều khoản nêu lại"
+
+
+def test_borders_that_are_filled_become_rows() -> None:
+    page = Page()
+    for edge in (70, 110, 200):
+        page.area(edge, 100, edge + 0.5, 120, 0)
+    for level in (100, 120):
+        page.area(70, level, 200, level + 0.5, 0.5)
+    page.text(75, 115, "1")
+    page.text(115, 115, "Chỉ thị")
+    assert read_pdf([page]).text == "| 1 | Chỉ thị |"
+
+
 @pytest.mark.parametrize("head", ["", "CÔNG BÁO/Số 302/Ngày 02-06-2026", "Văn bản số hóa"], ids=["numbers", "gazette", "words"])
 def test_running_heads_and_page_numbers_are_left_out(head: str) -> None:
     printer = Printer(head=head)
