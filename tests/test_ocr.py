@@ -20,7 +20,6 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import as_source, decode, ocr, pdf
-from danchieu.loaders.files.misread_signs import repair_word
 from danchieu.loaders.files.skew import find_skew
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
@@ -262,26 +261,3 @@ def test_skew_is_found(skew: float) -> None:
 
 def test_skew_of_an_empty_page_is_none() -> None:
     assert find_skew(Image.new("L", (600, 800), 240)) == 0
-
-
-@pytest.mark.parametrize(
-    ("word", "repaired"),
-    [
-        ("§1/2025/NQ-HÐND", "81/2025/NQ-HĐND"),
-        ("3I-CT/TU", "31-CT/TU"),
-        ("I1", "11"),
-        ("2O25", "2025"),
-        ("72/2025/QHI5", "72/2025/QH15"),
-        ("76/2025/UBTVQHI15", "76/2025/UBTVQH15"),
-        ("15/2025/UBTVQHIS.", "15/2025/UBTVQH15."),
-        ("126-KIL/TW", "126-KL/TW"),
-        ("12/2020/QĐĐ-UBND", "12/2020/QĐ-UBND"),
-        ("12-KH/ĐĐ", "12-KH/ĐĐ"),
-        ("XIII", "XIII"),
-        ("Ðảng", "Đảng"),
-        ("I.2", "I.2"),
-        ("B1", "B1"),
-    ],
-)
-def test_misread_signs_are_repaired(word: str, repaired: str) -> None:
-    assert repair_word(word) == repaired
