@@ -20,6 +20,7 @@ from danchieu.loaders.files.misread_signs import repair_word
         ("15/2025/UBTVQHIS.", "15/2025/UBTVQH15."),
         ("126-KIL/TW", "126-KL/TW"),
         ("12/2020/QĐĐ-UBND", "12/2020/QĐ-UBND"),
+        ("222/HĐĐĐND-KTNS", "222/HĐND-KTNS"),
         ("12-KH/ĐĐ", "12-KH/ĐĐ"),
         ("XIII", "XIII"),
         ("Ðảng", "Đảng"),

@@ -20,8 +20,8 @@ _REPAIRS = (
     (re.compile(r"(?<=[A-Z]H)IS(?!\w)"), "15"),
     # 4. L behind K, taken for two letters: 126-KIL/TW
     (re.compile(r"(?<=-K)I(?=L/)"), ""),
-    # 5. Đ before a hyphen or a slash, taken for two: 12/QĐĐ-UBND; ĐĐ alone is a code
-    (re.compile(r"(?<=[-/][A-Z])Đ{2}(?=[-/])"), "Đ"),
+    # 5. Đ before a hyphen or a slash, or in HĐND, taken for two or three: 12/QĐĐ-UBND; ĐĐ alone is a code
+    (re.compile(r"(?<=[-/][A-Z])Đ{2}(?=[-/])|(?<=H)Đ{2,3}(?=ND)"), "Đ"),
 )
 
 
