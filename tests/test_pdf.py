@@ -78,6 +78,16 @@ def draw(*words: tuple[float, float, str]) -> list[Page]:
             id="letters that the font lacks are drawn from another one",
         ),
         pytest.param(
+            draw((70, 100, "Tỉnh Bình Thu"), (70 + 14 * 6.5, 100, "n"), (70 + 13 * 6.5, 100, "ậ")),
+            "Tỉnh Bình Thuận",
+            id="a letter from another font that is drawn right behind the one that follows it",
+        ),
+        pytest.param(
+            draw((70, 100, "S  N I V"), (70 + 6.5, 100, "Ở"), (70 + 4 * 6.5, 100, "Ộ"), (70 + 8 * 6.5, 100, "Ụ")),
+            "SỞ NỘI VỤ",
+            id="a letter from another font at the end",
+        ),
+        pytest.param(
             draw((70, 100, "1."), (110, 100, "Mục tiêu"), (70, 130, "2."), (110, 130, "Nội dung")),
             "1. Mục tiêu\n2. Nội dung",
             id="labels",

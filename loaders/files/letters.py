@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +26,7 @@ _RISE, _FALL = 0.8, 0.2  # of the size of letters: how far their box reaches abo
 _LONGEST_NAME = 64  # bytes of the name of a font
 _QUARTER = math.pi / 2
 _ASTRAY = 0.1  # radians, 6 degrees: a scan may be skewed as much; text at any other angle is a watermark
-
-
+_NARROWEST = 0.2  # of the size of its letters, for each of them: the width of a word; that of an i is 0.28
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = frozenset("0123456789(")
 _LAST = _DIGITS.union(PUNCTUATION)
@@ -101,8 +100,22 @@ class _Letters:
                 texts[place] = self._with_note(text, spans[place][0], lines[place])
         if self._is_legacy:
             texts = [repair_font(text, line.font) for text, line in zip(texts, lines, strict=True)]
-        edges = self._edges(spans, turn)
-        return [Piece(text, left, line.top, right, line.bottom) for text, line, (left, right) in zip(texts, lines, edges, strict=True)]
+        pieces: list[Piece] = []
+        for text, span, line, (left, right) in zip(texts, spans, lines, self._edges(spans, turn), strict=True):
+            if right - left > _NARROWEST * line.size * len(text):
+                pieces.append(Piece(text, left, line.top, right, line.bottom))
+            else:
+                pieces += self._parts(text, span, line)
+        return pieces
+
+    def _parts(self, text: str, span: tuple[int, int], line: _Line) -> Iterator[Piece]:
+        """Yield the parts of a word that is narrower than its letters: one was drawn behind those before which it stands, as Ậ in THUẬN."""
+        start, end = span if len(text) == span[1] - span[0] else (span[0], span[0] + 1)  # else a note was marked in it
+        sides = list(self._edges([(place, place + 1) for place in range(start, end)], line.turn))
+        begins = [0, *(place for place in range(1, len(sides)) if sides[place][0] < sides[place - 1][0])]
+        for begin, follows in zip(begins, [*begins[1:], len(sides)], strict=True):
+            part = text[begin:follows] if follows < len(sides) else text[begin:]
+            yield Piece(part, sides[begin][0], line.top, sides[follows - 1][1], line.bottom)
 
     def _with_note(self, word: str, start: int, line: _Line) -> str:
         """Return a word with the number in brackets that is raised at its end, or at its beginning if a note begins there."""

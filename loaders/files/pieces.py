@@ -45,9 +45,9 @@ def _unravel(runs: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """
     boxes = [joined(run)._replace(text=str(place)) for place, run in enumerate(runs)]
     for row in rows_of(boxes):
-        within: list[Piece] = []  # boxes that lie within each other
+        within: list[Piece] = []  # boxes that lie within each other, or meet
         for box in sorted(row, key=lambda box: box.left):
-            if within and not any(box.left < other.right and box.is_beside(other) for other in within):
+            if within and not any(box.left - other.right < _WITHIN * box.height and box.is_beside(other) for other in within):
                 yield from _in_order(runs, within)
                 within = []
             within.append(box)
