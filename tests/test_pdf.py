@@ -13,6 +13,8 @@ from printed_pages import Printer, plain
 from danchieu.loaders import workers
 from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
+from danchieu.loaders.files.pieces import pieces_of
+from danchieu.loaders.files.sheet import Piece
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
@@ -225,6 +227,13 @@ def test_raised_numbers_are_those_of_notes(word: str, raised: str, text: str) ->
     end = page.text(70, 100, f"theo văn bản {word}")
     page.text(page.text(end, 95, raised, size=8) + 4, 100, "đã ban hành")
     assert read_pdf([page]).text == f"theo văn bản {text} đã ban hành"
+
+
+def test_letter_drawn_behind_the_sign_that_follows_it_is_put_before_it() -> None:
+    words = [("S", 70, 76.5), (":", 82, 85), ("36-HD/TU", 90, 140), ("ố", 76.5, 82)]
+    for order in ((0, 1, 2, 3), (0, 1, 3, 2), (0, 1, 3)):
+        drawn = [Piece(text, left, 0, right, 13) for text, left, right in map(words.__getitem__, order)]
+        assert [piece.text for piece in pieces_of(drawn)] == ["Số: 36-HD/TU" if 2 in order else "Số:"]
 
 
 def test_columns_of_the_gazette_are_read_one_after_the_other() -> None:

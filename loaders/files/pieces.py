@@ -24,11 +24,11 @@ def pieces_of(words: Iterable[Piece]) -> list[Piece]:
     for word in words:
         if run:
             _, begin, top, _, bottom = word
-            _, _, above, end, below = run[-1]
+            _, before, above, end, below = run[-1]
             # this is done for each word of a document: with calls it would take three times as long
             height, least = (bottom - top, below - above) if bottom - top > below - above else (below - above, bottom - top)
             beside = -least < top + bottom - above - below < least
-            if not (beside and -height < begin - end < height * _GAP):
+            if not (beside and before < begin and -height < begin - end < height * _GAP):
                 ravelled = ravelled or (beside and begin < end)
                 runs.append(run)
                 run = []
