@@ -140,6 +140,30 @@ def test_what_belongs_to_the_document_is_kept(page: str) -> None:
     assert decoded.notes == () and decoded.reader == "HTML"
 
 
+LETTERHEAD = (
+    "<table align=left><tr><td><div>ỦY BAN NHÂN DÂN<br>TỈNH NGHỆ AN</div><div></div><div>Số:\n 12/2020/QĐ-UBND</div></table>"
+    "<table align=right><tr><td><div>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</div><div><i>Nghệ An, ngày 5 tháng 3 năm 2020</i></div></table>"
+)
+ABOVE = {
+    "outside of the text": (
+        LETTERHEAD,
+        f"<p>QUYẾT ĐỊNH</p><p>{PROSE}</p>",
+        "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n\nSố: 12/2020/QĐ-UBND\n\nCỘNG HÒA",
+    ),
+    "also in the text": (LETTERHEAD, f"<p>Số: 13/KH-UBND</p><p>{PROSE}</p>", "Số: 13/KH-UBND"),
+    "far above the text": (LETTERHEAD + "<p>Mục</p>" * 12, f"<p>QUYẾT ĐỊNH</p><p>{PROSE}</p>", "QUYẾT ĐỊNH"),
+    "prose": (f"<p>Số 12 {PROSE}</p>", f"<p>QUYẾT ĐỊNH</p><p>{PROSE * 2}</p>", "QUYẾT ĐỊNH"),
+}
+
+
+@pytest.mark.parametrize("page", ABOVE)
+def test_letterhead_above_the_text_is_read(page: str) -> None:
+    above, text, beginning = ABOVE[page]
+    status = "<ul><li>Ngày có hiệu lực: 20/3/2020</ul>"
+    decoded = decode(PAGE, f"<html><body>{status}<div>{above}<div class=toanvancontent>{text}</div></div>".encode())
+    assert decoded.text.startswith(beginning)
+
+
 TABLE = tomllib.loads((Path(html_furniture.__file__).with_name("html_furniture.toml")).read_text(encoding="utf-8"))
 
 

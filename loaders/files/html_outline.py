@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from danchieu.loaders.files.html_furniture import is_furniture_heading
+from danchieu.loaders.files.layout import has_number
 
 __all__ = ["Document", "Outline"]
 
@@ -18,6 +19,8 @@ _LINK_WEIGHT = 2  # a list of links, each with a summary as long as the link, is
 _LISTS = frozenset({"ul", "ol", "dl", "table", "div", "section"})  # what a heading of furniture announces is in one of these
 _GAP = 200  # characters: prose behind furniture goes on with the document if there is more of it, else it is a notice or a comment
 _NAMED_WEIGHT = 3  # an element that is named as the document has no rival, unless it is nearly empty
+_LETTERHEAD = 12  # paragraphs above a document in which its letterhead stands
+_LONGEST_LINE = 100  # characters of a line of a letterhead
 _MOST_OF_PAGE = 0.5  # of its characters: an element that holds as many is no furniture, whatever its name
 
 
@@ -123,8 +126,24 @@ class Outline:
 
     def document(self) -> Document:
         """Return the document; all of the page if it holds no prose."""
-        chosen = self.texts(self._best.start, self._best.end) or [one.text for one in self._paragraphs]
+        chosen = self.texts(self._best.start, self._best.end)
+        if chosen and not has_number(chosen):
+            chosen = [*self._letterhead(self._best.start), *chosen]
+        chosen = chosen or [one.text for one in self._paragraphs]
         return Document(chosen, self._reach(len(self._paragraphs)) - sum(map(len, chosen)))
+
+    def _letterhead(self, start: int) -> list[str]:
+        """Return the letterhead right above a document: from the number on, with the issuer above it; nothing if there is no number.
+
+        Some portals draw it from what they know of a document, outside of the element that holds its text.
+        """
+        above = self.texts(max(0, start - _LETTERHEAD), start)
+        first = next((place for place, text in enumerate(above) if has_number([text])), None)
+        if first is None or max(map(len, above[first:])) > _LONGEST_LINE:
+            return []
+        while first and above[first - 1].isupper():
+            first -= 1
+        return above[first:]
 
     def _add_part(self, tag: str, part: _Run, best_before: _Run) -> None:
         """Add a part to the open element, and keep the best run of parts; leave out what a heading of furniture announces."""
