@@ -64,13 +64,11 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
         figures = report.to_json() | {"left_aside": left_aside, "steps": seconds.steps, "import": command}
         sys.stdout.write(terminal.to_json(figures, indent=2) + "\n")
         return len(report.failed)
-    for note in report.notes:
-        terminal.print_problem("note", f"{note.path}: {note.text}")
-    for failure in report.failed:
-        terminal.print_problem("failed", f"{failure.path}: {failure.reason}")
+    terminal.show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         terminal.print_problem("same document", f"{duplicate.path}: the same document as {duplicate.same_as}")
     terminal.show_left_aside(left_aside)
+    terminal.show_failures([(failure.path, failure.reason) for failure in report.failed])
     documents, citations = terminal.count_of(report.documents, "document"), terminal.count_of(report.citations, "citation")
     terminal.print_line(f"{documents} with {citations} in {report.seconds:.1f} s.")
     terminal.print_line(f"Import them with the server stopped; what its database holds is replaced:\n\n  {command}\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from danchieu.graph.linking import KnowledgeBuilder, Linker
-from danchieu.graph.model import Failure, LeftAside, Note, Reading, Unchanged
+from danchieu.graph.model import Failure, LeftAside, Note, Opened, Reading, Unchanged
 from danchieu.graph.settings import read_settings
 from danchieu.limits import limits_of
 from danchieu.loaders.corpus import read_corpus, read_lines
@@ -22,7 +22,7 @@ from danchieu.terminal import print_problem, print_text, show_left_aside, to_jso
 
 __all__ = ["catalogue_linker", "extract", "extract_lines", "extract_rows"]
 
-Item = Reading | Failure | Unchanged | LeftAside | Note
+Item = Reading | Failure | Unchanged | LeftAside | Opened | Note
 
 
 def extract(paths: Iterable[Path], output: str, *, marked: bool = False, processes: int | None = None) -> int:

@@ -58,7 +58,7 @@ def _show_findings(found: Sequence[Finding], kinds: Mapping[str, Query], *, most
 
 def _show_finding(finding: Finding) -> None:
     """Print a finding; its place is not wrapped, so that it can be copied and clicked."""
-    place = f"{finding.file}:{finding.line}" if finding.file else finding.document
+    place = ":".join(str(part) for part in (finding.file or finding.document, finding.line) if part)
     print_text(Text.assemble("  ", (place, "bold"), f"  {finding.symbol or finding.document}"))
     lines = [Text.assemble("stated  ", (finding.stated, "red")), Text.assemble("known   ", (finding.known, "green"))]
     if finding.quote:

@@ -14,11 +14,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danchieu.graph.model import Block, BlockKind, Failure, Head, LeftAside, Reading
+from danchieu.graph.model import Block, BlockKind, Failure, Head, LeftAside, Opened, Reading
 from danchieu.graph.settings import read_settings
 from danchieu.limits import limits_of
 from danchieu.loaders.corpus import find_jobs
-from danchieu.loaders.jobs import Job, open_file
+from danchieu.loaders.jobs import Job
+from danchieu.loaders.opening import Source, open_file
 from danchieu.loaders.sources import find_files
 from danchieu.loaders.workers import Broken, run_each
 from danchieu.terminal import count_of, make_table, print_line, print_problem, print_renderable, to_json, write_data
@@ -44,27 +45,29 @@ class _Inspected:
 
 
 def show(path: Path, *, text_alone: bool = False, as_json: bool = False) -> int:
-    """Print what is read of a file, or of each document in an archive; return the number of those that cannot be read.
+    """Print what is read of a file, or of each document in an archive, as JSON one a line; return the number of those that cannot be read.
 
     Raises SourceMissing for a file that does not exist.
     """
-    complaints, jobs = find_jobs(find_files([path]))
+    _, jobs = find_jobs(find_files([path]))  # what is wrong with other rows of its table is said by a load
     failed = 0
     for job, outcome in run_each(_inspect, jobs, processes=1, limits=limits_of(read_settings())):
         match outcome:
             case Broken():
-                failed += _fail(Failure(str(job.path), outcome.reason))
+                failed += _fail(Failure(outcome.at or str(job.path), outcome.reason))
             case Failure():
                 failed += _fail(outcome)
+            case Opened():
+                pass
             case LeftAside():
                 print_problem("left aside", f"{outcome.path}: no reader is for it")
             case _ if text_alone:
                 write_data(outcome.reading.text.rstrip("\n") + "\n")
             case _ if as_json:
-                sys.stdout.write(to_json(_to_json(outcome), indent=2) + "\n")
+                sys.stdout.write(to_json(_to_json(outcome)) + "\n")
             case _:
                 _print(outcome)
-    return failed + sum(_fail(one) for one in complaints if isinstance(one, Failure))
+    return failed
 
 
 def _fail(failure: Failure) -> int:
@@ -72,20 +75,19 @@ def _fail(failure: Failure) -> int:
     return 1
 
 
-def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside]:
+def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside | Opened]:
     """Read a document, or those of an archive; this runs in a process of its own."""
     from danchieu.loaders.errors import SourceError
-    from danchieu.loaders.lists.metadata import Stated
     from danchieu.loaders.read_text import read
     from danchieu.loaders.text.structure import read_structure
 
     for source in open_file(job.path, begin):
-        if isinstance(source, Failure | LeftAside):
+        if not isinstance(source, Source):
             yield source
             continue
         try:
             text = source.decode()
-            reading = read(text, Stated() if source.archive else job.stated)
+            reading = read(text, job.stated_of(source.path))
             yield _Inspected(reading, tuple(read_structure(text).in_source(text)))
         except SourceError as error:
             yield Failure(source.path, error.reason)
@@ -128,15 +130,15 @@ def _sources(head: Head) -> dict[str, str]:
 
 def _outline(found: _Inspected) -> Table:
     """Make a table of the headings and articles, each with its page, and of how many blocks of other kinds there are."""
-    table = _columns(3)
+    table = _columns(3 if found.reading.pages else 2)
     for block in found.blocks:
         if block.kind in _OUTLINE:
             words = " ".join(found.reading.text[block.start : block.own_end].split())
             page = found.page(block.start)
-            table.add_row(str(block.kind), words[:_WIDTH], f"page {page}" if page else "")
+            table.add_row(str(block.kind), words[:_WIDTH], *([f"page {page}"] if page else ()))
     others = Counter(block.kind for block in found.blocks if block.kind not in _OUTLINE)
     for kind, count in others.most_common():
-        table.add_row(str(kind), Text(f"{count:,}", style="dim"), "")
+        table.add_row(str(kind), Text(f"{count:,}", style="dim"))
     return table
 
 

@@ -27,7 +27,9 @@ from danchieu.terminal import (
     print_line,
     print_problem,
     print_renderable,
+    show_failures,
     show_left_aside,
+    show_notes,
     show_waiting,
     to_json,
 )
@@ -64,8 +66,8 @@ def load(
     sources, settings = find_sources(paths, registers, pruning=pruning), read_settings(store)
     with show_waiting(f"Opening the store {settings.store}"):
         writer = open_store(settings, mode="write")
-    with writer, _show_progress(len(sources.files)) as (on_read, on_loaded):
-        progress = Progress(on_read, on_loaded, _say_waiting)
+    with writer, _show_progress(len(sources.files)) as (on_read, on_found, on_loaded):
+        progress = Progress(on_read, on_found, on_loaded, _say_waiting)
         report = load_sources(writer, sources, pruning=pruning, progress=progress, processes=processes, limits=limits_of(settings))
         [overview] = run(writer, "overview")
     graph = {name: value for name, value in overview.items() if name != "loaded"} | {"documents": overview["loaded"]}
@@ -79,13 +81,21 @@ def load(
 
 
 @contextmanager
-def _show_progress(total: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
-    """Show bars on standard error for files read and files loaded; yields the two functions to call after each file."""
+def _show_progress(total: int) -> Iterator[tuple[Callable[[], None], Callable[[], None], Callable[[str], None]]]:
+    """Show bars on standard error for files read and files loaded.
+
+    Yields the functions to call after a file was read, when one more is found in an archive, and after one was loaded.
+    """
     text, bar, count = progress.TextColumn("{task.description}"), progress.BarColumn(), progress.MofNCompleteColumn()
     columns, console = (text, bar, count, Rate(), progress.TimeRemainingColumn()), errors()
     with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         reading, loading = shown.add_task("Reading", total=total), shown.add_task("Loading", total=total)
-        yield lambda: shown.advance(reading), lambda path: shown.advance(loading)
+
+        def extend() -> None:
+            for task in shown.tasks:
+                shown.update(task.id, total=(task.total or 0) + 1)
+
+        yield lambda: shown.advance(reading), extend, lambda path: shown.advance(loading)
 
 
 class Rate(progress.ProgressColumn):
@@ -112,13 +122,11 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         )
     for path in sources.gone:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
-    for note in report.notes:
-        print_problem("note", f"{note.path}: {note.text}")
+    show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
     show_left_aside(count_endings(map(Path, report.left_aside)))
-    for failure in report.failed:
-        print_problem("failed", f"{failure.path}: {failure.reason}")
+    show_failures([(failure.path, failure.reason) for failure in report.failed])
 
 
 def _say_waiting() -> None:

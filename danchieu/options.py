@@ -133,7 +133,7 @@ Kinds = Annotated[
         "--kind",
         metavar="KIND",
         help="Only findings of this kind (repeatable): date, year, term, impossible_date, type, order, later, authority, cycle, self, key, "
-        "duplicate, namesake, ambiguous, stub, unidentified, unfiled, unlisted. "
+        "duplicate, namesake, ambiguous, stub, failed, unidentified, unfiled, unlisted. "
         "unidentified with --format csv writes a metadata table to fill in.",
     ),
 ]

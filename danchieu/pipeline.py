@@ -6,16 +6,15 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
-from danchieu.graph.model import Failure, FileState, LeftAside, Note, Reading, Register, Unchanged
+from danchieu.graph.model import Failure, FileState, LeftAside, Note, Opened, Reading, Register, Unchanged
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.errors import SourceError, SourceMissing
@@ -28,8 +27,8 @@ __all__ = ["Item", "Progress", "Sources", "find_sources", "load_sources"]
 
 _OR_PRUNE = "; --prune removes what was loaded from it"
 
-Item = Reading | Failure | Unchanged | Register | Note
-"""The result of reading one file, or one part of a register."""
+Item = Reading | Failure | Unchanged | Register | Opened | Note
+"""The result of reading one file or archive, or one part of a register."""
 Read = Callable[..., Iterator[Outcome | Note]]
 """`read_corpus` with its options."""
 
@@ -57,10 +56,11 @@ class Sources:
 class Progress:
     """Callbacks of a load: `on_read` after each file that was read or skipped, `on_loaded` with the path of each file that is done.
 
-    `on_wait` is called before waiting for another load to end.
+    `on_found` is called before that for a file in an archive, which was not counted yet; `on_wait` before waiting for another load to end.
     """
 
     on_read: Callable[[], object] = lambda: None
+    on_found: Callable[[], object] = lambda: None
     on_loaded: Callable[[str], object] = lambda path: None
     on_wait: Callable[[], object] = lambda: None
 
@@ -125,20 +125,22 @@ def load_sources(
 
 def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress, read: Read) -> LoadReport:
     """Load while no other load writes the store."""
-    known, outdated = loaded_files(writer), outdated_files(writer, rules())
+    outdated = outdated_files(writer, rules())
+    known = {path: replace(state, is_outdated=path in outdated) for path, state in loaded_files(writer).items()}
     existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
     roots, unlisted = {*sources.paths, *sources.gone}, [failure.path for failure in sources.unlisted]
     gone = paths_gone(known, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else []
     shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
-    current = {path: state for path, state in known.items() if path not in outdated}
     states = sources.part_states
     parts = (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
-    moved = {state: path for path, state in known.items() if path in current and path not in existing and _is_moved(path, state)}
-    reading = _Reading(known, progress.on_read)
-    items = chain(sources.failed, sources.unlisted, parts, reading.items(read(sources.files, known=current)))
-    reading.leaving |= {*gone, *shortened}
+    absent = {path: state for path, state in known.items() if path not in existing and _is_absent(path, state)}
+    moved = {state.content_at(path): path for path, state in absent.items() if state.is_text and not state.is_outdated}
+    reading = _Reading(known, {path.as_posix() for path in sources.files}, progress)
+    reading.leaving |= {*gone, *shortened, *(path for path, state in absent.items() if state.is_archive)}  # what it held may be elsewhere
+    items = chain(sources.failed, sources.unlisted, parts, reading.items(read(sources.files, known=known)))
     report = ingest(writer, items, leaving=reading.leaving, moved=moved, on_progress=progress.on_loaded)
-    report.pruned, report.reread = report.pruned - len(shortened), len(existing & outdated)
+    report.pruned -= sum(path in shortened or _held_nothing(path, known[path], reading) for path in reading.leaving)
+    report.reread = sum(path in existing and state.is_outdated and not state.is_archive for path, state in known.items())
     report.left_aside = sorted([*map(str, sources.left_aside), *reading.left_aside])
     return report
 
@@ -146,33 +148,54 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
 class _Reading:
     """Takes what is read: counts it, keeps what no reader is for, and finds what archives no longer hold."""
 
-    def __init__(self, known: Mapping[str, FileState], on_read: Callable[[], object]) -> None:
-        self._on_read = on_read
-        self._members: dict[str, set[str]] = defaultdict(set)
-        for path, state in known.items():
-            if state.archive:
-                self._members[state.archive].add(path)
-        self.leaving: set[str] = set()
+    def __init__(self, known: Mapping[str, FileState], files: Collection[str], progress: Progress) -> None:
+        self._known, self._files, self._progress = known, files, progress
+        self._met: dict[str, bool] = {}  # whether all that a path holds is known
+        self.opened: set[str] = set()  # archives
+        self.leaving: set[str] = set()  # filled up when all is read
         self.left_aside: list[str] = []
 
     def items(self, outcomes: Iterable[Outcome | Note]) -> Iterator[Item]:
         """Yield what was read."""
-        seen: set[str] = set()
         for outcome in outcomes:
-            self._on_read()
-            seen.add(outcome.path)
-            if isinstance(outcome, LeftAside):
-                self.left_aside.append(outcome.path)
-            else:
-                yield outcome
-        opened = {str(folder) for path in seen if self._members for folder in PurePath(path).parents} - seen
-        self.leaving |= {path for archive, paths in self._members.items() if archive in opened for path in paths - seen}
+            match outcome:
+                case LeftAside():
+                    self.left_aside.append(outcome.path)
+                    continue
+                case Reading() | Unchanged() | Opened() | Failure(state=FileState()):
+                    self._meet(outcome)
+            yield outcome
+        self.leaving.difference_update(self._met)
+        self.leaving.update(path for path, state in self._known.items() if self._has_left(path, state))
+
+    def _meet(self, outcome: Reading | Unchanged | Opened | Failure) -> None:
+        path = outcome.path
+        self._met[path] = self._met.get(path, True) and not isinstance(outcome, Failure)
+        if isinstance(outcome, Opened):
+            self.opened.add(path)
+        if not (isinstance(outcome, Opened) and outcome.archive):
+            if path not in self._files:
+                self._progress.on_found()
+            self._progress.on_read()
+
+    def _has_left(self, path: str, state: FileState) -> bool:
+        """Return whether a file is no longer at a path: an archive is, or what is nearest around it was met and does not hold it."""
+        if path in self._met:
+            return path in self.opened and not state.is_archive
+        around = (folder.as_posix() for folder in PurePath(path).parents) if state.archive else ()
+        return next((self._met[place] for place in around if place in self._met), False)
 
 
-def _is_moved(path: str, state: FileState) -> bool:
-    """Return whether a file that was read may be found at another path: there is surely none at its own."""
+def _held_nothing(path: str, state: FileState, reading: _Reading) -> bool:
+    """Return whether nothing but a mark leaves with a path: that there was an archive, or that it could not be opened."""
+    return state.is_archive or (state.failure is not None and path in reading.opened)
+
+
+def _is_absent(path: str, state: FileState) -> bool:
+    """Return whether there is surely no file at a path, and no archive that may hold it."""
+    place = Path(state.container or path)
     try:
-        return not state.failure and not exists(Path(state.archive or path))
+        return not exists(place) or place.is_dir()
     except OSError:
         return False
 

@@ -36,11 +36,13 @@ def write_proposals(found: Sequence[Finding]) -> None:
 
 
 def _home(folders: Sequence[str]) -> str:
-    """Return the folder above all files; that of the first if they are on several drives."""
+    """Return the folder above all files, that of the first if they are on several drives; a table cannot be saved in an archive."""
     try:
-        return Path(os.path.commonpath(folders)).as_posix() if folders else ""
+        home = Path(os.path.commonpath(folders)) if folders else Path()
     except ValueError:
-        return folders[0]
+        home = Path(folders[0])
+    archive = next((one for one in (home, *home.parents) if one.is_file()), None)
+    return (archive.parent if archive else home).as_posix() if folders else ""
 
 
 def _below(home: str, folder: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TextIO
 
@@ -28,7 +28,9 @@ __all__ = [
     "print_problem",
     "print_renderable",
     "print_text",
+    "show_failures",
     "show_left_aside",
+    "show_notes",
     "show_waiting",
     "to_json",
     "write_data",
@@ -39,6 +41,8 @@ GAP = 2
 
 UNLIMITED = 1_000_000
 """The width of a pipe or file: a line there is as long as it needs to be."""
+
+_NAMED = 3  # files of which the same is noted
 
 
 class InertConsole(Console):
@@ -110,6 +114,32 @@ def show_left_aside(counts: Mapping[str, int]) -> None:
     """Print how many files of which endings no reader is for, if any."""
     if counts:
         print_problem("left aside", f"{', '.join(f'{count} {ending}' for ending, count in counts.items())}: no reader is for them")
+
+
+def show_notes(notes: Iterable[tuple[str, str]]) -> None:
+    """Print what is noted of files, given as pairs of path and text; of files with the same text, the first few."""
+    paths: dict[str, list[str]] = {}
+    for path, text in notes:
+        paths.setdefault(text, []).append(path)
+    for text, same in paths.items():
+        for path in same[:_NAMED]:
+            print_problem("note", f"{path}: {text}")
+        if len(same) > _NAMED:
+            print_problem("note", f"{count_of(len(same) - _NAMED, 'more file')}: {text}")
+
+
+def show_failures(failures: Sequence[tuple[str, str]]) -> None:
+    """Print files with the reason why each failed: on a terminal as a table, elsewhere as lines."""
+    if errors().is_terminal and failures:
+        table = make_table()
+        table.add_column("failed", style="red", overflow="fold", ratio=1)
+        table.add_column("reason", overflow="fold", ratio=1)
+        for path, reason in failures:
+            table.add_row(Text(path), Text(reason))
+        errors().print(table)
+    else:
+        for path, reason in failures:
+            print_problem("failed", f"{path}: {reason}")
 
 
 def make_table(**options: Any) -> Table:

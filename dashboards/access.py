@@ -73,9 +73,7 @@ def displayed(document: str) -> tuple[Row | None, list[Row]]:
     if not files:
         return None, cites
     [file] = files
-    if not is_markdown(file["path"]):
-        return file, cites
-    text, marks = without_markdown(file["text"])
+    text, marks = without_markdown(file["text"]) if is_markdown(file["reader"]) else (file["text"], None)
     if marks is None:
         return file, cites
     return file | {"text": text}, [one | {"start": marks.place(one["start"]), "end": marks.place(one["end"])} for one in cites]

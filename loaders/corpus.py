@@ -8,12 +8,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
-from danchieu.graph.model import Failure, FileState, Note, Reading, Unchanged
+from danchieu.graph.model import Failure, FileState, LeftAside, Note, Opened, Reading, Unchanged
 from danchieu.loaders.errors import SourceUnreadable
-from danchieu.loaders.jobs import Job, Outcome, may_read_more, read_job, stamp_of
-from danchieu.loaders.lists.metadata import digest, find_stated
+from danchieu.loaders.files.extras import is_installed
+from danchieu.loaders.jobs import Job, Outcome, read_job
+from danchieu.loaders.lists.metadata import digest, find_stated, key_of
+from danchieu.loaders.opening import stamp_of
 from danchieu.loaders.workers import Broken, Limits, run_each
 
 __all__ = ["find_jobs", "read_corpus", "read_jobs", "read_lines"]
@@ -34,20 +37,31 @@ def read_corpus(
     yield from complaints
     changed = []
     for job in jobs:
-        if same := list(_unchanged(job)):
-            yield from same
+        if _is_unchanged(job):
+            yield from _as_known(job)
         else:
             changed.append(job)
     yield from read_jobs(changed, processes=processes or os.cpu_count() or 1, limits=limits or Limits())
 
 
 def read_jobs(jobs: Iterable[Job], *, processes: int, limits: Limits) -> Iterator[Outcome]:
-    """Read files in worker processes, in the order given."""
+    """Read files in worker processes, in the order given. A row of a metadata table that names no file of an archive is a failure."""
+    unmet: set[str] = set()
+    reading: Job | None = None
     for job, outcome in run_each(read_job, jobs, processes=processes, limits=limits):
+        if job is not reading:
+            unmet, reading = set(job.stated), job
         if isinstance(outcome, Broken):
-            yield Failure(job.path.absolute().as_posix(), outcome.reason, FileState("", failure=outcome.reason))
-        else:
-            yield outcome
+            path, archive = outcome.at or job.name, job.name if outcome.at else None
+            outcome = Failure(path, outcome.reason, FileState("", archive=archive).failed(outcome.reason))
+        unmet.discard(key_of(outcome.path))
+        if isinstance(outcome, Opened) and outcome.path == job.name:
+            yield from (_unmet(path, job) for path in sorted(unmet))
+        yield outcome
+
+
+def _unmet(path: str, job: Job) -> Failure:
+    return Failure(path, f"{job.stated[path].table} has a row of it, and the archive holds no such file; correct the row, or remove it")
 
 
 def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = None) -> tuple[list[Failure | Note], list[Job]]:
@@ -62,23 +76,44 @@ def find_jobs(files: Iterable[Path], *, known: Mapping[str, FileState] | None = 
             unnamed.append(Failure(path.as_posix().encode(errors="backslashreplace").decode(), "its name is not UTF-8; rename it"))
     states: dict[str, dict[str, FileState]] = defaultdict(dict)
     for name, state in (known or {}).items():
-        states[state.archive or name][name] = state
+        lacked = state.lacks is not None and is_installed(state.lacks)
+        states[state.archive or name][name] = replace(state, is_outdated=True) if lacked else state
     complaints, stated = find_stated(paths)
     return [*complaints, *unnamed], [Job(path, stated[path], states.get(path.absolute().as_posix(), {})) for path in paths]
 
 
-def _unchanged(job: Job) -> Iterator[Unchanged | Failure]:
-    """Yield the file, or all files of the archive, if size and time of change are those with which it was loaded."""
-    states = job.known.values()
+def _is_unchanged(job: Job) -> bool:
+    """Return whether size and time of change of a file, or of an archive, are those with which all of it was loaded."""
+    own = job.known.get(job.name)
     try:
-        stamp = stamp_of(job.path) if states else None
+        if own is None or own.stamp is None or own.stamp != stamp_of(job.path):
+            return False
     except OSError:
-        return
-    if any(map(may_read_more, states)):
-        return
-    if all(state.stamp == stamp and (state.archive or state.failure or state.metadata == digest(job.stated)) for state in states):
-        for path, state in job.known.items():
-            yield Failure(path, state.failure, state) if state.failure else Unchanged(path)
+        return False
+    if own.left_aside is not None and not job.stated.keys() <= {key_of(path) for path in (*job.known, *own.left_aside)}:
+        return False  # a row of a metadata table names no file of the archive
+    return all(_is_settled(path, state, job) for path, state in job.known.items())
+
+
+def _is_settled(path: str, state: FileState, job: Job) -> bool:
+    """Return whether a file need not be read again while its bytes stay the same."""
+    if state.is_outdated:
+        return False
+    if state.failure:
+        return state.stamp is not None
+    return state.is_archive or state.metadata == digest(job.stated_of(path))
+
+
+def _as_known(job: Job) -> Iterator[Unchanged | Failure | LeftAside | Opened]:
+    """Yield what was loaded of a file, or of an archive."""
+    for path, state in job.known.items():
+        if state.failure:
+            yield Failure(path, state.failure, state)
+        elif state.left_aside is None:
+            yield Unchanged(path)
+        else:
+            yield from map(LeftAside, state.left_aside)
+            yield Opened(path)
 
 
 def read_lines(name: str) -> Iterator[Reading | Failure]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceMissing
-from danchieu.loaders.jobs import Source, open_file
+from danchieu.loaders.opening import Source, open_file
 from danchieu.loaders.workers import Broken, Limits, run_each
 
 __all__ = ["draw_original"]
@@ -36,9 +36,11 @@ class _Page:
 
 
 def _draw(page: _Page, begin: int) -> Iterator[bytes | SourceError]:
-    """Yield a page as PNG, or why it cannot be drawn."""
+    """Yield a page as PNG, or why it cannot be drawn; nothing for one that broke the process before."""
     from danchieu.loaders.files import draw_page
 
+    if begin:
+        return
     try:
         image = draw_page(Path(page.path), _find(page), page.number)
     except SourceError as error:

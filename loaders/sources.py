@@ -11,6 +11,7 @@ from pathlib import Path
 from danchieu.graph.model import Failure
 from danchieu.loaders.errors import SourceMissing
 from danchieu.loaders.files import ENDINGS, has_ending
+from danchieu.loaders.files.names import is_hidden
 from danchieu.loaders.lists.metadata import TABLES
 
 __all__ = ["FoundFiles", "count_endings", "exists", "find_files", "real_path", "search_paths"]
@@ -110,8 +111,8 @@ def real_path(path: Path) -> Path:
 def _walk(folder: Path, errors: list[OSError]) -> Iterator[Path]:
     """Yield the files below a folder, except hidden ones; add an error for each folder that cannot be listed."""
     for parent, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in files if not name.startswith("."))
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        yield from (Path(parent, name) for name in files if not is_hidden(name))
 
 
 def _unlisted(error: OSError) -> Failure:

@@ -1,67 +1,32 @@
 """Runs a function over jobs in processes of their own, with limits of time and memory: what breaks them, or its process, fails alone.
 
-The processes start fresh: a fork would copy the threads of connections and progress bars, and a process that Python spawns runs the user's
-script again. They stay for the next jobs and end when there have been none for a while.
+The processes stay for the next jobs and end when there have been none for a while.
 """
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from danchieu.graph.model.interrupts import interrupts_held
+from danchieu.loaders.worker_process import Alive, Done, J, Limits, R, Ready, Task, Trouble, Work, Worker, show_life
 
 __all__ = ["Broken", "Limits", "run_each", "show_life"]
 
-J = TypeVar("J")
-R = TypeVar("R")
-Work = Callable[[J, int], Iterator[R]]
-"""Yields the outcomes of a job, from the given number of them on."""
-
-_START_SECONDS = 30.0  # until a new process is ready
-_AHEAD = 32  # jobs for each process whose outcomes wait for an earlier one: memory stays flat behind a slow job
-_IDLE_SECONDS = 60.0  # until a process without a job ends
+_AHEAD = 64 << 20  # bytes of outcomes that wait for an earlier job: memory stays flat behind a slow one
 _TRIES = 2  # of a job that breaks each time before it shows life
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one outcome may take."""
-
-    seconds: float = 60.0  # since the outcome before, or the last sign of life
-    megabytes: float = 1024.0  # of memory of the process; not held to on Windows
-
-
-@dataclass(frozen=True, slots=True)
 class Broken:
-    """Takes the place of an outcome that there is not: "reading it took longer than 60 s"."""
+    """Takes the place of an outcome that there is not: "reading it took longer than 60 s". `at` is what was in hand."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """Why the outcome in hand cannot be made."""
-
-    reason: str
-
-
-class _Alive:
-    """A sign of life."""
-
-
-class _Ready:
-    """The process has started."""
-
-
-class _Done:
-    """There are no more outcomes of the job."""
+    at: str | None = None
 
 
 def run_each(work: Work[J, R], jobs: Iterable[J], *, processes: int, limits: Limits) -> Iterator[tuple[J, R | Broken]]:
@@ -78,25 +43,12 @@ def run_each(work: Work[J, R], jobs: Iterable[J], *, processes: int, limits: Lim
     pool.rest()
 
 
-def show_life() -> None:
-    """Let the time of the outcome in hand begin anew: work that takes long, or has many parts, shows that it goes on.
-
-    Elsewhere than in a job, do nothing.
-    """
-    if _channel:
-        _channel.send(_Alive())
-
-
-_channel: connection.Connection | None = None
-"""Leads from this process, if it does jobs, to the one that gives them."""
-
-
 @dataclass(slots=True)
 class _Outcomes(Generic[J, R]):
-    """The outcomes of a job that were not yielded yet."""
+    """The outcomes of a job that were not yielded yet, each with its size."""
 
     job: J
-    waiting: deque[R | Broken] = field(default_factory=deque)
+    waiting: deque[tuple[R | Broken, int]] = field(default_factory=deque)
     done: bool = False
 
 
@@ -105,27 +57,23 @@ class _Pool(Generic[J, R]):
 
     def __init__(self, work: Work[J, R], limits: Limits, processes: int) -> None:
         self._work, self._limits, self._most = work, limits, processes
-        self._workers: list[_Worker[J, R]] = []
+        self._workers: list[Worker[J, R]] = []
         self._outcomes: dict[int, _Outcomes[J, R]] = {}
-        self._begun = 0  # jobs that were given to a process
-        self._again: deque[_Task[J]] = deque()  # what a process had not done when it ended
+        self._again: deque[Task[J]] = deque()  # what a process had not done when it ended
+        self._waiting = 0  # bytes of outcomes that were not yielded yet
 
     def run(self, jobs: Iterator[tuple[int, J]]) -> Iterator[tuple[J, R | Broken]]:
         """Yield outcomes in order."""
-        for following in itertools.count():
-            while not (outcomes := self._outcomes.get(following)) or not outcomes.done:
-                self._give(jobs, before=following + _AHEAD * self._most)
-                if not any(worker.tasks for worker in self._workers):
+        for due in itertools.count():
+            while not (outcomes := self._outcomes.get(due)) or not outcomes.done:
+                self._give(jobs)
+                if not any(worker.task for worker in self._workers):
                     return
-                self._take()
+                self._take(due)
                 if outcomes:
                     yield from self._ready(outcomes)
             yield from self._ready(outcomes)
-            del self._outcomes[following]
-
-    def _ready(self, outcomes: _Outcomes[J, R]) -> Iterator[tuple[J, R | Broken]]:
-        while outcomes.waiting:
-            yield outcomes.job, outcomes.waiting.popleft()
+            del self._outcomes[due]
 
     def kill(self) -> None:
         """End all processes at once."""
@@ -136,165 +84,94 @@ class _Pool(Generic[J, R]):
         """Keep the processes for the next run."""
         _resting.setdefault((self._work, self._limits), []).extend(self._workers)
 
-    def _give(self, jobs: Iterator[tuple[int, J]], before: int) -> None:
-        """Give the processes what they have room for, up to the job of that number."""
-        while (self._again or self._begun < before) and (worker := self._free_worker()):
+    def _ready(self, outcomes: _Outcomes[J, R]) -> Iterator[tuple[J, R | Broken]]:
+        while outcomes.waiting:
+            outcome, size = outcomes.waiting.popleft()
+            self._waiting -= size
+            yield outcomes.job, outcome
+
+    def _is_full(self) -> bool:
+        return self._waiting > _AHEAD
+
+    def _give(self, jobs: Iterator[tuple[int, J]]) -> None:
+        """Give each process that is free a job: one that an ended process had, or the next, unless too much waits already."""
+        while (self._again or not self._is_full()) and (worker := self._free_worker()):
             if self._again:
                 worker.give(self._again.popleft())
             elif numbered := next(jobs, None):
                 self._outcomes[numbered[0]] = _Outcomes(numbered[1])
-                self._begun += 1
-                worker.give(_Task(*numbered))
+                worker.give(Task(*numbered))
             else:
                 return
 
-    def _free_worker(self) -> _Worker[J, R] | None:
-        """Return a process without a job, a new one if all have one; None if there may be no more.
-
-        One that has a job is given no other: it may be waiting for its outcomes to be taken.
-        """
-        free = next((worker for worker in self._workers if not worker.tasks), None)
+    def _free_worker(self) -> Worker[J, R] | None:
+        """Return a process without a job, a new one if all have one; None if there may be no more."""
+        free = next((worker for worker in self._workers if not worker.task), None)
         if free is None and len(self._workers) < self._most:
             free = self._next_worker()
             self._workers.append(free)
         return free
 
-    def _next_worker(self) -> _Worker[J, R]:
+    def _next_worker(self) -> Worker[J, R]:
         resting = _resting.get((self._work, self._limits), [])
         while resting:
             if (worker := resting.pop()).is_alive():
                 return worker
-        return _Worker(self._work, self._limits)
+        return Worker(self._work, self._limits)
 
-    def _take(self) -> None:
-        """Wait for outcomes, for processes that end and for those that take too long."""
-        busy = [worker for worker in self._workers if worker.tasks]
-        until = min(worker.deadline for worker in busy)
-        ready = connection.wait([worker.channel for worker in busy], max(0.0, until - time.monotonic()))
-        for worker in busy:
+    def _take(self, due: int) -> None:
+        """Wait for outcomes, for processes that end and for those that take too long. When too much waits, take from the due job alone."""
+        busy = [(one, one.task) for one in self._workers if one.task and (one.task.number == due or not self._is_full())]
+        for worker in self._workers:
+            if all(worker is not one for one, _ in busy):
+                worker.begin_anew()  # it may be waiting for its outcome to be taken
+        until = min(worker.deadline for worker, _ in busy)
+        ready = connection.wait([worker.channel for worker, _ in busy], max(0.0, until - time.monotonic()))
+        for worker, task in busy:
             if worker.channel in ready:
-                self._receive(worker)
+                self._receive(worker, task)
             elif worker.deadline <= time.monotonic():
-                self._break(worker, f"reading it took longer than {self._limits.seconds:g} s")
+                self._break(worker, task, f"reading it took longer than {self._limits.seconds:g} s")
 
-    def _receive(self, worker: _Worker[J, R]) -> None:
+    def _receive(self, worker: Worker[J, R], task: Task[J]) -> None:
         try:
-            message = worker.receive()
+            message, size = worker.receive()
         except (EOFError, OSError):
-            code = worker.exit_code()
-            if code == 0:  # it had rested for long enough when it was given the task
-                self._workers.remove(worker)
-                self._again.extend(worker.tasks)
+            if reason := worker.end():
+                self._break(worker, task, reason)
             else:
-                self._break(worker, f"its reader broke down (exit code {code}): the file is damaged, or built to harm its reader")
+                self._workers.remove(worker)
+                self._again.append(task)
             return
-        if isinstance(message, _Trouble):
-            self._break(worker, message.reason)
-        elif isinstance(message, _Done):
-            self._outcomes[worker.tasks.popleft().number].done = True
-        elif isinstance(message, _Alive):
-            worker.tasks[0].tries = 0
-        elif not isinstance(message, _Ready):
-            task = worker.tasks[0]
-            task.yielded, task.tries = task.yielded + 1, 0
-            self._outcomes[task.number].waiting.append(message)
+        match message:
+            case Trouble():
+                self._break(worker, task, message.reason)
+            case Done():
+                self._outcomes[task.number].done, worker.task = True, None
+            case Alive():
+                task.at, task.tries = message.at or task.at, 0
+            case Ready():
+                pass
+            case _:
+                self._keep(task, message, size)
+                task.tries = 0
 
-    def _break(self, worker: _Worker[J, R], reason: str) -> None:
-        """End a process whose outcome in hand is broken; what else it was given is given to another one."""
+    def _keep(self, task: Task[J], outcome: R | Broken, size: int = 0) -> None:
+        self._outcomes[task.number].waiting.append((outcome, size))
+        self._waiting += size
+        task.yielded, task.at = task.yielded + 1, None
+
+    def _break(self, worker: Worker[J, R], task: Task[J], reason: str) -> None:
+        """End a process whose outcome in hand is broken, and let another go on behind that; give up a job that gets no further."""
         worker.kill()
         self._workers.remove(worker)
-        task = worker.tasks[0]
-        outcomes = self._outcomes[task.number]
-        outcomes.waiting.append(Broken(reason))
-        task.yielded, task.tries = task.yielded + 1, task.tries + 1
+        task.tries += 1
         if task.tries == _TRIES:
-            worker.tasks.popleft()
-            outcomes.waiting.pop()
-            outcomes.done = True
-        self._again.extend(worker.tasks)
+            self._outcomes[task.number].done = True
+        else:
+            self._keep(task, Broken(reason, task.at))
+            self._again.append(task)
 
 
-@dataclass(slots=True)
-class _Task(Generic[J]):
-    """A job that is with a process."""
-
-    number: int
-    job: J
-    yielded: int = 0  # outcomes
-    tries: int = 0  # that broke one after another without a sign of life
-
-
-class _Worker(Generic[J, R]):
-    """A process with the tasks that it was given, the one in hand first."""
-
-    def __init__(self, work: Work[J, R], limits: Limits) -> None:
-        from loky.backend import get_context  # takes 50 ms
-
-        context = get_context("loky")
-        self.tasks: deque[_Task[J]] = deque()
-        self.channel, theirs = context.Pipe()
-        self._seconds = limits.seconds
-        self.deadline = 0.0
-        self._is_ready = False
-        self._process = context.Process(target=_serve, args=(theirs, work, limits), daemon=True)
-        with interrupts_held():
-            self._process.start()
-        theirs.close()
-
-    def give(self, task: _Task[J]) -> None:
-        self.deadline = time.monotonic() + self._seconds + (0 if self._is_ready else _START_SECONDS)
-        self.tasks.append(task)
-        with contextlib.suppress(OSError):  # of a process that has ended, which is found when its outcome is taken
-            self.channel.send((task.job, task.yielded))
-
-    def receive(self) -> Any:
-        message = self.channel.recv()
-        self._is_ready = True
-        self.deadline = time.monotonic() + self._seconds
-        return message
-
-    def is_alive(self) -> bool:
-        return bool(self._process.is_alive())
-
-    def exit_code(self) -> int | None:
-        self._process.join(1)
-        code: int | None = self._process.exitcode
-        return code
-
-    def kill(self) -> None:
-        self._process.terminate()
-        self._process.join()
-        self.channel.close()
-
-
-_resting: dict[Any, list[_Worker[Any, Any]]] = {}
+_resting: dict[Any, list[Worker[Any, Any]]] = {}
 """Processes without a job, by what they do."""
-
-
-def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits) -> None:
-    """Do the jobs that come, in the process, until none comes."""
-    global _channel
-    _channel = channel
-    _limit_memory(limits.megabytes)
-    with contextlib.suppress(EOFError, OSError):
-        channel.send(_Ready())
-        while channel.poll(_IDLE_SECONDS):
-            job, begin = channel.recv()
-            try:
-                for outcome in work(job, begin):
-                    channel.send(outcome)
-            except MemoryError:
-                channel.send(_Trouble(f"reading it takes more than {limits.megabytes:g} MB of memory"))
-            except Exception as error:
-                channel.send(_Trouble(f"its reader failed ({type(error).__name__}: {error}); the file may be damaged"))
-            else:
-                channel.send(_Done())
-
-
-def _limit_memory(megabytes: float) -> None:
-    try:
-        import resource
-    except ImportError:  # on Windows
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes * 2**20),) * 2)

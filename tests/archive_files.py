@@ -9,17 +9,25 @@ import lzma
 import struct
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import NamedTuple
 
 from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files.archives import members
-from danchieu.loaders.files.formats import Member
+from danchieu.loaders.files.archives import Room, find_archive, list_members
 
-__all__ = ["KINDS", "headed", "mailed", "tarred", "until_error", "with_declared_size", "zipped"]
+__all__ = ["KINDS", "headed", "mailed", "members", "tarred", "until_error", "with_declared_size", "without_name", "zipped"]
 
 Files = Iterable[tuple[str, bytes]]
+
+
+class Unpacked(NamedTuple):
+    """A file in an archive, or the reason why it cannot be unpacked."""
+
+    path: str
+    content: bytes | None
+    reason: str = ""
 
 
 def zipped(files: Files) -> bytes:
@@ -54,15 +62,35 @@ def mailed(files: Files, body: str = "Kính gửi", subtype: str = "plain") -> b
     return mail.as_bytes()
 
 
-def until_error(name: str, data: bytes) -> tuple[list[Member], SourceError | None]:
+def members(name: str, data: bytes) -> Iterator[Unpacked]:
+    """Yield the files in an archive, unpacked."""
+    path, room = Path(name), Room()
+    archive = find_archive(path, data)
+    assert archive
+    for member in list_members(archive, path, data, room):
+        try:
+            yield Unpacked(member.path, member.unpack())
+        except SourceError as error:
+            yield Unpacked(member.path, None, error.reason)
+
+
+def until_error(name: str, data: bytes) -> tuple[list[Unpacked], SourceError | None]:
     """Return the members of an archive, and the error behind them."""
     found = []
     try:
-        for member in members(Path(name), data):
+        for member in members(name, data):
             found.append(member)
     except SourceError as error:
         return found, error
     return found, None
+
+
+def without_name(data: bytes) -> bytes:
+    """Return a zip whose only entry, with a name of one byte, has none: that byte is an extra field."""
+    changed, lengths = bytearray(data), struct.pack("<HH", 0, 1)
+    for place in (26, data.index(b"PK\x01\x02") + 28):
+        changed[place : place + len(lengths)] = lengths
+    return bytes(changed)
 
 
 def with_declared_size(data: bytes, size: int) -> bytes:

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from word_files import NAMESPACES, document_of, docx, item, packed, paragraph, table
+from word_files import EXTERNAL, LAUGHS, NAMESPACES, document_of, docx, item, packed, paragraph, table
 
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import decode
@@ -38,12 +38,6 @@ def declaring(data: bytes, name: str, size: int) -> bytes:
     return data[: at + 24] + struct.pack("<L", size) + data[at + 28 :]
 
 
-LAUGHS = (
-    '<!DOCTYPE l [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
-    + "]>"
-)
-EXTERNAL = '<!DOCTYPE l [<!ENTITY i SYSTEM "file:///etc/hostname">]>'
 NESTED = "<w:tbl><w:tr><w:tc>" * 200_000 + "</w:tc></w:tr></w:tbl>" * 200_000
 OPEN_DOCUMENT = packed({"mimetype": "application/vnd.oasis.opendocument.text"}, zipfile.ZIP_STORED)
 SECURED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)

@@ -9,8 +9,10 @@ import pytest
 from word_files import docx, font, item, level, numbering, paragraph, run
 
 from danchieu import read_text
-from danchieu.loaders.files import decode
+from danchieu.graph.model import BlockKind
+from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
+from danchieu.loaders.text.structure import read_structure
 
 DELETED = '<w:del><w:r><w:delText xml:space="preserve"> bị xóa</w:delText></w:r></w:del>'
 INSERTED = '<w:ins w:author="A"><w:r><w:t>số 20-CT/TU</w:t></w:r></w:ins>'
@@ -210,3 +212,29 @@ def test_citation_goes_on_over_the_reference_to_a_note(tmp_path: Path) -> None:
     )
     found = [(one.symbol and one.symbol.text, one.date) for one in read_text(path).citations]
     assert found == [("05-CT/TW", date(2016, 5, 15)), ("03-CT/TW", None)]
+
+
+OUTLINE = (
+    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/><w:pPr><w:spacing w:val="1"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Body"><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+)
+
+
+def test_styles_make_headings() -> None:
+    sentence = "Các sở thực hiện Chỉ thị số 20-CT/TU."
+    styled = (
+        ("Mục tiêu chung", '<w:pStyle w:val="H1"/>'),
+        (sentence, ""),
+        ("Thùc hiÖn nhiÖm vô", '<w:pStyle w:val="H2"/>'),
+        (sentence, '<w:pStyle w:val="H2"/>'),
+        ("Tổ chức", '<w:pStyle w:val="H2"/><w:outlineLvl w:val="9"/>'),
+        ("Báo cáo", '<w:outlineLvl w:val="2"/>'),
+        (sentence, '<w:pStyle w:val="Body"/>'),
+    )
+    body = "".join(paragraph(run(text, font(".VnTime") if "ï" in text or "Ö" in text else ""), properties=style) for text, style in styled)
+    source = as_source(read(docx(body, {"styles": OUTLINE})), path="a.docx", sha256="")
+    headings = [
+        source.text[block.start : block.own_end].strip() for block in read_structure(source).blocks if block.kind == BlockKind.HEADING
+    ]
+    assert headings == ["Mục tiêu chung", "Thực hiện nhiệm vụ", "Báo cáo"]

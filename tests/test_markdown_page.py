@@ -8,6 +8,7 @@ import pytest
 from dashboard_pages import clear_caches, html, show, words
 
 from danchieu.graph.loading.ingest import ingest
+from danchieu.graph.model.markdown import READER
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import open_store
 from danchieu.loaders import read, source_text
@@ -26,7 +27,7 @@ Căn cứ **Chỉ thị số 05\\-CT/TW** ngày 15/5/2016 và [Nghị quyết s�
 @pytest.fixture
 def marked(embedded_store: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with open_store(embedded_store) as writer:
-        assert not ingest(writer, [read(source_text(TEXT, path="/texts/kh-20.md", markdown=True))]).failed
+        assert not ingest(writer, [read(source_text(TEXT, path="/texts/kh-20.txt", markdown=True, reader=READER))]).failed
     monkeypatch.setenv("DANCHIEU_STORE", embedded_store.store)
     clear_caches()
     yield

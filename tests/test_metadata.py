@@ -12,7 +12,7 @@ from records import symbol_of
 from shell import run
 
 from danchieu.graph.linking import KnowledgeBuilder
-from danchieu.graph.model import Evidence, Failure, Head, LeftAside, Note, Reading, Unchanged
+from danchieu.graph.model import Evidence, Failure, Head, LeftAside, Note, Opened, Reading, Unchanged
 from danchieu.graph.model.packing import pack, unpack
 from danchieu.graph.settings import Settings
 from danchieu.graph.store.bolt import open_store
@@ -36,7 +36,7 @@ def write_metadata(folder: Path, text: str) -> None:
     (folder / "metadata.csv").write_text(text, encoding="utf-8")
 
 
-def read(folder: Path) -> dict[str, Reading | Failure | Unchanged | LeftAside | Note]:
+def read(folder: Path) -> dict[str, Reading | Failure | Unchanged | LeftAside | Opened | Note]:
     return {item.path.rpartition("/")[2]: item for item in read_corpus(sorted(folder.glob("*.txt")))}
 
 

@@ -27,7 +27,8 @@ def folder(tmp_path: Path) -> Path:
 def stated(folder: Path) -> tuple[dict[str, str], list[str]]:
     """Return the symbol stated of each file with the table that states it, and what is said of the tables."""
     complaints, found = find_stated(sorted(folder.rglob("*.txt")))
-    symbols = {path.name: f"{one.values['symbol']} {one.table}" for path, one in found.items() if "symbol" in one.values}
+    rows = ((Path(name).name, one) for several in found.values() for name, one in several.items())
+    symbols = {name: f"{one.values['symbol']} {one.table}" for name, one in rows if "symbol" in one.values}
     said = [f"{one.path}: {one.text if isinstance(one, Note) else one.reason}".replace(f"{folder}/", "") for one in complaints]
     return symbols, said
 

@@ -133,6 +133,15 @@ def test_page_that_cannot_be_drawn_says_why(data: bytes, page: int, error: type[
         drawn(file, page, data)
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.zip/a.pdf"])
+def test_page_that_takes_too_long_says_so(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.pdf", PDF)
+    with pytest.raises(SourceDamaged, match="longer than"):
+        draw_original(str(tmp_path / name), sha256(PDF).hexdigest(), 1, limits=Limits(seconds=0.001))
+
+
 def test_page_is_drawn_when_its_file_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     digest = sha256(PDF).hexdigest()

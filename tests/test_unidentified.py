@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from archive_files import zipped
 from shell import run
 
 from danchieu.graph.checks.findings import check
@@ -119,3 +120,17 @@ def test_numbered_files_are_not_listed(folder: Path, store: str) -> None:
     run("load", folder)
     ran = run("check", "--kind", "unidentified", "--format", "csv")
     assert (ran.out.count("\n"), ran.err) == (1, "")
+
+
+def test_a_proposal_for_a_file_in_an_archive_comes_back(folder: Path, store: str, embedded_store: Settings) -> None:
+    archive = folder / "huyện/plans.zip"
+    archive.write_bytes(zipped([("2016/KH-12-TU.txt", DRAFT.encode()), ("2016/in.zip", zipped([("nd-51-2013-nd-cp.txt", BODY.encode())]))]))
+    assert run("load", archive).status == 0
+    ran = run("check", "--kind", "unidentified", "--format", "csv")
+    table = archive.parent / "metadata.csv"
+    assert f"save it as {table}," in ran.err
+    table.write_text(ran.out.replace(",KH-12-TU.txt,,", ",KH-12-TU.txt,x,").replace("cp.txt,,", "cp.txt,x,"), encoding="utf-8")
+    loaded = run("load", archive, "--json")
+    assert (loaded.status, json.loads(loaded.out)["documents"]) == (0, 2)
+    with open_store(embedded_store, mode="read") as reader:
+        assert check(reader, only=["unidentified"]) == []

@@ -157,6 +157,23 @@ def test_the_log_of_an_old_store_is_kept(engine: Engine, folder: Path, expected:
     ]
 
 
+AS_4 = "MATCH (f:File) SET f.size = null, f.modified = null, f.reader = null, f.rules = 'other'"
+
+
+def test_a_store_that_knows_nothing_of_how_files_were_read_is_loaded_as_it_is(engine: Engine, folder: Path) -> None:
+    """Version 4 was first written without sizes, readers, archives and failures of files."""
+    with open_store(engine.settings) as writer:
+        load_sources(writer, find_sources([folder]))
+        graph = graph_of(writer)
+        writer.write(lambda transaction: transaction.run(AS_4))
+    with open_store(engine.settings, mode="read") as reader:
+        assert set(loaded_files(reader)) == {path.as_posix() for path in folder.iterdir()}
+    with open_store(engine.settings) as writer:
+        report = load_sources(writer, find_sources([folder], pruning=True), pruning=True)
+        assert (report.documents, report.reread, report.failed, report.pruned) == (3, 3, [], 0)
+        assert graph_of(writer) == graph
+
+
 def test_interrupted_upgrade_starts_again(
     engine: Engine, folder: Path, version: int, expected: set[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,31 +6,35 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from danchieu.loaders import workers
 from danchieu.loaders.workers import Broken, Limits, run_each, show_life
 
-LIMITS = Limits(seconds=2, megabytes=512)
+LIMITS = Limits(seconds=4, megabytes=512)  # begins when a process has started
 Word = str | int
 
 
 def work(job: Word | tuple[Word, ...], begin: int) -> Iterator[int]:
     """Do one job, or each of several from the number `begin` on."""
     for word in (job if isinstance(job, tuple) else (job,))[begin:]:
-        show_life()
+        show_life(str(word))
         match word:
             case "exit":
                 os._exit(3)
             case "crash":
                 os.kill(os.getpid(), signal.SIGSEGV)
+            case "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
             case "hang":
                 time.sleep(60)
             case "fill":
                 yield len(bytearray(2 << 30))
             case "go on":
-                for _ in range(4):
-                    time.sleep(0.8)
+                for _ in range(5):
+                    time.sleep(1)
                     show_life()
                 yield 1
             case "raise":
@@ -55,8 +59,9 @@ def test_outcomes_come_in_the_order_of_the_jobs() -> None:
 # what breaks -> what is said of it
 BREAKING = {
     "exit": "its reader broke down (exit code 3)",
-    "crash": "its reader broke down (exit code -11)",
-    "hang": "reading it took longer than 2 s",
+    "crash": "its reader broke down (SIGSEGV)",
+    "kill": "its reader was killed (SIGKILL), most likely because memory ran out",
+    "hang": "reading it took longer than 4 s",
     "fill": "reading it takes more than 512 MB of memory",
     "raise": "its reader failed (LookupError: no such word)",
 }
@@ -68,13 +73,14 @@ def test_what_breaks_a_process_fails_alone(processes: int) -> None:
     outcomes = list(run_each(work, jobs, processes=processes, limits=LIMITS))
     assert [job for job, _ in outcomes] == jobs
     assert [outcome for _, outcome in outcomes if not isinstance(outcome, Broken)] == [2, 4, 6] * len(BREAKING)
-    said = [outcome.reason for _, outcome in outcomes if isinstance(outcome, Broken)]
-    assert all(one.startswith(reason) for one, reason in zip(said, BREAKING.values(), strict=True))
+    broken = [outcome for _, outcome in outcomes if isinstance(outcome, Broken)]
+    assert [one.at for one in broken] == list(BREAKING)
+    assert all(one.reason.startswith(reason) for one, reason in zip(broken, BREAKING.values(), strict=True))
 
 
 def test_a_job_goes_on_behind_what_is_broken() -> None:
     [*outcomes] = run_each(work, [(1, "exit", 2, "fill", "crash", 3), ()], processes=1, limits=LIMITS)
-    assert [outcome if isinstance(outcome, int) else "broken" for _, outcome in outcomes] == [2, "broken", 4, "broken", "broken", 6]
+    assert [outcome.at if isinstance(outcome, Broken) else outcome for _, outcome in outcomes] == [2, "exit", 4, "fill", "crash", 6]
 
 
 def test_a_job_that_gets_no_further_is_broken_once() -> None:
@@ -90,6 +96,31 @@ def test_a_job_whose_answers_are_not_taken_holds_up_nothing() -> None:
     """The pipe to a process holds 64 KB: it waits for outcomes to be taken, and may not be waited for meanwhile."""
     jobs = [((1,) * 5, "x" * 300_000) for _ in range(4)]
     assert len(list(run_each(answer_at_length, jobs, processes=1, limits=Limits(seconds=10)))) == 20
+
+
+def test_little_waits_behind_a_slow_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process whose outcomes are not taken waits for longer than one of them may take, and is not ended for that."""
+    monkeypatch.setattr(workers, "_AHEAD", 4 << 20)
+    made = tmp_path / "made"
+    outcomes = run_each(make_slowly_or_at_length, [(made, 0), (made, 40), (made, 40)], processes=2, limits=Limits(seconds=2))
+    assert len(next(outcomes)[1]) == 1  # type: ignore[arg-type]
+    assert 4 <= made.stat().st_size <= 8
+    assert [len(outcome) for _, outcome in outcomes if isinstance(outcome, bytes)] == [1 << 20] * 80
+    assert made.stat().st_size == 80
+
+
+def make_slowly_or_at_length(job: tuple[Path, int], begin: int) -> Iterator[bytes]:
+    """Yield a byte after a long time, or outcomes of a megabyte, and write a byte for each."""
+    made, number = job
+    for _ in range(0 if number else 6):
+        time.sleep(0.5)
+        show_life()
+    for _ in range(begin, number):
+        with made.open("ab") as stream:
+            stream.write(b".")
+        yield bytes(1 << 20)
+    if not number:
+        yield b"."
 
 
 def test_processes_serve_again_and_do_not_outlive_an_interrupted_run() -> None:

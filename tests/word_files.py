@@ -19,6 +19,14 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 Cell = str | Sequence[str]
 ROOTS = {"header": "hdr"}  # the parts whose element is not called as they are
 
+LAUGHS = (
+    '<!DOCTYPE l [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
+EXTERNAL = '<!DOCTYPE l [<!ENTITY i SYSTEM "file:///etc/hostname">]>'
+"""Document types that unpack to a gigabyte, and that read a file of the system."""
+
 
 def docx(body: str, parts: Mapping[str, str] | None = None, *, main: str = "word/document.xml", strict: bool = False) -> bytes:
     """Make a document of the XML of its body and of its parts: styles, numbering, footnotes, endnotes, header."""

@@ -75,7 +75,7 @@ def _source(row: Row) -> SourceText:
 
 def _row(item: Reading | Register | Failure) -> Row:
     if isinstance(item, Failure):
-        failed = failure_row(item, item.state) | {"rules": rules()} if item.state else {}
+        failed = failure_row(item, item.state, rules()) if item.state else {}
         return {**failed, "path": item.path, "reason": item.reason}
     arrival = arrival_of(item, rules())
     return arrival.row() | {

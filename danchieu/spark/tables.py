@@ -61,7 +61,10 @@ def _list_of(columns: Columns) -> pa.DataType:
 
 
 _NAMES = pa.list_(pa.string())
-_READ = ("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "lacks", "pages", "status", "failure", "refused")
+_READ = (
+    *("path", "sha256", "metadata", "rules", "register", "part", "reader", "rank", "lacks", "pages"),
+    *("status", "failure", "refused", "refused_by"),
+)
 
 FILES: Columns = {
     **{name: kind for name, kind in node_columns("File").items() if name in _READ},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from danchieu.graph.model import Failure, FileState, Reading, Register, Row, Stamp
+from danchieu.graph.model import Failure, FileState, Opened, Reading, Register, Row, Stamp
 from danchieu.graph.model.packing import pack, renew, unpack, unpack_register
 
-__all__ = ["Arrival", "arrival_of", "failure_row", "stamp_row", "unpack_stored"]
+__all__ = ["Arrival", "archive_row", "arrival_of", "failure_row", "stamp_row", "unpack_stored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,11 @@ class Arrival:
             return row | {"register": self.item.file, "part": self.item.part}
         kept: Row = {"metadata": self.item.metadata, "archive": self.item.archive, "reader": self.item.reader}
         kept |= {"pages": list(self.item.pages) or None, "rank": self.item.rank or None, "lacks": self.item.lacks}
-        return row | kept | stamp_row(self.item.stamp) | _UNFAILED
+        return row | kept | stamp_row(self.item.stamp) | _READ
 
 
-_UNFAILED: Row = {"status": None, "failure": None, "refused": None}
+_READ: Row = dict.fromkeys(("status", "failure", "refused", "refused_by", "left_aside"))
+"""What a file has no longer when it was read."""
 
 
 def stamp_row(stamp: Stamp | None) -> Row:
@@ -42,10 +43,16 @@ def stamp_row(stamp: Stamp | None) -> Row:
     return {"size": stamp.size, "modified": stamp.modified} if stamp else {"size": None, "modified": None}
 
 
-def failure_row(failure: Failure, state: FileState) -> Row:
-    """Return the properties of a file that could not be read."""
-    row = {"path": failure.path, "status": "failed", "failure": failure.reason, "refused": state.sha256 or None, "archive": state.archive}
-    return row | stamp_row(state.stamp)
+def failure_row(failure: Failure, state: FileState, rules: str) -> Row:
+    """Return the properties of a file that could not be read; what was read of it before, and by which rules, stays."""
+    row = {"path": failure.path, "status": "failed", "failure": failure.reason, "archive": state.archive, "left_aside": None}
+    return row | {"refused": state.sha256 or None, "refused_by": rules} | stamp_row(state.stamp)
+
+
+def archive_row(archive: Opened, rules: str) -> Row:
+    """Return the properties of an archive, whose files are files of their own."""
+    row = _READ | {"path": archive.path, "status": "archive", "rules": rules, "left_aside": list(archive.left_aside) or None}
+    return row | stamp_row(archive.stamp)
 
 
 def arrival_of(item: Reading | Register, rules: str) -> Arrival:

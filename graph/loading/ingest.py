@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from os.path import realpath
 from pathlib import PurePath
@@ -16,7 +17,7 @@ from pathlib import PurePath
 from danchieu.graph.errors import QueryFailed, StoreFailed
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.identity import identify_document
-from danchieu.graph.loading.arrivals import Arrival, arrival_of, failure_row, stamp_row
+from danchieu.graph.loading.arrivals import Arrival, archive_row, arrival_of, failure_row, stamp_row
 from danchieu.graph.loading.learning import Lesson, learn
 from danchieu.graph.loading.linking import Effect, link_files
 from danchieu.graph.loading.queries import Queries
@@ -24,7 +25,7 @@ from danchieu.graph.loading.report import Duplicate, LoadReport
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.stored_knowledge import knowledge_of
 from danchieu.graph.loading.upgrade import finish_rules, forget_other_rules, upgrade
-from danchieu.graph.model import Failure, FileState, Note, Reading, Register, ResolutionStatus, Row, Stamp, Unchanged
+from danchieu.graph.model import Content, Failure, FileState, Note, Opened, Reading, Register, ResolutionStatus, Row, Stamp, Unchanged
 from danchieu.graph.model.rows import batches
 from danchieu.graph.store.bolt import Reader, Transaction, Writer
 from danchieu.graph.store.query_files import query_text
@@ -34,7 +35,7 @@ __all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files"
 _FILES, _CHARACTERS = 1_000, 6_000_000  # of a lesson
 _DUPLICATES = 1_000  # files of a query
 
-Items = Iterable[Reading | Register | Unchanged | Failure | Note]
+Items = Iterable[Reading | Register | Unchanged | Failure | Opened | Note]
 
 
 def ingest(
@@ -42,14 +43,14 @@ def ingest(
     items: Items,
     *,
     leaving: Collection[str] = (),
-    moved: Mapping[FileState, str] | None = None,
+    moved: Mapping[Content, str] | None = None,
     on_progress: Callable[[str], object] | None = None,
 ) -> LoadReport:
     """Load files, each in place of what it held before, and remove those at the paths in `leaving`.
 
     Loading the same again changes nothing; the order does not matter. `leaving` may be filled while the items are taken. `moved` gives the
-    former paths of files that are at none any more, by their states: a file in such a state was moved. `on_progress` is called with the
-    path of each new file when it is loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises
+    former paths of files that are at none any more, by their contents: a file with such a content was moved. `on_progress` is called with
+    the path of each file when it is loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises
     StoreUnreachable when the store is lost, StoreFull when it has no room; what was loaded until then stays.
     """
     return _Load(writer, dict(moved or {}), on_progress or (lambda path: None)).run(items, leaving)
@@ -63,7 +64,8 @@ def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
 
 def _state_of(row: Row) -> FileState:
     stamp = Stamp(row["size"], row["modified"]) if row["size"] is not None else None
-    return FileState(row["sha256"], row["metadata"], row["register"], row["archive"], stamp, row["failure"], row["lacks"])
+    left_aside = tuple(row["left_aside"]) if row["left_aside"] is not None else None
+    return FileState(row["sha256"], row["metadata"], row["register"], row["archive"], stamp, row["failure"], row["lacks"], left_aside)
 
 
 def outdated_files(store: Reader | Writer, rules: str) -> set[str]:
@@ -103,7 +105,7 @@ def prune(writer: Writer, roots: Iterable[str], existing_paths: Collection[str])
 class _Load:
     """One load into a store."""
 
-    def __init__(self, writer: Writer, moved: dict[FileState, str], done: Callable[[str], object]) -> None:
+    def __init__(self, writer: Writer, moved: dict[Content, str], done: Callable[[str], object]) -> None:
         self._writer, self._moved, self._done = writer, moved, done
         self._report = LoadReport()
         self._former: set[str] = set()  # paths that files had before they were moved
@@ -113,6 +115,8 @@ class _Load:
         self._linked: dict[str, Counter[ResolutionStatus]] = {}  # new texts by path
         self._failures: list[Row] = []  # files that could not be read
         self._stamps: list[Row] = []  # files whose content is the same, but not their time of change
+        self._opened: list[Opened] = []  # archives to be noted when all is done
+        self._refused: set[str] = set()  # paths that the store took nothing of
 
     def run(self, items: Items, leaving: Collection[str]) -> LoadReport:
         """Learn, then link; files that cannot be linked are taken out again."""
@@ -127,6 +131,7 @@ class _Load:
         if refused := self._link():
             self._teach(Lesson({}, leaving=refused))
             self._link()
+        self._note_archives()
         for some in batches(sorted(self._linked), _DUPLICATES):
             rows = self._writer.read(query_text("fetch", "duplicates"), paths=some)
             self._report.duplicates += [Duplicate(row["path"], row["first"]) for row in rows]
@@ -154,11 +159,18 @@ class _Load:
 
         def write(transaction: Transaction) -> None:
             queries = Queries(transaction)
-            queries.load("put_failures", self._failures, rules=rules())
+            queries.load("put_unread", self._failures)
             queries.load("put_stamps", self._stamps)
 
         if self._failures or self._stamps:
             self._writer.write(write)
+
+    def _note_archives(self) -> None:
+        """Write which archives need not be opened again: when all of their files are loaded, which may have been interrupted before."""
+        lost = {str(folder) for path in self._refused for folder in PurePath(path).parents}
+        rows = [archive_row(replace(one, stamp=None) if one.path in lost else one, rules()) for one in self._opened]
+        if rows:
+            self._writer.write(lambda transaction: Queries(transaction).load("put_unread", rows))
 
     def _unlearnt(self) -> set[str]:
         return {row["path"] for row in self._writer.read(query_text("fetch", "unfinished"), state="learn")}
@@ -173,6 +185,7 @@ class _Load:
                 for half in halves:
                     self._teach(half)
                 return
+            self._refused.update(lesson.paths)
             self._fail(Failure(lesson.paths[0], f"the store refused it: {error}"))
 
     def _link(self) -> list[str]:
@@ -181,6 +194,7 @@ class _Load:
         for file in link_files(self._writer, self._knowledge, self._arrived):
             if file.failure:
                 refused += [file.path] if file.effect is Effect.FIRST else []
+                self._refused.add(file.path)
                 self._fail(file.failure)
             elif file.is_new_text:
                 self._linked[file.path] = file.citations
@@ -200,8 +214,12 @@ class _Load:
                     self._done(item.path)
                 case Failure():
                     if item.state:
-                        self._failures.append(failure_row(item, item.state))
+                        self._failures.append(failure_row(item, item.state, rules()))
                     self._fail(item)
+                case Opened(archive=None):
+                    if item.stamp:
+                        self._opened.append(item)
+                    self._done(item.path)
                 case Note():
                     self._report.notes.append(item)
                 case Register():
@@ -217,12 +235,13 @@ class _Load:
 
     def _is_moved(self, item: Reading) -> bool:
         """Give a file that was moved its new path; return whether it was. One that shares its document is loaded as a new one."""
-        before = self._moved.pop(FileState(item.sha256, item.metadata), None)
+        before = self._moved.pop(item.content, None)
         if before is None:
             return False
+        place = {"path": item.path, "archive": item.archive} | stamp_row(item.stamp)
 
         def move(transaction: Transaction) -> bool:
-            return bool(Queries(transaction).run("load", "move_file", before=before, path=item.path))
+            return bool(Queries(transaction).run("load", "move_file", before=before, **place))
 
         if is_moved := self._writer.write(move):
             self._former.add(before)

@@ -56,7 +56,8 @@ class LoadReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as values that JSON can hold."""
-        return asdict(self) | {"seconds": round(self.seconds, 3)}
+        failed = [{"path": failure.path, "reason": failure.reason} for failure in self.failed]
+        return asdict(self) | {"failed": failed, "seconds": round(self.seconds, 3)}
 
     def note(self, file: LinkedFile) -> None:
         """Count a file that was linked and is not a new text."""

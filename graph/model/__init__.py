@@ -11,7 +11,19 @@ from danchieu.graph.model.citations import SELF, Citation, Edge, Kind, Relation,
 from danchieu.graph.model.documents import Document, Evidence, Head, Issuer, Key, ProvinceHint, RegisterRow, Status, Symbol, TextKind
 from danchieu.graph.model.links import Candidate, Link, Record, Relationship, Resolution, ResolutionStatus
 from danchieu.graph.model.provisions import Provision
-from danchieu.graph.model.readings import Failure, FileState, LeftAside, Note, Reading, Register, RegisterEntry, Stamp, Unchanged
+from danchieu.graph.model.readings import (
+    Content,
+    Failure,
+    FileState,
+    LeftAside,
+    Note,
+    Opened,
+    Reading,
+    Register,
+    RegisterEntry,
+    Stamp,
+    Unchanged,
+)
 from danchieu.graph.model.rows import Row
 from danchieu.graph.model.structure import Block, BlockKind
 
@@ -21,6 +33,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Citation",
+    "Content",
     "Document",
     "Edge",
     "Evidence",
@@ -33,6 +46,7 @@ __all__ = [
     "LeftAside",
     "Link",
     "Note",
+    "Opened",
     "ProvinceHint",
     "Provision",
     "Reading",

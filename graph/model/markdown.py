@@ -13,10 +13,10 @@ from itertools import islice
 from danchieu.graph.model.inline_marks import find_inline_marks
 from danchieu.graph.model.offsets import Offsets, Piece, replace_pieces, without_overlap
 
-__all__ = ["ENDINGS", "find_marks", "is_markdown", "without_markdown"]
+__all__ = ["READER", "find_marks", "is_markdown", "without_markdown"]
 
-ENDINGS = (".md", ".markdown")
-"""The endings of the names of files in Markdown."""
+READER = "Markdown"
+"""What a file is said to be read as whose text has such marks; its encoding follows in brackets if it is not UTF-8."""
 
 _MOST = 500_000
 """Marks taken at most, so that a hostile text costs no more memory; the longest documents with all their tables have some 50,000."""
@@ -42,9 +42,13 @@ _INSIDE, _BEFORE = "¦", "| "  # a bar within a cell, which is no border; what i
 _COMMENT, _END_OF_COMMENT = "<!--", "-->"
 
 
-def is_markdown(path: str) -> bool:
-    """Return whether a file is read as Markdown, by its name."""
-    return path.lower().endswith(ENDINGS)
+def is_markdown(reader: str | None) -> bool:
+    """Return whether marks stand in a text, by what its file was read as.
+
+    >>> is_markdown("Markdown"), is_markdown("Markdown (TCVN3)"), is_markdown("UTF-8"), is_markdown(None)
+    (True, True, False, False)
+    """
+    return reader is not None and reader.startswith(READER)
 
 
 def without_markdown(text: str) -> tuple[str, Offsets | None]:

@@ -83,16 +83,18 @@ LABELS = (
         properties_of("""
             path         STRING   as it was given; of a part of a register, its number below the path of the register
             sha256       STRING   of its bytes: unchanged files are not read again
-            size         INTEGER  bytes, of an archive for a file in one: while size and modified stay, the file is not looked into
+            size         INTEGER  bytes: while size and modified stay, the file or archive is not looked into; files in an archive have none
             modified     INTEGER  time of its last change in nanoseconds since 1970
             metadata     STRING   digest of what a metadata table states about it: a file is read again when it changes
             rules        STRING   digest of the extraction rules, code and tables, that it was read with: likewise
             register     STRING   path of the register, for a part of one
             part         INTEGER  number of the part, from 1
             archive      STRING   path of the archive, for a file in one
-            status       STRING   'failed' if it could not be read; what it holds is then of the last time that it could
+            status       STRING   'failed' if it could not be read; what it holds is then of the last time that it could. 'archive' for one
             failure      STRING   why it could not be read
             refused      STRING   sha256 of what could not be read; none: it is tried again with each load
+            refused_by   STRING   digest of the extraction rules with which it could not be read
+            left_aside   LIST<STRING>  of an archive, paths of the files in it that no reader is for
             reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
             rank         INTEGER  1 if put together from printed pages, 2 if recognised in pictures; another file may then count
             lacks        STRING   the extra that would have read more of it: ocr; the file is read again when that is installed

@@ -30,7 +30,6 @@ __all__ = [
     "decode",
     "draw_page",
     "has_ending",
-    "has_reader",
     "read_bytes",
     "read_file",
 ]
@@ -70,7 +69,8 @@ def read_file(path: Path) -> SourceText:
 def as_source(decoded: Decoded, *, path: str, sha256: str) -> SourceText:
     """Normalise what a reader made of a file."""
     reading = {"reader": decoded.reader, "pages": decoded.pages, "notes": decoded.notes, "rank": decoded.rank, "lacks": decoded.lacks}
-    return source_text(decoded.text, path=path, sha256=sha256, markdown=decoded.markdown, **reading)
+    headings = frozenset(decoded.headings)
+    return source_text(decoded.text, path=path, sha256=sha256, markdown=decoded.markdown, headings=headings, **reading)
 
 
 def decode(path: Path, data: bytes) -> Decoded:
@@ -98,11 +98,6 @@ def draw_page(path: Path, data: bytes, page: int) -> Image:
 def has_ending(path: Path) -> bool:
     """Return whether a name ends as those of documents and archives do."""
     return path.name.lower().endswith(ENDINGS)
-
-
-def has_reader(path: Path, data: bytes) -> bool:
-    """Return whether the bytes of a file with the name `path` can be decoded as a document."""
-    return _format_of(path, data) is not None
 
 
 def archive_of(path: Path, data: bytes) -> Archive | None:

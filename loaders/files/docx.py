@@ -7,6 +7,7 @@ The properties of the file (author, dates) are never read: they tell of the file
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from danchieu.loaders.files.formats import Decoded, Format
 from danchieu.loaders.files.layout import with_header
 from danchieu.loaders.files.misnamed import decode_misnamed
 from danchieu.loaders.files.package import RELATION, Package, Related, W, find_main_part, open_package
-from danchieu.loaders.files.word_blocks import Blocks, NoteParts
+from danchieu.loaders.files.word_blocks import Blocks, HeadingLine, NoteParts
 from danchieu.loaders.files.word_looks import Looks
 from danchieu.loaders.files.word_numbers import Numbers
 from danchieu.loaders.files.word_runs import Runs
@@ -71,6 +72,7 @@ class _Document:
         self._styles, self._numbering = self._part("styles"), self._part("numbering")
         self._notes = NoteParts(_by_id(self._part("footnotes")), _by_id(self._part("endnotes")))
         self._header = self._part("header", *_first_header(document))
+        self._are_headings: list[bool] = []  # of the lines that were written last
 
     def decode(self, reader: str) -> Decoded:
         """Write the text, a second time if it has legacy fonts that are repaired."""
@@ -78,7 +80,9 @@ class _Document:
         notes = [note] if note else []
         if next(self._document.iter(f"{W}altChunk"), None) is not None:
             notes.append("another file is embedded as a part of the text; it is not read")
-        return Decoded(text, reader, notes=tuple(notes))
+        starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+        headings = (start for start, is_heading in zip(starts, self._are_headings, strict=False) if is_heading)
+        return Decoded(text, reader, notes=tuple(notes), headings=tuple(headings))
 
     def _write(self, fonts: Fonts) -> str:
         looks = Looks(self._styles)
@@ -89,6 +93,7 @@ class _Document:
             header.write(self._header)
         blocks.lines = with_header(blocks.lines, header.lines)
         blocks.write_notes(self._notes)
+        self._are_headings = [isinstance(line, HeadingLine) for line in blocks.lines]
         return "\n".join(blocks.lines) + "\n"
 
     def _part(self, kind: str, *ids: str) -> Element | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from danchieu.loaders.files.entries import Contents
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,17 +31,17 @@ class Decoded:
     pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
     rank: int = 0  # 0: the text itself, 1: put together from printed pages, 2: recognised in pictures
+    headings: tuple[int, ...] = ()  # offset in `text` of each line that its style makes a heading
     lacks: str | None = None  # the extra that would read more of it: ocr
     markdown: bool = False  # marks of Markdown stand in `text`, which are no part of what is searched and shown
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its path there, with slashes, and its bytes, or the reason why it cannot be unpacked."""
+    """A file in an archive: its path there, with slashes, and what unpacks it or raises a SourceError."""
 
     path: str
-    content: bytes | None
-    reason: str = ""
+    unpack: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,14 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A format of files that hold documents. `members` unpacks them one by one, or raises a SourceError."""
+    """A format of files that hold others.
+
+    `list_entries` opens one, at most so many entries and bytes of it, until its context ends, or raises a SourceError; the path is for the
+    message.
+    """
 
     name: str
     endings: tuple[str, ...]
     recognises: Callable[[bytes], bool]
-    members: Callable[[Path, bytes], Iterable[Member]]
+    list_entries: Callable[[Path, bytes, int, int], AbstractContextManager[Contents]]
     is_refused: bool = False  # it is recognised, and no reader is for it

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from danchieu.loaders.errors import SourceDamaged, SourceTooLarge
@@ -25,7 +25,7 @@ _FROM = re.compile(rb"^from:", re.IGNORECASE | re.MULTILINE)
 _NO_DOCUMENT = ("image/", "audio/", "video/", "text/calendar", "application/pkcs7-", "application/pgp-", "message/")
 _BODIES = {"text/plain": "message.txt", "text/html": "message.html"}  # the words of a mail, the better form first
 
-_ENDINGS = {  # of attachments without a name; the tables of the system differ
+_ENDINGS = {  # of attachments whose name has none; the tables of the system differ
     "application/pdf": ".pdf",
     "application/msword": ".doc",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
@@ -77,13 +77,12 @@ def _body(parts: Sequence[Message]) -> list[Message]:
 
 
 def _path(part: Message, number: int) -> str:
-    """Return the name of an attachment; one without a name is numbered."""
-    if name := name_of(part):
-        return name
+    """Return the name of an attachment, with the ending of its type if it has none; one without a name is numbered."""
     form = part.get_content_type()
     if not _is_attached(part):
         return _BODIES[form]
-    return f"attachment-{number}{_ENDINGS.get(form, '')}"
+    name = name_of(part) or f"attachment-{number}"
+    return name if PurePath(name).suffix else name + _ENDINGS.get(form, "")
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge
+from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge, SourceUnreadable
 from danchieu.loaders.files.entries import Contents, Entry, decode_names
 from danchieu.loaders.files.formats import MAX_BYTES
 
@@ -119,12 +119,23 @@ def _unpack_to(file: IO[bytes], path: Path, data: bytes, most_bytes: int) -> Sou
             if size > most_bytes or (size > _ENOUGH and size > _MOST_FOLD * len(data)):
                 fold = size // len(data)
                 return SourceTooLarge(path, f"unpacks to more than {size / 1e6:,.0f} MB, {fold} times its size; divide it")
-            file.write(step)
+            _write(file, step, path)
+    except SourceUnreadable as error:
+        return error
     except _BROKEN as error:
         return SourceDamaged(path, _DAMAGED.format(error))
     finally:
         file.seek(0)
     return None
+
+
+def _write(file: IO[bytes], step: bytes, path: Path) -> None:
+    """Write a piece of a tar. Raises SourceUnreadable when the disk is full."""
+    try:
+        file.write(step)
+    except OSError as error:
+        where = tempfile.gettempdir()
+        raise SourceUnreadable(path, f"cannot be unpacked in {where} ({error.strerror or error}); make room there") from error
 
 
 def _steps(data: bytes, size: int) -> Iterator[bytes]:

@@ -19,12 +19,22 @@ from danchieu.loaders.files.word_runs import ALTERNATIVES, Runs, chosen, is_plac
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Blocks", "NoteParts"]
+__all__ = ["Blocks", "HeadingLine", "NoteParts"]
 
 _LEFT_OUT = frozenset(W + name for name in ("sectPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "moveFrom", "del", "altChunk"))
 _UPRIGHT = ("insideV", "left", "right", "start", "end")  # borders that divide columns; the others may be a line below a name
 _NUMBERED = f"{W}numPr"  # of a paragraph that shows a number, if nothing else
 _NO_BORDER = ("nil", "none")
+
+
+_LONGEST_HEADING = 200  # characters; letterheads, bases and whole paragraphs have such styles too
+_ENDS_SENTENCE = (".", ";", ",", ":")
+
+
+class HeadingLine(str):
+    """A line that its style makes a heading."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,15 @@ class Blocks:
         if merged:
             self._carried.append(text)
         else:
-            self._end_line(text)
+            self._end_line(text, heading=self._looks.is_heading(properties))
         for box in boxes:
             self.lines += self._lines_of(box)
 
-    def _end_line(self, text: str) -> None:
+    def _end_line(self, text: str, *, heading: bool = False) -> None:
         text = "".join((*self._carried, text))
         self._carried = []
-        if self.lines or text.strip():
-            self.lines += (line.strip() for line in text.split("\n"))
+        lines = [line.strip() for line in text.split("\n")] if self.lines or text.strip() else []
+        self.lines += map(HeadingLine, lines) if heading and _may_be_heading(text.strip()) else lines
 
     def _number(self, properties: Element | None, look: Look, text: str) -> str:
         """Count a paragraph in its list and return its number; a bullet without words is not shown."""
@@ -147,6 +157,10 @@ class Blocks:
         if borders is None:
             borders = next((found for style in styles if (found := style.find(f"{W}tblPr/{W}tblBorders")) is not None), None)
         return _divides(borders) or any(map(_divides, table.iter(f"{W}tcBorders")))
+
+
+def _may_be_heading(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS_SENTENCE)
 
 
 def _parts(parent: Element, name: str) -> Iterator[Element]:

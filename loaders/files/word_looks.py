@@ -1,4 +1,4 @@
-"""Resolve how runs look, as far as it changes what they say: font, capitals, hidden; and which list a style numbers.
+"""Resolve how runs look, as far as it changes what they say: font, capitals, hidden; which list a style numbers, and headings.
 
 What a run states itself counts before its style, that before the style of the paragraph, that before the defaults of the document.
 """
@@ -19,6 +19,7 @@ __all__ = ["PLAIN", "Item", "Look", "Looks", "first_child", "is_on", "read_item"
 _FONTS, _CAPITALS, _HIDDEN = f"{W}rFonts", f"{W}caps", f"{W}vanish"
 _NOTHING = (None, None, None)
 _OFF = ("0", "false", "off")
+_BODY = "9"  # the level of what is no heading in the outline
 _LONGEST_CHAIN = 12  # styles based on each other; a longer chain is a circle
 
 
@@ -54,12 +55,13 @@ class Item:
 class Looks:
     """The styles of one document."""
 
-    __slots__ = ("_default", "_default_style", "_of_lists", "_of_styles", "_styles")
+    __slots__ = ("_default", "_default_style", "_headings", "_of_lists", "_of_styles", "_styles")
 
     def __init__(self, styles: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._of_styles: dict[str, Look] = {}
         self._of_lists: dict[str, Item | None] = {}
+        self._headings: dict[str, bool] = {}
         self._default, self._default_style = PLAIN, ""
         if styles is None:
             return
@@ -95,6 +97,17 @@ class Looks:
             level = next((item.level for item in items if item.level is not None), None)
             self._of_lists[name] = Item(numbered, level) if items else None
         return self._of_lists[name]
+
+    def is_heading(self, properties: Element | None) -> bool:
+        """Return whether a paragraph is a heading, by the level in the outline that it states itself, or its style."""
+        own = read_value(properties, "outlineLvl")
+        return _is_outlined(own) if own else self._is_heading_style(self.style_of(properties))
+
+    def _is_heading_style(self, name: str) -> bool:
+        if name not in self._headings:
+            levels = (read_value(first_child(style, "pPr"), "outlineLvl") for style in self.chain(name))
+            self._headings[name] = _is_outlined(next(filter(None, levels), None))
+        return self._headings[name]
 
     def chain(self, name: str) -> Iterator[Element]:
         """Yield a style, that on which it is based, and so on."""
@@ -133,6 +146,11 @@ def read_value(parent: Element | None, name: str) -> str | None:
     """Return the value of a property, None without one."""
     found = first_child(parent, name)
     return found.get(f"{W}val") if found is not None else None
+
+
+def _is_outlined(level: str | None) -> bool:
+    """Return whether a level in the outline is one of a heading."""
+    return level is not None and level != _BODY
 
 
 def is_on(element: Element | None) -> bool:

@@ -29,7 +29,7 @@ def is_zip(data: bytes) -> bool:
 def list_zip(path: Path, data: bytes, most: int, most_bytes: int) -> Iterator[Contents]:
     """List the entries of a zip with at most so many, which unpack to at most so many bytes. Raises SourceTooLarge or SourceDamaged."""
     with open_zip(path, data, entries=most, unpacked=most_bytes) as container:
-        infos = [info for info in container.infolist() if not info.is_dir()]
+        infos = [info for info in container.infolist() if not info.filename.endswith("/")]  # is_dir() does not take an empty name
         unnamed = [info for info in infos if not info.flag_bits & _UTF8]
         names = dict(zip(map(id, unnamed), decode_names([_written(info) for info in unnamed]), strict=True))
         yield Contents(

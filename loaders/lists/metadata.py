@@ -3,8 +3,8 @@
 file,symbol,date,issuer,province
 ke-hoach-11.txt,11-KH/TU,11/6/2016,Tỉnh ủy,Bình Thuận
 
-The rows describe files of the same folder; with a column `folder`, files of folders below it, too. The table that is nearest to a file
-counts. With a column `confirmed`, only the rows count that a person has confirmed there.
+The rows describe files of the same folder; with a column `folder`, files of folders below it, too, and of archives: plans.zip/2016. The
+table that is nearest to a file counts. With a column `confirmed`, only the rows count that a person has confirmed there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from danchieu.loaders.grammar.columns import is_yes, shown_name
 from danchieu.loaders.lists.cells import ListedHead, head_of
 from danchieu.loaders.lists.read_listings import Listings, place_of, read_listings
 
-__all__ = ["METADATA", "TABLES", "Metadata", "Stated", "digest", "find_stated", "read_metadata", "stated_head"]
+__all__ = ["METADATA", "TABLES", "Metadata", "Stated", "digest", "find_stated", "key_of", "read_metadata", "stated_head"]
 
 METADATA = "metadata.csv"
 """The usual name of the table."""
@@ -46,10 +46,12 @@ class Metadata:
 
     rows: dict[str, Stated] = field(default_factory=dict)
     complaints: list[Failure | Note] = field(default_factory=list)
+    inside: dict[str, list[str]] = field(default_factory=dict)  # by the path of an archive, those of the files in it that rows name
 
-    def of(self, path: Path) -> Stated:
-        """Return what is stated of a file; nothing if no row names it."""
-        return self.rows.get(_key(path), Stated())
+    def of(self, path: Path) -> dict[str, Stated]:
+        """Return what is stated of a file, and of the files in it, by path; whether these are there is not known."""
+        key = key_of(path)
+        return {one: self.rows[one] for one in (key, *self.inside.get(key, ())) if one in self.rows}
 
 
 def read_metadata(folder: Path, *, beside: bool = True) -> Metadata:
@@ -71,8 +73,11 @@ def read_metadata(folder: Path, *, beside: bool = True) -> Metadata:
     return _Reading(path, Metadata(complaints=[*notes, *read.notes])).run(read)
 
 
-def find_stated(files: Sequence[Path]) -> tuple[list[Failure | Note], dict[Path, Stated]]:
-    """Find what the tables beside and above files state of each; return what of the tables cannot be used, too."""
+def find_stated(files: Sequence[Path]) -> tuple[list[Failure | Note], dict[Path, dict[str, Stated]]]:
+    """Find what the tables beside and above files state of each, and of the files in it, by `key_of` a path.
+
+    Return what of the tables cannot be used, too.
+    """
     beside = {path.absolute().parent for path in files}
     above = {folder for near in beside for folder in near.parents} - beside
     tables = {folder: read_metadata(folder, beside=folder in beside) for folder in sorted(beside | above)}
@@ -86,6 +91,11 @@ def stated_head(head: Head, stated: Stated) -> Head:
     return _listed(head, stated.values, stated.table).head
 
 
+def key_of(path: str | Path) -> str:
+    """Return the path by which rows name a file: absolute, with slashes, in composed letters."""
+    return unicodedata.normalize("NFC", Path(path).absolute().as_posix())
+
+
 def digest(stated: Stated) -> str | None:
     """Return a digest of what a row states, None for nothing; it changes when the row does."""
     if not stated.values:
@@ -94,11 +104,13 @@ def digest(stated: Stated) -> str | None:
     return hashlib.sha256(json.dumps([*sorted(stated.values.items()), *table]).encode()).hexdigest()[:16]
 
 
-def _nearest(path: Path, tables: Mapping[Path, Metadata]) -> Stated:
-    if not tables:
-        return Stated()
-    found = (tables[folder].of(path) for folder in path.absolute().parents if folder in tables)
-    return next((stated for stated in found if stated.values), Stated())
+def _nearest(path: Path, tables: Mapping[Path, Metadata]) -> dict[str, Stated]:
+    """Return what the tables state of a file and of those in it: a row with values, of the table that is nearest."""
+    found: dict[str, Stated] = {}
+    for folder in path.absolute().parents if tables else ():
+        if folder in tables:
+            found = {key: stated for key, stated in tables[folder].of(path).items() if stated.values} | found
+    return found
 
 
 @dataclass(slots=True)
@@ -135,15 +147,17 @@ class _Reading:
         folder = Path(os.path.normpath(self.path.parent / below.replace("\\", "/")))
         if not name:
             self._complain(place, "names no file; write the name in the column of files")
-        elif name not in self._files_in(folder):
+        elif (archive := _archive_of(folder)) is None and name not in self._files_in(folder):
             where = f"the folder {below!r}" if below else "this folder"
             self._complain(place, f"no file {name!r} is in {where}; correct the name, or remove the row")
-        elif (key := _key(folder / name)) in self.found.rows:
+        elif (key := key_of(folder / name)) in self.found.rows:
             self._complain(place, f"{name!r} has an earlier row, which is used; keep one")
         else:
             table = self.path.name
             usable = {field: value for field, value in stated.items() if not _listed(Head(), {field: value}, table).complaints}
             self.found.rows[key] = Stated(usable, table)
+            if archive:
+                self.found.inside.setdefault(key_of(archive), []).append(key)
             for reason in _listed(Head(), stated, table).complaints:
                 self._complain(place, f"{reason}; the value was ignored")
 
@@ -157,8 +171,9 @@ class _Reading:
         self.found.complaints.append(Failure(place, reason))
 
 
-def _key(path: Path) -> str:
-    return unicodedata.normalize("NFC", path.absolute().as_posix())
+def _archive_of(folder: Path) -> Path | None:
+    """Return the file that a folder is, or is in, if it is in an archive."""
+    return None if folder.is_dir() else next((one for one in (folder, *folder.parents) if one.is_file()), None)
 
 
 def _listed(head: Head, values: Mapping[str, str], table: str) -> ListedHead:

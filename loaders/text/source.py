@@ -27,6 +27,7 @@ class SourceText:
     """One decoded text in its three forms.
 
     `offsets` maps positions of `text` to positions of `shown`, `marks` those of `shown` to offsets of `raw`; None if all are equal.
+    `headings` are the offsets in `raw` of lines that a style of their document makes headings.
     `reader` says what decoded the file, and `pages` are the offsets in `raw` at which its pages begin; `notes` say what was mended or left
     out. Of several files of a document, that with the lowest `rank` counts. `lacks` names the extra that would read more of the file.
     """
@@ -38,6 +39,7 @@ class SourceText:
     text: str
     offsets: Offsets | None = None
     marks: Offsets | None = None
+    headings: frozenset[int] = frozenset()
     reader: str = "text"
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
@@ -74,6 +76,10 @@ class SourceText:
     def is_marked_heading(self, place: int) -> bool:
         """Return whether a mark of Markdown makes the line that begins at a position of `text` a heading."""
         return self.marks_before(place).rpartition("\n")[2].lstrip("> ").startswith("#")
+
+    def is_heading(self, place: int) -> bool:
+        """Return whether a mark of Markdown, or its style, makes the line that begins at a position of `text` a heading."""
+        return self.is_marked_heading(place) or (bool(self.headings) and self.origin(place) in self.headings)
 
     def _place(self, place: int) -> int:
         """Map a position of `text` to one of `shown`."""

@@ -146,7 +146,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals = (line.isupper() and len(line) > 1) or self.source.is_marked_heading(start)
+        capitals = (line.isupper() and len(line) > 1) or self.source.is_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
@@ -162,7 +162,7 @@ class _Builder:
 
     def _begins_block(self, line: str, start: int, previous: str, *, blank: bool, capitals: bool, below_heading: bool) -> bool:
         """Return whether a line without label begins a block."""
-        if not previous or self.source.is_marked_heading(start) or capitals != below_heading:
+        if not previous or self.source.is_heading(start) or capitals != below_heading:
             return True
         if previous.rstrip(": ") in _TYPES or line.rstrip(": ") in _TYPES or line.startswith(_BEGINS_BASIS):
             return True

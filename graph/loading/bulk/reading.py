@@ -14,13 +14,13 @@ from typing import TypeVar
 from danchieu.graph.linking import list_documents
 from danchieu.graph.linking.fact_kinds import Placed
 from danchieu.graph.linking.facts import GroupFacts, add, pack_facts
-from danchieu.graph.loading.arrivals import Arrival, arrival_of, failure_row, unpack_stored
+from danchieu.graph.loading.arrivals import Arrival, archive_row, arrival_of, failure_row, unpack_stored
 from danchieu.graph.loading.bulk.import_files import ImportFiles
 from danchieu.graph.loading.bulk.shards import read_shard, read_values, write_shards, write_values
 from danchieu.graph.loading.bulk.stored_facts import FactsReader, write_facts
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.loading.statements import clues_of, facts_of, is_unplaced, pack_places, places_of
-from danchieu.graph.model import Failure, LeftAside, Note, Reading, Register, Row, Unchanged
+from danchieu.graph.model import Failure, LeftAside, Note, Opened, Reading, Register, Row, Unchanged
 from danchieu.graph.model.documents import Head
 
 __all__ = ["WORK", "FactsOf", "HeadOf", "Read", "ReadSources", "Task", "collect_facts", "place_task", "read_task"]
@@ -31,7 +31,7 @@ WORK = "work"
 Source = TypeVar("Source")
 Task = tuple[int, Sequence[Source]]
 """A number, and what is read in one step of one process."""
-Outcome = Reading | Register | Failure | Unchanged | LeftAside | Note
+Outcome = Reading | Register | Failure | Unchanged | LeftAside | Opened | Note
 ReadSources = Callable[[Sequence[Source]], Iterable[Outcome]]
 
 
@@ -64,11 +64,12 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     number, sources = task
     items = list(read(sources))
     arrivals = [arrival_of(item, rules()) for item in items if isinstance(item, Reading | Register)]
-    failed = [failure_row(item, item.state) | {"rules": rules()} for item in items if isinstance(item, Failure) and item.state]
+    unread = [failure_row(item, item.state, rules()) for item in items if isinstance(item, Failure) and item.state]
+    unread += [archive_row(item, rules()) for item in items if isinstance(item, Opened) and item.stamp]
     work = folder / WORK
     write_values(work, "files", number, [_row(arrival) for arrival in arrivals])
     with ImportFiles(folder) as files:
-        for row in failed:
+        for row in unread:
             files.add_node("File", row)
             files.add_node("Content", {"path": row["path"]})
         for one in arrivals:
@@ -80,7 +81,7 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     write_shards(work, FactsOf.DOCUMENTS, (pair for pair in facts if not isinstance(pair[1], Placed)))
     return Read(
         number,
-        len(items),
+        len(sources),
         tuple(_failures(items)),
         tuple(_notes(items)),
         any(map(is_unplaced, texts)),
