@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from danchieu.loaders.files.pdfium_calls import find_objects
 from danchieu.loaders.files.sheet import Rule
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ def find_rules(page: PdfPage) -> list[Rule]:
 
     rules: list[Rule] = []
     sides = (c_float(), c_float(), c_float(), c_float())
-    count = raw.FPDFPage_CountObjects(page.raw)
-    objects = list(map(raw.FPDFPage_GetObject, repeat(page.raw, count), range(count)))
-    for drawn, kind in zip(objects, map(raw.FPDFPageObj_GetType, objects), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
+    for drawn in find_objects(page.raw, raw.FPDF_PAGEOBJ_PATH):
+        if raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
             left, bottom, right, top = (side.value for side in sides)
             if max(right - left, top - bottom) < _SHORT:
                 continue

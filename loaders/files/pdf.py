@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def _read(path: Path, document: PdfDocument) -> _Pages:
         if sheet is None:
             pages.damaged.append(number)
         pages.sheets.append(sheet or Sheet())
-        letters += sum(len(word.text) for word in pages.sheets[-1].words)
+        letters += sum(map(len, map(itemgetter(0), pages.sheets[-1].words)))
         if letters > _MOST_LETTERS:
             raise SourceTooLarge(path, f"has more than {_MOST_LETTERS:,} letters up to page {number}; split it into its documents")
     return pages

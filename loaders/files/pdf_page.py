@@ -74,8 +74,8 @@ def is_scan(page: PdfPage, words: Sequence[Piece]) -> bool:
 def _is_rubbish(words: Sequence[str]) -> bool:
     """Return whether words are no Vietnamese in any encoding, or of letters without a code."""
     text = " ".join(word for word in words if len(word) > 1)  # a sign alone may be a bullet in a font of signs
-    strange = sum(not letter.isprintable() or letter == "\ufffd" for letter in text)
-    if strange > _STRANGE * len(text):
+    strange = 0 if text.isprintable() else sum(not letter.isprintable() for letter in text)
+    if strange + text.count("\ufffd") > _STRANGE * len(text):
         return True
     beyond = sum(not word.isascii() for word in words)
     return beyond > _FEWEST and vietnamese_share(text)[0] < _LEAST_SHARE and find_misread(text) is None
