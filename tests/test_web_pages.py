@@ -130,6 +130,10 @@ KEPT = {
     "a section with a number": f"<p>{PROSE * 3}</p><p>I. Văn bản liên quan</p><ul>{LINK}</ul><p>{PROSE * 3}</p>",
     "a signature": f"<p>{PROSE}</p><div class='doc-footer'>Nơi nhận: Văn phòng</div><table class=footer><tr><td>T/M ĐẢNG ỦY</table>",
     "a name on all of it": f"<div class='sidebar'><p>Số 12/KH-UBND</p><p>{PROSE}</p></div>",
+    "links below the first headings": (
+        f"<div><p>Chương I</p><p>Điều 1</p><p><a href='/x'>(Điều 1 Luật số 23/2004/QH11, có hiệu lực)</a></p><p>Áp dụng.</p>"
+        f"<p>Điều 2</p><p><a href='/y'>(Điều 2 Luật số 23/2004/QH11, có hiệu lực)</a></p>{f'<p>{PROSE}</p>' * 40}</div>"
+    ),
     "nothing but links": f"<ul>{LINK * 3}</ul>",
 }
 
