@@ -125,24 +125,40 @@ def load_sources(
 
 def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progress, read: Read) -> LoadReport:
     """Load while no other load writes the store."""
-    outdated = outdated_files(writer, rules())
-    known = {path: replace(state, is_outdated=path in outdated) for path, state in loaded_files(writer).items()}
-    existing = {path.as_posix() for path in sources.files} | _existing_parts(known)
-    roots, unlisted = {*sources.paths, *sources.gone}, [failure.path for failure in sources.unlisted]
-    gone = paths_gone(known, map(os.path.realpath, roots), existing, spared=unlisted) if pruning else []
-    shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
-    states = sources.part_states
-    parts = (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
+    known = _known_states(writer)
+    files = {path.as_posix() for path in sources.files}
+    existing = files | _existing_parts(known)
     absent = {path: state for path, state in known.items() if path not in existing and _is_absent(path, state)}
     moved = {state.content_at(path): path for path, state in absent.items() if state.is_text and not state.is_outdated}
-    reading = _Reading(known, {path.as_posix() for path in sources.files}, progress)
+    gone = _gone(known, sources, existing) if pruning else []
+    shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
+    reading = _Reading(known, files, progress)
     reading.leaving |= {*gone, *shortened, *(path for path, state in absent.items() if state.is_archive)}  # what it held may be elsewhere
-    items = chain(sources.failed, sources.unlisted, parts, reading.items(read(sources.files, known=known)))
+    items = chain(sources.failed, sources.unlisted, _changed_parts(sources, known), reading.items(read(sources.files, known=known)))
     report = ingest(writer, items, leaving=reading.leaving, moved=moved, on_progress=progress.on_loaded)
-    report.pruned -= sum(path in shortened or _held_nothing(path, known[path], reading) for path in reading.leaving)
+    report.pruned -= len(reading.leaving & {*shortened, *reading.marks})
     report.reread = sum(path in existing and state.is_outdated and not state.is_archive for path, state in known.items())
     report.left_aside = sorted([*map(str, sources.left_aside), *reading.left_aside])
     return report
+
+
+def _known_states(writer: Writer) -> dict[str, FileState]:
+    """Return the states in which files were loaded, those read with other rules as outdated."""
+    known = loaded_files(writer)
+    outdated = outdated_files(writer, rules()) & known.keys()
+    return known | {path: replace(known[path], is_outdated=True) for path in outdated}
+
+
+def _gone(known: Mapping[str, FileState], sources: Sources, existing: Collection[str]) -> list[str]:
+    """Return the paths of files that no longer exist below the given ones."""
+    roots = map(os.path.realpath, {*sources.paths, *sources.gone})
+    return paths_gone(known, roots, existing, spared=[failure.path for failure in sources.unlisted])
+
+
+def _changed_parts(sources: Sources, known: Mapping[str, FileState]) -> Iterator[Register | Failure | Note]:
+    """Yield the parts of registers that are new or changed, and what is said of the registers."""
+    states = sources.part_states
+    yield from (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
 
 
 class _Reading:
@@ -151,7 +167,7 @@ class _Reading:
     def __init__(self, known: Mapping[str, FileState], files: Collection[str], progress: Progress) -> None:
         self._known, self._files, self._progress = known, files, progress
         self._met: dict[str, bool] = {}  # whether all that a path holds is known
-        self.opened: set[str] = set()  # archives
+        self._opened: set[str] = set()  # archives
         self.leaving: set[str] = set()  # filled up when all is read
         self.left_aside: list[str] = []
 
@@ -168,11 +184,17 @@ class _Reading:
         self.leaving.difference_update(self._met)
         self.leaving.update(path for path, state in self._known.items() if self._has_left(path, state))
 
+    @property
+    def marks(self) -> set[str]:
+        """Paths at which nothing is held, but that there was an archive, or that one could not be opened which can be now."""
+        known = self._known.items()
+        return {path for path, state in known if state.is_archive or (state.failure and path in self._opened)}
+
     def _meet(self, outcome: Reading | Unchanged | Opened | Failure) -> None:
         path = outcome.path
         self._met[path] = self._met.get(path, True) and not isinstance(outcome, Failure)
         if isinstance(outcome, Opened):
-            self.opened.add(path)
+            self._opened.add(path)
         if not (isinstance(outcome, Opened) and outcome.archive):
             if path not in self._files:
                 self._progress.on_found()
@@ -181,14 +203,9 @@ class _Reading:
     def _has_left(self, path: str, state: FileState) -> bool:
         """Return whether a file is no longer at a path: an archive is, or what is nearest around it was met and does not hold it."""
         if path in self._met:
-            return path in self.opened and not state.is_archive
+            return path in self._opened and not state.is_archive
         around = (folder.as_posix() for folder in PurePath(path).parents) if state.archive else ()
         return next((self._met[place] for place in around if place in self._met), False)
-
-
-def _held_nothing(path: str, state: FileState, reading: _Reading) -> bool:
-    """Return whether nothing but a mark leaves with a path: that there was an archive, or that it could not be opened."""
-    return state.is_archive or (state.failure is not None and path in reading.opened)
 
 
 def _is_absent(path: str, state: FileState) -> bool:

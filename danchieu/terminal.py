@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,8 @@ GAP = 2
 UNLIMITED = 1_000_000
 """The width of a pipe or file: a line there is as long as it needs to be."""
 
-_NAMED = 3  # files of which the same is noted
+_NAMED = 3  # notes that are alike
+_NUMBERS = re.compile(r"\d[\d,.-]*")
 
 
 class InertConsole(Console):
@@ -117,15 +119,15 @@ def show_left_aside(counts: Mapping[str, int]) -> None:
 
 
 def show_notes(notes: Iterable[tuple[str, str]]) -> None:
-    """Print what is noted of files, given as pairs of path and text; of files with the same text, the first few."""
-    paths: dict[str, list[str]] = {}
+    """Print what is noted of files, given as pairs of path and text; of notes that differ in numbers alone, the first few."""
+    alike: dict[str, list[tuple[str, str]]] = {}
     for path, text in notes:
-        paths.setdefault(text, []).append(path)
-    for text, same in paths.items():
-        for path in same[:_NAMED]:
+        alike.setdefault(_NUMBERS.sub("#", text), []).append((path, text))
+    for several in alike.values():
+        for path, text in several[:_NAMED]:
             print_problem("note", f"{path}: {text}")
-        if len(same) > _NAMED:
-            print_problem("note", f"{count_of(len(same) - _NAMED, 'more file')}: {text}")
+        if len(several) > _NAMED:
+            print_problem("note", f"{len(several) - _NAMED:,} more like the last; danchieu read FILE shows what is noted of a file")
 
 
 def show_failures(failures: Sequence[tuple[str, str]]) -> None:

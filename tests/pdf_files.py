@@ -31,6 +31,7 @@ class Page:
 
     drawn: list[str] = field(default_factory=list)
     pictures: list[tuple[bytes, int, int]] = field(default_factory=list)
+    fields: list[tuple[float, float, float, str]] = field(default_factory=list)  # left, top, size, words
     rotate: int = 0
 
     def text(self, left: float, top: float, words: str, *, size: float = 13, matrix: str = "1 0 0 1") -> float:
@@ -52,6 +53,11 @@ class Page:
         """Draw a picture over the whole page."""
         self.pictures.append((jpeg, wide, high))
         self.drawn.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /P{len(self.pictures)} Do Q")
+
+    def stamp(self, left: float, top: float, words: str, *, size: float = 13) -> float:
+        """Show words in the field of a signature, which is no part of the page, and return where they end."""
+        self.fields.append((left, top, size, words))
+        return left + width(words, size)
 
 
 def width(words: str, size: float) -> float:
@@ -79,17 +85,31 @@ def objects_of(pages: list[Page], font: str = "Serif") -> Objects:
     for page in pages:
         number = max(objects) + 1
         pictures = "".join(f"/P{at} {number + 1 + at} 0 R" for at in range(1, len(page.pictures) + 1))
+        first = number + 2 + len(page.pictures)
+        fields = " ".join(f"{first + 2 * at} 0 R" for at in range(len(page.fields)))
         kids.append(f"{number} 0 R")
         objects[number] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {page.rotate}/Contents {number + 1} 0 R"
-            f"/Resources<</Font<</F1 3 0 R>>/XObject<<{pictures}>>>>>>"
+            f"/Resources<</Font<</F1 3 0 R>>/XObject<<{pictures}>>>>/Annots[{fields}]>>"
         ).encode()
         objects[number + 1] = flate("\n".join(page.drawn).encode())
         for at, (jpeg, wide, high) in enumerate(page.pictures, start=2):
             kind = f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
             objects[number + at] = _stream(kind, jpeg)
+        for at, (left, top, size, words) in enumerate(page.fields):
+            objects |= _field(first + 2 * at, left, HEIGHT - top, size, words)
     objects[2] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
     return objects
+
+
+def _field(number: int, left: float, foot: float, size: float, words: str) -> Objects:
+    """Return the field of a signature and how it looks, as two objects from that number on."""
+    box = f"[{left} {foot - size / 2} {left + width(words, size)} {foot + size}]"
+    drawn = f"BT /F1 {size} Tf {left} {foot} Td <{words.encode('utf-16-be').hex()}> Tj ET"
+    return {
+        number: f"<</Type/Annot/Subtype/Widget/FT/Sig/T(a{number})/F 4/Rect{box}/AP<</N {number + 1} 0 R>>>>".encode(),
+        number + 1: _stream(f"/Type/XObject/Subtype/Form/BBox{box}/Resources<</Font<</F1 3 0 R>>>>", drawn.encode()),
+    }
 
 
 def flate(content: bytes) -> bytes:

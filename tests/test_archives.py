@@ -70,7 +70,7 @@ def test_second_entry_of_a_path_is_refused() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = zipped([("a.txt", b"1"), ("a.txt", b"2")])
     first, second = members("a.zip", data)
-    assert first.content == b"1" and second.content is None and "same path" in second.reason
+    assert (first.content, second.path, second.content) == (b"1", "(2) a.txt", None) and "same path" in second.reason
 
 
 def test_entry_without_a_name_is_named_by_a_sign() -> None:

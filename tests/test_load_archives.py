@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from collections import Counter
 from collections.abc import Mapping
@@ -13,9 +15,10 @@ from archive_files import zipped
 from records import graph_of
 from word_files import docx, paragraph, run
 
+from danchieu.bulk import write_bulk
 from danchieu.graph.checks.findings import check
 from danchieu.graph.loading.ingest import LoadReport, ingest
-from danchieu.graph.model import Failure, FileState, Reading
+from danchieu.graph.model import Failure, FileState, Opened, Reading
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
 from danchieu.loaders.workers import Limits
@@ -238,3 +241,26 @@ def test_a_member_that_takes_too_much_memory_is_blamed_itself(tmp_path: Path, pl
     [failure] = (one for one in read_corpus([archive], processes=1, limits=Limits(megabytes=220)) if isinstance(one, Failure))
     assert (Path(failure.path).name, failure.state) == ("kh-12.txt", FileState("", archive=str(archive)))
     assert failure.reason == "reading it takes more than 220 MB of memory"
+
+
+def test_an_archive_of_which_a_file_was_not_read_is_opened_again(writer: Writer, tmp_path: Path, plans: dict[str, bytes]) -> None:
+    """A process that ends while it lists an archive may have begun a file; the next goes on behind that."""
+    archive = tmp_path / "plans.zip"
+    pack(archive, plans)
+    _, *others = (one for one in read_corpus([archive]) if isinstance(one, Reading | Opened))
+    ingest(writer, [Failure(str(archive), "its reader was killed", FileState("").failed("its reader was killed")), *others])
+    assert loaded(writer) == 2
+    report = load(writer, archive)
+    assert (report.documents, report.skipped, report.failed) == (1, 2, [])
+
+
+def test_archives_are_written_for_the_offline_import_too(tmp_path: Path, plans: dict[str, bytes]) -> None:
+    pack(tmp_path / "plans.zip", plans | {"bad.txt": BAD, "z.mp4": b""})
+    report, _ = write_bulk(tmp_path / "import", find_sources([tmp_path / "plans.zip"]), processes=1)
+    assert (report.documents, len(report.failed), len(report.left_aside)) == (3, 1, 1)
+    [header] = (tmp_path / "import").glob("File.header.csv")
+    columns = header.read_text(encoding="utf-8").strip().split(",")
+    written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "import").glob("File.[0-9]*.csv"))
+    files = list(csv.reader(io.StringIO(written)))
+    states = {Path(row[0]).name: row[columns.index("status:string")] for row in files}
+    assert states == {"plans.zip": "archive", "bad.txt": "failed", "kh-11.txt": "", "kh-12.txt": "", "kh-13.txt": ""}

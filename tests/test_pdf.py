@@ -10,7 +10,6 @@ import pytest
 from pdf_files import Page, write_pdf
 from printed_pages import Printer, plain
 
-from danchieu.loaders import workers
 from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
 from danchieu.loaders.files.pieces import pieces_of
@@ -287,11 +286,13 @@ def test_citations_are_those_of_the_text(head: str) -> None:
     assert sum(expected.values()) > 50
 
 
-def test_long_document_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    signs: list[None] = []
-    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
-    page = draw(*((70, 100 + 17 * row, line) for row, line in enumerate(LINES)))
-    read_pdf(page * 19)
-    assert not signs
-    read_pdf(page * 45)
-    assert len(signs) == 2
+def test_number_and_date_that_signatures_stamp_are_read() -> None:
+    page, signed = Page(), "Ký bởi: Văn phòng Chính phủ 31/01/2026"
+    page.text(70, 60, "CHÍNH PHỦ")
+    page.text(page.stamp(page.text(70, 90, "Số: "), 90, "50"), 90, "/2026/NĐ-CP")
+    day = page.stamp(page.text(300, 90, "Hà Nội, ngày "), 90, "31")
+    page.text(page.stamp(page.text(day, 90, " tháng "), 90, "01"), 90, " năm 2026")
+    page.text(70, 130, "NGHỊ ĐỊNH")
+    page.stamp(300, 20, signed)
+    text = decode(PATH, write_pdf([page])).text
+    assert "Số: 50 /2026/NĐ-CP" in text and "Hà Nội, ngày 31 tháng 01 năm 2026" in text and signed not in text

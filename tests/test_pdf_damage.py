@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pdf_files import Page, assemble, encrypt, objects_of, write_pdf
 
+from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import decode, ocr
 
@@ -181,3 +182,13 @@ def test_mutated_files_are_read_or_refused(tmp_path: Path) -> None:
         if not done.returncode:
             break
         names = names[len(done.stdout.split()) :]  # behind the file that crashed pdfium
+
+
+def test_long_document_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
+    page = lines(*(f"{WORDS} và Kế hoạch số {number}" for number in range(9)))
+    decode(PATH, write_pdf([page] * 19))
+    assert not signs
+    decode(PATH, write_pdf([page] * 45))
+    assert len(signs) == 2

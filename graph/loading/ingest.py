@@ -167,7 +167,7 @@ class _Load:
 
     def _note_archives(self) -> None:
         """Write which archives need not be opened again: when all of their files are loaded, which may have been interrupted before."""
-        lost = {str(folder) for path in self._refused for folder in PurePath(path).parents}
+        lost = {folder.as_posix() for path in self._refused for folder in PurePath(path).parents} | {row["path"] for row in self._failures}
         rows = [archive_row(replace(one, stamp=None) if one.path in lost else one, rules()) for one in self._opened]
         if rows:
             self._writer.write(lambda transaction: Queries(transaction).load("put_unread", rows))

@@ -5,6 +5,7 @@ Nothing is written where an archive says. Its entries are listed before one is u
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -51,23 +52,31 @@ def list_members(archive: Archive, path: Path, data: bytes, room: Room) -> Itera
     if not data:
         raise SourceEmpty(path, "the file is empty; copy the archive again from where it came")
     with archive.list_entries(path, data, room.members, room.bytes) as contents:
-        seen: set[str] = set()
+        seen: Counter[str] = Counter()
         for entry in sorted(contents.entries, key=lambda one: one.path):
             plain = plain_path(entry.path)
-            if not any(map(is_hidden, plain.split("/"))):
-                room.members -= 1
-                yield Member(plain, partial(_unpack, entry, plain, room, is_second=plain in seen))
-                seen.add(plain)
+            if any(map(is_hidden, plain.split("/"))):
+                continue
+            room.members -= 1
+            seen[plain] += 1
+            if seen[plain] == 1:
+                yield Member(plain, partial(_unpack, entry, plain, room))
+            else:
+                folder, slash, name = plain.rpartition("/")
+                again = f"{folder}{slash}({seen[plain]}) {name}"
+                yield Member(again, partial(_refuse_second, again))
         if contents.damage:
             raise contents.damage
 
 
-def _unpack(entry: Entry, path: str, room: Room, *, is_second: bool) -> bytes:
+def _refuse_second(path: str) -> NoReturn:
+    raise SourceDamaged(path, "an earlier entry has the same path, and was taken; rename one of them")
+
+
+def _unpack(entry: Entry, path: str, room: Room) -> bytes:
     """Unpack an entry. Raises SourceDamaged, or SourceTooLarge for one that is too large for a document or for the room left."""
     if leads_out(entry.path):
         raise SourceDamaged(path, "its path leads out of the archive; it is not unpacked")
-    if is_second:
-        raise SourceDamaged(path, "an earlier entry has the same path, and was taken; rename one of them")
     if entry.size > MAX_BYTES:
         raise SourceTooLarge(
             path, f"unpacks to {entry.size / 1e6:,.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB of one document; divide it"

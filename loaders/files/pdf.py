@@ -21,6 +21,7 @@ from danchieu.loaders.files.formats import SEEN_DPI, Decoded, Format
 from danchieu.loaders.files.pages import decode_sheets, list_pages
 from danchieu.loaders.files.pdf_file import open_pdf
 from danchieu.loaders.files.pdf_page import draw, find_dpi, is_scan, read_sheet
+from danchieu.loaders.files.pdf_stamps import with_stamps
 from danchieu.loaders.files.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | Non
     try:
         sheet = read_sheet(page)
         if sheet is None or not is_scan(page, sheet.words):
-            return sheet
+            return with_stamps(document, number, sheet) if sheet else None
         if ocr.missing():
             pages.unread.append(number)
             return Sheet()

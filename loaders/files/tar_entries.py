@@ -23,6 +23,7 @@ __all__ = ["is_tar", "list_tar"]
 
 _MAGIC, _MAGIC_AT = b"ustar", 257  # in the first header
 _BLOCK = 512  # bytes of a header
+_LONGEST_END = 1 << 20  # bytes; a tar of no files is its end, of 10 KB as a rule
 _IN_MEMORY = 16 << 20  # bytes of an unpacked tar; a larger one is kept on disk
 _STEP = 1 << 20  # bytes unpacked at a time
 _MOST_FOLD = 250  # texts pack to a tenth at best, texts that are nearly the same to a fiftieth; zeros to a thousandth
@@ -78,6 +79,8 @@ def list_tar(path: Path, data: bytes, most: int, most_bytes: int) -> Iterator[Co
         except _BROKEN as error:
             raise damage or SourceDamaged(path, _DAMAGED.format(error)) from error
         infos, cut = _read_headers(path, tar, guarded, most)
+        if not infos and (size := file.seek(0, io.SEEK_END)) > _LONGEST_END:
+            cut = cut or SourceDamaged(path, f"holds no file in {size / 1e6:,.0f} MB; copy the archive again from where it came")
         names = decode_names([info.name.encode("utf-8", "surrogateescape") for info in infos])
         entries = [Entry(name, info.size, partial(_unpack, path, tar, guarded, info)) for name, info in zip(names, infos, strict=True)]
         yield Contents(entries, damage or cut)

@@ -64,21 +64,17 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     number, sources = task
     items = list(read(sources))
     arrivals = [arrival_of(item, rules()) for item in items if isinstance(item, Reading | Register)]
-    unread = [failure_row(item, item.state, rules()) for item in items if isinstance(item, Failure) and item.state]
-    unread += [archive_row(item, rules()) for item in items if isinstance(item, Opened) and item.stamp]
     work = folder / WORK
     write_values(work, "files", number, [_row(arrival) for arrival in arrivals])
     with ImportFiles(folder) as files:
-        for row in unread:
+        for row in _unread(items).values():
             files.add_node("File", row)
             files.add_node("Content", {"path": row["path"]})
         for one in arrivals:
             files.add_node("Content", {"path": one.path, "text": one.text, "reading": one.reading})
     texts = [arrival.item for arrival in arrivals if isinstance(arrival.item, Reading)]
     write_shards(work, "heads", ((_own_group(one), HeadOf(one.path, one.sha256, one.head, bool(one.citations), one.rank)) for one in texts))
-    facts = [pair for one in arrivals if not is_unplaced(one.item) for pair in facts_of(one.item, {})]
-    write_shards(work, FactsOf.CLUES, (pair for pair in facts if isinstance(pair[1], Placed)))
-    write_shards(work, FactsOf.DOCUMENTS, (pair for pair in facts if not isinstance(pair[1], Placed)))
+    _write_placed_facts(work, arrivals)
     return Read(
         number,
         len(sources),
@@ -88,6 +84,12 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
         max((len(value.encode()) for one in arrivals for value in (one.text or "", one.reading)), default=0),
         tuple(item.path for item in items if isinstance(item, LeftAside)),
     )
+
+
+def _write_placed_facts(work: Path, arrivals: Iterable[Arrival]) -> None:
+    facts = [pair for one in arrivals if not is_unplaced(one.item) for pair in facts_of(one.item, {})]
+    write_shards(work, FactsOf.CLUES, (pair for pair in facts if isinstance(pair[1], Placed)))
+    write_shards(work, FactsOf.DOCUMENTS, (pair for pair in facts if not isinstance(pair[1], Placed)))
 
 
 def place_task(folder: Path, number: int) -> None:
@@ -127,6 +129,12 @@ def _own_group(text: Reading) -> str:
 def _row(arrival: Arrival) -> Row:
     """Return the properties of a file, and what unpack_stored asks for."""
     return {"register": None, "part": None, "rules": None, "places": pack_places({})} | arrival.row() | {"reading": arrival.reading}
+
+
+def _unread(items: Sequence[Outcome]) -> dict[str, Row]:
+    """Return the properties of files that nothing was read of, and of archives, by path; an archive that failed is to be opened again."""
+    archives = {item.path: archive_row(item, rules()) for item in items if isinstance(item, Opened) and item.stamp}
+    return archives | {item.path: failure_row(item, item.state, rules()) for item in items if isinstance(item, Failure) and item.state}
 
 
 def _notes(items: Iterable[Outcome]) -> Iterator[Note]:
