@@ -89,7 +89,7 @@ def _read_page(document: PdfDocument, number: int, pages: _Pages) -> Sheet | Non
     try:
         sheet = read_sheet(page)
         if sheet is None or not is_scan(page, sheet.words):
-            return with_stamps(document, number, sheet) if sheet else None
+            return with_stamps(document, number, page, sheet) if sheet else None
         if ocr.missing():
             pages.unread.append(number)
             return Sheet()

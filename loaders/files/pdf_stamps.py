@@ -29,14 +29,10 @@ _MOST_FIELDS = 50  # of a page: a form to fill in has more
 _Field = tuple[float, float, float, float]  # left, top, right, bottom; heights count downwards
 
 
-def with_stamps(document: PdfDocument, number: int, sheet: Sheet) -> Sheet:
-    """Return the sheet of a page, from 1, with the digits that fields show on it."""
-    page = document[number - 1]
-    try:
-        fields = list(_fields(page))
-        added = _added(document, number, page, sheet) if fields else []
-    finally:
-        page.close()
+def with_stamps(document: PdfDocument, number: int, page: PdfPage, sheet: Sheet) -> Sheet:
+    """Return the sheet of a page, which has this number from 1 on, with the digits that fields show on it; they are drawn on the page."""
+    fields = list(_fields(page))
+    added = _added(document, number, page, sheet) if fields else []
     shown = ([word for word in added if _is_within(word, field)] for field in fields)
     stamps = [word for words in shown if _DIGITS.fullmatch(" ".join(word.text for word in words)) for word in words]
     return replace(sheet, words=(*sheet.words, *stamps)) if stamps else sheet
