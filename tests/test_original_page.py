@@ -100,6 +100,17 @@ def test_page_is_drawn(data: bytes, page: int, size: tuple[int, int], tmp_path: 
     assert drawn(file, page, data) == size
 
 
+def test_what_a_signature_stamps_is_drawn(tmp_path: Path) -> None:
+    open_page, stamped = Page(), Page()
+    stamped.stamp(70, 90, "50")
+    pictures = []
+    for page in (open_page, stamped):
+        data = write_pdf([page])
+        (tmp_path / "a.pdf").write_bytes(data)
+        pictures.append(draw_original(str(tmp_path / "a.pdf"), sha256(data).hexdigest(), 1, limits=Limits(seconds=10)))
+    assert pictures[0] != pictures[1]
+
+
 def test_page_of_a_file_in_an_archive_is_drawn(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:

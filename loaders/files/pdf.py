@@ -21,7 +21,7 @@ from danchieu.loaders.files.formats import SEEN_DPI, Decoded, Format
 from danchieu.loaders.files.pages import decode_sheets, list_pages
 from danchieu.loaders.files.pdf_file import open_pdf
 from danchieu.loaders.files.pdf_page import draw, find_dpi, is_scan, read_sheet
-from danchieu.loaders.files.pdf_stamps import with_stamps
+from danchieu.loaders.files.pdf_stamps import flatten, with_stamps
 from danchieu.loaders.files.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def _draw(path: Path, data: bytes, page: int) -> Image:
         if page > len(document):
             raise SourceMissing(path, f"has no page {page}")
         try:
+            flatten(document[page - 1])
             return draw(document[page - 1], SEEN_DPI)[0]
         except RuntimeError as error:
             raise SourceDamaged(path, f"has a damaged page {page}; get the file again") from error
