@@ -39,7 +39,7 @@ def write_bulk(
     *,
     processes: int | None = None,
     limits: Limits | None = None,
-    on_read: Callable[[int], object] = lambda files: None,
+    on_read: Callable[[int, int], object] = lambda files, texts: None,
     on_linked: Callable[[int], object] = lambda files: None,
 ) -> tuple[LoadReport, Seconds]:
     """Write the files of the import into an empty folder: see `write_import`."""
@@ -77,13 +77,18 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
 
 
 @contextmanager
-def _show_progress(total: int) -> Iterator[tuple[Callable[[int], None], Callable[[int], None]]]:
-    """Show bars on standard error; yields the functions to call with numbers of files read and linked."""
+def _show_progress(total: int) -> Iterator[tuple[Callable[[int, int], None], Callable[[int], None]]]:
+    """Show bars on standard error; yields the functions to call with numbers of files and of texts read from them, and of texts linked."""
     text, bar, count = progress.TextColumn("{task.description}"), progress.BarColumn(), progress.MofNCompleteColumn()
     columns, console = (text, bar, count, Rate(), progress.TimeRemainingColumn()), terminal.errors()
     with progress.Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        reading, linking = shown.add_task("Reading", total=total), shown.add_task("Linking", total=total)
-        yield lambda files: shown.advance(reading, files), lambda files: shown.advance(linking, files)
+        reading, linking = shown.add_task("Reading", total=total), shown.add_task("Linking", total=0)
+
+        def on_read(files: int, texts: int) -> None:
+            shown.advance(reading, files)
+            shown.update(linking, total=(shown.tasks[-1].total or 0) + texts)
+
+        yield on_read, lambda texts: shown.advance(linking, texts)
 
 
 def _read(sources: Sequence[Job | Register | Failure | Note], limits: Limits) -> Iterator[Outcome | Register | Note]:

@@ -40,7 +40,8 @@ class Read:
     """The result of a task."""
 
     number: int
-    done: int  # files
+    done: int  # sources
+    texts: int
     failed: tuple[Failure, ...]
     notes: tuple[Note, ...]
     unplaced: bool  # there are texts whose province only others show
@@ -78,6 +79,7 @@ def read_task(folder: Path, read: ReadSources[Source], task: Task[Source]) -> Re
     return Read(
         number,
         len(sources),
+        len(texts),
         tuple(_failures(items)),
         tuple(_notes(items)),
         any(map(is_unplaced, texts)),

@@ -52,13 +52,13 @@ def write_import(
     sources: Iterable[Sequence[Source]],
     *,
     number: int | None = None,
-    on_read: Callable[[int], object] = lambda files: None,
+    on_read: Callable[[int, int], object] = lambda files, texts: None,
     on_linked: Callable[[int], object] = lambda files: None,
 ) -> tuple[LoadReport, Seconds]:
     """Write the files of the import into an empty folder; return the report of the load, and the seconds of its steps.
 
-    `read` reads the sources of one sequence, in one of `number` processes. `on_read` and
-    `on_linked` are called with numbers of files. Raises SettingsError for a folder that is not empty.
+    `read` reads the sources of one sequence, in one of `number` processes. `on_read` is called with numbers of sources and of their texts,
+    `on_linked` with numbers of texts. Raises SettingsError for a folder that is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise SettingsError(f"{folder} is not empty: name a new folder, or delete what is in it")
@@ -98,12 +98,12 @@ def _read(
     folder: Path,
     task: Callable[[tuple[int, Sequence[Source]]], Read],
     sources: Iterable[Sequence[Source]],
-    on_read: Callable[[int], object],
+    on_read: Callable[[int, int], object],
 ) -> list[Read]:
     done = []
     for one in run(task, enumerate(sources)):
         done.append(one)
-        on_read(one.done)
+        on_read(one.done, one.texts)
     return done
 
 
