@@ -6,6 +6,7 @@ import pytest
 
 from danchieu.loaders.files.handwriting import Word, without_handwriting
 from danchieu.loaders.files.misread_signs import repair_word
+from danchieu.loaders.files.misread_titles import repair_title
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,24 @@ def test_misread_signs_are_repaired(word: str, repaired: str) -> None:
 )
 def test_misread_signs_are_repaired_by_the_word_before(before: str, word: str, repaired: str) -> None:
     assert repair_word(word, before) == repaired
+
+
+@pytest.mark.parametrize(
+    ("line", "repaired"),
+    [
+        ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("QUYÊT ĐỊNH:", "QUYẾT ĐỊNH:"),
+        ("QUYÉT ĐỊNH :", "QUYẾT ĐỊNH :"),
+        ("KẺ HOẠCH", "KẾ HOẠCH"),
+        ("CHI THI", "CHỈ THỊ"),
+        ("BÁO CÁO", "BÁO CÁO"),
+        ("Ke hoạch", "Ke hoạch"),
+        ("KẺ HOẠCH NĂM 2026", "KẺ HOẠCH NĂM 2026"),
+        ("", ""),
+    ],
+)
+def test_title_that_lost_its_marks_is_repaired(line: str, repaired: str) -> None:
+    assert repair_title(line.split()) == repaired.split()
 
 
 # What is recognised, unsure words with ~ -> what is kept

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from danchieu.loaders.files.handwriting import SURE, Word, without_handwriting
 from danchieu.loaders.files.misread_signs import repair_word
+from danchieu.loaders.files.misread_titles import repair_title
 from danchieu.loaders.files.sheet import Piece, Sheet
 from danchieu.loaders.files.skew import level
 
@@ -156,8 +157,9 @@ def _pieces(lines: Sequence[_Line], scale: float) -> Iterator[Piece]:
     """Yield the words of lines; the length of a pixel is `scale` points."""
     for line in lines:
         top, bottom = (line.foot - _RISE * line.height) * scale, (line.foot + _FALL * line.height) * scale
-        for word in without_handwriting(line.words):
-            yield Piece(word.text, word.left * scale, top, word.right * scale, bottom)
+        words = without_handwriting(line.words)
+        for text, word in zip(repair_title([word.text for word in words]), words, strict=True):
+            yield Piece(text, word.left * scale, top, word.right * scale, bottom)
 
 
 @cache
