@@ -27,11 +27,14 @@ def lines(*texts: str) -> Page:
     return page
 
 
-def scanned() -> Page:
-    """Return a page with nothing but a picture over all of it."""
-    page = Page()
+def with_picture(page: Page) -> Page:
+    """Draw a picture over all of a page."""
     page.picture(b"\xff\xd8\xff\xd9", 1654, 2339)
     return page
+
+
+def scanned() -> Page:
+    return with_picture(Page())
 
 
 def packed(length: int) -> bytes:
@@ -104,6 +107,11 @@ def test_file_is_known_by_its_first_bytes() -> None:
             write_pdf([lines(WORDS), lines(*["ThÇc hiÌn NghÊ quy¿t cça Bß ChÍnh trÊ và c¿p çy" * 2] * 10)]),
             f"page 2 was not read, being scans, or in a font that does not name its letters; {MISSING}",
             id="letters with wrong codes",
+        ),
+        pytest.param(
+            write_pdf([lines(WORDS), with_picture(lines(*["V/v thyc hi?n Nghj quyet so 57-NQ/TW cua B(> Chinh tri"] * 10))]),
+            f"page 2 was not read, being scans, or in a font that does not name its letters; {MISSING}",
+            id="a scan that was recognised without Vietnamese",
         ),
         pytest.param(
             assemble(GOOD | {2: b"<</Type/Pages/Count 3/Kids[7 0 R 99 0 R 7 0 R]>>"}),

@@ -65,7 +65,7 @@ def _opened(path: Path, data: bytes) -> Iterator[ImageFile]:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_large(path) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise SourceDamaged(path, f"is a picture that is cut off or damaged ({error}); get the file again") from error
+        raise SourceDamaged(path, "is a picture that is cut off or damaged; get the file again") from error
 
 
 def _pages(path: Path, picture: ImageFile) -> Iterator[Image]:

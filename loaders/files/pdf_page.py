@@ -30,6 +30,7 @@ _FEWEST = 20  # words with a letter beyond ASCII that show it
 _LEAST_SHARE = 0.5  # of valid syllables among them: a wrong encoding gives less, the right one nearly all
 _STRANGE = 0.05  # of the letters of a page that have no code, or one for private use
 _LARGE = 0.4  # of a page that pictures cover if they show its text
+_MARKED = 0.3  # of the words of a Vietnamese text, at least, have a letter beyond ASCII; usually more than 0.7
 _OUTLINES = 300  # areas that are drawn on a page: letters of which only the outlines are kept
 _POINTS = 72  # of an inch
 _LEAST = 150  # dpi of a drawn page, at least; at most BEST_DPI
@@ -61,14 +62,24 @@ def read_sheet(page: PdfPage) -> Sheet | None:
 def is_scan(page: PdfPage, words: Sequence[Piece]) -> bool:
     """Return whether a page shows text that its words do not tell: in pictures, in outlines, in a font that names no letters."""
     if len(words) >= _FEW:
-        return _is_rubbish([word.text for word in words[:_SAMPLE]])
+        sample = [word.text for word in words[:_SAMPLE]]
+        return _is_rubbish(sample) or (_lacks_marks(sample) and _is_covered(page))
     from pypdfium2 import raw
 
-    pictures = list(_pictures(page))
-    if sum(picture.area for picture in pictures) > _LARGE * page.get_width() * page.get_height():
+    if _is_covered(page):
         return True
     kinds = Counter(map(raw.FPDFPageObj_GetType, _objects(page)))
     return kinds[raw.FPDF_PAGEOBJ_FORM] > 0 or max(kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_TEXT] - 2 * _FEW) > _OUTLINES
+
+
+def _is_covered(page: PdfPage) -> bool:
+    """Return whether pictures cover so much of a page that they show its text."""
+    return sum(picture.area for picture in _pictures(page)) > _LARGE * page.get_width() * page.get_height()
+
+
+def _lacks_marks(words: Sequence[str]) -> bool:
+    """Return whether words were recognised by a machine that knows no Vietnamese: BO GIAO Dl)C vA BAo T~O."""
+    return sum(not word.isascii() for word in words) < _MARKED * len(words)
 
 
 def _is_rubbish(words: Sequence[str]) -> bool:
