@@ -64,6 +64,8 @@ def _opened(path: Path, data: bytes) -> Iterator[ImageFile]:
             yield opened
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_large(path) from error
+    except TimeoutError as error:
+        raise SourceDamaged(path, f"{error}; get the file again") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise SourceDamaged(path, "is a picture that is cut off or damaged; get the file again") from error
 
