@@ -1,51 +1,26 @@
-"""Draws a page of the file that a document was read from, if the file is still there as it was read."""
+"""Draws a page of the file that a document was read from, once for all who look at it. The only module of dashboards with a reader."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
-__all__ = ["draw_page"]
+from danchieu.loaders.errors import SourceMissing
+from danchieu.loaders.originals import draw_original
+from danchieu.loaders.workers import Limits
 
-_SCALE = 1.6  # to 72 dots an inch: readable, and soon drawn
-_MOST = 64 << 20  # bytes of a file
+__all__ = ["SourceMissing", "draw_page"]
+
+_LIMITS = Limits(seconds=20.0)
+_drawing = Lock()  # one process draws
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def draw_page(path: str, sha256: str, page: int) -> bytes | None:
-    """Return a page, from 1, as PNG; None if there is no such file, or its bytes are not those with this digest, or it has no such page."""
-    try:
-        file = Path(path)
-        data = file.read_bytes() if file.is_file() and file.stat().st_size <= _MOST else b""
-    except OSError:
-        return None
-    if hashlib.sha256(data).hexdigest() != sha256:
-        return None
-    return _draw_pdf(data, page) if data.startswith(b"%PDF") else _draw_picture(data, page)
+def draw_page(path: str, sha256: str, page: int) -> bytes:
+    """Return a page, from 1, as PNG.
 
-
-def _draw_pdf(data: bytes, page: int) -> bytes | None:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
-        if page > len(document):
-            return None
-        picture = io.BytesIO()
-        document[page - 1].render(scale=_SCALE).to_pil().save(picture, "PNG")
-        return picture.getvalue()
-
-
-def _draw_picture(data: bytes, page: int) -> bytes | None:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            image.seek(page - 1)
-            picture = io.BytesIO()
-            image.convert("RGB").save(picture, "PNG")
-            return picture.getvalue()
-    except (UnidentifiedImageError, EOFError, OSError):
-        return None
+    Raises SourceMissing if the file is no longer there as it was read, and other SourceErrors if it cannot be drawn.
+    """
+    with _drawing:
+        return draw_original(path, sha256, page, limits=_LIMITS)

@@ -45,6 +45,10 @@ class Page:
     def rule(self, left: float, top: float, right: float, bottom: float) -> None:
         self.drawn.append(f"{left} {HEIGHT - top} m {right} {HEIGHT - bottom} l S")
 
+    def area(self, left: float, top: float, right: float, bottom: float, grey: float) -> None:
+        """Fill a rectangle: 0 is black, 1 is white."""
+        self.drawn.append(f"{grey} g {left} {HEIGHT - bottom} {right - left} {bottom - top} re f 0 g")
+
     def picture(self, jpeg: bytes, wide: int, high: int) -> None:
         """Draw a picture over the whole page."""
         self.pictures.append((jpeg, wide, high))

@@ -19,7 +19,7 @@ PLANTED: dict[Rule, tuple[str, str]] = {
         "graph/loading/ingest.py",
         "def read() -> None:\n    from danchieu.loaders.text.source import source_text",
     ),
-    import_rules.dashboards_import_graph_only_in_access: ("dashboards/views/search.py", "import danchieu.graph.store"),
+    import_rules.dashboards_import_graph_and_loaders_in_one_module_each: ("dashboards/views/search.py", "import danchieu.graph.store"),
     import_rules.packages_import_only_lower_packages: ("loaders/grammar/symbols.py", "from danchieu.loaders.citations import find"),
     import_rules.imports_form_no_cycle: ("graph/terms.py", "from danchieu.graph.terms import term_of"),
     import_rules.only_the_store_imports_neo4j: ("danchieu/commands.py", "from neo4j import GraphDatabase"),

@@ -10,6 +10,7 @@ import random
 import shutil
 import struct
 import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ from word_files import directive
 
 import danchieu.loaders.files.doc
 from danchieu import read_text
-from danchieu.loaders.errors import SourceDamaged, SourceError, SourceUnsupported
+from danchieu.loaders.errors import SourceDamaged, SourceError, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import decode
 from danchieu.loaders.files.formats import Decoded
 
@@ -102,6 +103,8 @@ REFUSED = {
     "other program": (DATA.replace("WordDocument".encode("utf-16-le"), bytes(24)), SourceUnsupported, "of another program than Word"),
     "cut off": (DATA[:9000], SourceDamaged, "is cut off"),
     "cut off in its header": (DATA[:400], SourceDamaged, "is cut off"),
+    "sectors of no byte": (DATA[:30] + b"\0" + DATA[31:], SourceDamaged, "its sectors have no size that there is"),
+    "sectors of a gigabyte": (DATA[:30] + b"\x1e" + DATA[31:], SourceDamaged, "its sectors have no size that there is"),
     "junk": (bytes(range(256)), SourceDamaged, "is neither a Word document"),
 }
 
@@ -111,6 +114,19 @@ def test_file_is_refused(case: str) -> None:
     data, error, reason = REFUSED[case]
     with pytest.raises(error, match=reason):
         read(data)
+
+
+def test_a_full_disk_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/none")
+    with pytest.raises(SourceUnreadable, match=r"cannot be written to the folder of temporary files .*TMPDIR"):
+        read(DATA)
+
+
+@pytest.mark.parametrize("at", range(80))
+def test_header_of_the_container_is_doubted(at: int) -> None:
+    for byte in (0, 0x7F, 0xFF):
+        with contextlib.suppress(SourceError):
+            read(DATA[:at] + bytes([byte]) + DATA[at + 1 :])
 
 
 @CONVERTER

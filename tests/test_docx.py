@@ -40,6 +40,7 @@ SHOWN = {
     "unknown symbol": (('<w:r><w:t>05</w:t><w:sym w:font="Wingdings" w:char="F0FF"/><w:t>CT</w:t></w:r>',), "05 CT"),
     "symbol of Unicode": (('<w:r><w:t>a </w:t><w:sym w:font="Arial" w:char="2013"/></w:r>',), "a\u2013"),
     "blanks not preserved": (("<w:r><w:t>\n  Chỉ\n thị  </w:t></w:r>",), "Chỉ  thị"),
+    "drawing of a .doc": (("ỦY BAN \ufffc", "NHÂN DÂN"), "ỦY BAN NHÂN DÂN"),
     "inserted": (("Chỉ thị ", INSERTED, DELETED), "Chỉ thị số 20-CT/TU"),
     "moved": (("<w:moveFrom><w:r><w:t>a</w:t></w:r></w:moveFrom>", "<w:moveTo><w:r><w:t>b</w:t></w:r></w:moveTo>"), "b"),
     "smart tag": (("<w:smartTag w:element='date'><w:r><w:t>16/5</w:t></w:r></w:smartTag>", "/2008"), "16/5/2008"),

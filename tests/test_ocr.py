@@ -17,9 +17,9 @@ import pytest
 from pdf_files import HEIGHT, WIDTH, Page, write_pdf
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
-from danchieu.loaders.files import as_source, decode, ocr
-from danchieu.loaders.files.misread_signs import repair_word
+from danchieu.loaders.files import as_source, decode, ocr, pdf
 from danchieu.loaders.files.skew import find_skew
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
@@ -179,6 +179,30 @@ def test_picture_of_several_pages_is_read() -> None:
     assert [decoded.text[offset:][:6] for offset in decoded.pages] == ["Căn cứ", "Căn cứ"]
 
 
+@needs_engine
+def test_each_scan_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
+    decode(Path("a.pdf"), scanned_pdf(*[draw([(70, 100, TASKS[0][:60])], 100)] * 3))
+    assert len(signs) == 3
+
+
+@needs_engine
+def test_drawing_without_end_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_MOST_TIME", 1)
+    decoded = decode(Path("a.pdf"), scanned_pdf(page()))
+    assert decoded.notes == ("page 2 was not read, being damaged or overloaded",)
+    with pytest.raises(SourceDamaged, match="recognising a page takes longer"):
+        decode(Path("a.png"), encoded(page(), "PNG"))
+
+
+@needs_engine
+def test_scans_that_take_too_long_together_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MOST_SECONDS", 0)
+    decoded = decode(Path("a.pdf"), scanned_pdf(page(), page()))
+    assert decoded.notes == ("pages 2-3 were not read, being scans behind 0 hours of others; split the file",)
+
+
 def png(wide: int, high: int) -> bytes:
     """Return a PNG that says to be of some size."""
     head = struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0)
@@ -237,26 +261,3 @@ def test_skew_is_found(skew: float) -> None:
 
 def test_skew_of_an_empty_page_is_none() -> None:
     assert find_skew(Image.new("L", (600, 800), 240)) == 0
-
-
-@pytest.mark.parametrize(
-    ("word", "repaired"),
-    [
-        ("§1/2025/NQ-HÐND", "81/2025/NQ-HĐND"),
-        ("3I-CT/TU", "31-CT/TU"),
-        ("I1", "11"),
-        ("2O25", "2025"),
-        ("72/2025/QHI5", "72/2025/QH15"),
-        ("76/2025/UBTVQHI15", "76/2025/UBTVQH15"),
-        ("15/2025/UBTVQHIS.", "15/2025/UBTVQH15."),
-        ("126-KIL/TW", "126-KL/TW"),
-        ("12/2020/QĐĐ-UBND", "12/2020/QĐ-UBND"),
-        ("12-KH/ĐĐ", "12-KH/ĐĐ"),
-        ("XIII", "XIII"),
-        ("Ðảng", "Đảng"),
-        ("I.2", "I.2"),
-        ("B1", "B1"),
-    ],
-)
-def test_misread_signs_are_repaired(word: str, repaired: str) -> None:
-    assert repair_word(word) == repaired

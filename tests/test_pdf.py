@@ -12,6 +12,8 @@ from printed_pages import Printer, plain
 
 from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
+from danchieu.loaders.files.pieces import pieces_of
+from danchieu.loaders.files.sheet import Piece
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
@@ -77,6 +79,16 @@ def draw(*words: tuple[float, float, str]) -> list[Page]:
             id="letters that the font lacks are drawn from another one",
         ),
         pytest.param(
+            draw((70, 100, "Tỉnh Bình Thu"), (70 + 14 * 6.5, 100, "n"), (70 + 13 * 6.5, 100, "ậ")),
+            "Tỉnh Bình Thuận",
+            id="a letter from another font that is drawn right behind the one that follows it",
+        ),
+        pytest.param(
+            draw((70, 100, "S  N I V"), (70 + 6.5, 100, "Ở"), (70 + 4 * 6.5, 100, "Ộ"), (70 + 8 * 6.5, 100, "Ụ")),
+            "SỞ NỘI VỤ",
+            id="a letter from another font at the end",
+        ),
+        pytest.param(
             draw((70, 100, "1."), (110, 100, "Mục tiêu"), (70, 130, "2."), (110, 130, "Nội dung")),
             "1. Mục tiêu\n2. Nội dung",
             id="labels",
@@ -135,6 +147,30 @@ def test_paragraphs_are_marked() -> None:
     assert [" ".join(part.split()) for part in read_pdf(printer.finish()).text.split("\n\n")] == [BASIS, TASK, "Điều 1. Phạm vi", TASK]
 
 
+@pytest.mark.parametrize("grey", [1, 0.8], ids=["white", "marked"])
+def test_areas_behind_words_are_no_table(grey: float) -> None:
+    page, widths = Page(), [30.0, 2.5, 26.0, 2.5, 32.5, 8.0, 45.5]
+    for row, words in enumerate((("Thực", "hiện", "quyết", "như sau"), ("theo", "điều", "khoản", "nêu lại"))):
+        left, top = 70.0, 100 + 15.0 * row
+        for place, wide in enumerate(widths):
+            page.area(left, top - 12, left + wide, top + 3, 1 if wide == 2.5 else grey)
+            if place % 2 == 0:
+                page.text(left, top, words[place // 2])
+            left += wide
+    assert read_pdf([page]).text == "Thực hiện quyết như sau\ntheo điều khoản nêu lại"
+
+
+def test_borders_that_are_filled_become_rows() -> None:
+    page = Page()
+    for edge in (70, 110, 200):
+        page.area(edge, 100, edge + 0.5, 120, 0)
+    for level in (100, 120):
+        page.area(70, level, 200, level + 0.5, 0.5)
+    page.text(75, 115, "1")
+    page.text(115, 115, "Chỉ thị")
+    assert read_pdf([page]).text == "| 1 | Chỉ thị |"
+
+
 @pytest.mark.parametrize("head", ["", "CÔNG BÁO/Số 302/Ngày 02-06-2026", "Văn bản số hóa"], ids=["numbers", "gazette", "words"])
 def test_running_heads_and_page_numbers_are_left_out(head: str) -> None:
     printer = Printer(head=head)
@@ -190,6 +226,13 @@ def test_raised_numbers_are_those_of_notes(word: str, raised: str, text: str) ->
     end = page.text(70, 100, f"theo văn bản {word}")
     page.text(page.text(end, 95, raised, size=8) + 4, 100, "đã ban hành")
     assert read_pdf([page]).text == f"theo văn bản {text} đã ban hành"
+
+
+def test_letter_drawn_behind_the_sign_that_follows_it_is_put_before_it() -> None:
+    words = [("S", 70, 76.5), (":", 82, 85), ("36-HD/TU", 90, 140), ("ố", 76.5, 82)]
+    for order in ((0, 1, 2, 3), (0, 1, 3, 2), (0, 1, 3)):
+        drawn = [Piece(text, left, 0, right, 13) for text, left, right in map(words.__getitem__, order)]
+        assert [piece.text for piece in pieces_of(drawn)] == ["Số: 36-HD/TU" if 2 in order else "Số:"]
 
 
 def test_columns_of_the_gazette_are_read_one_after_the_other() -> None:

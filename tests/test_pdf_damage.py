@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pdf_files import Page, assemble, encrypt, objects_of, write_pdf
 
+from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import decode, ocr
 
@@ -26,11 +27,14 @@ def lines(*texts: str) -> Page:
     return page
 
 
-def scanned() -> Page:
-    """Return a page with nothing but a picture over all of it."""
-    page = Page()
+def with_picture(page: Page) -> Page:
+    """Draw a picture over all of a page."""
     page.picture(b"\xff\xd8\xff\xd9", 1654, 2339)
     return page
+
+
+def scanned() -> Page:
+    return with_picture(Page())
 
 
 def packed(length: int) -> bytes:
@@ -105,6 +109,11 @@ def test_file_is_known_by_its_first_bytes() -> None:
             id="letters with wrong codes",
         ),
         pytest.param(
+            write_pdf([lines(WORDS), with_picture(lines(*["V/v thyc hi?n Nghj quyet so 57-NQ/TW cua B(> Chinh tri"] * 10))]),
+            f"page 2 was not read, being scans, or in a font that does not name its letters; {MISSING}",
+            id="a scan that was recognised without Vietnamese",
+        ),
+        pytest.param(
             assemble(GOOD | {2: b"<</Type/Pages/Count 3/Kids[7 0 R 99 0 R 7 0 R]>>"}),
             "page 2 was not read, being damaged or overloaded",
             id="a page is missing",
@@ -116,6 +125,7 @@ def test_what_is_not_read_is_said(data: bytes, note: str) -> None:
     decoded = decode(PATH, data)
     assert WORDS in decoded.text
     assert decoded.notes == (note,)
+    assert decoded.lacks == ("ocr" if MISSING in note else None)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +190,13 @@ def test_mutated_files_are_read_or_refused(tmp_path: Path) -> None:
         if not done.returncode:
             break
         names = names[len(done.stdout.split()) :]  # behind the file that crashed pdfium
+
+
+def test_long_document_shows_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(workers, "show_life", lambda: signs.append(None))
+    page = lines(*(f"{WORDS} và Kế hoạch số {number}" for number in range(9)))
+    decode(PATH, write_pdf([page] * 19))
+    assert not signs
+    decode(PATH, write_pdf([page] * 45))
+    assert len(signs) == 2

@@ -130,6 +130,10 @@ KEPT = {
     "a section with a number": f"<p>{PROSE * 3}</p><p>I. Văn bản liên quan</p><ul>{LINK}</ul><p>{PROSE * 3}</p>",
     "a signature": f"<p>{PROSE}</p><div class='doc-footer'>Nơi nhận: Văn phòng</div><table class=footer><tr><td>T/M ĐẢNG ỦY</table>",
     "a name on all of it": f"<div class='sidebar'><p>Số 12/KH-UBND</p><p>{PROSE}</p></div>",
+    "links below the first headings": (
+        f"<div><p>Chương I</p><p>Điều 1</p><p><a href='/x'>(Điều 1 Luật số 23/2004/QH11, có hiệu lực)</a></p><p>Áp dụng.</p>"
+        f"<p>Điều 2</p><p><a href='/y'>(Điều 2 Luật số 23/2004/QH11, có hiệu lực)</a></p>{f'<p>{PROSE}</p>' * 40}</div>"
+    ),
     "nothing but links": f"<ul>{LINK * 3}</ul>",
 }
 
@@ -138,6 +142,30 @@ KEPT = {
 def test_what_belongs_to_the_document_is_kept(page: str) -> None:
     decoded = decode(PAGE, f"<html><body>{KEPT[page]}".encode())
     assert decoded.notes == () and decoded.reader == "HTML"
+
+
+LETTERHEAD = (
+    "<table align=left><tr><td><div>ỦY BAN NHÂN DÂN<br>TỈNH NGHỆ AN</div><div></div><div>Số:\n 12/2020/QĐ-UBND</div></table>"
+    "<table align=right><tr><td><div>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</div><div><i>Nghệ An, ngày 5 tháng 3 năm 2020</i></div></table>"
+)
+ABOVE = {
+    "outside of the text": (
+        LETTERHEAD,
+        f"<p>QUYẾT ĐỊNH</p><p>{PROSE}</p>",
+        "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\n\nSố: 12/2020/QĐ-UBND\n\nCỘNG HÒA",
+    ),
+    "also in the text": (LETTERHEAD, f"<p>Số: 13/KH-UBND</p><p>{PROSE}</p>", "Số: 13/KH-UBND"),
+    "far above the text": (LETTERHEAD + "<p>Mục</p>" * 12, f"<p>QUYẾT ĐỊNH</p><p>{PROSE}</p>", "QUYẾT ĐỊNH"),
+    "prose": (f"<p>Số 12 {PROSE}</p>", f"<p>QUYẾT ĐỊNH</p><p>{PROSE * 2}</p>", "QUYẾT ĐỊNH"),
+}
+
+
+@pytest.mark.parametrize("page", ABOVE)
+def test_letterhead_above_the_text_is_read(page: str) -> None:
+    above, text, beginning = ABOVE[page]
+    status = "<ul><li>Ngày có hiệu lực: 20/3/2020</ul>"
+    decoded = decode(PAGE, f"<html><body>{status}<div>{above}<div class=toanvancontent>{text}</div></div>".encode())
+    assert decoded.text.startswith(beginning)
 
 
 TABLE = tomllib.loads((Path(html_furniture.__file__).with_name("html_furniture.toml")).read_text(encoding="utf-8"))

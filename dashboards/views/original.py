@@ -8,7 +8,7 @@ from danchieu.dashboards.language import say
 from danchieu.dashboards.linked import linked
 from danchieu.dashboards.markup.document_page import page_header
 from danchieu.dashboards.markup.parts import notice
-from danchieu.dashboards.originals import draw_page
+from danchieu.dashboards.originals import SourceMissing, draw_page
 
 document = access.document_id(current("id"))
 [row] = access.rows("document", document=document)
@@ -22,8 +22,9 @@ page = number("page", 1, 1, len(pages))
 ends = [*pages[1:], len(file["text"])]
 cites = [one for one in all_cites if pages[page - 1] <= one["start"] < ends[page - 1]]
 linked(page_header(row, page, len(pages), cites), key="head")
-picture = draw_page(file["path"], file["sha256"], page)
-if picture:
-    st.image(picture)
-else:
+try:
+    st.image(draw_page(file["path"], file["sha256"], page))
+except SourceMissing:
     linked(notice(say("original.gone"), file["path"]), key="gone")
+except access.DanchieuError as error:
+    linked(notice(say("original.broken"), str(error)), key="broken")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
@@ -15,6 +16,9 @@ from danchieu.loaders.files import doc, docx, html, images, markdown, mhtml, pdf
 from danchieu.loaders.files.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES, Archive, Decoded, Format
 from danchieu.loaders.text.source import SourceText, source_text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 __all__ = [
     "ARCHIVES",
@@ -24,6 +28,7 @@ __all__ = [
     "archive_of",
     "as_source",
     "decode",
+    "draw_page",
     "has_ending",
     "read_bytes",
     "read_file",
@@ -80,6 +85,14 @@ def decode(path: Path, data: bytes) -> Decoded:
     if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
         raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
     return decoded
+
+
+def draw_page(path: Path, data: bytes, page: int) -> Image:
+    """Draw a page, from 1, of a document. Raises a SourceError: unsupported for a format without pages, missing if it has no such page."""
+    format = _format_of(path, data)
+    if format is None or format.draw is None:
+        raise SourceUnsupported(path, "has no pages that can be drawn")
+    return format.draw(path, data, page)
 
 
 def has_ending(path: Path) -> bool:

@@ -10,12 +10,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from danchieu.loaders.errors import SourceDamaged, SourceUnsupported
+from danchieu.loaders.errors import SourceDamaged, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files.docx import decode_package
 from danchieu.loaders.files.fonts import write_repaired
 from danchieu.loaders.files.formats import Decoded, Format
@@ -47,7 +48,7 @@ _PADDING = re.compile(r" +\|")
 def _decode(path: Path, data: bytes) -> Decoded:
     """Decode a document by the first reader whose text reads well.
 
-    Raises SourceUnsupported if no reader is installed, SourceDamaged if none can read the file.
+    Raises SourceUnsupported if no reader is installed, SourceUnreadable if it cannot be copied for them, SourceDamaged if none can read it.
     """
     if not data.startswith(OLE):
         return decode_misnamed(path, data, "a Word document (.doc)")
@@ -67,9 +68,7 @@ def _decode(path: Path, data: bytes) -> Decoded:
 
 def _readings(path: Path, data: bytes, failed: list[str]) -> Iterator[Decoded]:
     """Yield what each reader that is installed makes of a file; `failed` gets why one makes nothing of it."""
-    with TemporaryDirectory(prefix="danchieu") as folder:
-        source = Path(folder, "document.doc")
-        source.write_bytes(data)
+    with _copy(path, data) as source:
         if find_spec("doc2docx"):
             try:
                 yield _convert(path, source)
@@ -83,12 +82,28 @@ def _readings(path: Path, data: bytes, failed: list[str]) -> Iterator[Decoded]:
                     failed.append(f"{name} cannot read it")
 
 
+@contextmanager
+def _copy(path: Path, data: bytes) -> Iterator[Path]:
+    """Copy the bytes of a document into a file for the time of a block. Raises SourceUnreadable where the system does not let it."""
+    try:
+        with TemporaryDirectory(prefix="danchieu") as folder:
+            source = Path(folder, "document.doc")
+            source.write_bytes(data)
+            yield source
+    except OSError as error:
+        reason = f"cannot be written to the folder of temporary files ({error.strerror or error}); make room, or name another in TMPDIR"
+        raise SourceUnreadable(path, reason) from error
+
+
 class _Unconverted(Exception):
     """A document cannot be converted; the message says why."""
 
 
 def _convert(path: Path, source: Path) -> Decoded:
-    """Decode a document through its conversion to .docx. Raises SourceDamaged for an encrypted one, _Unconverted for others."""
+    """Decode a document through its conversion to .docx.
+
+    Raises SourceDamaged for an encrypted one, OSError where the system does not let it, _Unconverted for others.
+    """
     from doc2docx import convert
     from doc2docx.errors import EncryptedDocumentError
 
@@ -97,7 +112,7 @@ def _convert(path: Path, source: Path) -> Decoded:
         convert(source, target)
     except EncryptedDocumentError as error:
         raise SourceDamaged(path, "is encrypted; save it without a password") from error
-    except MemoryError:
+    except (MemoryError, OSError):
         raise
     except Exception as error:  # of a damaged file it raises errors of every kind
         raise _Unconverted(error) from error

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float
-from itertools import repeat
+from ctypes import byref, c_float, c_int, c_uint
 from typing import TYPE_CHECKING, Any
 
+from danchieu.loaders.files.pdfium_calls import find_objects
 from danchieu.loaders.files.sheet import Rule
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ __all__ = ["find_rules"]
 
 _THIN = 3.0  # points: what is thinner is a rule, what is thicker an area
 _SHORT = 5.0  # points: a shorter line is a dot, a tick, or part of a drawing
+_WHITE = 250  # of 255, of red, green and blue: paper
 _MOST = 4_000  # rules of a page: more are a drawing, no table
 _MOST_POINTS = 1_000  # of a path: more are a drawing
 
@@ -28,18 +29,38 @@ def find_rules(page: PdfPage) -> list[Rule]:
 
     rules: list[Rule] = []
     sides = (c_float(), c_float(), c_float(), c_float())
-    count = raw.FPDFPage_CountObjects(page.raw)
-    objects = list(map(raw.FPDFPage_GetObject, repeat(page.raw, count), range(count)))
-    for drawn, kind in zip(objects, map(raw.FPDFPageObj_GetType, objects), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
+    for drawn in find_objects(page.raw, raw.FPDF_PAGEOBJ_PATH):
+        if raw.FPDFPageObj_GetBounds(drawn, *map(byref, sides)):
             left, bottom, right, top = (side.value for side in sides)
+            if max(right - left, top - bottom) < _SHORT:
+                continue
+            is_stroked = _is_stroked(drawn)
             if min(right - left, top - bottom) > _THIN:
-                rules += _rules_of_path(drawn)
-            elif max(right - left, top - bottom) >= _SHORT:
+                rules += _rules_of_path(drawn) if is_stroked else ()
+            elif not _is_white(drawn, is_stroked):
                 rules.append(Rule(left, -top, right, -bottom))
             if len(rules) > _MOST:
                 return []
     return rules
+
+
+def _is_stroked(path: Any) -> bool:
+    """Return whether the lines of a path are drawn; else it is an area, as that behind words that are marked."""
+    from pypdfium2 import raw
+
+    fill, stroke = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    return bool(stroke)
+
+
+def _is_white(path: Any, is_stroked: bool) -> bool:
+    """Return whether a path cannot be seen on paper: Word writes white areas behind words and the blanks between them."""
+    from pypdfium2 import raw
+
+    parts = (c_uint(), c_uint(), c_uint(), c_uint())
+    (raw.FPDFPageObj_GetStrokeColor if is_stroked else raw.FPDFPageObj_GetFillColor)(path, *map(byref, parts))
+    *colours, opaque = (part.value for part in parts)
+    return min(colours) >= _WHITE or not opaque
 
 
 def _rules_of_path(path: Any) -> Iterator[Rule]:

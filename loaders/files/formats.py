@@ -6,10 +6,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from danchieu.loaders.files.entries import Contents
 
-__all__ = ["MAX_BYTES", "Archive", "Decoded", "Format", "Member"]
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["MAX_BYTES", "SEEN_DPI", "Archive", "Decoded", "Format", "Member"]
+
+SEEN_DPI = 115
+"""The resolution of a page that is drawn to be seen: readable, and soon there."""
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
@@ -41,13 +48,14 @@ class Member:
 class Format:
     """A format of documents. `recognises` is asked about the first bytes of a file, before its ending is looked at.
 
-    `decode` turns the bytes of a file into text or raises a SourceError; the path is for the message.
+    `decode` turns the bytes of a file into text, `draw` draws a page of it, from 1. Both may raise a SourceError, with the path.
     """
 
     name: str
     endings: tuple[str, ...]  # lower-case, with the dot
     recognises: Callable[[bytes], bool]
     decode: Callable[[Path, bytes], Decoded]
+    draw: Callable[[Path, bytes, int], Image] | None = None  # of a format that has pages
 
 
 @dataclass(frozen=True, slots=True)

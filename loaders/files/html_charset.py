@@ -12,12 +12,13 @@ from pathlib import Path
 from danchieu.loaders.files.charsets import decode_as
 from danchieu.loaders.files.encodings import find_utf16
 from danchieu.loaders.files.plain import decode_text
+from danchieu.loaders.text.legacy import LEGACY_FONTS
 
 __all__ = ["decode_markup"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BEGINNING = 8_192  # bytes in which a page declares its charset
-_LEGACY_FONT = re.compile(rb"\.vn[a-z]|vni[- ]", re.IGNORECASE)  # its letters are decoded later, by the font, from windows-1252
+_LEGACY_FONT = re.compile(LEGACY_FONTS.encode(), re.IGNORECASE)  # its letters are decoded later, by the font, from windows-1252
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from danchieu.loaders.files.fonts import Fonts
+from danchieu.loaders.text.legacy import LEGACY_FONTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["LegacyRun", "find_legacy_runs"]
 
-_LEGACY = re.compile(r"\.vn[a-z]|vni[- ]", re.IGNORECASE)
+_LEGACY = re.compile(LEGACY_FONTS, re.IGNORECASE)
 _FAMILY = re.compile(r"(?<![\w-])font(?:-family)?\s*:\s*(?P<names>[^;}]{1,200})", re.IGNORECASE)
 _SIZE = re.compile(r".*\d(?:pt|px|em|%)(?:/\S+)?\s+", re.IGNORECASE)  # before the name in "font: bold 13pt .VnTime"
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from danchieu.loaders.files.list_numbers import LETTERS, write_number
+
 __all__ = ["ItemList", "begin_list"]
 
 _NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 _DIGITS = 6  # of the number of an item
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMAN_TENS = ("", "x", "xx", "xxx")
-_MOST_ROMAN = 10 * len(_ROMAN_TENS)  # larger numbers are written in figures
+_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ def begin_list(tag: str, attributes: Mapping[str, str]) -> ItemList:
     style = attributes.get("type", "1") if tag == "ol" else "-"
     if _NO_MARK.search(attributes.get("style", "")):
         style = ""
-    return ItemList(style if style in ("1", "a", "A", "i", "I", "-", "") else "1", _number(attributes.get("start"), 1))
+    return ItemList(style if style in (*_FORMATS, "-", "") else "1", _number(attributes.get("start"), 1))
 
 
 def _number(written: str | None, default: int) -> int:
@@ -50,10 +49,5 @@ def _mark(style: str, number: int) -> str:
     """
     if style in ("", "-"):
         return style
-    if style in ("a", "A") and 1 <= number <= len(_LETTERS):
-        mark = _LETTERS[number - 1]
-    elif style in ("i", "I") and 1 <= number < _MOST_ROMAN:
-        mark = _ROMAN_TENS[number // 10] + _ROMAN_ONES[number % 10]
-    else:
-        mark = str(number)
-    return f"{mark.upper() if style.isupper() else mark}."
+    format = _FORMATS[style] if number <= LETTERS or style not in ("a", "A") else "decimal"  # browsers write 28 as ab, Word as bb
+    return f"{write_number(number, format)}."

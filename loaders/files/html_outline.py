@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from danchieu.loaders.files.html_furniture import is_furniture_heading
+from danchieu.loaders.files.layout import has_number
 
 __all__ = ["Document", "Outline"]
 
@@ -18,6 +19,10 @@ _LINK_WEIGHT = 2  # a list of links, each with a summary as long as the link, is
 _LISTS = frozenset({"ul", "ol", "dl", "table", "div", "section"})  # what a heading of furniture announces is in one of these
 _GAP = 200  # characters: prose behind furniture goes on with the document if there is more of it, else it is a notice or a comment
 _NAMED_WEIGHT = 3  # an element that is named as the document has no rival, unless it is nearly empty
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "center", "blockquote", "pre"})
+_MOST_BEFORE = 0.05  # of a document: the paragraphs before it that belong to it, though they hold more links than prose
+_LETTERHEAD = 12  # paragraphs above a document in which its letterhead stands
+_LONGEST_LINE = 100  # characters of a line of a letterhead
 _MOST_OF_PAGE = 0.5  # of its characters: an element that holds as many is no furniture, whatever its name
 
 
@@ -34,6 +39,7 @@ class _Paragraph(NamedTuple):
     text: str
     announces: bool  # whether it is a heading of furniture
     reach: int  # characters of the page up to its end
+    within: int  # number of the element that holds it, which is no paragraph itself
 
 
 class _Run(NamedTuple):
@@ -52,6 +58,7 @@ class _Element:
     """An element whose end is not reached."""
 
     tag: str
+    number: int
     start: int  # the place of its first paragraph
     best: _Run  # the best run of the page before it
     score: int = 0
@@ -69,7 +76,8 @@ class Outline:
         self._paragraphs: list[_Paragraph] = []
         self._left: list[tuple[int, int]] = []  # the furniture: paragraphs from one place to another; kept for a page that is nothing else
         self._best = _NO_RUN
-        self._open = [_Element("", 0, self._best)]
+        self._count = 0  # of elements
+        self._open = [_Element("", self._count, 0, self._best)]
 
     @property
     def length(self) -> int:
@@ -89,7 +97,8 @@ class Outline:
 
     def open(self, tag: str) -> None:
         """Begin an element."""
-        self._open.append(_Element(tag, len(self._paragraphs), self._best))
+        self._count += 1
+        self._open.append(_Element(tag, self._count, len(self._paragraphs), self._best))
 
     def close(self, *, is_furniture: bool = False, is_document: bool = False) -> None:
         """End the element that was begun last. Furniture is left out, and so is a box that its heading announces as such."""
@@ -123,8 +132,36 @@ class Outline:
 
     def document(self) -> Document:
         """Return the document; all of the page if it holds no prose."""
-        chosen = self.texts(self._best.start, self._best.end) or [one.text for one in self._paragraphs]
+        start = self._beginning(self._best)
+        chosen = self.texts(start, self._best.end)
+        if chosen and not has_number(chosen):
+            chosen = [*self._letterhead(start), *chosen]
+        chosen = chosen or [one.text for one in self._paragraphs]
         return Document(chosen, self._reach(len(self._paragraphs)) - sum(map(len, chosen)))
+
+    def _beginning(self, run: _Run) -> int:
+        """Return where the document begins that a run is: before it, where its first paragraphs hold more links than prose.
+
+        They stand in one element with it, and are few. In the Codification of law, each article has a link below its heading.
+        """
+        start = run.start
+        while 0 < start < run.end and self._paragraphs[start - 1].within == self._paragraphs[run.start].within:
+            start -= 1
+        before, size = (self._reach(run.start) - self._reach(start)), (self._reach(run.end) - self._reach(run.start))
+        return start if before < _MOST_BEFORE * size else run.start
+
+    def _letterhead(self, start: int) -> list[str]:
+        """Return the letterhead right above a document: from the number on, with the issuer above it; nothing if there is no number.
+
+        Some portals draw it from what they know of a document, outside of the element that holds its text.
+        """
+        above = self.texts(max(0, start - _LETTERHEAD), start)
+        first = next((place for place, text in enumerate(above) if has_number([text])), None)
+        if first is None or max(map(len, above[first:])) > _LONGEST_LINE:
+            return []
+        while first and above[first - 1].isupper():
+            first -= 1
+        return above[first:]
 
     def _add_part(self, tag: str, part: _Run, best_before: _Run) -> None:
         """Add a part to the open element, and keep the best run of parts; leave out what a heading of furniture announces."""
@@ -141,7 +178,8 @@ class Outline:
         self._best = max(self._best, element.run, key=_score)
 
     def _append(self, text: str, *, announces: bool) -> None:
-        self._paragraphs.append(_Paragraph(text, announces, self._reach(len(self._paragraphs)) + len(text)))
+        within = next(element.number for element in reversed(self._open) if element.tag not in _PARAGRAPHS)
+        self._paragraphs.append(_Paragraph(text, announces, self._reach(len(self._paragraphs)) + len(text), within))
 
     def _reach(self, place: int) -> int:
         """Return the number of characters before a paragraph."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["MAX_SPAN", "is_layout", "with_header", "write_row", "write_tabs"]
+__all__ = ["MAX_SPAN", "has_number", "is_layout", "with_header", "write_row", "write_tabs"]
 
 MAX_SPAN = 63
 """The most columns of a table in Word: a cell cannot span more."""
@@ -59,7 +59,15 @@ def write_tabs(text: str) -> str:
     return _TABS.sub(_GAP, _AFTER_LABEL.sub(r"\1 ", text.lstrip("\t "))) if "\t" in text else text
 
 
+def has_number(lines: Sequence[str]) -> bool:
+    """Return whether the first lines of a document hold the number of a letterhead, or room for it.
+
+    >>> has_number(["TỈNH ỦY BÌNH THUẬN", "Số 20-CT/TU"]), has_number(["Số lượng"])
+    (True, False)
+    """
+    return _NUMBER.search("\n".join(lines[:_HEAD])) is not None
+
+
 def with_header(lines: list[str], header: Sequence[str]) -> list[str]:
     """Return the lines of a document below the header of its first page, if that has the number of a letterhead and they have none."""
-    has_letterhead = _NUMBER.search("\n".join(lines[:_HEAD])) is not None
-    return [*header, "", *lines] if not has_letterhead and _NUMBER.search("\n".join(header)) else lines
+    return [*header, "", *lines] if not has_number(lines) and has_number(header) else lines

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import repeat
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from danchieu.loaders.files.pdfium_calls import read_boxes
 from danchieu.loaders.files.raised_numbers import PUNCTUATION, RAISED, SMALL, UNIT, with_notes
 from danchieu.loaders.files.sheet import Piece, turned
 from danchieu.loaders.text.legacy import encoding_of_font, repair_font, should_repair
@@ -26,8 +29,7 @@ _RISE, _FALL = 0.8, 0.2  # of the size of letters: how far their box reaches abo
 _LONGEST_NAME = 64  # bytes of the name of a font
 _QUARTER = math.pi / 2
 _ASTRAY = 0.1  # radians, 6 degrees: a scan may be skewed as much; text at any other angle is a watermark
-
-
+_NARROWEST = 0.2  # of the size of its letters, for each of them: the width of a word; that of an i is 0.28
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = frozenset("0123456789(")
 _LAST = _DIGITS.union(PUNCTUATION)
@@ -36,16 +38,20 @@ _NUMBERED = re.compile(rf"\S*\D(?P<number>\d+)[{PUNCTUATION}]*")  # a word that 
 _LEADING = re.compile(r"\(?(?P<number>\d{1,3})\)?(?=[^\W\d_]|\Z)")  # a number with which a note may begin
 
 
+_as_piece = partial(tuple.__new__, Piece)  # Piece() takes three times as long, and there is one for each word
+
+
 class _Line(NamedTuple):
-    """A line of letters: where it begins in the text, its quarter turns, and of its letters foot, size, reach, and font if need be."""
+    """A line of letters: where it begins in the text, its quarter turns, and of its letters foot, size, least width, reach, font."""
 
     start: int
     turn: int
     foot: float
     size: float
+    least: float
     top: float
     bottom: float
-    font: str
+    font: str  # of a legacy font alone
 
 
 def read_words(textpage: PdfTextPage) -> dict[int, list[Piece]]:
@@ -91,7 +97,7 @@ class _Letters:
         turn = -turns % 4  # pdfium counts clockwise
         foot, size = self._foot(place, turn), self._size(place)
         font = self._font(place) if self._is_legacy else ""
-        return _Line(start, turn, foot, size, foot - _RISE * size, foot + _FALL * size, font)
+        return _Line(start, turn, foot, size, _NARROWEST * size, foot - _RISE * size, foot + _FALL * size, font)
 
     def words(self, spans: Sequence[tuple[int, int]], lines: Sequence[_Line], turn: int) -> list[Piece]:
         """Return words, each with its line, of lines with as many quarter turns."""
@@ -101,8 +107,23 @@ class _Letters:
                 texts[place] = self._with_note(text, spans[place][0], lines[place])
         if self._is_legacy:
             texts = [repair_font(text, line.font) for text, line in zip(texts, lines, strict=True)]
-        edges = self._edges(spans, turn)
-        return [Piece(text, left, line.top, right, line.bottom) for text, line, (left, right) in zip(texts, lines, edges, strict=True)]
+        lefts, rights = self._edges(spans, turn)
+        tops, bottoms = [line.top for line in lines], [line.bottom for line in lines]
+        pieces = list(map(_as_piece, zip(texts, lefts, tops, rights, bottoms, strict=True)))
+        widths = map(sub, rights, lefts)
+        narrow = [place for place, (width, line) in enumerate(zip(widths, lines, strict=True)) if width < line.least * len(texts[place])]
+        for place in reversed(narrow):
+            pieces[place : place + 1] = self._parts(texts[place], spans[place], lines[place])
+        return pieces
+
+    def _parts(self, text: str, span: tuple[int, int], line: _Line) -> Iterator[Piece]:
+        """Yield the parts of a word that is narrower than its letters: one was drawn behind those before which it stands, as Ậ in THUẬN."""
+        start, end = span if len(text) == span[1] - span[0] else (span[0], span[0] + 1)  # else a note was marked in it
+        lefts, rights = self._edges([(place, place + 1) for place in range(start, end)], line.turn)
+        begins = [0, *(place for place in range(1, len(lefts)) if lefts[place] < lefts[place - 1])]
+        for begin, follows in zip(begins, [*begins[1:], len(lefts)], strict=True):
+            part = text[begin:follows] if follows < len(lefts) else text[begin:]
+            yield Piece(part, lefts[begin], line.top, rights[follows - 1], line.bottom)
 
     def _with_note(self, word: str, start: int, line: _Line) -> str:
         """Return a word with the number in brackets that is raised at its end, or at its beginning if a note begins there."""
@@ -141,12 +162,10 @@ class _Letters:
         self._raw.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
         return float(self._raw.FPDFText_GetFontSize(self._page, place)) * math.hypot(matrix.c, matrix.d)
 
-    def _edges(self, spans: Sequence[tuple[int, int]], turn: int) -> Iterable[tuple[float, float]]:
-        """Return where words begin and end. One array takes the boxes of all letters: an object for each would take a third longer."""
-        places = [place for start, end in spans for place in (start, end - 1)]
-        boxes, size = (self._raw.FS_RECTF * len(places))(), ctypes.sizeof(self._raw.FS_RECTF)
-        pointers = map(ctypes.byref, repeat(boxes[0]), range(0, size * len(places), size))
-        deque(map(self._raw.FPDFText_GetLooseCharBox, repeat(self._page), places, pointers), maxlen=0)
-        sides = memoryview(boxes).cast("B").cast("f").tolist()  # left, top, right, bottom of the first letter, then of the last one
+    def _edges(self, spans: Sequence[tuple[int, int]], turn: int) -> tuple[list[float], list[float]]:
+        """Return where words begin and where they end."""
+        sides = read_boxes(self._page, [place for start, end in spans for place in (start, end - 1)])
         first, last, sign = _SIDES[turn]
-        return zip((sign * side for side in sides[first::8]), (sign * side for side in sides[last::8]), strict=True)
+        if sign > 0:
+            return sides[first::8], sides[last::8]
+        return [-side for side in sides[first::8]], [-side for side in sides[last::8]]

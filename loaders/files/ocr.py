@@ -9,7 +9,9 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from danchieu.loaders.files.handwriting import SURE, Word, without_handwriting
 from danchieu.loaders.files.misread_signs import repair_word
+from danchieu.loaders.files.misread_titles import repair_title
 from danchieu.loaders.files.sheet import Piece, Sheet
 from danchieu.loaders.files.skew import level
 
@@ -54,7 +56,8 @@ def missing() -> str | None:
 def recognise(image: Image, dpi: int) -> Sheet:
     """Recognise the words of an image of a page, with boxes in points. OCR must not be missing.
 
-    A page that lies on its side is turned: of four readings the one is taken of whose words the engine is surest.
+    A page that lies on its side is turned: of four readings the one is taken of whose words the engine is surest. Raises TimeoutError
+    for an image on which the engine finds no end.
     """
     grey = _without_stamps(image)
     readings = []
@@ -79,16 +82,20 @@ class _Line(NamedTuple):
     slope: float
     foot: float
     height: float
-    words: list[tuple[str, int, int]]
+    words: list[Word]
 
 
 def _read(image: Image, dpi: int) -> _Reading:
-    """Recognise the words of an image that stands upright."""
+    """Recognise the words of an image that stands upright. Raises TimeoutError."""
+    from danchieu.loaders.workers import show_life
+
+    show_life()
     engine = _engine()
     engine.SetImage(image)
     engine.SetSourceResolution(dpi)
-    done = engine.Recognize(_MOST_TIME)
-    lines = list(_lines(engine)) if done else []
+    if not engine.Recognize(_MOST_TIME):
+        raise TimeoutError(f"recognising a page takes longer than {_MOST_TIME // 1000} s")
+    lines = list(_lines(engine))
     standing = sum(abs(line.slope) < 1 for line in lines)  # the engine also reads lines that run upwards
     confidence = engine.MeanTextConf() if 2 * standing > len(lines) else 0
     engine.Clear()
@@ -106,10 +113,10 @@ def _lines(engine: PyTessBaseAPI) -> Iterator[_Line]:
             line = _line(result)
             if line:
                 yield line
-        text = repair_word(_text(result))
+        text = repair_word(_text(result), line.words[-1].text if line and line.words else "")
         if line and not _NO_WORD.fullmatch(text):
             left, _, right, _ = result.BoundingBox(RIL.WORD)
-            line.words.append((text, left, right))
+            line.words.append(Word(text, left, right, _is_sure(result)))
 
 
 def _text(result: PyResultIterator) -> str:
@@ -120,6 +127,19 @@ def _text(result: PyResultIterator) -> str:
         return str(result.GetUTF8Text(RIL.WORD))
     except RuntimeError:  # what tesserocr raises then
         return ""
+
+
+def _is_sure(result: PyResultIterator) -> bool:
+    """Return whether the engine is sure of all figures of a word; the iterator goes on to the end of the word."""
+    from tesserocr import RIL
+
+    confidences = []
+    while True:
+        if result.GetUTF8Text(RIL.SYMBOL).isdecimal():
+            confidences.append(result.Confidence(RIL.SYMBOL))
+        if result.IsAtFinalElement(RIL.WORD, RIL.SYMBOL):
+            return min(confidences, default=SURE) >= SURE
+        result.Next(RIL.SYMBOL)
 
 
 def _line(result: PyResultIterator) -> _Line | None:
@@ -137,14 +157,17 @@ def _pieces(lines: Sequence[_Line], scale: float) -> Iterator[Piece]:
     """Yield the words of lines; the length of a pixel is `scale` points."""
     for line in lines:
         top, bottom = (line.foot - _RISE * line.height) * scale, (line.foot + _FALL * line.height) * scale
-        yield from (Piece(text, left * scale, top, right * scale, bottom) for text, left, right in line.words)
+        words = without_handwriting(line.words)
+        for text, word in zip(repair_title([word.text for word in words]), words, strict=True):
+            yield Piece(text, word.left * scale, top, word.right * scale, bottom)
 
 
 @cache
 def _engine() -> PyTessBaseAPI:
-    """Load the engine once; that takes a tenth of a second."""
-    from tesserocr import OEM, PSM, PyTessBaseAPI
+    """Load the engine once; that takes a tenth of a second. What it says of odd pictures is of no use to those who load files."""
+    from tesserocr import OEM, PSM, LeptLogLevel, PyTessBaseAPI, set_leptonica_log_level
 
+    set_leptonica_log_level(LeptLogLevel.NONE)
     return PyTessBaseAPI(path=_find_data(), lang=_LANGUAGE, oem=OEM.LSTM_ONLY, psm=PSM.AUTO)
 
 

@@ -22,22 +22,24 @@ _OTHERS = {
 """Streams by which other containers are known."""
 
 _HEADER = 512  # bytes
+_SIZE_AT = 30  # the byte of the header with the size of the sectors
 _IN_HEADER = 109  # sectors of the allocation table that the header names; they describe 7 MB, and a chain of sectors names the others
-_LARGEST = 16  # bits of the size of a sector; usual are 9, in large containers 12
+_SIZES = {9: 512, 12: 4096}  # bytes of a sector, by the number in the header
 _NAMED = 0xFFFFFFFA  # numbers from here on are no sectors
 
 
 def check_word(path: Path, data: bytes) -> None:
-    """Raise SourceUnsupported for a container that is not Word's, SourceDamaged for one that is encrypted or cut off."""
-    if not _holds(data, _WORD) or _holds(data, "EncryptedPackage"):
-        for stream, (error, reason) in _OTHERS.items():
-            if _holds(data, stream):
-                raise error(path, reason)
-        if _is_cut_off(data):
-            raise SourceDamaged(path, "is cut off; copy it again from where it came")
-        raise SourceUnsupported(path, "is a container of another program than Word; save its text as .docx")
+    """Raise SourceUnsupported for a container that is not Word's, SourceDamaged for one that is encrypted, damaged or cut off."""
+    is_word = _holds(data, _WORD) and not _holds(data, "EncryptedPackage")
+    for stream, (error, reason) in _OTHERS.items() if not is_word else ():
+        if _holds(data, stream):
+            raise error(path, reason)
+    if len(data) >= _HEADER and data[_SIZE_AT] not in _SIZES:
+        raise SourceDamaged(path, "is damaged: its sectors have no size that there is; copy it again from where it came")
     if _is_cut_off(data):
         raise SourceDamaged(path, "is cut off; copy it again from where it came")
+    if not is_word:
+        raise SourceUnsupported(path, "is a container of another program than Word; save its text as .docx")
 
 
 def _holds(data: bytes, stream: str) -> bool:
@@ -48,7 +50,7 @@ def _is_cut_off(data: bytes) -> bool:
     """Return whether the allocation table leads to a sector that is missing."""
     if len(data) < _HEADER:
         return True
-    size: int = 1 << min(struct.unpack_from("<H", data, 30)[0], _LARGEST)
+    size = _SIZES[data[_SIZE_AT]]
     sectors = -(-len(data) // size) - 1  # the last one may lack its padding
     for table in struct.unpack_from(f"<{_IN_HEADER}L", data, 76):
         if table >= _NAMED:

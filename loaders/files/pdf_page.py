@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfPage
 
-__all__ = ["draw", "is_scan", "read_sheet"]
+__all__ = ["draw", "find_dpi", "is_scan", "read_sheet"]
 
 _MOST_OBJECTS = 100_000  # that are drawn on a page; the most crowded page of a document has a few thousand
 _MOST_LETTERS = 60_000  # of a page; a crowded one has five thousand
@@ -30,6 +30,7 @@ _FEWEST = 20  # words with a letter beyond ASCII that show it
 _LEAST_SHARE = 0.5  # of valid syllables among them: a wrong encoding gives less, the right one nearly all
 _STRANGE = 0.05  # of the letters of a page that have no code, or one for private use
 _LARGE = 0.4  # of a page that pictures cover if they show its text
+_MARKED = 0.3  # of the words of a Vietnamese text, at least, have a letter beyond ASCII; usually more than 0.7
 _OUTLINES = 300  # areas that are drawn on a page: letters of which only the outlines are kept
 _POINTS = 72  # of an inch
 _LEAST = 150  # dpi of a drawn page, at least; at most BEST_DPI
@@ -61,30 +62,44 @@ def read_sheet(page: PdfPage) -> Sheet | None:
 def is_scan(page: PdfPage, words: Sequence[Piece]) -> bool:
     """Return whether a page shows text that its words do not tell: in pictures, in outlines, in a font that names no letters."""
     if len(words) >= _FEW:
-        return _is_rubbish([word.text for word in words[:_SAMPLE]])
+        sample = [word.text for word in words[:_SAMPLE]]
+        return _is_rubbish(sample) or (_lacks_marks(sample) and _is_covered(page))
     from pypdfium2 import raw
 
-    pictures = list(_pictures(page))
-    if sum(picture.area for picture in pictures) > _LARGE * page.get_width() * page.get_height():
+    if _is_covered(page):
         return True
     kinds = Counter(map(raw.FPDFPageObj_GetType, _objects(page)))
     return kinds[raw.FPDF_PAGEOBJ_FORM] > 0 or max(kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_TEXT] - 2 * _FEW) > _OUTLINES
 
 
+def _is_covered(page: PdfPage) -> bool:
+    """Return whether pictures cover so much of a page that they show its text."""
+    return sum(picture.area for picture in _pictures(page)) > _LARGE * page.get_width() * page.get_height()
+
+
+def _lacks_marks(words: Sequence[str]) -> bool:
+    """Return whether words were recognised by a machine that knows no Vietnamese: BO GIAO Dl)C vA BAo T~O."""
+    return sum(not word.isascii() for word in words) < _MARKED * len(words)
+
+
 def _is_rubbish(words: Sequence[str]) -> bool:
     """Return whether words are no Vietnamese in any encoding, or of letters without a code."""
     text = " ".join(word for word in words if len(word) > 1)  # a sign alone may be a bullet in a font of signs
-    strange = sum(not letter.isprintable() or letter == "\ufffd" for letter in text)
-    if strange > _STRANGE * len(text):
+    strange = 0 if text.isprintable() else sum(not letter.isprintable() for letter in text)
+    if strange + text.count("\ufffd") > _STRANGE * len(text):
         return True
     beyond = sum(not word.isascii() for word in words)
     return beyond > _FEWEST and vietnamese_share(text)[0] < _LEAST_SHARE and find_misread(text) is None
 
 
-def draw(page: PdfPage) -> tuple[Image, int]:
-    """Draw a page with the resolution of its largest picture, if that is not finer than need be; return the image, and its dpi."""
+def find_dpi(page: PdfPage) -> int:
+    """Return the resolution in which a page is recognised: that of its largest picture, if it is not finer than need be."""
     largest = max(_pictures(page), key=lambda picture: picture.area, default=None)
-    dpi = min(max(round(largest.dpi), _LEAST), BEST_DPI) if largest else BEST_DPI
+    return min(max(round(largest.dpi), _LEAST), BEST_DPI) if largest else BEST_DPI
+
+
+def draw(page: PdfPage, dpi: int) -> tuple[Image, int]:
+    """Draw a page, with a lower resolution if it is too large for the one given; return the image, and its dpi."""
     inches = page.get_width() * page.get_height() / _POINTS**2
     dpi = min(dpi, int(math.sqrt(_MOST_PIXELS / max(inches, 1))))
     bitmap = page.render(scale=dpi / _POINTS, rev_byteorder=True)

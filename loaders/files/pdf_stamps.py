@@ -21,7 +21,7 @@ from danchieu.loaders.files.sheet import Piece, Sheet
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-__all__ = ["with_stamps"]
+__all__ = ["flatten", "with_stamps"]
 
 _DIGITS = re.compile(r"\d{1,5}(?: \d{1,4}){0,2}")  # a number, or day, month and year
 _MOST_FIELDS = 50  # of a page: a form to fill in has more
@@ -29,17 +29,20 @@ _MOST_FIELDS = 50  # of a page: a form to fill in has more
 _Field = tuple[float, float, float, float]  # left, top, right, bottom; heights count downwards
 
 
-def with_stamps(document: PdfDocument, number: int, sheet: Sheet) -> Sheet:
-    """Return the sheet of a page, from 1, with the digits that fields show on it."""
-    page = document[number - 1]
-    try:
-        fields = list(_fields(page))
-        added = _added(document, number, page, sheet) if fields else []
-    finally:
-        page.close()
+def with_stamps(document: PdfDocument, number: int, page: PdfPage, sheet: Sheet) -> Sheet:
+    """Return the sheet of a page, which has this number from 1 on, with the digits that fields show on it; they are drawn on the page."""
+    fields = list(_fields(page))
+    added = _added(document, number, page, sheet) if fields else []
     shown = ([word for word in added if _is_within(word, field)] for field in fields)
     stamps = [word for words in shown if _DIGITS.fullmatch(" ".join(word.text for word in words)) for word in words]
     return replace(sheet, words=(*sheet.words, *stamps)) if stamps else sheet
+
+
+def flatten(page: PdfPage) -> bool:
+    """Draw the fields of a page on it, which is seen when the page is loaded again; return whether there was something to draw."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
 
 
 def _fields(page: PdfPage) -> Iterator[_Field]:
@@ -57,9 +60,7 @@ def _fields(page: PdfPage) -> Iterator[_Field]:
 
 def _added(document: PdfDocument, number: int, page: PdfPage, sheet: Sheet) -> Sequence[Piece]:
     """Return the upright words that a page has when its fields are drawn on it, and its sheet has not."""
-    from pypdfium2 import raw
-
-    if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+    if not flatten(page):
         return ()
     drawn = document[number - 1]
     textpage = drawn.get_textpage()

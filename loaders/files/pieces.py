@@ -24,11 +24,11 @@ def pieces_of(words: Iterable[Piece]) -> list[Piece]:
     for word in words:
         if run:
             _, begin, top, _, bottom = word
-            _, _, above, end, below = run[-1]
+            _, before, above, end, below = run[-1]
             # this is done for each word of a document: with calls it would take three times as long
             height, least = (bottom - top, below - above) if bottom - top > below - above else (below - above, bottom - top)
             beside = -least < top + bottom - above - below < least
-            if not (beside and -height < begin - end < height * _GAP):
+            if not (beside and before < begin and -height < begin - end < height * _GAP):
                 ravelled = ravelled or (beside and begin < end)
                 runs.append(run)
                 run = []
@@ -45,9 +45,9 @@ def _unravel(runs: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     """
     boxes = [joined(run)._replace(text=str(place)) for place, run in enumerate(runs)]
     for row in rows_of(boxes):
-        within: list[Piece] = []  # boxes that lie within each other
+        within: list[Piece] = []  # boxes that lie within each other, or meet
         for box in sorted(row, key=lambda box: box.left):
-            if within and not any(box.left < other.right and box.is_beside(other) for other in within):
+            if within and not any(box.left - other.right < _WITHIN * box.height and box.is_beside(other) for other in within):
                 yield from _in_order(runs, within)
                 within = []
             within.append(box)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from danchieu.loaders.files.layout import MAX_SPAN, is_layout, write_row
+from danchieu.loaders.files.list_numbers import write_number
 from danchieu.loaders.files.package import W
 from danchieu.loaders.files.word_looks import Look, Looks, first_child, read_item, read_value
-from danchieu.loaders.files.word_numbers import Numbers, write_number
+from danchieu.loaders.files.word_numbers import Numbers
 from danchieu.loaders.files.word_runs import ALTERNATIVES, Runs, chosen, is_placeholder
 
 if TYPE_CHECKING:

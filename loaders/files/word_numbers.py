@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from danchieu.loaders.files.list_numbers import write_number
 from danchieu.loaders.files.package import W
 from danchieu.loaders.files.signs import SYMBOLS, sign_of_symbol
 from danchieu.loaders.files.word_looks import PLAIN, Look, Looks, is_on, read_value
@@ -16,26 +17,11 @@ from danchieu.loaders.files.word_looks import PLAIN, Look, Looks, is_on, read_va
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Numbered", "Numbers", "write_number"]
+__all__ = ["Numbered", "Numbers"]
 
 _LEVELS = 9
 _PLAIN_SIGNS = {"o": "○", "–": "-", "—": "-"}  # the o stands in a font of typewriters
 _KEPT = frozenset("-+•●▪○*·")  # signs that begin an item for all who read the text
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-)
-_LETTERS, _MOST_LETTERS, _LAST_ROMAN = 26, 780, 4_999  # beyond these numbers letters (zz…z, thirty times) and Roman numbers are digits
 _LONGEST_TEXT = 100  # characters of the text of a level
 
 
@@ -160,32 +146,6 @@ class Numbers:
             look=self._looks.of_run(properties, PLAIN),
             style=read_value(level, "pStyle"),
         )
-
-
-def write_number(number: int, format: str) -> str:
-    """Write a number in a format of Word; those without letters of ours are written in digits.
-
-    >>> [write_number(number, format) for number, format in ((3, "decimal"), (9, "upperRoman"), (28, "lowerLetter"), (7, "decimalZero"))]
-    ['3', 'IX', 'bb', '07']
-    """
-    if format == "none":
-        return ""
-    if format == "decimalZero":
-        return f"{number:02d}"
-    if format in ("lowerLetter", "upperLetter") and 0 < number <= _MOST_LETTERS:  # a to z, then aa, bb
-        letters = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-        return letters.upper() if format == "upperLetter" else letters
-    if format in ("lowerRoman", "upperRoman") and 0 < number <= _LAST_ROMAN:
-        return _roman(number).upper() if format == "upperRoman" else _roman(number)
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written + "i" * number
 
 
 def _sign(text: str) -> str:

@@ -24,7 +24,8 @@ ALTERNATIVES = f"{_CHOICES}AlternateContent"
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS = " \t\n\r"
-_BLANKS = str.maketrans("\t\n\r", "   ")  # in the text of a run they are shown as blanks; tabs and breaks are elements
+# In the text of a run these are shown as blanks; tabs and breaks are elements. U+FFFC stands for a drawing in what was converted from .doc.
+_BLANKS = str.maketrans("\t\n\r", "   ", "\ufffc")
 
 
 class Runs:

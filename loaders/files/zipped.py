@@ -14,17 +14,13 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceDamaged, SourceTooLarge
 
-__all__ = ["MAX_ENTRIES", "MAX_UNPACKED", "ZIP", "open_zip", "read_directory", "unpack"]
+__all__ = ["ZIP", "open_zip", "read_directory", "unpack"]
 
 ZIP = b"PK\x03\x04"
 """The first bytes of a zip that is not empty."""
 
-MAX_ENTRIES = 10_000
-"""The most entries of one container. A document has some dozens, one with a thousand pictures some thousand."""
-
-MAX_UNPACKED = 1 << 30
-"""The most bytes that all entries together may declare. Pictures of a document of 64 MB stay far below; a bomb of 4 MB declares 4 GB."""
-
+_OF_DOCUMENT = 10_000  # entries: a document has some dozens, one with a thousand pictures some thousand
+_BYTES_OF_DOCUMENT = 1 << 30  # that all entries declare: pictures of a document of 64 MB stay far below; a bomb of 4 MB declares 4 GB
 _ENTRY = b"PK\x01\x02"  # begins each entry of the directory
 _END, _END_64, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_LENGTH, _LOCATOR_LENGTH = 22, 20
@@ -34,7 +30,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks the oth
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
 
 
-def open_zip(path: Path, data: bytes, *, entries: int = MAX_ENTRIES, unpacked: int = MAX_UNPACKED) -> zipfile.ZipFile:
+def open_zip(path: Path, data: bytes, *, entries: int = _OF_DOCUMENT, unpacked: int = _BYTES_OF_DOCUMENT) -> zipfile.ZipFile:
     """Open a container with at most that many `entries`, which declare at most `unpacked` bytes together; nothing is unpacked.
 
     Raises SourceTooLarge, or SourceDamaged for one that is cut off.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceMissing, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import plain, read_bytes
+from danchieu.loaders.files.ole import OLE
 from danchieu.loaders.files.zipped import ZIP
 from danchieu.loaders.lists.sheets import MOST_ROWS, WIDEST, Sheet, SheetRow, Table
 from danchieu.loaders.lists.workbook import read_workbook
@@ -19,7 +20,6 @@ __all__ = ["Rank", "read_table"]
 Rank = Callable[[Sequence[Sequence[str]]], int]
 """Tells how much like a table some rows are."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins workbooks of Excel before 2007, and encrypted ones
 _TEXTS = (".csv", ".tsv", ".txt")  # Excel saves "Unicode text" as .txt
 _BOOKS = (".xlsx", ".xlsm")
 _SEPARATORS = ",;\t|"
@@ -39,7 +39,7 @@ def read_table(path: Path, rank: Rank) -> Table:
     data, _ = read_bytes(path)
     if data.startswith(ZIP):
         return Table(read_workbook(path, data))
-    if data.startswith(_OLE):
+    if data.startswith(OLE):  # so do workbooks of Excel before 2007, and encrypted ones
         raise SourceUnsupported(path, "is encrypted, or a workbook of Excel before 2007; save it as .xlsx, without a password")
     if ending not in _TEXTS:
         raise SourceUnreadable(path, "is not a workbook; save it as .xlsx or .csv again")

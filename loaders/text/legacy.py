@@ -15,7 +15,7 @@ from typing import Literal
 
 from danchieu.loaders.text.syllables import vietnamese_share
 
-__all__ = ["Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repair_run", "should_repair"]
+__all__ = ["LEGACY_FONTS", "Encoding", "decode_legacy", "encoding_of_font", "repair_font", "repair_run", "should_repair"]
 
 Encoding = Literal["TCVN3", "VNI", "VISCII", "windows-1258"]
 
@@ -97,6 +97,10 @@ def _repairs(table: str) -> dict[int, str]:
 _BYTES: dict[Encoding, str] = {"TCVN3": _TCVN3, "VNI": _WINDOWS, "VISCII": _VISCII, "windows-1258": _code_page("cp1258")}
 _REPAIRS = {encoding: _repairs(table) for encoding, table in _BYTES.items()}
 
+LEGACY_FONTS = r"\.vn[a-z]|vni[- ]"
+"""A regex of how the names of legacy fonts begin, in any case."""
+
+_LEGACY_FONT = re.compile(LEGACY_FONTS, re.IGNORECASE)
 _FONT_OF_CAPITALS = "H"  # at the end of the name of an ABC font: .VnTimeH shows its letters as capitals
 
 # TCVN3 has no capitals with a tone: TØNH is typed with a small ỉ and reads TỉNH.
@@ -139,8 +143,8 @@ def should_repair(text: str, encoding: Encoding) -> bool:
 
 def encoding_of_font(name: str) -> Encoding | None:
     """Return the encoding of the letters in a font: TCVN3 for .VnTime and all .Vn fonts, VNI for VNI-Times; None for one of Unicode."""
-    lowered = name.strip().lower()
-    return "TCVN3" if lowered.startswith(".vn") else "VNI" if lowered.startswith(("vni-", "vni ")) else None
+    found = _LEGACY_FONT.match(name.strip())
+    return None if found is None else "TCVN3" if found[0].startswith(".") else "VNI"
 
 
 def repair_font(text: str, font: str) -> str:
