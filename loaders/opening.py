@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danchieu.graph.model import Failure, FileState, LeftAside, Opened, Stamp
-from danchieu.loaders.errors import SourceError, SourceUnsupported
+from danchieu.loaders.errors import SourceError, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.workers import show_life
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class _Opening:
             try:
                 yield from self._member(inside, member.unpack(), is_outer=place == self._name)
             except SourceError as error:
-                yield Failure(inside, error.reason, FileState("", archive=self._name, stamp=self._stamp).failed(error.reason))
+                stamp = None if isinstance(error, SourceUnreadable) else self._stamp  # the disk may have room the next time
+                yield Failure(inside, error.reason, FileState("", archive=self._name, stamp=stamp).failed(error.reason))
 
     def _member(self, inside: str, data: bytes, *, is_outer: bool) -> Iterator[Found]:
         """Yield a file of an archive, or the files in it if it is an archive. Raises a SourceError."""
