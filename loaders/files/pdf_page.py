@@ -74,7 +74,7 @@ def is_scan(page: PdfPage, words: Sequence[Piece]) -> bool:
 
 def _is_covered(page: PdfPage) -> bool:
     """Return whether pictures cover so much of a page that they show its text."""
-    return sum(picture.area for picture in _pictures(page)) > _LARGE * page.get_width() * page.get_height()
+    return bool(sum(picture.area for picture in _pictures(page)) > _LARGE * page.get_width() * page.get_height())
 
 
 def _lacks_marks(words: Sequence[str]) -> bool:
