@@ -67,7 +67,7 @@ class _Opening:
     """One reading of a file; `passed` counts what was found in it."""
 
     def __init__(self, path: Path, begin: int) -> None:
-        from danchieu.loaders.files.archives import Room
+        from danchieu.loaders.files.archive.archives import Room
 
         self._path, self._name, self._begin = path, path.absolute().as_posix(), begin
         self._room = Room()
@@ -92,7 +92,7 @@ class _Opening:
     def _members(self, kind: Archive, place: str, data: bytes) -> Iterator[Found]:
         """Yield the files in an archive. Raises a SourceError."""
         from danchieu.loaders.files import has_ending
-        from danchieu.loaders.files.archives import list_members
+        from danchieu.loaders.files.archive.archives import list_members
 
         for member in list_members(kind, Path(place), data, self._room):
             inside = f"{place}/{member.path}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from danchieu.loaders.errors import SourceError
-from danchieu.loaders.files.archives import Room, find_archive, list_members
+from danchieu.loaders.files.archive.archives import Room, find_archive, list_members
 
 __all__ = ["KINDS", "headed", "mailed", "members", "tarred", "until_error", "with_declared_size", "without_name", "zipped"]
 

@@ -30,6 +30,9 @@ FLOORS: dict[str, set[str]] = {
     "loaders/lists": {"loaders.text", "loaders.grammar", "loaders.files"},
 }
 
+# The packages of loaders/files.
+KINDS = ("word", "web", "paper", "archive")
+
 # The modules of dashboards that import other packages, and which.
 SEEN_BY = {"dashboards/access.py": ("danchieu.graph",), "dashboards/originals.py": ("danchieu.loaders",)}
 
@@ -76,6 +79,14 @@ def packages_import_only_lower_packages(root: Path) -> Iterator[str]:
             for name in imports(path, text):
                 if is_within(name, room) and is_within(name, *packages) and not is_within(name, *allowed):
                     yield f"{path} imports {name}"
+
+
+def kinds_of_files_import_no_other_kind(root: Path) -> Iterator[str]:
+    """List imports between the packages that read kinds of files: what two of them need is beside them."""
+    for kind in KINDS:
+        others = [f"danchieu.loaders.files.{other}" for other in KINDS if other != kind]
+        for path, text in sources(root, f"loaders/files/{kind}"):
+            yield from (f"{path} imports {name}" for name in imports(path, text) if is_within(name, *others))
 
 
 def imports_form_no_cycle(root: Path) -> Iterator[str]:

@@ -21,6 +21,10 @@ PLANTED: dict[Rule, tuple[str, str]] = {
     ),
     import_rules.dashboards_import_graph_and_loaders_in_one_module_each: ("dashboards/views/search.py", "import danchieu.graph.store"),
     import_rules.packages_import_only_lower_packages: ("loaders/grammar/symbols.py", "from danchieu.loaders.citations import find"),
+    import_rules.kinds_of_files_import_no_other_kind: (
+        "loaders/files/word/docx.py",
+        "from danchieu.loaders.files.web.page import write_page",
+    ),
     import_rules.imports_form_no_cycle: ("graph/terms.py", "from danchieu.graph.terms import term_of"),
     import_rules.only_the_store_imports_neo4j: ("danchieu/commands.py", "from neo4j import GraphDatabase"),
     import_rules.only_the_component_imports_spacy: ("loaders/citations/find.py", "import spacy.tokens"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from archive_files import KINDS, headed, mailed, members, until_error, without_name, zipped
 
-from danchieu.loaders.files.archives import ARCHIVES, find_archive
+from danchieu.loaders.files.archive.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from word_files import directive
 
-import danchieu.loaders.files.doc
+import danchieu.loaders.files.word.doc
 from danchieu import read_text
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import decode
@@ -43,7 +43,7 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         find_program = shutil.which
         monkeypatch.setattr(shutil, "which", lambda name: None if name in names else find_program(name))
         if "doc2docx" in names:
-            monkeypatch.setattr(danchieu.loaders.files.doc, "find_spec", lambda name: None)
+            monkeypatch.setattr(danchieu.loaders.files.word.doc, "find_spec", lambda name: None)
 
     return hide
 

@@ -13,7 +13,7 @@ import pytest
 from archive_files import KINDS, headed, members, tarred, until_error, with_declared_size, zipped
 
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files.archives import MAX_MEMBERS
+from danchieu.loaders.files.archive.archives import MAX_MEMBERS
 
 
 def sparse() -> bytes:

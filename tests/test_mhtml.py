@@ -14,7 +14,7 @@ from portal_pages import FURNITURE, LAYOUTS, split_text
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge
 from danchieu.loaders.files import decode
 from danchieu.loaders.files.formats import Decoded
-from danchieu.loaders.files.mhtml import FORMAT
+from danchieu.loaders.files.web.mhtml import FORMAT
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from danchieu.loaders.files.handwriting import Word, without_handwriting
-from danchieu.loaders.files.misread_signs import repair_word
-from danchieu.loaders.files.misread_titles import repair_title
+from danchieu.loaders.files.paper.handwriting import Word, without_handwriting
+from danchieu.loaders.files.paper.misread_signs import repair_word
+from danchieu.loaders.files.paper.misread_titles import repair_title
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
-from danchieu.loaders.files import as_source, decode, ocr, pdf
-from danchieu.loaders.files.skew import find_skew
+from danchieu.loaders.files import as_source, decode
+from danchieu.loaders.files.paper import ocr, pdf
+from danchieu.loaders.files.paper.skew import find_skew
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text

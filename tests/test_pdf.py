@@ -12,8 +12,8 @@ from printed_pages import Printer, plain
 
 from danchieu.loaders.files import as_source, decode
 from danchieu.loaders.files.formats import Decoded
-from danchieu.loaders.files.pieces import pieces_of
-from danchieu.loaders.files.sheet import Piece
+from danchieu.loaders.files.paper.pieces import pieces_of
+from danchieu.loaders.files.paper.sheet import Piece
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text

@@ -13,7 +13,8 @@ from pdf_files import Page, assemble, encrypt, objects_of, write_pdf
 
 from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge, SourceUnsupported
-from danchieu.loaders.files import decode, ocr
+from danchieu.loaders.files import decode
+from danchieu.loaders.files.paper import ocr
 
 PATH = Path("kế hoạch.pdf")
 WORDS = "Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị"

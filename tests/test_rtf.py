@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import danchieu.loaders.files.rtf
+import danchieu.loaders.files.word.rtf
 from danchieu import read_text
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceTooLarge
 from danchieu.loaders.files import decode
@@ -165,7 +165,7 @@ def test_file_is_refused(case: str) -> None:
 
 
 def test_file_of_too_many_marks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(danchieu.loaders.files.rtf, "_MOST_TOKENS", 1_000)
+    monkeypatch.setattr(danchieu.loaders.files.word.rtf, "_MOST_TOKENS", 1_000)
     with pytest.raises(SourceTooLarge, match="has more than 1,000 words and marks"):
         read(rtf(r"\b" * 1_000))
 

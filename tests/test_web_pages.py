@@ -12,9 +12,10 @@ from portal_pages import FURNITURE, LAYOUTS, split_text
 
 from danchieu.graph.model import Citation, Reading
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceNotText, SourceTooLarge
-from danchieu.loaders.files import decode, html_furniture
+from danchieu.loaders.files import decode
 from danchieu.loaders.files.formats import Decoded
-from danchieu.loaders.files.html_furniture import is_furniture_heading, is_furniture_name, is_name_of_document
+from danchieu.loaders.files.web import furniture
+from danchieu.loaders.files.web.furniture import is_furniture_heading, is_furniture_name, is_name_of_document
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import source_text
 
@@ -168,7 +169,7 @@ def test_letterhead_above_the_text_is_read(page: str) -> None:
     assert decoded.text.startswith(beginning)
 
 
-TABLE = tomllib.loads((Path(html_furniture.__file__).with_name("html_furniture.toml")).read_text(encoding="utf-8"))
+TABLE = tomllib.loads((Path(furniture.__file__).with_name("furniture.toml")).read_text(encoding="utf-8"))
 
 
 def test_every_entry_of_the_table_is_recognised() -> None:

@@ -1,6 +1,7 @@
 """Read a file into its text: one module per format, chosen by the first bytes of the file, and by the ending of its name for plain text.
 
-A new format is a module here and a line in FORMATS.
+Documents of word processors are in `word`, saved pages in `web`, what is printed in `paper`, files that hold files in `archive`. A new format
+is a module there and a line in FORMATS.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from typing import TYPE_CHECKING
 
 from danchieu.graph.model import Stamp
 from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadable, SourceUnsupported
-from danchieu.loaders.files import doc, docx, html, images, markdown, mhtml, pdf, plain, rtf
-from danchieu.loaders.files.archives import ARCHIVES, find_archive
+from danchieu.loaders.files import markdown, plain
+from danchieu.loaders.files.archive.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES, Archive, Decoded, Format
+from danchieu.loaders.files.paper import images, pdf
+from danchieu.loaders.files.web import html, mhtml
+from danchieu.loaders.files.word import doc, docx, rtf
 from danchieu.loaders.text.source import SourceText, source_text
 
 if TYPE_CHECKING:

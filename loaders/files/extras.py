@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danchieu.loaders.files import ocr
+from danchieu.loaders.files.paper import ocr
 
 __all__ = ["OCR", "is_installed"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceMissing, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import plain, read_bytes
-from danchieu.loaders.files.ole import OLE
+from danchieu.loaders.files.word.ole import OLE
 from danchieu.loaders.files.zipped import ZIP
 from danchieu.loaders.lists.sheets import MOST_ROWS, WIDEST, Sheet, SheetRow, Table
 from danchieu.loaders.lists.workbook import read_workbook

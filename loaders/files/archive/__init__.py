@@ -1,0 +1,1 @@
+"""Read files that hold files: zip, tar and mail."""

@@ -1,0 +1,1 @@
+"""Read what is printed: PDF, scans and pictures of pages."""

@@ -1,0 +1,1 @@
+"""Read the documents of word processors: Word and RTF."""
