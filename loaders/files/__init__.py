@@ -1,7 +1,7 @@
 """Read a file into its text: one module per format, chosen by the first bytes of the file, and by the ending of its name for plain text.
 
-Documents of word processors are in `word`, saved pages in `web`, what is printed in `paper`, files that hold files in `archive`. A new format
-is a module there and a line in FORMATS.
+Documents of word processors are in `word`, saved pages in `web`, what is printed in `paper`, files that hold files in `archive`.
+A new format is a module there and a line in FORMATS.
 """
 
 from __future__ import annotations
