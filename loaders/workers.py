@@ -95,19 +95,22 @@ class _Pool(Generic[J, R]):
 
     def _give(self, jobs: Iterator[tuple[int, J]]) -> None:
         """Give each process that is free a job: one that an ended process had, or the next, unless too much waits already."""
-        while (self._again or not self._is_full()) and (worker := self._free_worker()):
-            if self._again:
-                worker.give(self._again.popleft())
-            elif numbered := next(jobs, None):
-                self._outcomes[numbered[0]] = _Outcomes(numbered[1])
-                worker.give(Task(*numbered))
-            else:
-                return
+        while sum(worker.task is not None for worker in self._workers) < self._most and (task := self._next_task(jobs)):
+            self._free_worker().give(task)
 
-    def _free_worker(self) -> Worker[J, R] | None:
-        """Return a process without a job, a new one if all have one; None if there may be no more."""
+    def _next_task(self, jobs: Iterator[tuple[int, J]]) -> Task[J] | None:
+        if self._again:
+            return self._again.popleft()
+        numbered = None if self._is_full() else next(jobs, None)
+        if numbered is None:
+            return None
+        self._outcomes[numbered[0]] = _Outcomes(numbered[1])
+        return Task(*numbered)
+
+    def _free_worker(self) -> Worker[J, R]:
+        """Return a process without a job, a further one if all have one."""
         free = next((worker for worker in self._workers if not worker.task), None)
-        if free is None and len(self._workers) < self._most:
+        if free is None:
             free = self._next_worker()
             self._workers.append(free)
         return free
