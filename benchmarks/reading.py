@@ -1,9 +1,9 @@
-"""Measure how many Word documents one process decodes in a second, as .docx, as RTF and, if LibreOffice is installed, as .doc.
+"""Measure how many documents, and how many pages of PDF, one process decodes in a second of processor time.
 
-    python -m benchmarks.word [--documents 40] [--seconds 5]
+    python -m benchmarks.reading [--documents 40] [--seconds 5]
 
 A document has 10,000 characters of data/sample, five printed pages: a run of six words at a time with the properties that Word writes, and
-the table of styles of a usual document. LibreOffice makes the .doc of the .docx.
+the table of styles of a usual document. If LibreOffice is installed, it makes .doc and .pdf of the .docx.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape
 
 from danchieu.loaders.files import decode
 
-__all__ = ["documents_a_second", "docx_of", "main", "rtf_of", "texts"]
+__all__ = ["docx_of", "main", "read_a_second", "rtf_of", "saved_as", "texts"]
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 LENGTH = 10_000
@@ -91,28 +91,29 @@ def rtf_of(text: str) -> bytes:
     return (r"{\rtf1\ansi\ansicpg1258\deff0\uc1{\fonttbl{\f0\fcharset163 Times New Roman;}}" + written + "}").encode("ascii")
 
 
-def docs_of(documents: Sequence[bytes]) -> list[bytes]:
-    """Have LibreOffice convert .docx to .doc; none without it."""
+def saved_as(format: str, documents: Sequence[bytes]) -> list[bytes]:
+    """Have LibreOffice save .docx in another format; none without it."""
     if not (program := shutil.which("soffice")):
         return []
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.docx") for number in range(len(documents))]
         for path, data in zip(paths, documents, strict=True):
             path.write_bytes(data)
-        command = [program, f"-env:UserInstallation={Path(folder).as_uri()}/profile", "--headless", "--convert-to", "doc:MS Word 97"]
+        command = [program, f"-env:UserInstallation={Path(folder).as_uri()}/profile", "--headless", "--convert-to", format]
         subprocess.run([*command, "--outdir", folder, *paths], check=True, capture_output=True)
-        return [path.with_suffix(".doc").read_bytes() for path in paths]
+        return [path.with_suffix("." + format.partition(":")[0]).read_bytes() for path in paths]
 
 
-def documents_a_second(documents: Sequence[bytes], seconds: float) -> float:
-    """Decode documents over and over for some seconds of processor time."""
-    path = Path("document")
+def read_a_second(documents: Sequence[bytes], seconds: float) -> tuple[float, float]:
+    """Decode documents over and over for some seconds of processor time; return how many, and how many of their pages, in one."""
+    path = Path("document.txt")  # the others are known by their first bytes
     decode(path, documents[0])  # what is imported is imported
-    began, count = time.process_time(), 0
+    began, count, pages = time.process_time(), 0, 0
     while time.process_time() - began < seconds:
-        decode(path, documents[count % len(documents)])
+        pages += len(decode(path, documents[count % len(documents)]).pages)
         count += 1
-    return count / (time.process_time() - began)
+    taken = time.process_time() - began
+    return count / taken, pages / taken
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -123,10 +124,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     written = list(texts(given.documents))
     docx = list(map(docx_of, written))
-    for name, documents in (("docx", docx), ("rtf", list(map(rtf_of, written))), ("doc", docs_of(docx))):
+    made = {"txt": [text.encode() for text in written], "docx": docx, "rtf": list(map(rtf_of, written))}
+    made |= {"doc": saved_as("doc:MS Word 97", docx), "pdf": saved_as("pdf", docx)}
+    for name, documents in made.items():
         if documents:
             size = sum(map(len, documents)) / len(documents) / 1e3
-            print(f"{name:5} {size:6.0f} KB each {documents_a_second(documents, given.seconds):6.0f} documents/s")
+            count, pages = read_a_second(documents, given.seconds)
+            print(f"{name:5} {size:6.0f} KB each {count:8,.0f} documents/s" + (f" {pages:6,.0f} pages/s" if pages else ""))
 
 
 if __name__ == "__main__":
