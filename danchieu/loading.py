@@ -42,15 +42,8 @@ _TO_TRY = (
     ("check --kind date", "a document cited with a date that is not its own"),
     ("dashboard", "the same in a browser"),
 )
-_RARE = (
-    "listed",
-    "reread",
-    "relinked",
-    "moved",
-    "pruned",
-    "duplicates",
-    "notes",
-)  # figures of a load that are shown only if they are not zero
+_RARE = ("listed", "reread", "relinked", "moved", "pruned", "duplicates", "notes")
+"""Figures of a load that are shown only if they are not zero."""
 
 
 def load(

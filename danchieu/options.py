@@ -109,7 +109,13 @@ Bulk = Annotated[
 
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", metavar="N", min=1, help="Processes that read files; by default one for each core.", show_default=False),
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Processes that read files, and with --bulk as many that write; by default one for each core.",
+        show_default=False,
+    ),
 ]
 
 QueryName = Annotated[

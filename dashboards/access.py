@@ -18,7 +18,7 @@ from danchieu.graph.model.markdown import is_markdown, without_markdown
 from danchieu.graph.queries import analysis
 from danchieu.graph.queries.cells import cell_text, csv_text
 from danchieu.graph.queries.library import DocumentId, Query, find_document, load_queries, make_frame, run
-from danchieu.graph.settings import read_settings
+from danchieu.graph.settings import Settings, read_settings
 from danchieu.graph.store.bolt import Reader, open_store
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "rankings",
     "reader",
     "rows",
+    "settings",
     "strip_marks",
     "to_rows",
     "widest",
@@ -56,9 +57,14 @@ _LISTED = ("symbol", "name", "type", "title", "issued_on", "level", "status")  #
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
 def reader() -> Reader:
-    """Open the store for reading: the one that `danchieu dashboard` passed on, else the one of the settings."""
+    """Open the store for reading."""
+    return open_store(settings(), mode="read")
+
+
+def settings() -> Settings:
+    """Read the settings, with the store that `danchieu dashboard` passed on, if it did."""
     arguments = sys.argv[1:]
-    return open_store(read_settings(arguments[1] if arguments[:1] == ["--store"] else None), mode="read")
+    return read_settings(arguments[1] if arguments[:1] == ["--store"] else None)
 
 
 @st.cache_data(ttl=CACHE_SECONDS, show_spinner=False, max_entries=500)

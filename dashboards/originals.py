@@ -12,15 +12,14 @@ from danchieu.loaders.workers import Limits
 
 __all__ = ["SourceMissing", "draw_page"]
 
-_LIMITS = Limits(seconds=20.0)
 _drawing = Lock()  # one process draws
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def draw_page(path: str, sha256: str, page: int) -> bytes:
-    """Return a page, from 1, as PNG.
+def draw_page(path: str, sha256: str, page: int, seconds: float, megabytes: float) -> bytes:
+    """Return a page, from 1, as PNG; drawing it may take so much time and memory.
 
     Raises SourceMissing if the file is no longer there as it was read, and other SourceErrors if it cannot be drawn.
     """
     with _drawing:
-        return draw_original(path, sha256, page, limits=_LIMITS)
+        return draw_original(path, sha256, page, limits=Limits(seconds, megabytes))

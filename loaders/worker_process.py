@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from danchieu.graph.model.interrupts import interrupts_held
 
-__all__ = ["Alive", "Done", "J", "Limits", "R", "Ready", "Task", "Trouble", "Work", "Worker", "show_life"]
+__all__ = ["Alive", "Done", "J", "Limits", "R", "Ready", "Task", "Trouble", "Work", "Worker", "reason_of", "show_life"]
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -134,6 +134,11 @@ class Worker(Generic[J, R]):
         self.channel.close()
 
 
+def reason_of(error: Exception) -> str:
+    """Say that a reader raised what it should not."""
+    return f"its reader failed ({type(error).__name__}: {error}); the file may be damaged"
+
+
 def _reason_of_end(code: int | None) -> str:
     """Say how a process ended that was not to end; a code less than zero is a signal."""
     how = f"exit code {code}" if code is None or code > 0 else _name_of_signal(-code)
@@ -164,7 +169,7 @@ def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits)
             except MemoryError:
                 channel.send(Trouble(f"reading it takes more than {limits.megabytes:g} MB of memory"))
             except Exception as error:
-                channel.send(Trouble(f"its reader failed ({type(error).__name__}: {error}); the file may be damaged"))
+                channel.send(Trouble(reason_of(error)))
             else:
                 channel.send(Done())
 

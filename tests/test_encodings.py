@@ -90,6 +90,7 @@ def test_no_letter_is_cut_by_the_sample(encoding: Encoding) -> None:
         (LINE.encode()[:-1], f"{LINE[:-1]}\ufffd", ["1 broken character read", "offset 40 (line 1)"]),
         (b"\x96 " + f"{TEXT}\r\n\r\n".encode() + b"\xff\xff\xff", f"\ufffd {TEXT}\r\n\r\n\ufffd\ufffd\ufffd", ["4 broken", "(line 8), …"]),
         (b"\xff\xfe" + LINE.encode("utf-16-le")[:-1], f"{LINE[:-1]}\ufffd", ["offset 40 (line 1)"]),
+        (f"{TEXT * 9}\0{LINE}".encode() + b"\0" * 100, f"{TEXT * 9}\ufffd{LINE}", ["1 broken character read"]),
     ],
 )
 def test_broken_bytes_are_read_and_noted(data: bytes, text: str, notes: list[str]) -> None:

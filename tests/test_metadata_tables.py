@@ -138,3 +138,14 @@ def test_notes_are_printed_and_are_no_failures(folder: Path) -> None:
     ran = run("extract", folder)
     assert ran.status == 0
     assert f"note {folder}/metadata.csv line 1: left aside: columns whose names are not known or came before ('colour')" in ran.err
+
+
+def test_row_whose_folder_cannot_be_looked_into_is_ignored_and_named(folder: Path) -> None:
+    long = "x" * 300
+    write(folder / "metadata.csv", "folder,file,symbol", f"{long},a.txt,11-KH/TU", "một.txt,a.txt,12-KH/TU", ",một.txt,13-KH/TU")
+    symbols, said = stated(folder)
+    assert symbols == {"một.txt": "13-KH/TU metadata.csv"}
+    assert said == [
+        "metadata.csv line 2: its folder cannot be looked into (File name too long); the row was ignored",
+        "metadata.csv line 3: no file 'a.txt' is in the folder 'một.txt'; correct the name, or remove the row",
+    ]

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 from pdf_files import HEIGHT, WIDTH, Page, write_pdf
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from danchieu.loaders import workers
 from danchieu.loaders.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceUnsupported
 from danchieu.loaders.files import as_source, decode
-from danchieu.loaders.files.paper import ocr, pdf
+from danchieu.loaders.files.paper import ocr
 from danchieu.loaders.files.paper.skew import find_skew
 from danchieu.loaders.head.read_head import read_head
 from danchieu.loaders.read_text import read
@@ -199,7 +199,7 @@ def test_drawing_without_end_is_left_out(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @needs_engine
 def test_scans_that_take_too_long_together_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_MOST_SECONDS", 0)
+    monkeypatch.setattr(ocr, "MOST_SECONDS", 0)
     decoded = decode(Path("a.pdf"), scanned_pdf(page(), page()))
     assert decoded.notes == ("pages 2-3 were not read, being scans behind 0 hours of others; split the file",)
 
@@ -222,7 +222,12 @@ def chunk(name: bytes, content: bytes) -> bytes:
         pytest.param(lambda: png(9_200, 9_200), SourceTooLarge, "million pixels", id="large"),
         pytest.param(lambda: encoded(page())[:2_000], SourceDamaged, "cut off or damaged", id="cut off"),
         pytest.param(lambda: b"\xff\xd8\xff" + bytes(200), SourceDamaged, "cut off or damaged", id="junk"),
-        pytest.param(lambda: encoded(Image.effect_noise((800, 600), 90).convert("RGB")), SourceEmpty, "is empty", id="no words"),
+        pytest.param(
+            lambda: encoded(Image.effect_noise((800, 600), 90).convert("RGB")),
+            SourceEmpty,
+            "shows no words that can be read",
+            id="no words",
+        ),
     ],
 )
 def test_picture_is_refused(data: Callable[[], bytes], error: type[SourceError], reason: str) -> None:
@@ -262,3 +267,19 @@ def test_skew_is_found(skew: float) -> None:
 
 def test_skew_of_an_empty_page_is_none() -> None:
     assert find_skew(Image.new("L", (600, 800), 240)) == 0
+
+
+@needs_engine
+def test_picture_on_transparent_paper_is_read() -> None:
+    drawn = draw([(70, 100, TASKS[0][:60])], 150)
+    picture = Image.new("RGBA", drawn.size)
+    picture.putalpha(ImageOps.invert(drawn.convert("L")))
+    assert decode(Path("a.png"), encoded(picture, "PNG")).text.startswith("Căn cứ Luật Tổ chức")
+
+
+@needs_engine
+def test_what_seems_written_by_hand_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "SURE", 101)  # per cent
+    decoded = decode(Path("a.png"), encoded(draw([(70, 100, "Số: 219 /KH-UBND"), (70, 140, TASKS[0][:60])])))
+    assert "Số: /KH-UBND" in decoded.text
+    assert any("read without a number or day that seems written by hand" in note for note in decoded.notes)

@@ -60,7 +60,7 @@ def test_a_file_that_changed_is_not_drawn(scanned: Path) -> None:
 
 
 def test_a_file_that_cannot_be_drawn_says_why(scanned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str, sha256: str, page: int) -> bytes:
+    def refuse(path: str, sha256: str, page: int, seconds: float, megabytes: float) -> bytes:
         raise SourceDamaged(path, "is a picture that is cut off")
 
     monkeypatch.setattr(originals, "draw_page", refuse)
@@ -160,6 +160,6 @@ def test_page_is_drawn_when_its_file_comes_back(tmp_path: Path) -> None:
         if content:
             file.write_bytes(content)
         with pytest.raises(SourceMissing):
-            draw_page(str(file), digest, 1)
+            draw_page(str(file), digest, 1, 60.0, 1024.0)
     file.write_bytes(PDF)
-    assert draw_page(str(file), digest, 1).startswith(b"\x89PNG")
+    assert draw_page(str(file), digest, 1, 60.0, 1024.0).startswith(b"\x89PNG")

@@ -296,3 +296,10 @@ def test_number_and_date_that_signatures_stamp_are_read() -> None:
     page.stamp(300, 20, signed)
     text = decode(PATH, write_pdf([page])).text
     assert "Số: 50 /2026/NĐ-CP" in text and "Hà Nội, ngày 31 tháng 01 năm 2026" in text and signed not in text
+
+
+def test_letters_of_a_size_below_zero_stand_in_place() -> None:
+    page = Page()
+    page.text(70, 100, "Thực hiện Chỉ thị số 20-CT/TU", size=-13, matrix="-1 0 0 -1")
+    page.text(70, 130, "Căn cứ Nghị quyết số 57-NQ/TW")
+    assert decode(PATH, write_pdf([page])).text.split("\n") == ["Thực hiện Chỉ thị số 20-CT/TU", "Căn cứ Nghị quyết số 57-NQ/TW"]

@@ -19,6 +19,7 @@ from danchieu.loaders.lists.metadata import Stated
 from danchieu.loaders.lists.register import read_register
 from danchieu.loaders.read_text import read
 from danchieu.loaders.text.source import SourceText, source_text
+from danchieu.loaders.worker_process import reason_of
 from danchieu.spark.tables import FILES, Batches, in_batches, rows_in, spark_schema
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _read(row: Row) -> Reading | Failure:
     except SourceError as error:
         digest = hashlib.sha256(row["content"]).hexdigest() if error.lasting and row.get("content") else ""
         return Failure(row["path"], error.reason, FileState(digest, failure=error.reason))
+    except Exception as error:  # a file that its reader cannot take must not end the job
+        return Failure(row["path"], reason_of(error))
 
 
 def _source(row: Row) -> SourceText:

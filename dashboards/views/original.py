@@ -22,8 +22,9 @@ page = number("page", 1, 1, len(pages))
 ends = [*pages[1:], len(file["text"])]
 cites = [one for one in all_cites if pages[page - 1] <= one["start"] < ends[page - 1]]
 linked(page_header(row, page, len(pages), cites), key="head")
+limits = access.settings()
 try:
-    st.image(draw_page(file["path"], file["sha256"], page))
+    st.image(draw_page(file["path"], file["sha256"], page, limits.read_seconds, limits.read_megabytes))
 except SourceMissing:
     linked(notice(say("original.gone"), file["path"]), key="gone")
 except access.DanchieuError as error:

@@ -33,6 +33,7 @@ __all__ = [
     "as_source",
     "decode",
     "draw_page",
+    "has_archive_ending",
     "has_ending",
     "read_bytes",
     "read_file",
@@ -57,6 +58,8 @@ DOCUMENTS = tuple(ending for format in FORMATS for ending in format.endings)
 ENDINGS = (*DOCUMENTS, *(ending for archive in ARCHIVES for ending in archive.endings if not archive.is_refused))
 """The endings of names by which documents and archives are found in a folder."""
 
+_EMPTY = "the file is empty; leave it out, or put the document's text in"
+_BLANK = "shows no words that can be read: its pages are blank, or pictures; leave it out"
 _OF_ARCHIVES = tuple(ending for archive in ARCHIVES for ending in archive.endings)
 _MAX_ARCHIVE = 512 << 20  # bytes
 
@@ -87,7 +90,7 @@ def decode(path: Path, data: bytes) -> Decoded:
         raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")
     decoded = format.decode(path, data)
     if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
-        raise SourceEmpty(path, "the file is empty; leave it out, or put the document's text in")
+        raise SourceEmpty(path, _BLANK if decoded.pages else _EMPTY)
     return decoded
 
 
@@ -102,6 +105,11 @@ def draw_page(path: Path, data: bytes, page: int) -> Image:
 def has_ending(path: Path) -> bool:
     """Return whether a name ends as those of documents and archives do."""
     return path.name.lower().endswith(ENDINGS)
+
+
+def has_archive_ending(path: Path) -> bool:
+    """Return whether a name ends as those of archives do, also of such as must be unpacked by hand."""
+    return path.name.lower().endswith(_OF_ARCHIVES)
 
 
 def archive_of(path: Path, data: bytes) -> Archive | None:
@@ -122,7 +130,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
 
     Raises SourceUnreadable, or SourceTooLarge for more than one document or archive may have.
     """
-    most = _MAX_ARCHIVE if path.name.lower().endswith(_OF_ARCHIVES) else MAX_BYTES
+    most = _MAX_ARCHIVE if has_archive_ending(path) else MAX_BYTES
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe may block, reading a device may never end

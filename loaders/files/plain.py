@@ -30,6 +30,7 @@ _NAMED_PLACES = 3  # of the broken characters, by offset and line
 _ADVICE = "save it as UTF-8 text, or give the document in its original format"
 _NO_LEAD = bytes(range(0xC2)) + bytes(range(0xF5, 0x100))  # bytes that do not begin a character of several bytes in UTF-8
 _WHOLE = 4  # or more characters of several bytes for each broken one: a text in UTF-8; other encodings make hardly any
+_PER_NUL = 1000  # or more bytes for each NUL: a text with a few broken places
 _LATIN = re.compile("[\t\n\r\x20-\u024f\u0300-\u036f\u1e00-\u206f]+")
 _LOOK = 2048  # characters that show whether a file of two or four bytes a letter is text: a binary file gives signs of all scripts
 
@@ -46,7 +47,10 @@ def decode_text(path: Path, data: bytes) -> Decoded:
     if b"\0" in data:
         if utf16 := find_utf16(data):
             return _decode_wide(path, data, utf16, "UTF-16")
-        raise SourceNotText(path, f"is not text (it contains NUL bytes); {_ADVICE}")
+        whole, data = len(data), data.rstrip(b"\0")  # with which old programs fill the end
+        if data.count(b"\0") * _PER_NUL > len(data) or 2 * len(data) < whole:
+            raise SourceNotText(path, f"is not text (it contains NUL bytes); {_ADVICE}")
+        data = data.replace(b"\0", _BROKEN.encode())
     try:
         return _repaired(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from danchieu.graph.model import Failure, Head, Note
 from danchieu.loaders.errors import SourceError
+from danchieu.loaders.files import has_archive_ending
 from danchieu.loaders.grammar.columns import is_yes, shown_name
 from danchieu.loaders.lists.cells import ListedHead, head_of
 from danchieu.loaders.lists.read_listings import Listings, place_of, read_listings
@@ -127,7 +128,10 @@ class _Reading:
             for row, values in listing.documents():
                 place = place_of(str(self.path), listing.sheet, row.line)
                 if "confirmed" not in listing.columns.positions or self._is_confirmed(place, values["confirmed"]):
-                    self._take(place, values)
+                    try:
+                        self._take(place, values)
+                    except OSError as error:
+                        self._complain(place, f"its folder cannot be looked into ({error.strerror}); the row was ignored")
         if self.unconfirmed:
             rows = "1 row that is not confirmed" if self.unconfirmed == 1 else f"{self.unconfirmed:,} rows that are not confirmed"
             self.found.complaints.append(Note(str(self.path), f"left aside: {rows}; write x in the column {shown_name('confirmed')}"))
@@ -172,8 +176,9 @@ class _Reading:
 
 
 def _archive_of(folder: Path) -> Path | None:
-    """Return the file that a folder is, or is in, if it is in an archive."""
-    return None if folder.is_dir() else next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    """Return the archive that a folder is, or is in, if there is one."""
+    file = None if folder.is_dir() else next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    return file if file and has_archive_ending(file) else None
 
 
 def _listed(head: Head, values: Mapping[str, str], table: str) -> ListedHead:

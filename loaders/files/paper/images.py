@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,11 @@ def _decode(path: Path, data: bytes) -> Decoded:
     if missing := ocr.missing():
         raise SourceUnsupported(path, f"is a picture of a page; {missing}")
     with _opened(path, data) as picture:
-        sheets = [ocr.recognise(_scaled(page), ocr.BEST_DPI) for page in _pages(path, picture)]
+        until, sheets = time.monotonic() + ocr.MOST_SECONDS, []
+        for page in _pages(path, picture):
+            if time.monotonic() > until:
+                raise SourceTooLarge(path, f"takes longer than {ocr.MOST_SECONDS / 3600:g} hours to recognise; split it into its documents")
+            sheets.append(ocr.recognise(_scaled(page), ocr.BEST_DPI))
     return decode_sheets(sheets, recognised=range(1, len(sheets) + 1), reader="OCR")
 
 
@@ -81,12 +86,16 @@ def _pages(path: Path, picture: ImageFile) -> Iterator[Image]:
 
 
 def _upright(path: Path, page: Image) -> Image:
-    """Return a page as it is held. Raises SourceTooLarge."""
-    from PIL import ImageOps
+    """Return a page as it is held, on white paper if its own is transparent. Raises SourceTooLarge."""
+    from PIL import Image, ImageOps
 
     if page.width * page.height > _MOST_PIXELS:
         raise _too_large(path)
-    return ImageOps.exif_transpose(page)
+    page = ImageOps.exif_transpose(page)
+    if not page.has_transparency_data:
+        return page
+    drawn = page.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn).convert("RGB")
 
 
 def _too_large(path: Path) -> SourceTooLarge:

@@ -90,7 +90,8 @@ class _Letters:
         """Return how a line stands, None if it is slanted. Its first letter tells: a number before it may be raised."""
         letter = _LETTER.search(self.text, start, end)
         place = letter.start() if letter else start
-        angle = self._raw.FPDFText_GetCharAngle(self._page, place)
+        is_reversed = self._raw.FPDFText_GetFontSize(self._page, place) < 0  # two wrongs: its matrix turns it upside down
+        angle = self._raw.FPDFText_GetCharAngle(self._page, place) - (math.pi if is_reversed else 0)
         turns = round(angle / _QUARTER)
         if abs(angle - turns * _QUARTER) > _ASTRAY:
             return None
@@ -160,7 +161,7 @@ class _Letters:
         """Return the size of a letter in points: that of its font, as the page scales it."""
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
-        return float(self._raw.FPDFText_GetFontSize(self._page, place)) * math.hypot(matrix.c, matrix.d)
+        return abs(float(self._raw.FPDFText_GetFontSize(self._page, place))) * math.hypot(matrix.c, matrix.d)
 
     def _edges(self, spans: Sequence[tuple[int, int]], turn: int) -> tuple[list[float], list[float]]:
         """Return where words begin and where they end."""

@@ -35,6 +35,8 @@ def decode_sheets(sheets: Sequence[Sheet], *, recognised: Sequence[int], reader:
     """Return what the pages of a document say, some of which are `recognised` in pictures. Letters from before Unicode are repaired."""
     texts = join_pages(sheets)
     notes = [f"{list_pages(recognised)} recognised by OCR"] if recognised else []
+    if written := [number for number, sheet in enumerate(sheets, start=1) if sheet.omits]:
+        notes.append(f"{list_pages(written)} read without a number or day that seems written by hand; a metadata table can state it")
     notes += others
     if encoding := find_misread("".join(texts)):
         texts = [repair_run(text, encoding) for text in texts]

@@ -34,7 +34,6 @@ _MARK, _END_MARK = b"%PDF-", b"%%EOF"
 _REACH = 1024  # bytes at the beginning and at the end of a file in which other readers too look for its marks
 _MOST_LETTERS = 20_000_000
 _OFTEN = 20  # pages, which take a tenth of a second as a rule
-_MOST_SECONDS = 7_200.0  # for the scans of a document: the most pages take as much, at two seconds each
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class _Pages:
     unread: list[int] = field(default_factory=list)  # for want of OCR
     late: list[int] = field(default_factory=list)  # for want of time
     damaged: list[int] = field(default_factory=list)
-    until: float = field(default_factory=lambda: time.monotonic() + _MOST_SECONDS)
+    until: float = field(default_factory=lambda: time.monotonic() + ocr.MOST_SECONDS)
 
 
 def _decode(path: Path, data: bytes) -> Decoded:
@@ -108,7 +107,7 @@ def _notes(pages: _Pages) -> Iterator[str]:
     if pages.unread:
         yield f"{list_pages(pages.unread)} not read, being scans, or in a font that does not name its letters; {ocr.missing()}"
     if pages.late:
-        yield f"{list_pages(pages.late)} not read, being scans behind {_MOST_SECONDS / 3600:g} hours of others; split the file"
+        yield f"{list_pages(pages.late)} not read, being scans behind {ocr.MOST_SECONDS / 3600:g} hours of others; split the file"
     if pages.damaged:
         yield f"{list_pages(pages.damaged)} not read, being damaged or overloaded"
 

@@ -127,8 +127,9 @@ def _lines(row: Sequence[Piece]) -> Iterator[Piece]:
         return
     left = sorted(row, key=lambda piece: piece.middle)
     while left:
-        line = [piece for piece in left if piece.is_beside(left[0])]
-        left = [piece for piece in left if piece not in line]
+        first, *others = left
+        line = [first, *(piece for piece in others if piece.is_beside(first))]
+        left = [piece for piece in others if not piece.is_beside(first)]
         yield _as_line(sorted(line, key=lambda piece: piece.left))
 
 

@@ -52,10 +52,11 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The words of a page in the order in which they were drawn, and its rules."""
+    """The words of a page in the order in which they were drawn, its rules, and whether what is written by hand was left out."""
 
     words: tuple[Piece, ...] = ()
     rules: tuple[Rule, ...] = ()
+    omits: bool = False
 
 
 def turned(box: Box, turns: int) -> Box:

@@ -1,6 +1,6 @@
 """Read the document of a page from its elements: paragraphs, lists with their numbers, tables.
 
-Scripts, forms and hidden elements are not read; menus, side bars and lists of links are left out by html_outline.
+Scripts, forms and hidden elements are not read; menus, side bars and lists of links are left out by `outline`.
 """
 
 from __future__ import annotations
