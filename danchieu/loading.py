@@ -113,6 +113,11 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
         print_line(
             f"{count_of(report.reread, 'file')} {'was' if report.reread == 1 else 'were'} read again because the extraction rules changed."
         )
+    if report.gone:
+        several = f"{len(report.gone):,} files are" if len(report.gone) > 1 else "1 file is"
+        print_problem(
+            "gone", f"{several} no longer there, {report.gone[0]}{' first' * (len(report.gone) > 1)}; --prune removes what was loaded"
+        )
     for path in sources.gone:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
     show_notes((note.path, note.text) for note in report.notes)

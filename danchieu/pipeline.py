@@ -130,12 +130,17 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
     existing = files | _existing_parts(known)
     absent = {path: state for path, state in known.items() if path not in existing and _is_absent(path, state)}
     moved = {state.content_at(path): path for path, state in absent.items() if state.is_text and not state.is_outdated}
-    gone = _gone(known, sources, existing) if pruning else []
+    gone = _gone(known, sources, existing)
     shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
     reading = _Reading(known, files, progress)
-    reading.leaving |= {*gone, *shortened, *(path for path, state in absent.items() if state.is_archive)}  # what it held may be elsewhere
+    reading.leaving |= {
+        *(gone if pruning else ()),
+        *shortened,
+        *(path for path, state in absent.items() if state.is_archive),
+    }  # what it held may be elsewhere
+    missing = [path for path in gone if known[path].is_text]
     items = chain(sources.failed, sources.unlisted, _changed_parts(sources, known), reading.items(read(sources.files, known=known)))
-    report = ingest(writer, items, leaving=reading.leaving, moved=moved, on_progress=progress.on_loaded)
+    report = ingest(writer, items, leaving=reading.leaving, moved=moved, missing=missing, on_progress=progress.on_loaded)
     report.pruned -= len(reading.leaving & {*shortened, *reading.marks})
     report.reread = sum(path in existing and state.is_outdated and not state.is_archive for path, state in known.items())
     report.left_aside = sorted([*map(str, sources.left_aside), *reading.left_aside])

@@ -90,6 +90,7 @@ def test_deleted_file_stays_until_prune(folder: Path, store: str) -> None:
     load(folder)
     (folder / "kh-13.txt").unlink()
     assert counts(load(folder)) == (0, 2, 0)
+    assert f"gone 1 file is no longer there, {folder}/kh-13.txt; --prune removes what was loaded from it" in run("load", folder).err
     assert "13-KH/TU" in run("query", "documents", "--format", "csv").out
     assert counts(load(folder, "--prune")) == (0, 2, 1)
     assert "13-KH/TU" not in run("query", "documents", "--format", "csv").out

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from checked_loading import PLAN, ingest, load_into_empty_store, use_small_transactions
-from records import cited, corpus, edges_of, graph_of, ids_of, paths, plan_id, reading
+from records import cited, clear, corpus, edges_of, graph_of, ids_of, paths, plan_id, reading
 
+from danchieu.graph.loading import ingest as ingesting
 from danchieu.graph.loading import learning, queries
 from danchieu.graph.loading.ingest import Duplicate, LoadReport, loaded_files
-from danchieu.graph.model import Failure, FileState, Head, Relation, Unchanged
+from danchieu.graph.model import Failure, FileState, Head, Reading, Relation, Unchanged
 from danchieu.graph.store.bolt import Writer
 from danchieu.graph.store.message_size import batches_of_bytes, message_bytes
 
@@ -30,12 +32,32 @@ def test_repeated_path_keeps_its_last_reading(writer: Writer) -> None:
     assert ids_of(writer, "Document") == {plan_id(88)}
 
 
+@pytest.mark.parametrize("seconds", [0.0, 10.0])
+def test_what_was_read_before_an_interruption_is_kept(seconds: float, writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingesting, "_SECONDS", seconds)
+    readings, bad = corpus(4, mentions=3), Failure("/bad", "is cut off", FileState("", failure="is cut off"))
+    expected = load_into_empty_store(writer, readings)
+    clear(writer)
+
+    def interrupted() -> Iterator[Reading | Failure]:
+        yield from (*readings[:2], bad, readings[2])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(writer, interrupted())
+    assert loaded_files(writer).keys() == {bad.path, *(one.path for one in readings[:3])}
+    assert ingest(writer, [*(Unchanged(one.path) for one in readings[:3]), readings[3]]).skipped == 3
+    assert graph_of(writer) - expected == {row for row in graph_of(writer) if bad.path in row}
+    assert expected - graph_of(writer) == set()
+
+
 def test_skipped_and_failed_files_are_counted(writer: Writer) -> None:
     done: list[str] = []
-    report = ingest(writer, [Unchanged("/u"), PLAN, Failure("/f", "not UTF-8")], on_progress=done.append)
-    assert (report.documents, report.skipped, report.failed) == (1, 1, [Failure("/f", "not UTF-8")])
+    bad, row = Failure("/f", "not UTF-8", FileState("", failure="not UTF-8")), Failure("metadata.csv line 2", "names no file")
+    report = ingest(writer, [Unchanged("/u"), PLAN, bad, row], on_progress=done.append)
+    assert (report.documents, report.skipped, report.failed) == (1, 1, [bad, row])
     assert sorted(done) == ["/a/87.txt", "/f", "/u"]
-    assert loaded_files(writer) == {PLAN.path: FileState(PLAN.sha256)}
+    assert loaded_files(writer).keys() == {PLAN.path, "/f"}
 
 
 def test_text_refused_by_the_store_fails_alone(writer: Writer) -> None:
@@ -107,7 +129,7 @@ def test_report_gives_a_table_and_json() -> None:
     table = dict(report.rows())
     assert (table["documents"], table["skipped"], table["failed"], table["duplicates"], table["seconds"]) == ("1,200", "2", "1", "1", "1.2")
     report_json = json.loads(json.dumps(report.to_json()))
-    assert table.keys() | {"left_aside"} == report_json.keys()
+    assert table.keys() | {"left_aside", "gone"} == report_json.keys()
     assert report_json["failed"] == [{"path": "/f", "reason": "not UTF-8"}]
     assert report_json["duplicates"] == [{"path": "/b", "same_as": "/a"}]
 

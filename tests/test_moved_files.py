@@ -87,6 +87,7 @@ def test_what_is_moved_is_neither_lost_nor_held_twice(name: str, pruning: bool, 
     change(folder)
     report = load(writer, folder, pruning=pruning)
     assert (report.moved, report.moved + report.documents + report.skipped) == (moved, 3)
+    assert report.gone == ([f"{folder}/kh-11.txt"] if name == LEFT_BEHIND and not pruning else [])
     again = load(writer, folder, pruning=pruning)
     assert (again.skipped, again.documents, again.moved, again.pruned) == (3, 0, 0, 0)
     if name != LEFT_BEHIND or pruning:

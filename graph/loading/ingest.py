@@ -33,6 +33,7 @@ from danchieu.graph.store.query_files import query_text
 __all__ = ["Duplicate", "LoadReport", "ingest", "loaded_files", "outdated_files", "paths_gone", "prune"]
 
 _FILES, _CHARACTERS = 1_000, 6_000_000  # of a lesson
+_SECONDS = 10.0  # that what was read waits to be kept, while more is read: scans take their time
 _DUPLICATES = 1_000  # files of a query
 
 Items = Iterable[Reading | Register | Unchanged | Failure | Opened | Note]
@@ -44,16 +45,21 @@ def ingest(
     *,
     leaving: Collection[str] = (),
     moved: Mapping[Content, str] | None = None,
+    missing: Collection[str] = (),
     on_progress: Callable[[str], object] | None = None,
 ) -> LoadReport:
     """Load files, each in place of what it held before, and remove those at the paths in `leaving`.
 
     Loading the same again changes nothing; the order does not matter. `leaving` may be filled while the items are taken. `moved` gives the
-    former paths of files that are at none any more, by their contents: a file with such a content was moved. `on_progress` is called with
-    the path of each file when it is loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises
-    StoreUnreachable when the store is lost, StoreFull when it has no room; what was loaded until then stays.
+    former paths of files that are at none any more, by their contents: a file with such a content was moved. Paths that are `missing`
+    are reported as gone if nothing was moved from them and they do not leave. `on_progress` is called with the path of each file when it is
+    loaded, skipped or failed. What the store refuses is reported as failed, and the rest is loaded. Raises StoreUnreachable when the store
+    is lost, StoreFull when it has no room; what was loaded until then stays.
     """
-    return _Load(writer, dict(moved or {}), on_progress or (lambda path: None)).run(items, leaving)
+    load = _Load(writer, dict(moved or {}), on_progress or (lambda path: None))
+    report = load.run(items, leaving)
+    report.gone = [path for path in missing if path not in load.former and path not in leaving]
+    return report
 
 
 def loaded_files(store: Reader | Writer) -> dict[str, FileState]:
@@ -108,7 +114,7 @@ class _Load:
     def __init__(self, writer: Writer, moved: dict[Content, str], done: Callable[[str], object]) -> None:
         self._writer, self._moved, self._done = writer, moved, done
         self._report = LoadReport()
-        self._former: set[str] = set()  # paths that files had before they were moved
+        self.former: set[str] = set()  # paths that files had before they were moved
         self._knowledge = knowledge_of(writer)
         self._comparing = False  # whether something is linked that may have to be linked again
         self._arrived: dict[str, str] = {}  # paths of texts by document
@@ -124,7 +130,11 @@ class _Load:
         upgrade(self._writer)
         renewing = forget_other_rules(self._writer)
         self._comparing = bool(self._writer.read(query_text("fetch", "any_document")))
-        self._learn(items, leaving)
+        try:
+            self._learn(items, leaving)
+        except KeyboardInterrupt:
+            self._note_states()
+            raise
         self._note_states()
         if renewing:
             finish_rules(self._writer)
@@ -144,7 +154,7 @@ class _Load:
             self._teach(lesson)
             if self._comparing:
                 self._arrived |= _documents_of(lesson)
-        left = sorted(set(leaving) - self._former)
+        left = sorted(set(leaving) - self.former)
         self._report.pruned = len(left)
         for some in batches(left, _FILES):
             self._teach(Lesson({}, leaving=some))
@@ -213,9 +223,10 @@ class _Load:
                         self._stamps.append({"path": item.path} | stamp_row(item.stamp))
                     self._done(item.path)
                 case Failure():
+                    self._report.failed.append(item)
                     if item.state:
+                        self._done(item.path)
                         self._failures.append(failure_row(item, item.state, rules()))
-                    self._fail(item)
                 case Opened(archive=None):
                     if item.stamp:
                         self._opened.append(item)
@@ -244,7 +255,7 @@ class _Load:
             return bool(Queries(transaction).run("load", "move_file", before=before, **place))
 
         if is_moved := self._writer.write(move):
-            self._former.add(before)
+            self.former.add(before)
         return is_moved
 
     def _fail(self, failure: Failure) -> None:
@@ -253,16 +264,25 @@ class _Load:
 
 
 def _lessons(arrivals: Iterable[Arrival]) -> Iterator[Lesson]:
-    """Group what was read, up to the size of a transaction."""
+    """Group what was read, up to the size of a transaction, and for no longer than a few seconds.
+
+    When reading is interrupted, what was read is one more group before the interruption goes on.
+    """
     batch: dict[str, Arrival] = {}
-    characters = 0
-    for arrival in arrivals:
-        size = len(arrival.text or "") + len(arrival.reading)
-        if batch and (arrival.path in batch or len(batch) == _FILES or characters + size > _CHARACTERS):
+    characters, begun = 0, time.monotonic()
+    try:
+        for arrival in arrivals:
+            size = len(arrival.text or "") + len(arrival.reading)
+            full = len(batch) == _FILES or characters + size > _CHARACTERS or time.monotonic() - begun > _SECONDS
+            if batch and (full or arrival.path in batch):
+                yield Lesson(batch)
+                batch, characters, begun = {}, 0, time.monotonic()
+            batch[arrival.path] = arrival
+            characters += size
+    except KeyboardInterrupt:
+        if batch:
             yield Lesson(batch)
-            batch, characters = {}, 0
-        batch[arrival.path] = arrival
-        characters += size
+        raise
     if batch:
         yield Lesson(batch)
 

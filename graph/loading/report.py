@@ -40,6 +40,7 @@ class LoadReport:
     notes: list[Note] = field(default_factory=list)  # what of registers and metadata tables was left aside
     duplicates: list[Duplicate] = field(default_factory=list)
     left_aside: list[str] = field(default_factory=list)  # paths of files that no reader is for
+    gone: list[str] = field(default_factory=list)  # paths of files loaded before that are no longer there, and were not pruned
     seconds: float = 0.0
 
     def rows(self) -> list[tuple[str, str]]:
