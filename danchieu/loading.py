@@ -114,10 +114,9 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
             f"{count_of(report.reread, 'file')} {'was' if report.reread == 1 else 'were'} read again because the extraction rules changed."
         )
     if report.gone:
-        several = f"{len(report.gone):,} files are" if len(report.gone) > 1 else "1 file is"
-        print_problem(
-            "gone", f"{several} no longer there, {report.gone[0]}{' first' * (len(report.gone) > 1)}; --prune removes what was loaded"
-        )
+        number, first = len(report.gone), report.gone[0]
+        several = f"{number:,} files are no longer there, the first {first}" if number > 1 else f"1 file is no longer there, {first}"
+        print_problem("gone", f"{several}; --prune removes what was loaded from {'them' if number > 1 else 'it'}")
     for path in sources.gone:
         print_problem("gone", f"{path}: it does not exist; what was loaded from it, if anything, was removed")
     show_notes((note.path, note.text) for note in report.notes)

@@ -133,11 +133,9 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
     gone = _gone(known, sources, existing)
     shortened = paths_gone(known, map(str, sources.registers), sources.part_states)
     reading = _Reading(known, files, progress)
-    reading.leaving |= {
-        *(gone if pruning else ()),
-        *shortened,
-        *(path for path, state in absent.items() if state.is_archive),
-    }  # what it held may be elsewhere
+    reading.leaving |= {*shortened, *(path for path, state in absent.items() if state.is_archive)}  # what it held may be elsewhere
+    if pruning:
+        reading.leaving.update(gone)
     missing = [path for path in gone if known[path].is_text]
     items = chain(sources.failed, sources.unlisted, _changed_parts(sources, known), reading.items(read(sources.files, known=known)))
     report = ingest(writer, items, leaving=reading.leaving, moved=moved, missing=missing, on_progress=progress.on_loaded)

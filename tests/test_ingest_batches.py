@@ -40,7 +40,9 @@ def test_what_was_read_before_an_interruption_is_kept(seconds: float, writer: Wr
     clear(writer)
 
     def interrupted() -> Iterator[Reading | Failure]:
-        yield from (*readings[:2], bad, readings[2])
+        yield from readings[:2]
+        yield bad
+        yield readings[2]
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
