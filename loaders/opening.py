@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,13 +38,13 @@ class Source:
 Found = Source | Failure | LeftAside | Opened
 
 
-def open_file(path: Path, begin: int = 0) -> Iterator[Found]:
-    """Yield what a file holds from the number `begin` on: a document, or those of an archive.
+def open_file(path: Path, begin: int = 0, broken: Container[str] = ()) -> Iterator[Found]:
+    """Yield what a file holds from the number `begin` on: a document, or those of an archive but for the `broken`, which are not counted.
 
     `Opened` closes each archive whose files were all listed, those in the archive too. What of an archive is unpacked is named to the
     process that waits for it.
     """
-    opening = _Opening(path, begin)
+    opening = _Opening(path, begin, broken)
     for found in opening.run():
         if opening.passed >= begin:
             yield found
@@ -66,10 +66,10 @@ def failure_of(path: str, error: SourceError, state: FileState) -> Failure:
 class _Opening:
     """One reading of a file; `passed` counts what was found in it."""
 
-    def __init__(self, path: Path, begin: int) -> None:
+    def __init__(self, path: Path, begin: int, broken: Container[str]) -> None:
         from danchieu.loaders.files.archive.archives import Room
 
-        self._path, self._name, self._begin = path, path.absolute().as_posix(), begin
+        self._path, self._name, self._begin, self._broken = path, path.absolute().as_posix(), begin, broken
         self._room = Room()
         self._stamp: Stamp | None = None
         self._left_aside: list[str] = []
@@ -96,6 +96,8 @@ class _Opening:
 
         for member in list_members(kind, Path(place), data, self._room):
             inside = f"{place}/{member.path}"
+            if inside in self._broken:
+                continue
             if not has_ending(Path(inside)):
                 self._left_aside.append(inside)
                 yield LeftAside(inside)
