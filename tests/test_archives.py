@@ -83,6 +83,22 @@ def test_halves_of_signs_in_a_name_are_replaced() -> None:
     assert path.encode() and path.endswith(".pdf")
 
 
+# parameters of an attachment that give it a name -> the name of the member
+ODD_NAMES = {
+    'filename="=?utf-8?b?a?="': "=?utf-8?b?a?=.pdf",  # is no Base64
+    'filename="=?utf-8\0?q?a?=.pdf"': "=?utf-8??q?a?=.pdf",
+    'filename="=?nonsense?q?a?=.pdf"': "=?nonsense?q?a?=.pdf",
+    "filename*0*=utf-8''a; filename*=b": "attachment-1.pdf",
+    "filename*=utf\0''a.pdf": "attachment-1.pdf",
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_odd_name_of_an_attachment_does_not_fail_the_mail(name: str) -> None:
+    data = mailed([("first", b"1"), ("b.pdf", b"2")]).replace(b"octet-stream", b"pdf").replace(b'filename="first"', name.encode())
+    assert unpacked("a.eml", data) == sorted([(ODD_NAMES[name], b"1"), ("b.pdf", b"2")])
+
+
 NAMES = {
     "kế hoạch.txt": "kế hoạch.txt".encode(),
     "báo cáo tổng kết.txt": b"b\xb8o c\xb8o t\xe6ng k\xd5t.txt",  # TCVN3

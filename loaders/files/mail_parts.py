@@ -67,16 +67,16 @@ def content_of(part: Message) -> bytes:
 
 
 def name_of(part: Message) -> str | None:
-    """Return the name of the file that a part holds, in any of the spellings of mail programs; None if it has none."""
+    """Return the name of the file that a part holds, in any of the spellings of mail programs; None if it has none that can be read."""
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
-    name = part.get_filename()
-    if not name:
-        return None
+    name = None
     try:
-        return str(make_header(decode_header(name)))
-    except (LookupError, ValueError):
-        return name
+        name = part.get_filename()
+        return str(make_header(decode_header(name))) if name else None
+    except (LookupError, ValueError, TypeError, MessageError):
+        return name  # as it is written
 
 
 def is_cut_off(message: Message) -> bool:
