@@ -133,12 +133,28 @@ def test_mail_yields_attachments_or_its_words(name: str) -> None:
     assert unpacked("a.eml", data) == expected
 
 
-def test_mail_with_a_picture_alone_yields_its_words_too() -> None:
+@pytest.mark.parametrize("name", ["scan.png", "list.xlsx", "me.vcf", "winmail.dat", "invite.ics", "smime.p7s", "no ending"])
+def test_mail_without_a_document_yields_its_words_too(name: str) -> None:
+    assert ("message.txt", "Kính gửi\n".encode()) in unpacked("a.eml", mailed([(name, b"1")]))
+    assert [path for path, _ in unpacked("a.eml", mailed([(name, b"1"), ("in.ZIP", b"2")]))] == sorted([name, "in.ZIP"])
+
+
+def test_words_of_a_mail_are_decoded_as_its_header_says() -> None:
     mail = EmailMessage()
     mail["From"] = "a@example.org"
     mail.set_content("Äpfel", charset="iso-8859-1")
-    mail.add_attachment(b"x", "image", "png", filename="logo.png")
-    assert unpacked("a.eml", mail.as_bytes()) == [("logo.png", b"x"), ("message.txt", "Äpfel\n".encode())]
+    assert unpacked("a.eml", mail.as_bytes()) == [("message.txt", "Äpfel\n".encode())]
+
+
+def test_picture_that_the_words_of_a_mail_show_is_no_file() -> None:
+    """A photo that is attached in the same way, but is not shown, is one."""
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content("Kính gửi")
+    mail.add_alternative("<p>Kính gửi</p><IMG src='cid:logo%401'>", subtype="html")
+    for name, called in (("image001.png", "<logo@1>"), ("scan.jpg", "<scan@1>"), ("photo.jpg", None)):
+        mail.get_payload()[1].add_related(b"x", "image", "png", cid=called, filename=name, disposition="inline")  # type: ignore[union-attr,index]
+    assert [path for path, _ in unpacked("a.eml", mail.as_bytes())] == ["message.txt", "photo.jpg", "scan.jpg"]
 
 
 def test_encrypted_entry_is_named() -> None:
