@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from archive_files import KINDS, headed, mailed, members, until_error, without_name, zipped
+from archive_files import KINDS, headed, mailed, members, tarred, until_error, without_name, zipped
 
 from danchieu.loaders.files.archive.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES
@@ -66,11 +66,20 @@ def test_entry_that_is_refused_is_named_with_the_reason(kind: str) -> None:
         assert reason in reasons[written.replace("\\", "/").lstrip("/")]
 
 
-def test_second_entry_of_a_path_is_refused() -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        data = zipped([("a.txt", b"1"), ("a.txt", b"2")])
-    first, second = members("a.zip", data)
-    assert (first.content, second.path, second.content) == (b"1", "(2) a.txt", None) and "same path" in second.reason
+def test_second_entry_of_a_path_is_refused_at_a_path_of_its_own() -> None:
+    found = list(members("a.tar", tarred([("c/a.txt", b"1"), ("c/(2) a.txt", b"4"), ("c/a.txt", b"2"), ("./c/a.txt", b"3")])))
+    assert [(one.path, one.content) for one in found] == [
+        ("c/a.txt", b"3"),
+        ("c/(2) a.txt", b"4"),
+        ("c/(3) a.txt", None),
+        ("c/(4) a.txt", None),
+    ]
+    assert all("same path" in one.reason for one in found[2:])
+
+
+def test_many_entries_of_a_path_are_numbered_in_time() -> None:
+    data = tarred([("a.txt", b"")] * 30_000)
+    assert [one.path for one in members("a.tar", data)][-1] == "(30000) a.txt"
 
 
 def test_entry_without_a_name_is_named_by_a_sign() -> None:
@@ -117,6 +126,10 @@ def test_name_without_a_mark_of_its_encoding_is_decoded(name: str) -> None:
 MAILS: dict[str, tuple[bytes, list[tuple[str, bytes | None]]]] = {
     "attachments": (mailed([("b.pdf", b"2"), ("Báo cáo số 1.docx", b"1")]), [("Báo cáo số 1.docx", b"1"), ("b.pdf", b"2")]),
     "one name": (mailed([("a.pdf", b"1"), ("a.pdf", b"2")]), [("(2) a.pdf", b"2"), ("a.pdf", b"1")]),
+    "a name with a number": (
+        mailed([("a.pdf", b"1"), ("a.pdf", b"2"), ("(2) a.pdf", b"3")]),
+        [("(2) a.pdf", b"3"), ("(3) a.pdf", b"2"), ("a.pdf", b"1")],
+    ),
     "words alone": (mailed([]), [("message.txt", "Kính gửi\n".encode())]),
     "page alone": (mailed([], "<p>Số</p>", "html"), [("message.html", "<p>Số</p>\n".encode())]),
     "a name without an ending": (

@@ -46,6 +46,16 @@ def test_archives_in_an_archive_are_opened_and_closed(tmp_path: Path) -> None:
     assert outer.stamp and outer.stamp.size == len(data)
 
 
+def test_a_folder_may_be_called_as_an_archive_beside_it(tmp_path: Path) -> None:
+    data = zipped([("in.zip", zipped([("x.txt", b"1")])), ("in.zip/x.txt", b"2")])
+    assert found(tmp_path, "a.zip", data) == [
+        "Source a.zip/in.zip/x.txt",
+        "Opened a.zip/in.zip",
+        "Failure a.zip/in.zip/(2) x.txt",
+        "Opened a.zip",
+    ]
+
+
 def test_what_is_broken_is_passed_over_and_not_counted(tmp_path: Path) -> None:
     data = zipped([("a.txt", b"a"), ("in.zip", INNER), ("z.txt", b"z")])
     behind = ["Source a.zip/z.txt", "Opened a.zip"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from danchieu.loaders.errors import SourceDamaged, SourceTooLarge
 from danchieu.loaders.files.charsets import decode_as
 from danchieu.loaders.files.entries import Contents, Entry
 from danchieu.loaders.files.mail_parts import content_of, find_header, is_cut_off, name_of, parse_message, parts_of
+from danchieu.loaders.files.names import number_name
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -101,12 +103,13 @@ def _name(part: Message, number: int) -> str:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """Number the names that occur again: two attachments of one mail may have the same name."""
-    seen: Counter[str] = Counter()
+    """Number the names that occur again: two attachments of one mail may have the same name, and a third a number."""
+    written, seen = set(names), set[str]()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     distinct = []
     for name in names:
-        seen[name] += 1
-        distinct.append(f"({seen[name]}) {name}" if seen[name] > 1 else name)
+        distinct.append(next(again for again in number_name(name, numbers[name]) if again not in written) if name in seen else name)
+        seen.add(name)
     return distinct
 
 
