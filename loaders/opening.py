@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from danchieu.loaders.files.formats import Archive
     from danchieu.loaders.text.source import SourceText
 
-__all__ = ["Found", "Source", "failure_of", "open_file", "stamp_of"]
+__all__ = ["Found", "Source", "failure_of", "is_document", "open_file", "stamp_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ def stamp_of(path: Path) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
+def is_document(name: str) -> bool:
+    """Return whether what has this name is a document or an archive. A picture may be a logo or a photo, and is not taken for one."""
+    from danchieu.loaders.files import has_ending
+    from danchieu.loaders.files.paper.images import FORMAT
+
+    return has_ending(Path(name)) and not name.lower().endswith(FORMAT.endings)
+
+
 def failure_of(path: str, error: SourceError, state: FileState) -> Failure:
     """Return the failure of a file, which is read again when it changes, or with every load if the reason may go away otherwise."""
     kept = state if error.lasting else FileState("", archive=state.archive)
@@ -94,7 +102,7 @@ class _Opening:
         from danchieu.loaders.files import has_ending
         from danchieu.loaders.files.archive.archives import list_members
 
-        for member in list_members(kind, Path(place), data, self._room):
+        for member in list_members(kind, Path(place), data, self._room, is_document):
             inside = f"{place}/{member.path}"
             if inside in self._broken:
                 continue

@@ -53,16 +53,18 @@ class Room:
         return True
 
 
-def list_members(archive: Archive, path: Path, data: bytes, room: Room) -> Iterator[Member]:
+def list_members(archive: Archive, path: Path, data: bytes, room: Room, is_document: Callable[[str], bool]) -> Iterator[Member]:
     """Yield the files in an archive of this kind, in the order of their paths, which takes from the `room`. Hidden files are skipped.
 
+    A mail is read by its words where none of its files is a document, by its name.
     Of an archive that is cut off, the members before the damage are yielded before the error is raised.
     Raises SourceUnsupported, SourceEmpty, SourceTooLarge or SourceDamaged.
     """
     if not data:
         raise SourceEmpty(path, "the file is empty; copy the archive again from where it came")
     with archive.list_entries(path, data, room.members, room.bytes) as contents:
-        entries = [(plain_path(entry.path), entry) for entry in sorted(contents.entries, key=lambda one: one.path)]
+        words = () if any(is_document(entry.path) for entry in contents.entries) else contents.words
+        entries = [(plain_path(entry.path), entry) for entry in sorted((*contents.entries, *words), key=lambda one: one.path)]
         written = {plain for plain, _ in entries}
         numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
         for plain, entry in entries:

@@ -1,4 +1,4 @@
-"""List the entries of a mail: its attachments, and its own words unless a document is attached. Pictures may be logos, and are none."""
+"""List the entries of a mail: its attachments, and its own words."""
 
 from __future__ import annotations
 
@@ -55,13 +55,14 @@ def list_mail(path: Path, data: bytes, most: int, most_bytes: int) -> Iterator[C
     shown = _shown(parts)
     taken = [part for part in parts if _is_attached(part) and _content_id(part) not in shown]
     names = [_name(part, number) for number, part in enumerate(taken, start=1)]
-    if not any(_is_document(name) for name in names):
-        words = _words(parts)
-        taken += words
-        names += [_WORDS[part.get_content_type()] for part in words]
+    words = _words(parts)
     damage = SourceDamaged(path, "is cut off; save the mail again") if is_cut_off(message) else None
-    named = zip(_distinct(names), taken, strict=True)
-    yield Contents([Entry(name, len(str(part.get_payload())), partial(_content, part)) for name, part in named], damage)
+    yield Contents(_entries(names, taken), damage, _entries([_WORDS[part.get_content_type()] for part in words], words))
+
+
+def _entries(names: Sequence[str], parts: Sequence[Message]) -> list[Entry]:
+    named = zip(_distinct(names), parts, strict=True)
+    return [Entry(name, len(str(part.get_payload())), partial(_content, part)) for name, part in named]
 
 
 def _is_attached(part: Message) -> bool:
@@ -78,14 +79,6 @@ def _shown(parts: Sequence[Message]) -> set[str]:
 def _content_id(part: Message) -> str | None:
     """Return what a page of the mail may call a picture; None for another part."""
     return str(part.get("Content-ID", "")).strip(" <>\r\n\t") if part.get_content_maintype() == "image" else None
-
-
-def _is_document(name: str) -> bool:
-    """Return whether an attachment is a document or an archive by its name; a picture is not taken for one."""
-    from danchieu.loaders.files import has_ending
-    from danchieu.loaders.files.paper.images import FORMAT
-
-    return has_ending(Path(name)) and not name.lower().endswith(FORMAT.endings)
 
 
 def _words(parts: Sequence[Message]) -> list[Message]:
