@@ -98,7 +98,7 @@ ODD_NAMES = {
     'filename="=?utf-8\0?q?a?=.pdf"': "=?utf-8??q?a?=.pdf",
     'filename="=?nonsense?q?a?=.pdf"': "=?nonsense?q?a?=.pdf",
     "filename*0*=utf-8''a; filename*=b": "attachment-1.pdf",
-    "filename*=utf\0''a.pdf": "attachment-1.pdf",
+    "filename*=utf\0''a.pdf": "a.pdf",
 }
 
 
