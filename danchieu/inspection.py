@@ -75,13 +75,13 @@ def _fail(failure: Failure) -> int:
     return 1
 
 
-def _inspect(job: Job, begin: int) -> Iterator[_Inspected | Failure | LeftAside | Opened]:
+def _inspect(job: Job, begin: int, broken: frozenset[str]) -> Iterator[_Inspected | Failure | LeftAside | Opened]:
     """Read a document, or those of an archive; this runs in a process of its own."""
     from danchieu.loaders.errors import SourceError
     from danchieu.loaders.read_text import read
     from danchieu.loaders.text.structure import read_structure
 
-    for source in open_file(job.path, begin):
+    for source in open_file(job.path, begin, broken):
         if not isinstance(source, Source):
             yield source
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,9 +35,9 @@ class Job:
         return self.stated.get(key_of(path), Stated()) if self.stated else Stated()
 
 
-def read_job(job: Job, begin: int = 0) -> Iterator[Outcome]:
-    """Read a file, or the files of an archive from the number `begin` on. What cannot be read is a failure."""
-    for found in open_file(job.path, begin):
+def read_job(job: Job, begin: int = 0, broken: Container[str] = ()) -> Iterator[Outcome]:
+    """Read a file, or the files of an archive from the number `begin` on but for the `broken`. What cannot be read is a failure."""
+    for found in open_file(job.path, begin, broken):
         yield _read(found, job) if isinstance(found, Source) else found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from danchieu.loaders.files.formats import Archive
     from danchieu.loaders.text.source import SourceText
 
-__all__ = ["Found", "Source", "failure_of", "open_file", "stamp_of"]
+__all__ = ["Found", "Source", "failure_of", "is_document", "open_file", "stamp_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class Source:
 Found = Source | Failure | LeftAside | Opened
 
 
-def open_file(path: Path, begin: int = 0) -> Iterator[Found]:
-    """Yield what a file holds from the number `begin` on: a document, or those of an archive.
+def open_file(path: Path, begin: int = 0, broken: Container[str] = ()) -> Iterator[Found]:
+    """Yield what a file holds from the number `begin` on: a document, or those of an archive but for the `broken`, which are not counted.
 
     `Opened` closes each archive whose files were all listed, those in the archive too. What of an archive is unpacked is named to the
     process that waits for it.
     """
-    opening = _Opening(path, begin)
+    opening = _Opening(path, begin, broken)
     for found in opening.run():
         if opening.passed >= begin:
             yield found
@@ -57,6 +57,14 @@ def stamp_of(path: Path) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
+def is_document(name: str) -> bool:
+    """Return whether what has this name is a document or an archive. A picture may be a logo or a photo, and is not taken for one."""
+    from danchieu.loaders.files import has_ending
+    from danchieu.loaders.files.paper.images import FORMAT
+
+    return has_ending(Path(name)) and not name.lower().endswith(FORMAT.endings)
+
+
 def failure_of(path: str, error: SourceError, state: FileState) -> Failure:
     """Return the failure of a file, which is read again when it changes, or with every load if the reason may go away otherwise."""
     kept = state if error.lasting else FileState("", archive=state.archive)
@@ -66,10 +74,10 @@ def failure_of(path: str, error: SourceError, state: FileState) -> Failure:
 class _Opening:
     """One reading of a file; `passed` counts what was found in it."""
 
-    def __init__(self, path: Path, begin: int) -> None:
+    def __init__(self, path: Path, begin: int, broken: Container[str]) -> None:
         from danchieu.loaders.files.archive.archives import Room
 
-        self._path, self._name, self._begin = path, path.absolute().as_posix(), begin
+        self._path, self._name, self._begin, self._broken = path, path.absolute().as_posix(), begin, broken
         self._room = Room()
         self._stamp: Stamp | None = None
         self._left_aside: list[str] = []
@@ -94,8 +102,10 @@ class _Opening:
         from danchieu.loaders.files import has_ending
         from danchieu.loaders.files.archive.archives import list_members
 
-        for member in list_members(kind, Path(place), data, self._room):
+        for member in list_members(kind, Path(place), data, self._room, is_document):
             inside = f"{place}/{member.path}"
+            if inside in self._broken:
+                continue
             if not has_ending(Path(inside)):
                 self._left_aside.append(inside)
                 yield LeftAside(inside)

@@ -35,11 +35,11 @@ class _Page:
     number: int
 
 
-def _draw(page: _Page, begin: int) -> Iterator[bytes | SourceError]:
+def _draw(page: _Page, begin: int, broken: frozenset[str]) -> Iterator[bytes | SourceError]:
     """Yield a page as PNG, or why it cannot be drawn; nothing for one that broke the process before."""
     from danchieu.loaders.files import draw_page
 
-    if begin:
+    if broken:
         return
     try:
         image = draw_page(Path(page.path), _find(page), page.number)

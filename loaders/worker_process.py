@@ -21,8 +21,8 @@ __all__ = ["Alive", "Done", "J", "Limits", "R", "Ready", "Task", "Trouble", "Wor
 
 J = TypeVar("J")
 R = TypeVar("R")
-Work = Callable[[J, int], Iterator[R]]
-"""Yields the outcomes of a job, from the given number of them on."""
+Work = Callable[[J, int, frozenset[str]], Iterator[R]]
+"""Yields the outcomes of a job from the given number of them on, without those of what broke, by the names that it gave to `show_life`."""
 
 _START_SECONDS = 30.0  # until a new process is ready
 _IDLE_SECONDS = 60.0  # until a process without a job ends
@@ -61,7 +61,8 @@ class Done:
 def show_life(at: str | None = None) -> None:
     """Let the time of the outcome in hand begin anew: work that takes long, or has many parts, shows that it goes on.
 
-    `at` names what is taken in hand, until there is an outcome: it is blamed if there is none. Elsewhere than in a job, do nothing.
+    `at` names what is taken in hand, until there is an outcome: it is blamed if there is none, and passed over when the job goes on.
+    Elsewhere than in a job, do nothing.
     """
     if _channel:
         _channel.send(Alive(at))
@@ -78,8 +79,9 @@ class Task(Generic[J]):
     number: int
     job: J
     yielded: int = 0  # outcomes
-    tries: int = 0  # that broke one after another without a sign of life
     at: str | None = None  # what the process has in hand
+    behind: str | None = None  # what it had in hand before
+    broken: frozenset[str] = frozenset()  # what it had in hand when it broke
 
 
 class Worker(Generic[J, R]):
@@ -104,7 +106,7 @@ class Worker(Generic[J, R]):
         self.task = task
         self.begin_anew()
         with contextlib.suppress(OSError):  # of a process that has ended, which is found when its outcome is taken
-            self.channel.send((task.job, task.yielded))
+            self.channel.send((task.job, task.yielded, task.broken))
 
     def begin_anew(self) -> None:
         """Let the time of the outcome in hand begin anew."""
@@ -162,9 +164,9 @@ def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits)
     with contextlib.suppress(EOFError, OSError):
         channel.send(Ready())
         while channel.poll(_IDLE_SECONDS):
-            job, begin = channel.recv()
+            job, begin, broken = channel.recv()
             try:
-                for outcome in work(job, begin):
+                for outcome in work(job, begin, broken):
                     channel.send(outcome)
             except MemoryError:
                 channel.send(Trouble(f"reading it takes more than {limits.megabytes:g} MB of memory"))

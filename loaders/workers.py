@@ -18,12 +18,14 @@ from danchieu.loaders.worker_process import Alive, Done, J, Limits, R, Ready, Ta
 __all__ = ["Broken", "Limits", "run_each", "show_life"]
 
 _AHEAD = 64 << 20  # bytes of outcomes that wait for an earlier job: memory stays flat behind a slow one
-_TRIES = 2  # of a job that breaks each time before it shows life
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Takes the place of an outcome that there is not: "reading it took longer than 60 s". `at` is what was in hand."""
+    """Takes the place of outcomes that there are not: "reading it took longer than 60 s".
+
+    `at` is what was in hand; None if the job is given up.
+    """
 
     reason: str
     at: str | None = None
@@ -32,7 +34,7 @@ class Broken:
 def run_each(work: Work[J, R], jobs: Iterable[J], *, processes: int, limits: Limits) -> Iterator[tuple[J, R | Broken]]:
     """Yield each job with each of its outcomes, in the order of the jobs. `work` can be pickled.
 
-    Where an outcome is broken, by what the work raises too, the job goes on behind it, unless it does not get any further.
+    A job that breaks, by what the work raises too, goes on without what it had in hand, or is given up if that has no name.
     """
     pool = _Pool(work, limits, processes)
     try:
@@ -152,27 +154,27 @@ class _Pool(Generic[J, R]):
             case Done():
                 self._outcomes[task.number].done, worker.task = True, None
             case Alive():
-                task.at, task.tries = message.at or task.at, 0
+                task.at = message.at or task.at
             case Ready():
                 pass
             case _:
                 self._keep(task, message, size)
-                task.tries = 0
+                task.yielded, task.behind, task.at = task.yielded + 1, task.at or task.behind, None
 
     def _keep(self, task: Task[J], outcome: R | Broken, size: int = 0) -> None:
         self._outcomes[task.number].waiting.append((outcome, size))
         self._waiting += size
-        task.yielded, task.at = task.yielded + 1, None
 
     def _break(self, worker: Worker[J, R], task: Task[J], reason: str) -> None:
-        """End a process whose outcome in hand is broken, and let another go on behind that; give up a job that gets no further."""
+        """End a process, and let another go on without what broke it; give up a job if that has no name, and say what is not read of it."""
         worker.kill()
         self._workers.remove(worker)
-        task.tries += 1
-        if task.tries == _TRIES:
+        if task.at is None or task.at in task.broken:
+            self._keep(task, Broken(f"{reason}; what comes behind {task.behind} was not read" if task.behind else reason))
             self._outcomes[task.number].done = True
         else:
             self._keep(task, Broken(reason, task.at))
+            task.broken, task.behind, task.at = task.broken | {task.at}, task.at, None
             self._again.append(task)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from danchieu.loaders.errors import SourceError
 from danchieu.loaders.files.archive.archives import Room, find_archive, list_members
+from danchieu.loaders.opening import is_document
 
 __all__ = ["KINDS", "headed", "mailed", "members", "tarred", "until_error", "with_declared_size", "without_name", "zipped"]
 
@@ -67,7 +68,7 @@ def members(name: str, data: bytes) -> Iterator[Unpacked]:
     path, room = Path(name), Room()
     archive = find_archive(path, data)
     assert archive
-    for member in list_members(archive, path, data, room):
+    for member in list_members(archive, path, data, room, is_document):
         try:
             yield Unpacked(member.path, member.unpack())
         except SourceError as error:

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from archive_files import KINDS, headed, mailed, members, until_error, without_name, zipped
+from archive_files import KINDS, headed, mailed, members, tarred, until_error, without_name, zipped
 
 from danchieu.loaders.files.archive.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES
@@ -66,11 +66,20 @@ def test_entry_that_is_refused_is_named_with_the_reason(kind: str) -> None:
         assert reason in reasons[written.replace("\\", "/").lstrip("/")]
 
 
-def test_second_entry_of_a_path_is_refused() -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        data = zipped([("a.txt", b"1"), ("a.txt", b"2")])
-    first, second = members("a.zip", data)
-    assert (first.content, second.path, second.content) == (b"1", "(2) a.txt", None) and "same path" in second.reason
+def test_second_entry_of_a_path_is_refused_at_a_path_of_its_own() -> None:
+    found = list(members("a.tar", tarred([("c/a.txt", b"1"), ("c/(2) a.txt", b"4"), ("c/a.txt", b"2"), ("./c/a.txt", b"3")])))
+    assert [(one.path, one.content) for one in found] == [
+        ("c/a.txt", b"3"),
+        ("c/(2) a.txt", b"4"),
+        ("c/(3) a.txt", None),
+        ("c/(4) a.txt", None),
+    ]
+    assert all("same path" in one.reason for one in found[2:])
+
+
+def test_many_entries_of_a_path_are_numbered_in_time() -> None:
+    data = tarred([("a.txt", b"")] * 30_000)
+    assert [one.path for one in members("a.tar", data)][-1] == "(30000) a.txt"
 
 
 def test_entry_without_a_name_is_named_by_a_sign() -> None:
@@ -81,6 +90,22 @@ def test_halves_of_signs_in_a_name_are_replaced() -> None:
     mail = mailed([("a.pdf", b"1")]).replace(b'"a.pdf"', b'"\xff\xfe.pdf"')
     [(path, _)] = unpacked("a.eml", mail)
     assert path.encode() and path.endswith(".pdf")
+
+
+# parameters of an attachment that give it a name -> the name of the member
+ODD_NAMES = {
+    'filename="=?utf-8?b?a?="': "=?utf-8?b?a?=.pdf",  # is no Base64
+    'filename="=?utf-8\0?q?a?=.pdf"': "=?utf-8??q?a?=.pdf",
+    'filename="=?nonsense?q?a?=.pdf"': "=?nonsense?q?a?=.pdf",
+    "filename*0*=utf-8''a; filename*=b": "attachment-1.pdf",
+    "filename*=utf\0''a.pdf": "a.pdf",
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_odd_name_of_an_attachment_does_not_fail_the_mail(name: str) -> None:
+    data = mailed([("first", b"1"), ("b.pdf", b"2")]).replace(b"octet-stream", b"pdf").replace(b'filename="first"', name.encode())
+    assert unpacked("a.eml", data) == sorted([(ODD_NAMES[name], b"1"), ("b.pdf", b"2")])
 
 
 NAMES = {
@@ -101,6 +126,10 @@ def test_name_without_a_mark_of_its_encoding_is_decoded(name: str) -> None:
 MAILS: dict[str, tuple[bytes, list[tuple[str, bytes | None]]]] = {
     "attachments": (mailed([("b.pdf", b"2"), ("Báo cáo số 1.docx", b"1")]), [("Báo cáo số 1.docx", b"1"), ("b.pdf", b"2")]),
     "one name": (mailed([("a.pdf", b"1"), ("a.pdf", b"2")]), [("(2) a.pdf", b"2"), ("a.pdf", b"1")]),
+    "a name with a number": (
+        mailed([("a.pdf", b"1"), ("a.pdf", b"2"), ("(2) a.pdf", b"3")]),
+        [("(2) a.pdf", b"3"), ("(3) a.pdf", b"2"), ("a.pdf", b"1")],
+    ),
     "words alone": (mailed([]), [("message.txt", "Kính gửi\n".encode())]),
     "page alone": (mailed([], "<p>Số</p>", "html"), [("message.html", "<p>Số</p>\n".encode())]),
     "a name without an ending": (
@@ -117,12 +146,28 @@ def test_mail_yields_attachments_or_its_words(name: str) -> None:
     assert unpacked("a.eml", data) == expected
 
 
-def test_mail_with_a_picture_alone_yields_its_words_too() -> None:
+@pytest.mark.parametrize("name", ["scan.png", "list.xlsx", "me.vcf", "winmail.dat", "invite.ics", "smime.p7s", "no ending"])
+def test_mail_without_a_document_yields_its_words_too(name: str) -> None:
+    assert ("message.txt", "Kính gửi\n".encode()) in unpacked("a.eml", mailed([(name, b"1")]))
+    assert [path for path, _ in unpacked("a.eml", mailed([(name, b"1"), ("in.ZIP", b"2")]))] == sorted([name, "in.ZIP"])
+
+
+def test_words_of_a_mail_are_decoded_as_its_header_says() -> None:
     mail = EmailMessage()
     mail["From"] = "a@example.org"
     mail.set_content("Äpfel", charset="iso-8859-1")
-    mail.add_attachment(b"x", "image", "png", filename="logo.png")
-    assert unpacked("a.eml", mail.as_bytes()) == [("logo.png", b"x"), ("message.txt", "Äpfel\n".encode())]
+    assert unpacked("a.eml", mail.as_bytes()) == [("message.txt", "Äpfel\n".encode())]
+
+
+def test_picture_that_the_words_of_a_mail_show_is_no_file() -> None:
+    """A photo that is attached in the same way, but is not shown, is one."""
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content("Kính gửi")
+    mail.add_alternative("<p>Kính gửi</p><IMG src='cid:logo%401'>", subtype="html")
+    for name, called in (("image001.png", "<logo@1>"), ("scan.jpg", "<scan@1>"), ("photo.jpg", None)):
+        mail.get_payload()[1].add_related(b"x", "image", "png", cid=called, filename=name, disposition="inline")  # type: ignore[union-attr,index]
+    assert [path for path, _ in unpacked("a.eml", mail.as_bytes())] == ["message.txt", "photo.jpg", "scan.jpg"]
 
 
 def test_encrypted_entry_is_named() -> None:

@@ -105,17 +105,21 @@ def test_tar_that_does_not_fit_on_the_disk_is_no_damaged_one(monkeypatch: pytest
     assert not raised.lasting
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_mutated_archive_yields_members_or_a_reason(kind: str) -> None:
-    whole = KINDS[kind](
-        [("tháng 2/kế hoạch.docx", NOISE[:900]), (".git/x", b""), ("in.zip", zipped([("a.txt", b"x")])), ("noise.bin", NOISE[:3_000])]
-    )
+FILES = [("tháng 2/kế hoạch.docx", NOISE[:900]), (".git/x", b""), ("in.zip", zipped([("a.txt", b"x")])), ("noise.bin", NOISE[:3_000])]
+NAMES_ALONE = [(name, b"") for name in ("báo cáo.pdf", "kế hoạch số 12 về việc thực hiện chương trình hành động.docx", "a.txt")]
+OF_HEADERS = (b"=?", b"?=", b"*", b"*0*", b"%", b"'", b'"', b";", b"\0", b"\xff", b"=?utf-8?b?a?=")  # what names are written with
+
+
+@pytest.mark.parametrize(("kind", "files", "times"), [*((kind, FILES, 200) for kind in KINDS), ("a.eml", NAMES_ALONE, 2_000)])
+def test_mutated_archive_yields_members_or_a_reason(kind: str, files: list[tuple[str, bytes]], times: int) -> None:
+    whole = KINDS[kind](files)
     chance = random.Random(kind)
-    for _ in range(200):
+    for _ in range(times):
         mutated = bytearray(whole)
         for _ in range(chance.randint(1, 12)):
             place = chance.randrange(len(mutated))
-            mutated[place : place + chance.randint(0, 4)] = chance.randbytes(chance.randint(0, 4))
+            put = chance.choice(OF_HEADERS) if files is NAMES_ALONE else chance.randbytes(chance.randint(0, 4))
+            mutated[place : place + chance.randint(0, 4)] = put
         found, raised = until_error(kind, bytes(mutated[: chance.randint(1, len(mutated))] if chance.random() < 0.2 else mutated))
         assert all(member.content is not None or member.reason for member in found)
         assert raised is None or raised.reason

@@ -21,7 +21,6 @@ from danchieu.graph.loading.ingest import LoadReport, ingest
 from danchieu.graph.model import Failure, FileState, Opened, Reading
 from danchieu.graph.store.bolt import Writer
 from danchieu.loaders.corpus import read_corpus
-from danchieu.loaders.workers import Limits
 from danchieu.pipeline import Progress, find_sources, load_sources
 
 FILES = "MATCH (f:File) WHERE f.status IS NULL OR f.status <> 'archive' RETURN f.path AS path, f.archive AS archive ORDER BY path"
@@ -219,7 +218,7 @@ def _count(counts: Counter[str], name: str, *path: str) -> None:
     counts[name] += 1
 
 
-def test_a_member_that_breaks_its_reader_fails_alone(tmp_path: Path, plans: dict[str, bytes]) -> None:
+def test_a_member_that_is_damaged_fails_alone(tmp_path: Path, plans: dict[str, bytes]) -> None:
     """What no reader is for is left aside, and the members behind one that fails are read."""
     archive = tmp_path / "plans.zip"
     first, *others = plans
@@ -233,14 +232,6 @@ def test_a_member_that_breaks_its_reader_fails_alone(tmp_path: Path, plans: dict
         ("z.mp4", "LeftAside"),
         ("plans.zip", "Opened"),
     ]
-
-
-def test_a_member_that_takes_too_much_memory_is_blamed_itself(tmp_path: Path, plans: dict[str, bytes]) -> None:
-    archive = tmp_path / "plans.zip"
-    pack(archive, plans | {"2016/kh-12.txt": " Số 12-KH/TU\n".encode() * 1_500_000})
-    [failure] = (one for one in read_corpus([archive], processes=1, limits=Limits(megabytes=220)) if isinstance(one, Failure))
-    assert (Path(failure.path).name, failure.state) == ("kh-12.txt", FileState("", archive=str(archive)))
-    assert failure.reason == "reading it takes more than 220 MB of memory"
 
 
 def test_an_archive_of_which_a_file_was_not_read_is_opened_again(writer: Writer, tmp_path: Path, plans: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ from danchieu.loaders.opening import Source, open_file
 TEXT = "Kế hoạch".encode()
 
 
-def found(tmp_path: Path, name: str, data: bytes, begin: int = 0) -> list[str]:
+def found(tmp_path: Path, name: str, data: bytes, begin: int = 0, broken: Container[str] = ()) -> list[str]:
     """Return what is found in a file, each as its kind and its path below the file's."""
     path = tmp_path / name
     path.write_bytes(data)
-    return [f"{type(one).__name__} {Path(one.path).relative_to(tmp_path)}" for one in open_file(path, begin)]
+    return [f"{type(one).__name__} {Path(one.path).relative_to(tmp_path)}" for one in open_file(path, begin, broken)]
 
 
 INNER = zipped([("x.txt", b"x"), ("y.mp4", b"y")])
@@ -43,6 +44,24 @@ def test_archives_in_an_archive_are_opened_and_closed(tmp_path: Path) -> None:
     assert isinstance(inner, Opened) and isinstance(outer, Opened)
     assert (inner.archive, inner.stamp, outer.archive) == (str(tmp_path / "a.tgz"), None, None)
     assert outer.stamp and outer.stamp.size == len(data)
+
+
+def test_a_folder_may_be_called_as_an_archive_beside_it(tmp_path: Path) -> None:
+    data = zipped([("in.zip", zipped([("x.txt", b"1")])), ("in.zip/x.txt", b"2")])
+    assert found(tmp_path, "a.zip", data) == [
+        "Source a.zip/in.zip/x.txt",
+        "Opened a.zip/in.zip",
+        "Failure a.zip/in.zip/(2) x.txt",
+        "Opened a.zip",
+    ]
+
+
+def test_what_is_broken_is_passed_over_and_not_counted(tmp_path: Path) -> None:
+    data = zipped([("a.txt", b"a"), ("in.zip", INNER), ("z.txt", b"z")])
+    behind = ["Source a.zip/z.txt", "Opened a.zip"]
+    assert found(tmp_path, "a.zip", data, 1, {f"{tmp_path}/a.zip/in.zip"}) == behind
+    inside = ["LeftAside a.zip/in.zip/y.mp4", "Opened a.zip/in.zip"]
+    assert found(tmp_path, "a.zip", data, 1, {f"{tmp_path}/a.zip/in.zip/x.txt"}) == inside + behind
 
 
 def test_an_archive_that_is_cut_off_is_not_closed(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,9 @@ LIMITS = Limits(seconds=4, megabytes=512)  # begins when a process has started
 Word = str | int
 
 
-def work(job: Word | tuple[Word, ...], begin: int) -> Iterator[int]:
-    """Do one job, or each of several from the number `begin` on."""
-    for word in (job if isinstance(job, tuple) else (job,))[begin:]:
+def work(job: Word | tuple[Word, ...], begin: int, broken: Container[str]) -> Iterator[int]:
+    """Do one job, or each of several that are not broken from the number `begin` on."""
+    for word in [word for word in (job if isinstance(job, tuple) else (job,)) if str(word) not in broken][begin:]:
         show_life(str(word))
         match word:
             case "exit":
@@ -43,13 +43,16 @@ def work(job: Word | tuple[Word, ...], begin: int) -> Iterator[int]:
                 yield int(word) * 2
 
 
-def answer_at_length(job: tuple[tuple[int, ...], str], begin: int) -> Iterator[str]:
+def answer_at_length(job: tuple[tuple[int, ...], str], begin: int, broken: Container[str]) -> Iterator[str]:
     yield from (job[1] * number for number in job[0][begin:])
 
 
-def hang_before_all(job: int, begin: int) -> Iterator[int]:
+def hang_behind(job: int, begin: int, broken: Container[str]) -> Iterator[int]:
+    """Hang behind so many outcomes, without a name."""
+    for number in range(job):
+        show_life(str(number))
+        yield number
     time.sleep(60)
-    yield job
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:
@@ -83,9 +86,22 @@ def test_a_job_goes_on_behind_what_is_broken() -> None:
     assert [outcome.at if isinstance(outcome, Broken) else outcome for _, outcome in outcomes] == [2, "exit", 4, "fill", "crash", 6]
 
 
-def test_a_job_that_gets_no_further_is_broken_once() -> None:
-    outcomes = list(run_each(hang_before_all, [1], processes=1, limits=Limits(seconds=0.5)))
-    assert outcomes == [(1, Broken("reading it took longer than 0.5 s"))]
+def test_a_job_that_breaks_at_what_has_no_name_is_given_up() -> None:
+    outcomes = list(run_each(hang_behind, [0, 2], processes=1, limits=Limits(seconds=0.5)))
+    reason = "reading it took longer than 0.5 s"
+    assert outcomes == [(0, Broken(reason)), (2, 0), (2, 1), (2, Broken(f"{reason}; what comes behind 1 was not read"))]
+
+
+def test_a_job_that_breaks_again_at_the_same_is_given_up() -> None:
+    outcomes = list(run_each(exit_always, [1], processes=1, limits=LIMITS))
+    reason = BREAKING["exit"] + ": the file is damaged, or built to harm its reader"
+    assert outcomes == [(1, Broken(reason, "a")), (1, Broken(f"{reason}; what comes behind a was not read"))]
+
+
+def exit_always(job: int, begin: int, broken: Container[str]) -> Iterator[int]:
+    """Break at what is to be passed over."""
+    show_life("a")
+    yield os._exit(3)
 
 
 def test_work_that_shows_life_may_take_longer() -> None:
@@ -109,7 +125,7 @@ def test_little_waits_behind_a_slow_job(tmp_path: Path, monkeypatch: pytest.Monk
     assert made.stat().st_size == 80
 
 
-def make_slowly_or_at_length(job: tuple[Path, int], begin: int) -> Iterator[bytes]:
+def make_slowly_or_at_length(job: tuple[Path, int], begin: int, broken: Container[str]) -> Iterator[bytes]:
     """Yield a byte after a long time, or outcomes of a megabyte, and write a byte for each."""
     made, number = job
     for _ in range(0 if number else 6):
@@ -137,5 +153,5 @@ def test_processes_serve_again_and_do_not_outlive_an_interrupted_run() -> None:
         os.kill(pid, 0)
 
 
-def tell_pid(job: int, begin: int) -> Iterator[int]:
+def tell_pid(job: int, begin: int, broken: Container[str]) -> Iterator[int]:
     yield from [os.getpid()][begin:]

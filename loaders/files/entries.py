@@ -24,10 +24,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The entries of an archive, and what ends it early, if it is cut off."""
+    """The entries of an archive, what ends it early, if it is cut off, and the words of a mail, which count if no entry is a document."""
 
     entries: Sequence[Entry]
     damage: SourceError | None = None
+    words: Sequence[Entry] = ()
 
 
 def decode_names(names: Sequence[bytes]) -> list[str]:

@@ -34,11 +34,11 @@ def parse_message(path: Path, data: bytes) -> Message:
     from email.policy import Compat32
 
     class ShortHeaders(Compat32):
-        """Reads any header, however broken, up to a length."""
+        """Reads any header, however broken, up to a length; no name of a charset may hold a NUL, nor be given in pieces."""
 
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
             name, value = super().header_source_parse(sourcelines)
-            return name, value[:_LONGEST_VALUE]
+            return name, re.sub(r"(?i)\bcharset\*[^=;]{0,9}=", "charset=", value[:_LONGEST_VALUE].replace("\0", "?"))
 
     lines = data.count(b"\n")
     if lines > _MAX_LINES or lines * len(_BOUNDARY.findall(data)) > _MAX_COMPARED or data.count(b"\n--") > _MAX_PARTS:
@@ -67,16 +67,16 @@ def content_of(part: Message) -> bytes:
 
 
 def name_of(part: Message) -> str | None:
-    """Return the name of the file that a part holds, in any of the spellings of mail programs; None if it has none."""
+    """Return the name of the file that a part holds, in any of the spellings of mail programs; None if it has none that can be read."""
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
-    name = part.get_filename()
-    if not name:
-        return None
+    name = None
     try:
-        return str(make_header(decode_header(name)))
-    except (LookupError, ValueError):
-        return name
+        name = part.get_filename()
+        return str(make_header(decode_header(name))) if name else None
+    except (LookupError, ValueError, TypeError, MessageError):
+        return name  # as it is written
 
 
 def is_cut_off(message: Message) -> bool:

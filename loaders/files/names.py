@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-__all__ = ["is_hidden", "leads_out", "plain_path"]
+__all__ = ["is_hidden", "leads_out", "number_name", "plain_path"]
 
 _HIDDEN = (".", "~$")  # Word keeps who has a.docx open in ~$a.docx
 _OF_MACOS = "__MACOSX"  # where macOS keeps what it knows of the files in a zip
@@ -32,3 +33,13 @@ def leads_out(written: str) -> bool:
     """Return whether the path of an entry leads out of its archive."""
     path = written.replace("\\", "/")
     return path.startswith("/") or _DRIVE.match(path) is not None or ".." in path.split("/")
+
+
+def number_name(path: str, numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the path of a file with a number before its name, for one that occurs again.
+
+    >>> next(number_name("2016/kế hoạch.docx", [2]))
+    '2016/(2) kế hoạch.docx'
+    """
+    folder, slash, name = path.rpartition("/")
+    return (f"{folder}{slash}({number}) {name}" for number in numbers)

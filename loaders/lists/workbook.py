@@ -37,10 +37,9 @@ def read_workbook(path: Path, data: bytes) -> tuple[Sheet, ...]:
     return outcome
 
 
-def _parse_apart(book: tuple[Path, bytes], begin: int) -> Iterator[tuple[Sheet, ...]]:
-    """Parse in a process of its own."""
-    if begin == 0:
-        yield _parse(book)
+def _parse_apart(book: tuple[Path, bytes], begin: int, broken: frozenset[str]) -> Iterator[tuple[Sheet, ...]]:
+    """Parse in a process of its own, once."""
+    yield _parse(book)
 
 
 def _parse(book: tuple[Path, bytes]) -> tuple[Sheet, ...]:

@@ -5,10 +5,11 @@ Nothing is written where an archive says. Its entries are listed before one is u
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from danchieu.loaders.files.archive.tar_entries import is_tar, list_tar
 from danchieu.loaders.files.archive.zip_entries import is_zip, list_zip
 from danchieu.loaders.files.entries import Entry
 from danchieu.loaders.files.formats import MAX_BYTES, Archive, Member
-from danchieu.loaders.files.names import is_hidden, leads_out, plain_path
+from danchieu.loaders.files.names import is_hidden, leads_out, number_name, plain_path
 
 __all__ = ["ARCHIVES", "MAX_MEMBERS", "MAX_UNPACKED", "Room", "find_archive", "list_members"]
 
@@ -37,33 +38,43 @@ def find_archive(path: Path, data: bytes) -> Archive | None:
 
 @dataclass(slots=True)
 class Room:
-    """What an archive, and those in it, may still hold."""
+    """What an archive, and those in it, may still hold, and the paths of what they hold."""
 
     members: int = MAX_MEMBERS
     bytes: int = MAX_UNPACKED
+    _taken: set[Path] = field(default_factory=set)
+
+    def take(self, archive: Path, path: str) -> bool:
+        """Take a path in an archive; return False if it is taken: a folder may be called as an archive beside it is."""
+        place = archive / path
+        if place in self._taken:
+            return False
+        self._taken.add(place)
+        return True
 
 
-def list_members(archive: Archive, path: Path, data: bytes, room: Room) -> Iterator[Member]:
+def list_members(archive: Archive, path: Path, data: bytes, room: Room, is_document: Callable[[str], bool]) -> Iterator[Member]:
     """Yield the files in an archive of this kind, in the order of their paths, which takes from the `room`. Hidden files are skipped.
 
+    A mail is read by its words where none of its files is a document, by its name.
     Of an archive that is cut off, the members before the damage are yielded before the error is raised.
     Raises SourceUnsupported, SourceEmpty, SourceTooLarge or SourceDamaged.
     """
     if not data:
         raise SourceEmpty(path, "the file is empty; copy the archive again from where it came")
     with archive.list_entries(path, data, room.members, room.bytes) as contents:
-        seen: Counter[str] = Counter()
-        for entry in sorted(contents.entries, key=lambda one: one.path):
-            plain = plain_path(entry.path)
+        words = () if any(is_document(entry.path) for entry in contents.entries) else contents.words
+        entries = [(plain_path(entry.path), entry) for entry in sorted((*contents.entries, *words), key=lambda one: one.path)]
+        written = {plain for plain, _ in entries}
+        numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+        for plain, entry in entries:
             if any(map(is_hidden, plain.split("/"))):
                 continue
             room.members -= 1
-            seen[plain] += 1
-            if seen[plain] == 1:
+            if room.take(path, plain):
                 yield Member(plain, partial(_unpack, entry, plain, room))
             else:
-                folder, slash, name = plain.rpartition("/")
-                again = f"{folder}{slash}({seen[plain]}) {name}"
+                again = next(name for name in number_name(plain, numbers[plain]) if name not in written and room.take(path, name))
                 yield Member(again, partial(_refuse_second, again))
         if contents.damage:
             raise contents.damage
