@@ -7,8 +7,10 @@ again.
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ Work = Callable[[J, int, frozenset[str]], Iterator[R]]
 """Yields the outcomes of a job from the given number of them on, without those of what broke, by the names that it gave to `show_life`."""
 
 _START_SECONDS = 30.0  # until a new process is ready
+_ENDING_SECONDS = 1.0  # for a process to end when it is told to
 _IDLE_SECONDS = 60.0  # until a process without a job ends
 
 
@@ -129,9 +132,16 @@ class Worker(Generic[J, R]):
         code: int | None = self._process.exitcode
         return None if code == 0 else _reason_of_end(code)
 
-    def kill(self) -> None:
-        """End it at once."""
+    def terminate(self) -> None:
+        """Tell it to end: it deletes its temporary files, and ends the programs that it runs."""
         self._process.terminate()
+
+    def kill(self) -> None:
+        """End it within a second, whatever it does."""
+        self.terminate()
+        self._process.join(_ENDING_SECONDS)
+        if self._process.is_alive():
+            os.kill(self._process.pid, signal.SIGKILL)
         self._process.join()
         self.channel.close()
 
@@ -161,6 +171,7 @@ def _serve(channel: connection.Connection, work: Work[Any, Any], limits: Limits)
     global _channel
     _channel = channel
     _limit_memory(limits.megabytes)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())
     with contextlib.suppress(EOFError, OSError):
         channel.send(Ready())
         while channel.poll(_IDLE_SECONDS):

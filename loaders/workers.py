@@ -80,6 +80,8 @@ class _Pool(Generic[J, R]):
     def kill(self) -> None:
         """End all processes at once."""
         for worker in self._workers:
+            worker.terminate()
+        for worker in self._workers:
             worker.kill()
 
     def rest(self) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from danchieu.loaders import workers
@@ -155,3 +159,17 @@ def test_processes_serve_again_and_do_not_outlive_an_interrupted_run() -> None:
 
 def tell_pid(job: int, begin: int, broken: Container[str]) -> Iterator[int]:
     yield from [os.getpid()][begin:]
+
+
+def keep_a_file(job: str, begin: int, broken: Container[str]) -> Iterator[str]:
+    """Write a temporary file and let a program run for longer than it may."""
+    with tempfile.TemporaryDirectory(dir=job) as folder:
+        (Path(folder) / "copy.doc").touch()
+        subprocess.run([sys.executable, "-c", "import time; time.sleep(60)  # antiword"], check=True)
+    yield folder
+
+
+def test_a_process_that_is_ended_leaves_no_files_and_no_programs(tmp_path: Path) -> None:
+    [(_, broken)] = run_each(keep_a_file, [str(tmp_path)], processes=1, limits=Limits(seconds=2))
+    assert isinstance(broken, Broken) and list(tmp_path.iterdir()) == []
+    assert [process for process in psutil.process_iter(["cmdline"]) if "# antiword" in " ".join(process.info["cmdline"] or ())] == []
