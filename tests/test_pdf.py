@@ -286,18 +286,6 @@ def test_citations_are_those_of_the_text(head: str) -> None:
     assert sum(expected.values()) > 50
 
 
-def test_number_and_date_that_signatures_stamp_are_read() -> None:
-    page, signed = Page(), "Ký bởi: Văn phòng Chính phủ 31/01/2026"
-    page.text(70, 60, "CHÍNH PHỦ")
-    page.text(page.stamp(page.text(70, 90, "Số: "), 90, "50"), 90, "/2026/NĐ-CP")
-    day = page.stamp(page.text(300, 90, "Hà Nội, ngày "), 90, "31")
-    page.text(page.stamp(page.text(day, 90, " tháng "), 90, "01"), 90, " năm 2026")
-    page.text(70, 130, "NGHỊ ĐỊNH")
-    page.stamp(300, 20, signed)
-    text = decode(PATH, write_pdf([page])).text
-    assert "Số: 50 /2026/NĐ-CP" in text and "Hà Nội, ngày 31 tháng 01 năm 2026" in text and signed not in text
-
-
 def test_letters_of_a_size_below_zero_stand_in_place() -> None:
     page = Page()
     page.text(70, 100, "Thực hiện Chỉ thị số 20-CT/TU", size=-13, matrix="-1 0 0 -1")
