@@ -32,7 +32,7 @@ class Decoded:
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
     rank: int = 0  # 0: the text itself, 1: put together from printed pages, 2: recognised in pictures
     headings: tuple[int, ...] = ()  # offset in `text` of each line that its style makes a heading
-    lacks: str | None = None  # the extra that would read more of it: ocr
+    lacks: str | None = None  # the extra that would read more of it: doc, ocr
     markdown: bool = False  # marks of Markdown stand in `text`, which are no part of what is searched and shown
 
 
