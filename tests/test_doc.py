@@ -52,7 +52,7 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_document_is_read_as_its_docx() -> None:
     decoded = read(DATA)
     expected = decode(Path("a.docx"), directive())
-    assert decoded == Decoded(expected.text, "Word 97 (msdoc2docx)", notes=expected.notes)
+    assert decoded == Decoded(expected.text, "Word 97 (msdoc2docx)", notes=expected.notes, rank=1)
 
 
 @pytest.mark.parametrize("name", ["antiword", "catdoc"])
@@ -63,8 +63,10 @@ def test_program_reads_what_is_not_converted(name: str, hide: Callable[..., None
     decoded = read(DATA)
     assert decoded.reader == f"Word 97 ({name})"
     [note] = decoded.notes
-    assert note.startswith("numbers that Word counts are missing, and deleted text is kept; ") and note.endswith("pip install 'danchieu[doc]'")
-    assert decoded.lacks == "doc"
+    assert note.startswith("numbers that Word counts are missing, and deleted text is kept; ") and note.endswith(
+        "pip install 'danchieu[doc]'"
+    )
+    assert (decoded.rank, decoded.lacks) == (3, "doc")
     found = read_text(decoded.text)
     assert (found.head.symbol and found.head.symbol.text, found.head.issued_on) == ("20-CT/TU", date(2008, 5, 16))
     dates = {one.symbol.text: one.date for one in found.citations if one.symbol}

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from danchieu.loaders.errors import SourceDamaged, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files.extras import DOC, is_installed
 from danchieu.loaders.files.fonts import write_repaired
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.formats import FROM_DOC, PRINTED, Decoded, Format
 from danchieu.loaders.files.layout import write_tabs
 from danchieu.loaders.files.misnamed import decode_misnamed
 from danchieu.loaders.files.word.docx import decode_package
@@ -117,7 +117,7 @@ def _convert(path: Path, source: Path) -> Decoded:
         raise
     except Exception as error:  # of a damaged file it raises errors of every kind
         raise _Unconverted(error) from error
-    return decode_package(path, target.read_bytes(), "Word 97 (msdoc2docx)")
+    return replace(decode_package(path, target.read_bytes(), "Word 97 (msdoc2docx)"), rank=FROM_DOC)
 
 
 def _print(name: str, program: str, source: Path) -> Decoded:
@@ -129,7 +129,7 @@ def _print(name: str, program: str, source: Path) -> Decoded:
     text = _MARK.sub("", body) + line + notes if notes else printed
     text, note = write_repaired(lambda _: "\n".join(map(write_tabs, text.split("\n"))))
     lost, lacks = (_LOST, None) if is_installed(DOC) else (f"{_LOST}; to read them as Word shows them: {_INSTALL}", DOC)
-    return Decoded(text, f"Word 97 ({name})", notes=(lost, note) if note else (lost,), lacks=lacks)
+    return Decoded(text, f"Word 97 ({name})", notes=(lost, note) if note else (lost,), rank=PRINTED, lacks=lacks)
 
 
 def _reads_well(text: str) -> bool:
