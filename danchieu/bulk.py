@@ -69,7 +69,7 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
     terminal.show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         terminal.print_problem("same document", f"{duplicate.path}: the same document as {duplicate.same_as}")
-    terminal.show_left_aside(left_aside)
+    terminal.show_left_aside([*map(Path, report.left_aside)])
     terminal.show_failures([(failure.path, failure.reason) for failure in report.failed])
     documents, citations = terminal.count_of(report.documents, "document"), terminal.count_of(report.citations, "citation")
     terminal.print_line(f"{documents} with {citations} in {report.seconds:.1f} s.")

@@ -15,7 +15,7 @@ from danchieu.limits import limits_of
 from danchieu.loaders.corpus import read_corpus, read_lines
 from danchieu.loaders.errors import SourceMissing
 from danchieu.loaders.read_text import citation_row
-from danchieu.loaders.sources import count_endings, real_path, search_paths
+from danchieu.loaders.sources import real_path, search_paths
 from danchieu.marked_text import mark_citations
 from danchieu.output import open_output
 from danchieu.terminal import print_problem, print_text, show_left_aside, to_json
@@ -36,7 +36,7 @@ def extract(paths: Iterable[Path], output: str, *, marked: bool = False, process
     with open_output(output, sources=found.files) as stream:
         readings = read_corpus(found.files, processes=processes, limits=limits_of(read_settings()))
         failed, left_aside = _write(chain(found.failed, readings), stream, marked=marked)
-    show_left_aside(count_endings([*found.left_aside, *left_aside]))
+    show_left_aside([*found.left_aside, *left_aside])
     return failed
 
 

@@ -29,6 +29,7 @@ __all__ = ["show"]
 _OUTLINE = (BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER, BlockKind.SECTION, BlockKind.HEADING, BlockKind.ARTICLE)
 _WIDTH = 100  # characters of a heading
 _FIELDS = ("symbol", "type", "title", "issued_on", "place", "letterhead", "signatory", "term")
+_IN_LETTERHEAD = ("issuer", "province")
 _PRINTED = "as printed"
 
 
@@ -124,8 +125,13 @@ def _header(head: Head) -> dict[str, str]:
 
 
 def _sources(head: Head) -> dict[str, str]:
-    """Return the source of each value that is not as printed in the header."""
-    return {one.property: one.source for one in head.evidence}
+    """Return the source of each value that is not as printed in the header; issuer and province of a row are lines of the letterhead."""
+    found = {one.property: one.source for one in head.evidence}
+    stated = [name for name in _IN_LETTERHEAD if name in found]
+    if stated:
+        is_whole = len(head.letterhead) == len(stated)
+        found["letterhead"] = found[stated[0]] if is_whole else f"{_PRINTED}, {stated[0]} from {found[stated[0]]}"
+    return found
 
 
 def _outline(found: _Inspected) -> Table:

@@ -122,7 +122,7 @@ def _show_report(report: LoadReport, graph: Row, sources: Sources) -> None:
     show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         print_problem("same document", f"{duplicate.path}: already loaded from {duplicate.same_as}")
-    show_left_aside(count_endings(map(Path, report.left_aside)))
+    show_left_aside([*map(Path, report.left_aside)])
     show_failures([(failure.path, failure.reason) for failure in report.failed])
 
 

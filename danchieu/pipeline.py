@@ -6,12 +6,14 @@ Nothing here prints: a caller that shows progress passes callbacks. `danchieu.lo
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
+from danchieu.graph.linking import list_documents
 from danchieu.graph.loading.ingest import LoadReport, ingest, loaded_files, outdated_files, paths_gone
 from danchieu.graph.loading.ruleset import rules
 from danchieu.graph.model import Failure, FileState, LeftAside, Note, Opened, Reading, Register, Unchanged
@@ -49,7 +51,7 @@ class Sources:
     @property
     def part_states(self) -> dict[str, FileState]:
         """The state of each part of the registers, by path."""
-        return {part.path: FileState(part.sha256, register=part.file) for part in self.parts if isinstance(part, Register)}
+        return _states(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,14 @@ def _load_alone(writer: Writer, sources: Sources, pruning: bool, progress: Progr
     reading.leaving |= {*shortened, *(path for path, state in absent.items() if state.is_archive)}  # what it held may be elsewhere
     if pruning:
         reading.leaving.update(gone)
-    missing = [path for path in gone if known[path].is_text]
-    items = chain(sources.failed, sources.unlisted, _changed_parts(sources, known), reading.items(read(sources.files, known=known)))
+    lists = {state.register for state in known.values() if state.register}
+    stale = _stale_registers([file for file in sources.left_aside if file.as_posix() in lists], known)
+    parts, missing = _changed_parts(sources, known), [path for path in gone if known[path].is_text]
+    items = chain(sources.failed, sources.unlisted, parts, stale, reading.items(read(sources.files, known=known)))
     report = ingest(writer, items, leaving=reading.leaving, moved=moved, missing=missing, on_progress=progress.on_loaded)
     report.pruned -= len(reading.leaving & {*shortened, *reading.marks})
     report.reread = sum(path in existing and state.is_outdated and not state.is_archive for path, state in known.items())
-    report.left_aside = sorted([*map(str, sources.left_aside), *reading.left_aside])
+    report.left_aside = sorted([*(str(file) for file in sources.left_aside if file.as_posix() not in lists), *reading.left_aside])
     return report
 
 
@@ -159,9 +163,28 @@ def _gone(known: Mapping[str, FileState], sources: Sources, existing: Collection
 
 
 def _changed_parts(sources: Sources, known: Mapping[str, FileState]) -> Iterator[Register | Failure | Note]:
-    """Yield the parts of registers that are new or changed, and what is said of the registers."""
+    """Yield the parts of registers that are new or changed, and what is said of the registers, of unchanged parts too."""
     states = sources.part_states
-    yield from (part for part in sources.parts if not isinstance(part, Register) or states[part.path] != known.get(part.path))
+    for part in sources.parts:
+        if isinstance(part, Register) and states[part.path] == known.get(part.path):
+            yield from list_documents(part)[1]
+        else:
+            yield part
+
+
+def _stale_registers(files: Iterable[Path], known: Mapping[str, FileState]) -> Iterator[Note]:
+    """Yield a note on each file in the given folders that was loaded as a register, has changed, and was not given as one."""
+    wrong: list[SourceError] = []
+    for file, parts in _read_registers(files, wrong):
+        loaded = {path: state for path, state in known.items() if state.register == file.as_posix()}
+        if _states(parts) != loaded:
+            yield Note(str(file), f"it was loaded as a register and has changed; give it again: --register {shlex.quote(str(file))}")
+    yield from (Note(error.path, f"it was loaded as a register: {error.reason}") for error in wrong)
+
+
+def _states(parts: Iterable[Register | Failure | Note]) -> dict[str, FileState]:
+    """Return the state of each part of registers, by path."""
+    return {part.path: FileState(part.sha256, register=part.file) for part in parts if isinstance(part, Register)}
 
 
 class _Reading:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -45,6 +48,7 @@ UNLIMITED = 1_000_000
 
 _NAMED = 3  # notes that are alike
 _NUMBERS = re.compile(r"\d[\d,.-]*")
+_NUMBERED = re.compile(r"\S*\d\S*")  # a word with a number, as a symbol, a date or a value in quotes
 
 
 class InertConsole(Console):
@@ -112,10 +116,22 @@ def show_waiting(text: str) -> AbstractContextManager[object]:
     return errors().status(Text(text))
 
 
-def show_left_aside(counts: Mapping[str, int]) -> None:
-    """Print how many files of which endings no reader is for, if any."""
-    if counts:
-        print_problem("left aside", f"{', '.join(f'{count} {ending}' for ending, count in counts.items())}: no reader is for them")
+def show_left_aside(files: Sequence[Path]) -> None:
+    """Print how many files of which endings no reader is for, if any; tables by name, since they may be registers."""
+    from danchieu.loaders.files.names import is_table
+    from danchieu.loaders.sources import count_endings
+
+    tables = [file for file in files if is_table(file.name)]
+    if others := count_endings(file for file in files if not is_table(file.name)):
+        print_problem("left aside", f"{_listed(others)}: no reader is for them")
+    if tables:
+        named = " ".join(f"--register {shlex.quote(str(file))}" for file in tables[:_NAMED])
+        more = f" and {len(tables) - _NAMED:,} more" if len(tables) > _NAMED else ""
+        print_problem("left aside", f"{_listed(count_endings(tables))}: no documents; give registers to danchieu load: {named}{more}")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {ending}" for ending, count in counts.items())
 
 
 def show_notes(notes: Iterable[tuple[str, str]]) -> None:
@@ -131,17 +147,30 @@ def show_notes(notes: Iterable[tuple[str, str]]) -> None:
 
 
 def show_failures(failures: Sequence[tuple[str, str]]) -> None:
-    """Print files with the reason why each failed: on a terminal as a table, elsewhere as lines."""
+    """Print files with the reason why each failed: on a terminal as a table, elsewhere as lines.
+
+    Of rows and files that are alike, as the rows of a table that lack the same, the first is named and the others are counted.
+    """
     if errors().is_terminal and failures:
         table = make_table()
         table.add_column("failed", style="red", overflow="fold", ratio=1)
         table.add_column("reason", overflow="fold", ratio=1)
-        for path, reason in failures:
+        for path, reason in _first_of_alike(failures):
             table.add_row(Text(path), Text(reason))
         errors().print(table)
     else:
-        for path, reason in failures:
+        for path, reason in _first_of_alike(failures):
             print_problem("failed", f"{path}: {reason}")
+
+
+def _first_of_alike(failures: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the first of those that differ in numbers, and in words with numbers, alone; its reason says how many more there are."""
+    alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for path, reason in failures:
+        alike[_NUMBERS.sub("#", path), _NUMBERED.sub("#", reason)].append((path, reason))
+    for several in alike.values():
+        path, reason = several[0]
+        yield path, f"{reason} ({len(several) - 1:,} more like it; --json names all)" if several[1:] else reason
 
 
 def make_table(**options: Any) -> Table:

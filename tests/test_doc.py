@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from word_files import directive
 
-import danchieu.loaders.files.word.doc
+import danchieu.loaders.files.extras
 from danchieu import read_text
 from danchieu.loaders.errors import SourceDamaged, SourceError, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import decode
@@ -43,7 +43,7 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         find_program = shutil.which
         monkeypatch.setattr(shutil, "which", lambda name: None if name in names else find_program(name))
         if "doc2docx" in names:
-            monkeypatch.setattr(danchieu.loaders.files.word.doc, "find_spec", lambda name: None)
+            monkeypatch.setattr(danchieu.loaders.files.extras, "find_spec", lambda name: None)
 
     return hide
 
@@ -52,7 +52,7 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_document_is_read_as_its_docx() -> None:
     decoded = read(DATA)
     expected = decode(Path("a.docx"), directive())
-    assert decoded == Decoded(expected.text, "Word 97 (msdoc2docx)", notes=expected.notes)
+    assert decoded == Decoded(expected.text, "Word 97 (msdoc2docx)", notes=expected.notes, rank=1)
 
 
 @pytest.mark.parametrize("name", ["antiword", "catdoc"])
@@ -62,7 +62,11 @@ def test_program_reads_what_is_not_converted(name: str, hide: Callable[..., None
     hide("doc2docx", *{"antiword", "catdoc"} - {name})
     decoded = read(DATA)
     assert decoded.reader == f"Word 97 ({name})"
-    assert decoded.notes == ("numbers that Word counts are missing, and deleted text is kept",)
+    [note] = decoded.notes
+    assert note.startswith("numbers that Word counts are missing, and deleted text is kept; ") and note.endswith(
+        "pip install 'danchieu[doc]'"
+    )
+    assert (decoded.rank, decoded.lacks) == (3, "doc")
     found = read_text(decoded.text)
     assert (found.head.symbol and found.head.symbol.text, found.head.issued_on) == ("20-CT/TU", date(2008, 5, 16))
     dates = {one.symbol.text: one.date for one in found.citations if one.symbol}
@@ -88,6 +92,7 @@ def test_second_reader_says_why_the_first_one_failed() -> None:
         pytest.skip("needs msdoc2docx and antiword")
     decoded = read(DATA[:8] + b"\1" + DATA[9:])  # a class of the container, which only the first one looks at
     assert (decoded.reader, decoded.notes[0]) == ("Word 97 (antiword)", "msdoc2docx cannot convert it: CFB header CLSID must be zero")
+    assert (decoded.notes[1], decoded.lacks) == ("numbers that Word counts are missing, and deleted text is kept", None)
 
 
 def stream(name: str) -> bytes:

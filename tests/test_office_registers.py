@@ -47,6 +47,8 @@ OUTGOING: Rows = [
     ["Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung văn bản", "Người ký", "Nơi nhận văn bản", "Số lượng bản"],
     ["31-CT/TU", "2/7/2014", "Chỉ thị về quản lý đất đai", "Nguyễn Văn Một", "Các huyện ủy", 20],
 ]
+NO_ISSUERS = " line 4: no column issuer (cơ quan ban hành): all is listed as issued by"
+ISSUED: Sequence[object] = ["Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản"]
 TWO_ROWS: Rows = [
     ["TT", "Đến", None, "Văn bản", None, None, None, "Cơ quan"],
     [None, "Số", "Ngày", "Số", "Ký hiệu", "Ngày", "Trích yếu", None],
@@ -75,6 +77,30 @@ REGISTERS: dict[str, tuple[dict[str, Rows], list[str], dict[str, str], list[str]
         ["nghe-an.tu/2010-2015/ct-31"],
         {},
         [" line 2: no column issuer (cơ quan ban hành): all is listed as issued by 'TỈNH ỦY NGHỆ AN', which the title names"],
+    ),
+    "outgoing, the superior office above": (
+        {"Sổ": [["TỈNH ỦY BÌNH THUẬN", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["HUYỆN ỦY TUY PHONG"], *OUTGOING[1:3], ["31-CT/HU", "2/7/2014"]]},
+        ["tuy-phong.binh-thuan.hu/2010-2015/ct-31"],
+        {},
+        [f"{NO_ISSUERS} 'HUYỆN ỦY TUY PHONG' in Bình Thuận, which the title names"],
+    ),
+    "outgoing, a district with the name of a province": (
+        {"Sổ": [["TỈNH ỦY QUẢNG BÌNH"], ["HUYỆN ỦY QUẢNG NINH"], *OUTGOING[1:3], ["31-CT/HU", "2/7/2014"]]},
+        ["quang-ninh.quang-binh.hu/2010-2015/ct-31"],
+        {},
+        [f"{NO_ISSUERS} 'HUYỆN ỦY QUẢNG NINH', which the title names"],
+    ),
+    "outgoing with issuers": (
+        {"Sổ": [*OUTGOING[:2], ISSUED, ["Huyện ủy Tuy Phong", "31-CT/HU", "2/7/2014"], ["Tỉnh ủy Nghệ An", "31-CT/TU", "2/7/2014"]]},
+        ["tuy-phong.binh-thuan.hu/2010-2015/ct-31", "nghe-an.tu/2010-2015/ct-31"],
+        {},
+        [" line 3: issuers without a province are taken to be in Bình Thuận, which the title names"],
+    ),
+    "incoming with issuers of no province": (
+        {"Sổ": [["TỈNH ỦY BÌNH THUẬN"], ["SỔ VĂN BẢN ĐẾN"], ISSUED, ["Huyện ủy Tuy Phong", "31-CT/HU", "2/7/2014"]]},
+        [],
+        {},
+        [],
     ),
     "incoming without issuers": ({"Sổ": [["TỈNH ỦY BÌNH THUẬN"], ["SỔ VĂN BẢN ĐẾN"], *OUTGOING[2:]]}, [], {}, []),
     "header of two rows": ({"Sổ": TWO_ROWS}, ["tw/xii/ct-5"], {}, []),

@@ -96,7 +96,7 @@ def draw(*words: tuple[float, float, str]) -> list[Page]:
     ],
 )
 def test_lines_are_read(pages: list[Page], text: str) -> None:
-    assert read_pdf(pages) == Decoded(text, "PDF", pages=(0,), rank=1)
+    assert read_pdf(pages) == Decoded(text, "PDF", pages=(0,), rank=3)
 
 
 @pytest.mark.parametrize(

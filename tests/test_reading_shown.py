@@ -31,6 +31,20 @@ def test_it_shows_how_a_file_was_read_its_header_with_sources_and_its_structure(
     assert ["heading", "KẾ", "HOẠCH"] in lines
 
 
+@pytest.mark.parametrize(
+    ("columns", "row", "letterhead", "source"),
+    [
+        ("province", "Nghệ An", "TỈNH ỦY BÌNH THUẬN / Nghệ An", "as printed, province from metadata.csv"),
+        ("issuer,province", "Tỉnh ủy,Nghệ An", "Tỉnh ủy / Nghệ An", "metadata.csv"),
+        ("title", "về một việc", "TỈNH ỦY BÌNH THUẬN", "as printed"),
+    ],
+)
+def test_a_letterhead_names_the_table_that_states_it(columns: str, row: str, letterhead: str, source: str, plan: Path) -> None:
+    (plan.parent / "metadata.csv").write_text(f"file,{columns}\nkh-12.txt,{row}\n", encoding="utf-8")
+    header = json.loads(run("read", plan, "--json").out)["header"]
+    assert header["letterhead"] == {"value": letterhead, "source": source}
+
+
 def test_text_alone_is_the_text(plan: Path) -> None:
     assert run("read", plan, "--text").out.rstrip() == plan.read_text(encoding="utf-8").rstrip()
 

@@ -169,3 +169,35 @@ def test_signatory_in_a_register_gives_the_province_of_documents(folder: Path, s
     )
     load(folder, "--register", write_register(folder))
     assert documents(store)["binh-thuan.tu/2015-2020/ct-20"]["province_from"] == "signatory of other documents"
+
+
+def test_a_register_in_the_folder_is_named_and_said_to_have_changed(folder: Path, store: Settings) -> None:
+    path = folder / "sổ.csv"
+    path.write_text(REGISTER, encoding="utf-8")
+    shown = run("load", folder)
+    assert f"left aside 1 .csv: no documents; give registers to danchieu load: --register '{path}'\n" in shown.err
+    assert "give a register to danchieu load with --register" in run("read", path).err
+    load(folder, "--register", path)
+    assert run("load", folder).err == ""
+    path.write_text(REGISTER + "58-NQ/TW;23/12/2024;;Bộ Chính trị;;\n", encoding="utf-8")
+    stale = run("load", folder)
+    assert (stale.status, stale.err) == (
+        0,
+        f"note {path}: it was loaded as a register and has changed; give it again: --register '{path}'\n",
+    )
+    assert load(folder, "--register", path)["listed"] == 4
+    path.write_bytes(b"")
+    assert f"note {path}: it was loaded as a register: " in run("load", folder).err
+
+
+def test_rows_of_a_register_that_lack_the_same_are_counted(folder: Path, store: Settings) -> None:
+    rows = "".join(f"{number}-CV/HU;{number}/3/2016;;Huyện ủy Tuy Phong;;\n" for number in range(1, 21))
+    path = write_register(folder, REGISTER + rows)
+    ran = run("load", folder, "--register", path)
+    assert (ran.status, ran.err) == (
+        1,
+        f"failed {path} line 6: 1-CV/HU does not identify a single document (add the issuer with its province, as Sở Y tế tỉnh Phú Thọ) "
+        "(19 more like it; --json names all)\n",
+    )
+    again = json.loads(run("load", folder, "--register", path, "--json").out)
+    assert (len(again["failed"]), again["listed"]) == (20, 0)

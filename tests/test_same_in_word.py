@@ -12,6 +12,8 @@ from word_files import document_of
 
 from danchieu import read_text
 from danchieu.graph.model import Reading
+from danchieu.graph.store.bolt import Writer
+from danchieu.pipeline import find_sources, load_sources
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "sample").rglob("*.txt"))
 
@@ -40,3 +42,12 @@ def test_text_says_the_same_in_word(path: Path, make: Callable[[str], bytes], tm
     text = path.read_text(encoding="utf-8")
     (tmp_path / "a").write_bytes(make(text))
     assert stated(read_text(tmp_path / "a")) == stated(read_text(path))
+
+
+def test_of_one_document_the_docx_counts_wherever_it_lies(writer: Writer, tmp_path: Path) -> None:
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    (tmp_path / "a.rtf").write_bytes(rtf_of(text))
+    (tmp_path / "b.docx").write_bytes(document_of(text))
+    load_sources(writer, find_sources([tmp_path]))
+    [row] = writer.read("MATCH (f:File)-[:HOLDS {primary: true}]->(:Document {status: 'loaded'}) RETURN f.path AS path")
+    assert row["path"] == (tmp_path / "b.docx").as_posix()

@@ -110,7 +110,36 @@ def test_a_proposal_comes_back_as_metadata_once_confirmed(folder: Path, store: s
     }
     assert left == FILES.keys() - {"KH-12-TU.txt", "nd-51-2013-nd-cp.txt"}
     again = run("check", "--kind", "unidentified", "--format", "csv")
-    assert f"add these rows to {table}" in again.err
+    assert f"save it as {table} (metadata.csv is there: its 2 rows that count are in it, with x; keep a copy" in again.err
+
+
+def test_proposals_carry_the_rows_that_count(folder: Path, store: str) -> None:
+    """A column `confirmed` makes all rows need a mark: those of a table without one have it when they come back."""
+    table = folder / "metadata.csv"
+    rows = ("tệp,thư mục,ký hiệu,ngày,tên loại và trích yếu,người ký", "KH-12-TU.txt,,12-KH/TU,16/8/2016,Kế hoạch một việc,Nguyễn Văn Một")
+    table.write_text("\n".join((*rows, "scan0012.txt,huyện,,2/3/2016,,", "gone.txt,,1-KH/TU,,,")), encoding="utf-8")
+    before = json.loads(run("load", folder, "--json").out)["graph"]
+    written = run("check", "--kind", "unidentified", "--format", "csv")
+    found = {row["file"]: row for row in csv.DictReader(io.StringIO(written.out.removeprefix("\ufeff")))}
+    assert {name: (row["folder"], row["confirmed"], row["symbol"], row["date"]) for name, row in found.items()} == {
+        "KH-12-TU.txt": ("", "x", "12-KH/TU", "16/8/2016"),
+        "scan0012.txt": ("huyện", "x", "", "2/3/2016"),
+        "nd-51-2013-nd-cp.txt": ("huyện", "", "51/2013/NĐ-CP", ""),
+        "page.txt": ("", "", "13-CT/TW", "2017-01-12"),
+        "=1+1 thong-bao 2-3-2016.txt": ("", "", "", "2016-03-02"),
+    }
+    assert (found["KH-12-TU.txt"]["type and title"], found["KH-12-TU.txt"]["signatory"]) == ("Kế hoạch một việc", "Nguyễn Văn Một")
+    assert found["scan0012.txt"]["hints"] == "perhaps 2016-03-02 (header)"
+    table.write_text(written.out, encoding="utf-8")
+    again = json.loads(run("load", folder, "--json").out)
+    assert ({**again["graph"]}, again["failed"]) == (before, [])
+
+
+def test_a_table_that_the_shell_emptied_is_said_to_be(folder: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("load", folder)
+    (folder / "metadata.csv").write_bytes(b"")
+    monkeypatch.setattr("danchieu.proposals._is_output", lambda path: path == folder / "metadata.csv")
+    assert "held before, if any (the shell emptied it first), and load" in run("check", "--kind", "unidentified", "--format", "csv").err
 
 
 def test_numbered_files_are_not_listed(folder: Path, store: str) -> None:

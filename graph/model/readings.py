@@ -33,7 +33,7 @@ class Reading:
     pages: tuple[int, ...] = ()  # offset in the text at which each page begins
     rank: int = 0  # of several files of a document, that with the lowest counts
     notes: tuple[str, ...] = ()  # what was mended or left out
-    lacks: str | None = None  # the extra that would read more of it, if it were installed: ocr
+    lacks: str | None = None  # the extra that would read more of it, if it were installed: doc, ocr
     archive: str | None = None  # path of the archive that holds the file
     stamp: Stamp | None = None  # of a file that lies in a folder
 

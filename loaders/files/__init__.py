@@ -16,6 +16,7 @@ from danchieu.loaders.errors import SourceEmpty, SourceTooLarge, SourceUnreadabl
 from danchieu.loaders.files import markdown, plain
 from danchieu.loaders.files.archive.archives import ARCHIVES, find_archive
 from danchieu.loaders.files.formats import MAX_BYTES, Archive, Decoded, Format
+from danchieu.loaders.files.names import is_table
 from danchieu.loaders.files.paper import images, pdf
 from danchieu.loaders.files.web import html, mhtml
 from danchieu.loaders.files.word import doc, docx, rtf
@@ -85,6 +86,8 @@ def decode(path: Path, data: bytes) -> Decoded:
     if len(data) > MAX_BYTES:
         raise _too_large(path, len(data), MAX_BYTES)
     format = _format_of(path, data)
+    if format is None and is_table(path.name):
+        raise SourceUnsupported(path, "is a table, not a document; give a register to danchieu load with --register")
     if format is None:
         known = ", ".join(ENDINGS)
         raise SourceUnsupported(path, f"no reader for {path.suffix or 'a name without ending'}; files that can be read end in {known}")

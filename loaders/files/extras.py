@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from danchieu.loaders.files.paper import ocr
 
-__all__ = ["OCR", "is_installed"]
+__all__ = ["DOC", "OCR", "is_installed"]
 
-OCR = "ocr"
-
-_MISSING = {OCR: ocr.missing}
+DOC, OCR = "doc", "ocr"
 
 
 def is_installed(extra: str) -> bool:
     """Return whether an extra is installed, with the data that it takes. One that this danchieu does not know is not."""
-    missing = _MISSING.get(extra)
-    return missing is not None and missing() is None
+    if extra == DOC:
+        return find_spec("doc2docx") is not None
+    return extra == OCR and ocr.missing() is None

@@ -13,10 +13,25 @@ from danchieu.loaders.files.entries import Contents
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["MAX_BYTES", "SEEN_DPI", "Archive", "Decoded", "Format", "Member"]
+__all__ = [
+    "FROM_DOC",
+    "FROM_RTF",
+    "MAX_BYTES",
+    "PRINTED",
+    "RECOGNISED",
+    "SEEN_DPI",
+    "Archive",
+    "Decoded",
+    "Format",
+    "Member",
+]
 
 SEEN_DPI = 115
 """The resolution of a page that is drawn to be seen: readable, and soon there."""
+
+FROM_DOC, FROM_RTF, PRINTED, RECOGNISED = 1, 2, 3, 4
+"""The ranks of texts that are not the text itself, which has 0: of a .doc that was converted, of a .rtf, put together from printed lines,
+recognised in pictures. Of several files of a document, the one that is nearest to it counts, wherever the files lie."""
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file accepted as one document. The longest laws with all their annexes stay below 5 MB of text."""
@@ -30,9 +45,9 @@ class Decoded:
     reader: str  # what read it: an encoding (UTF-8, TCVN3), a format (Word, PDF), or an engine (OCR)
     pages: tuple[int, ...] = ()  # offset in `text` at which each page begins, of a format that has pages
     notes: tuple[str, ...] = ()  # what was mended or left out, one sentence each
-    rank: int = 0  # 0: the text itself, 1: put together from printed pages, 2: recognised in pictures
+    rank: int = 0  # of several files of a document, that with the lowest counts: 0 for the text itself, or one of the above
     headings: tuple[int, ...] = ()  # offset in `text` of each line that its style makes a heading
-    lacks: str | None = None  # the extra that would read more of it: ocr
+    lacks: str | None = None  # the extra that would read more of it: doc, ocr
     markdown: bool = False  # marks of Markdown stand in `text`, which are no part of what is searched and shown
 
 

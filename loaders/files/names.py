@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["is_hidden", "leads_out", "number_name", "plain_path"]
+__all__ = ["BOOKS", "DELIMITED", "is_hidden", "is_table", "leads_out", "number_name", "plain_path"]
+
+DELIMITED, BOOKS = (".csv", ".tsv"), (".xlsx", ".xlsm")
+"""The endings of tables as text, and of workbooks."""
 
 _HIDDEN = (".", "~$")  # Word keeps who has a.docx open in ~$a.docx
 _OF_MACOS = "__MACOSX"  # where macOS keeps what it knows of the files in a zip
@@ -21,6 +24,15 @@ def is_hidden(name: str) -> bool:
     ['.git', '~$kế hoạch.docx', '__MACOSX']
     """
     return name == _OF_MACOS or (name.startswith(_HIDDEN) and name != "..")
+
+
+def is_table(name: str) -> bool:
+    """Return whether a name ends as those of tables do: such a file is no document, but may be a register.
+
+    >>> is_table("sổ đến 2016.XLSX"), is_table("so-den.txt")
+    (True, False)
+    """
+    return name.lower().endswith((*DELIMITED, *BOOKS))
 
 
 def plain_path(written: str) -> str:

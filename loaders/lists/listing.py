@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from danchieu.graph.model.bodies import body_named
 from danchieu.graph.model.folding import fold
+from danchieu.graph.model.provinces import provinces_in
 from danchieu.loaders.grammar.columns import column_of, names_outgoing, names_total
 from danchieu.loaders.lists.cells import EPOCH, SERIAL, join_symbol
 from danchieu.loaders.lists.columns import Columns, find_columns, join_rows
@@ -36,7 +37,8 @@ class Listing:
     sheet: str  # empty if the file has but one
     rows: tuple[SheetRow, ...]
     headings: frozenset[tuple[str, ...]] = frozenset()  # the rows of the header, folded: they may come again on each printed page
-    owner: str = ""  # the office that issued all that the sheet lists, where its title says so
+    owner: str = ""  # the office that issued all that the sheet lists, where its title says so and no column names the issuers
+    province: str = ""  # of that office, or of all offices that issued what a sheet lists whose title says that it is outgoing
     epoch: date = EPOCH
 
     def documents(self) -> Iterator[tuple[SheetRow, dict[str, str]]]:
@@ -56,6 +58,8 @@ class Listing:
             stated["date"] = (self.epoch + timedelta(days=int(float(stated["date"])))).isoformat()
         if self.owner:
             stated["issuer"] = self.owner
+        if self.province and not stated.get("province") and (self.owner or not provinces_in(stated.get("issuer", ""))):
+            stated["province"] = self.province
         return stated
 
     def _is_apart(self, row: SheetRow) -> bool:
@@ -74,6 +78,7 @@ def find_listing(sheet: Sheet, needed: Needed) -> Listing | None:
             continue
         names = join_rows(*(one.cells for one in header)) if len(header) > 1 else list(row.cells)
         columns = find_columns(names)
+        owner, province = _office(sheet.rows[:at])
         return Listing(
             columns,
             width=max(position for position, name in enumerate(names) if name.strip()) + 1,
@@ -81,7 +86,8 @@ def find_listing(sheet: Sheet, needed: Needed) -> Listing | None:
             sheet=sheet.name,
             rows=sheet.rows[at + len(header) :],
             headings=frozenset(map(_folded, header)),
-            owner="" if "issuer" in columns.positions else _owner(sheet.rows[:at]),
+            owner="" if "issuer" in columns.positions else owner,
+            province=province,
             epoch=sheet.epoch,
         )
     return None
@@ -115,14 +121,21 @@ def _numbers_columns(held: Sequence[str]) -> bool:
     return all(found) and len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _owner(titles: Sequence[SheetRow]) -> str:
-    """Return the office named above, or in, the title of a table of what an office issues itself; empty for any other table."""
+def _office(titles: Sequence[SheetRow]) -> tuple[str, str]:
+    """Return the office named above, or in, the title of a table of what an office issues itself, and its province; empty if not named.
+
+    Of several offices the last is meant: those above it are superior. Its province is the one that these name, else that of its own name.
+    Any other table has no such office.
+    """
     cells = [" ".join(cell.split()) for row in titles for cell in row.cells if cell.strip()]
     outgoing = [cell for cell in cells if names_outgoing(cell)]
     if not outgoing:
-        return ""
+        return "", ""
     named = [cell for cell in cells if cell not in outgoing] + [owned[1] for cell in outgoing if (owned := _OWNED.search(cell))]
-    return next((cell for cell in named if body_named(cell)), "")
+    office = next((cell for cell in reversed(named) if body_named(cell)), "")
+    superior = {province for cell in named if cell != office for province in provinces_in(cell)}
+    provinces = superior or set(provinces_in(office))
+    return office, provinces.pop() if len(provinces) == 1 else ""
 
 
 def _folded(row: SheetRow) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danchieu.graph.model import Note
+from danchieu.graph.model.provinces import provinces_in
 from danchieu.loaders.errors import SourceEmpty, SourceError
 from danchieu.loaders.grammar.columns import shown_name
 from danchieu.loaders.lists.listing import Listing, Needed, find_listing, rank_rows
@@ -59,7 +60,12 @@ def _notes(file: str, table: Table, listings: Sequence[Listing], field: str) -> 
         if listing.columns.unknown:
             yield Note(place, f"left aside: columns whose names are not known or came before ({_quoted(listing.columns.unknown)})")
         if listing.owner:
-            yield Note(place, f"no column {shown_name('issuer')}: all is listed as issued by {listing.owner!r}, which the title names")
+            where = "" if provinces_in(listing.owner) or not listing.province else f" in {listing.province}"
+            yield Note(
+                place, f"no column {shown_name('issuer')}: all is listed as issued by {listing.owner!r}{where}, which the title names"
+            )
+        elif listing.province:
+            yield Note(place, f"issuers without a province are taken to be in {listing.province}, which the title names")
 
 
 def _without_column(path: Path, table: Table, field: str) -> SourceError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceMissing, SourceTooLarge, SourceUnreadable, SourceUnsupported
 from danchieu.loaders.files import plain, read_bytes
+from danchieu.loaders.files.names import BOOKS, DELIMITED
 from danchieu.loaders.files.word.ole import OLE
 from danchieu.loaders.files.zipped import ZIP
 from danchieu.loaders.lists.sheets import MOST_ROWS, WIDEST, Sheet, SheetRow, Table
@@ -20,8 +21,7 @@ __all__ = ["Rank", "read_table"]
 Rank = Callable[[Sequence[Sequence[str]]], int]
 """Tells how much like a table some rows are."""
 
-_TEXTS = (".csv", ".tsv", ".txt")  # Excel saves "Unicode text" as .txt
-_BOOKS = (".xlsx", ".xlsm")
+_TEXTS = (*DELIMITED, ".txt")  # Excel saves "Unicode text" as .txt
 _SEPARATORS = ",;\t|"
 _TRIED = 40  # rows by which the separator is found: titles may stand above the header
 
@@ -34,8 +34,8 @@ def read_table(path: Path, rank: Rank) -> Table:
     if not path.is_file():
         raise SourceMissing(path, "no such file; check the spelling")
     ending = path.suffix.lower()
-    if ending not in (*_TEXTS, *_BOOKS, ".xls"):
-        raise SourceUnsupported(path, f"is no table; save it as .xlsx or .csv (tables end in {', '.join((*_TEXTS, *_BOOKS))})")
+    if ending not in (*_TEXTS, *BOOKS, ".xls"):
+        raise SourceUnsupported(path, f"is no table; save it as .xlsx or .csv (tables end in {', '.join((*_TEXTS, *BOOKS))})")
     data, _ = read_bytes(path)
     if data.startswith(ZIP):
         return Table(read_workbook(path, data))

@@ -7,7 +7,7 @@ from itertools import accumulate, groupby, islice, pairwise
 from typing import NamedTuple
 
 from danchieu.loaders.files.encodings import NAMES, find_misread
-from danchieu.loaders.files.formats import Decoded
+from danchieu.loaders.files.formats import PRINTED, RECOGNISED, Decoded
 from danchieu.loaders.files.paper.footnotes import join_notes, part_notes, usual_height
 from danchieu.loaders.files.paper.grids import take_tables
 from danchieu.loaders.files.paper.paragraphs import Line, begins_paragraph, ends_sentence, lines_of
@@ -20,7 +20,6 @@ from danchieu.loaders.text.legacy import repair_run
 
 __all__ = ["decode_sheets", "join_pages", "list_pages"]
 
-_PRINTED, _RECOGNISED = 1, 2  # the ranks of texts that are put together from pages, and that are recognised in pictures
 _SIGNS = ("-", "/")  # between the parts of a symbol
 
 
@@ -43,7 +42,7 @@ def decode_sheets(sheets: Sequence[Sheet], *, recognised: Sequence[int], reader:
         notes.append(f"the letters are {NAMES[encoding]}; they were repaired")
     lengths = accumulate(map(len, texts), initial=0)
     begins = (length + len(text) - len(text.lstrip()) for length, text in zip(lengths, texts, strict=False))
-    return Decoded("".join(texts), reader, pages=tuple(begins), notes=tuple(notes), rank=_RECOGNISED if recognised else _PRINTED)
+    return Decoded("".join(texts), reader, pages=tuple(begins), notes=tuple(notes), rank=RECOGNISED if recognised else PRINTED)
 
 
 def list_pages(numbers: Sequence[int]) -> str:

@@ -12,13 +12,13 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from danchieu.loaders.errors import SourceDamaged, SourceUnreadable, SourceUnsupported
+from danchieu.loaders.files.extras import DOC, is_installed
 from danchieu.loaders.files.fonts import write_repaired
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.formats import FROM_DOC, PRINTED, Decoded, Format
 from danchieu.loaders.files.layout import write_tabs
 from danchieu.loaders.files.misnamed import decode_misnamed
 from danchieu.loaders.files.word.docx import decode_package
@@ -41,6 +41,7 @@ _MARK = re.compile(r"\[\d{1,3}\]")  # antiword's reference to a note
 _NOTES = "\n-----------------------\n["  # what antiword writes above the notes
 _BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
 _LOST = "numbers that Word counts are missing, and deleted text is kept"
+_INSTALL = "pip install 'danchieu[doc]'"
 _PICTURE = "[pic]"  # what antiword writes for one
 _PADDING = re.compile(r" +\|")
 
@@ -62,14 +63,14 @@ def _decode(path: Path, data: bytes) -> Decoded:
     if first:
         return replace(first, notes=(*failed, *first.notes))
     if not failed:
-        raise SourceUnsupported(path, "no reader of .doc is installed; run: pip install 'danchieu[doc]'")
+        raise SourceUnsupported(path, f"no reader of .doc is installed; run: {_INSTALL}")
     raise SourceDamaged(path, f"is damaged ({'; '.join(failed)}); open it in Word and save it as .docx")
 
 
 def _readings(path: Path, data: bytes, failed: list[str]) -> Iterator[Decoded]:
     """Yield what each reader that is installed makes of a file; `failed` gets why one makes nothing of it."""
     with _copy(path, data) as source:
-        if find_spec("doc2docx"):
+        if is_installed(DOC):
             try:
                 yield _convert(path, source)
             except _Unconverted as error:
@@ -116,7 +117,7 @@ def _convert(path: Path, source: Path) -> Decoded:
         raise
     except Exception as error:  # of a damaged file it raises errors of every kind
         raise _Unconverted(error) from error
-    return decode_package(path, target.read_bytes(), "Word 97 (msdoc2docx)")
+    return replace(decode_package(path, target.read_bytes(), "Word 97 (msdoc2docx)"), rank=FROM_DOC)
 
 
 def _print(name: str, program: str, source: Path) -> Decoded:
@@ -127,7 +128,8 @@ def _print(name: str, program: str, source: Path) -> Decoded:
     body, line, notes = printed.partition(_NOTES)
     text = _MARK.sub("", body) + line + notes if notes else printed
     text, note = write_repaired(lambda _: "\n".join(map(write_tabs, text.split("\n"))))
-    return Decoded(text, f"Word 97 ({name})", notes=(_LOST, note) if note else (_LOST,))
+    lost, lacks = (_LOST, None) if is_installed(DOC) else (f"{_LOST}; to read them as Word shows them: {_INSTALL}", DOC)
+    return Decoded(text, f"Word 97 ({name})", notes=(lost, note) if note else (lost,), rank=PRINTED, lacks=lacks)
 
 
 def _reads_well(text: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from danchieu.loaders.errors import SourceDamaged, SourceTooLarge
 from danchieu.loaders.files.fonts import Fonts, write_repaired
-from danchieu.loaders.files.formats import Decoded, Format
+from danchieu.loaders.files.formats import FROM_RTF, Decoded, Format
 from danchieu.loaders.files.layout import with_header
 from danchieu.loaders.files.misnamed import decode_misnamed
 from danchieu.loaders.files.signs import sign_of_symbol
@@ -270,7 +270,7 @@ def _decode(path: Path, data: bytes) -> Decoded:
     if not _recognises(data):
         return decode_misnamed(path, data, "RTF")
     text, note = write_repaired(lambda fonts: _Reader(path, data, fonts).read())
-    return Decoded(text, "RTF", notes=(note,) if note else ())
+    return Decoded(text, "RTF", notes=(note,) if note else (), rank=FROM_RTF)
 
 
 def _recognises(data: bytes) -> bool:
