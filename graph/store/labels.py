@@ -96,7 +96,7 @@ LABELS = (
             refused_by   STRING   digest of the extraction rules with which it could not be read
             left_aside   LIST<STRING>  of an archive, paths of the files in it that no reader is for
             reader       STRING   what decoded it: UTF-8, TCVN3 (ABC), Word, PDF, OCR
-            rank         INTEGER  of files of a document the lowest counts: none: the text itself, 1 of .doc, 2 of .rtf, 3 printed, 4 recognised in pictures
+            rank         INTEGER  the lowest counts; none: the text itself, 1 .doc, 2 .rtf, 3 printed pages, 4 recognised in pictures
             lacks        STRING   the extra that would have read more of it: doc, ocr; the file is read again when that is installed
             pages        LIST<INTEGER>  offset in the text at which each page begins
             places       STRING   what other texts showed of its province when its facts were added to the groups, as JSON; none: not added
