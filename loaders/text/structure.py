@@ -34,6 +34,7 @@ _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed wi
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
 _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items that it leads
+_SYMBOL = re.compile(r"[^\s/]*+/(?:\S|(?<=-) )*+")  # alone on a line, 92/2017/NĐ-CP is no heading: the text before it goes on
 _BORDER = re.compile(r"(?m)^[^\S\n]*\|")
 _LONGEST_CELL = 2_500  # characters between the borders of a cell
 _NOT_IN_CELLS = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER, BlockKind.ARTICLE})
@@ -146,7 +147,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals = (line.isupper() and len(line) > 1) or self.source.is_heading(start)
+        capitals = (line.isupper() and (below_heading or not _SYMBOL.fullmatch(line)) and len(line) > 1) or self.source.is_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
@@ -239,8 +240,7 @@ class _Builder:
 
     def _is_below_table(self, line: str, label: Label | None, previous: str, *, blank: bool) -> bool:
         """Return whether a line in a table cell by cell is the first one below it: behind an empty cell, or the beginning of a text."""
-        is_behind = blank and previous == "|"
-        return is_behind or line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
+        return (blank and previous == "|") or line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
 
     def _add_in_cell(self, label: Label | None, start: int, *, blank: bool) -> None:
         """Add the block that a line in a cell begins, if it begins one."""
