@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, begins_note, find_notes, read_label
+from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, begins_note, find_notes, is_in_capitals, read_label
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["Structure", "read_structure"]
@@ -34,7 +34,6 @@ _LONGEST_QUOTATION = 30_000  # characters: an opening mark that is not closed wi
 _LONGEST_HEADING = 200  # characters of a line in bold that is a heading
 _FURNITURE = re.compile(r"CÔNG BÁO/|Ký bởi:|Người ký:|Email:|Cơ quan:|Thời gian ký:|Ngày ký:|\d{1,3}\Z")
 _LEAD_ABOVE = 0.05  # by which a paragraph with a colon stands above the items that it leads
-_SYMBOL = re.compile(r"[^\s/]*+/(?:\S|(?<=-) )*+")  # alone on a line, 92/2017/NĐ-CP is no heading: the text before it goes on
 _BORDER = re.compile(r"(?m)^[^\S\n]*\|")
 _LONGEST_CELL = 2_500  # characters between the borders of a cell
 _NOT_IN_CELLS = frozenset({BlockKind.APPENDIX, BlockKind.PART, BlockKind.CHAPTER, BlockKind.ARTICLE})
@@ -147,7 +146,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals = (line.isupper() and (below_heading or not _SYMBOL.fullmatch(line)) and len(line) > 1) or self.source.is_heading(start)
+        capitals = is_in_capitals(line, below_heading=below_heading) or self.source.is_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
