@@ -86,6 +86,24 @@ def test_a_state_symbol_is_the_only_known_document_that_several_texts_name(texts
     assert resolve(PLAN, cite("2437/QĐ-TTg"), around=around).rung == rung
 
 
+@pytest.mark.parametrize(
+    ("texts", "named", "target", "candidates"),
+    [
+        (3, [("47/2024/QH15", "Luật")], "qh/15/l-47", ["qh/15/l-47"]),
+        (2, [("47/2024/QH15", "Luật")], None, ["qh/15/l-47", "qh/15/_-47"]),
+        (3, [("47/2024/QH15", "Luật"), ("47/2024/QH15", "Nghị quyết")], None, ["qh/15/nq-47", "qh/15/l-47"]),
+        (3, [("47/2021/QH15", "Nghị quyết")], "qh/15/_-47", ["qh/15/_-47"]),
+    ],
+)
+def test_a_law_without_its_type_is_the_only_known_document_of_its_symbol(
+    texts: int, named: list[tuple[str, str]], target: str | None, candidates: list[str]
+) -> None:
+    naming = [cite(symbol, type=word) for symbol, word in named]
+    around = tuple((replace(PLAN, symbol=symbol_of(f"{n}/KH-UBND")), naming) for n in range(1, texts + 1))
+    found = resolve(PLAN, cite("47/2024/QH15", date=date(2024, 11, 29)), around=around)
+    assert (found.target, [one.document_id for one in found.candidates]) == (target, candidates)
+
+
 def test_a_later_bare_mention_inherits_from_the_full_one() -> None:
     full, bare = cite("2437/QĐ-TTg", date=date(2025, 11, 4)), cite("2437/QĐ-TTg", at=90)
     assert resolve(PLAN, full, bare).rung == "earlier mention"

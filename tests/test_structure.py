@@ -76,6 +76,16 @@ def test_a_line_begins_with_a_label(line: str, label: tuple[str, str, str] | Non
             id="a line in capitals is a heading",
         ),
         pytest.param(
+            "Theo Nghị định số\n92/2017/NĐ-CP;\nvà số 48/2013/NĐ-CP,\n48/2013/NĐ- CP.\nThực hiện.",
+            ["0 paragraph | Theo", "0 paragraph | Thực"],
+            id="a symbol alone on a line is no heading",
+        ),
+        pytest.param(
+            "SỬA ĐỔI NGHỊ QUYẾT SỐ\n12/2021/NQ-HĐND\nCỦA HỘI ĐỒNG NHÂN DÂN\nMột.",
+            ["0 heading | SỬA", "1 paragraph | Một."],
+            id="a symbol in a heading is a part of it",
+        ),
+        pytest.param(
             "1.1.\nNghiên cứu quy định:\n- Luật A",
             ["0 clause 1.1 | 1.1.", "1 bullet | -"],
             id="a label alone on its line belongs to the next line",

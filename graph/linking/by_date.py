@@ -44,12 +44,13 @@ def by_same_year(text: CitingText, question: Question) -> Finding:
 
 
 def by_only_known(text: CitingText, question: Question) -> Finding:
-    """Find the only State document known, if several texts agree on it.
+    """Find the only State document known, if several texts agree on it; without its year, or as 43/2024/QH15 without its type.
 
     Of a Party symbol the catalogue rarely has the documents of all terms: that one is known says little of the others.
     """
     only = question.only
-    if only is None or not only.verified or not _is_undated(question) or is_party(question.symbol):
+    is_open = _is_undated(question) or question.key.type_code is None
+    if only is None or not only.verified or not is_open or is_party(question.symbol):
         return NOTHING
     return Finding(only.document.key) if only.well_known else NOTHING
 

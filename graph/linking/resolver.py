@@ -144,15 +144,16 @@ class CitationResolver:
 
     def _with_candidates(self, question: Question) -> Question:
         known = self._knowledge.candidates(question.symbol.group)
-        possible = {id_: one for id_, one in known.items() if self._is_possible(one.document, question.key)}
+        possible = {id_: one for id_, one in known.items() if self._is_possible(one.document, question)}
         return replace(question, possible=possible, known=known)
 
-    def _is_possible(self, document: Document, key: Key) -> bool:
-        """Return whether a known document may be meant: by its issuer and type, and not issued after the citing document."""
-        on, citing_on = document.issued_on, self._text.document.issued_on
+    def _is_possible(self, document: Document, question: Question) -> bool:
+        """Return whether a known document may be meant: by its issuer, type and year, and not issued after the citing document."""
+        key, on, citing_on = question.key, document.issued_on, self._text.document.issued_on
         if not key.issuer.place_named or document.key is None or (on and citing_on and on > citing_on):
             return False
-        return may_be(document.key, key)
+        years = {symbol.year for symbol in (document.symbol, question.symbol) if symbol and symbol.year}
+        return len(years) < 2 and may_be(document.key, key)  # the numbers of 43/2022/QH15 and 43/2024/QH15 are in two series
 
     def _settled(self, question: Question, key: Key, rung: str) -> Proposal:
         known = self._knowledge.candidates(question.symbol.group).get(id_of(key))
@@ -165,10 +166,9 @@ class CitationResolver:
         """Keep all possible documents, the newest first; make a stub with unknown parts if there are none, or none may be assumed."""
         key = question.key
         stub = cited_document(question.symbol, question.citation, key)
-        if key.dated or not key.issuer.place_named:
-            return Proposal(_rung_of_date(question) if key.dated else NO_RUNG, (stub,), True)
-        if not question.possible:
-            return Proposal(NO_RUNG, (stub,), True)
+        states = key.dated and key.type_code is not None
+        if states or not question.possible or stub.id in question.possible:
+            return Proposal(_rung_of_date(question) if states else NO_RUNG, (stub,), True)
         documents = _newest_first(question)
         return Proposal(NO_RUNG, documents, False, other=stub if len(documents) == 1 else None)
 

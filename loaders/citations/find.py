@@ -15,6 +15,7 @@ from danchieu.graph.model.types import DocumentType, cited_type, type_codes
 from danchieu.loaders.citations.bare_symbols import LINE_START, scan_bare
 from danchieu.loaders.citations.details import read_context, share_list_details
 from danchieu.loaders.citations.laws import find_law, find_law_acronym
+from danchieu.loaders.citations.list_types import share_list_types
 from danchieu.loaders.citations.meetings import share_terms
 from danchieu.loaders.citations.named import find_named, find_titled
 from danchieu.loaders.citations.numbers import bare_number, bare_numbers, is_month, number_list, numbered
@@ -80,6 +81,7 @@ def find_citations(source: SourceText, *, own: Head | None = None) -> list[Citat
     structure = read_structure(source) if mentions else Structure([])
     read_table_rows(text, structure, mentions)
     share_list_details(text, mentions)
+    share_list_types(text, mentions)
     share_terms(mentions)
     place_hooked(text, mentions, own)
     find_anaphora(text, mentions, own)

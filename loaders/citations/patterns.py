@@ -161,8 +161,9 @@ BARE_SYMBOL = re.compile(
     rf"""[0-9](?<![\w/.,-].)[0-9]{{0,5}}(?:\.\d{{1,2}})?[a-z]?
     (?P<tail>
         (?:{_JOIN}(?:19|20)\d\d)?{_JOIN}(?:{"|".join(_CODES)}){_JOIN}{_CODE}(?:{_JOIN}{_CODE}){{0,6}}
-      | /\d{{4}}/(?:{"|".join(_ISSUERS.assembly)})\d{{1,2}}(?!\w)
+      | {_JOIN}(?:19|20)\d\d{_JOIN}(?:{"|".join(_ISSUERS.assembly)})\d{{1,2}}(?!\w)
       | (?P<letter>/{_CODE}-{_CODE}(?:-{_CODE})?)                               # 367/BTC-QLG
+      | (?P<old>/{_CODE})                                                       # 51/CP, in a list
     )""",
     re.VERBOSE,
 )

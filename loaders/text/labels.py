@@ -1,4 +1,4 @@
-"""Labels at the beginning of a line: Điều 3., Chương I, I., 1.2., a), -, and the level of each in a text."""
+"""Labels at the beginning of a line: Điều 3., Chương I, I., 1.2., a), -, and the level of each in a text; lines in capitals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import BlockKind
 
-__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "begins_note", "find_notes", "read_label"]
+__all__ = ["BEGINS_A_LABEL", "HEADING_LEVEL", "Label", "begins_note", "find_notes", "is_in_capitals", "read_label"]
 
 _LABEL = re.compile(
     r"""(?:\#{1,6}\s++)?["“]?(?:
@@ -30,6 +30,7 @@ _LABEL = re.compile(
 BEGINS_A_LABEL = frozenset('#"“PpCcMmĐIVXABCDEFGHKLMabcdefghijklmnopqrstuvwxyzđ0123456789(-+•●▪○*·')
 """The letters and signs with which a label may begin: few lines need a search for one."""
 
+_SYMBOL = re.compile(r"[^\s/]*+/(?:\S|(?<=-) )*+")  # nothing else: 92/2017/NĐ-CP, 92/2017/NĐ- CP
 _NOTE = re.compile(r"[^\S\n]*+\[(?:\d{1,3}|[ivx]{1,6})\][^\S\n]")
 
 _KINDS = {
@@ -82,6 +83,15 @@ def read_label(line: str) -> Label | None:
     elif group == "bullet":
         style, text = f"bullet{text}", ""
     return Label(kind, text, style, level, match.end())
+
+
+def is_in_capitals(line: str, *, below_heading: bool) -> bool:
+    """Return whether a line is in capitals, as headings are. A symbol alone on a line goes on as the line before it.
+
+    >>> is_in_capitals("CHƯƠNG TRÌNH", below_heading=False), is_in_capitals("92/2017/NĐ-CP;", below_heading=False)
+    (True, False)
+    """
+    return len(line) > 1 and line.isupper() and (below_heading or not _SYMBOL.fullmatch(line))
 
 
 def begins_note(line: str) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from danchieu.graph.model.structure import Block, BlockKind
 from danchieu.graph.model.types import words_in
-from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, begins_note, find_notes, read_label
+from danchieu.loaders.text.labels import BEGINS_A_LABEL, HEADING_LEVEL, Label, begins_note, find_notes, is_in_capitals, read_label
 from danchieu.loaders.text.source import SourceText
 
 __all__ = ["Structure", "read_structure"]
@@ -146,7 +146,7 @@ class _Builder:
                 self._add_in_cell(label, start, blank=blank)
                 return False
             self._close_table()
-        capitals = (line.isupper() and len(line) > 1) or self.source.is_heading(start)
+        capitals = is_in_capitals(line, below_heading=below_heading) or self.source.is_heading(start)
         if line[0] == _OPEN and self.quotation is None:
             self._open_quotation(start)
         if label is None and line[0] in BEGINS_A_LABEL:
@@ -239,8 +239,7 @@ class _Builder:
 
     def _is_below_table(self, line: str, label: Label | None, previous: str, *, blank: bool) -> bool:
         """Return whether a line in a table cell by cell is the first one below it: behind an empty cell, or the beginning of a text."""
-        is_behind = blank and previous == "|"
-        return is_behind or line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
+        return (blank and previous == "|") or line.rstrip(": ") in _TYPES or (label is not None and label.kind in _NOT_IN_CELLS)
 
     def _add_in_cell(self, label: Label | None, start: int, *, blank: bool) -> None:
         """Add the block that a line in a cell begins, if it begins one."""
