@@ -63,9 +63,7 @@ def test_program_reads_what_is_not_converted(name: str, hide: Callable[..., None
     decoded = read(DATA)
     assert decoded.reader == f"Word 97 ({name})"
     [note] = decoded.notes
-    assert note.startswith("numbers that Word counts are missing, and deleted text is kept; ") and note.endswith(
-        "pip install 'danchieu[doc]'"
-    )
+    assert note.startswith("numbers that Word counts are missing, and deleted text is kept; ") and note.endswith("pip install msdoc2docx")
     assert (decoded.rank, decoded.lacks) == (3, "doc")
     found = read_text(decoded.text)
     assert (found.head.symbol and found.head.symbol.text, found.head.issued_on) == ("20-CT/TU", date(2008, 5, 16))
@@ -76,7 +74,7 @@ def test_program_reads_what_is_not_converted(name: str, hide: Callable[..., None
 
 def test_reader_to_install_is_named(hide: Callable[..., None]) -> None:
     hide("doc2docx", "antiword", "catdoc")
-    with pytest.raises(SourceUnsupported, match=r"run: pip install 'danchieu\[doc\]'"):
+    with pytest.raises(SourceUnsupported, match="run: pip install msdoc2docx"):
         read(DATA)
 
 

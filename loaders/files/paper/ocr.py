@@ -1,4 +1,4 @@
-"""Recognise the words of a scanned page with tesseract, an extra: pip install 'danchieu[ocr]', and its data for Vietnamese."""
+"""Recognise the words of a scanned page with tesseract, the extra ocr, and its data for Vietnamese."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def missing() -> str | None:
     try:
         import tesserocr  # noqa: F401
     except ImportError:
-        return "to read scans, install OCR: pip install 'danchieu[ocr]', and its data: apt-get install tesseract-ocr-vie"
+        return "to read scans, install the extra ocr: pip install tesserocr, and its data: apt-get install tesseract-ocr-vie"
     if _find_data() is None:
         return f"to read scans, install the data of tesseract for Vietnamese ({_DATA}): apt-get install tesseract-ocr-vie"
     return None

@@ -41,7 +41,7 @@ _MARK = re.compile(r"\[\d{1,3}\]")  # antiword's reference to a note
 _NOTES = "\n-----------------------\n["  # what antiword writes above the notes
 _BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
 _LOST = "numbers that Word counts are missing, and deleted text is kept"
-_INSTALL = "pip install 'danchieu[doc]'"
+_INSTALL = "pip install msdoc2docx"  # the extra doc
 _PICTURE = "[pic]"  # what antiword writes for one
 _PADDING = re.compile(r" +\|")
 
@@ -63,7 +63,7 @@ def _decode(path: Path, data: bytes) -> Decoded:
     if first:
         return replace(first, notes=(*failed, *first.notes))
     if not failed:
-        raise SourceUnsupported(path, f"no reader of .doc is installed; run: {_INSTALL}")
+        raise SourceUnsupported(path, f"no reader of .doc, the extra doc, is installed; run: {_INSTALL}")
     raise SourceDamaged(path, f"is damaged ({'; '.join(failed)}); open it in Word and save it as .docx")
 
 
