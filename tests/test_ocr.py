@@ -244,7 +244,7 @@ def no_memory_of_the_engine() -> None:
 def test_missing_engine_is_said(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     request.addfinalizer(ocr.missing.cache_clear)
     monkeypatch.setitem(sys.modules, "tesserocr", None)
-    with pytest.raises(SourceUnsupported, match=r"pip install 'danchieu\[ocr\]'.*apt-get install tesseract-ocr-vie"):
+    with pytest.raises(SourceUnsupported, match=r"the extra ocr: pip install tesserocr.*apt-get install tesseract-ocr-vie"):
         decode(Path("a.png"), png(10, 10))
 
 
