@@ -13,6 +13,7 @@ from pathlib import Path
 from rich import progress
 
 from danchieu import terminal
+from danchieu.file_report import show_failures, show_left_aside, show_notes
 from danchieu.graph.loading.bulk.import_files import COMMAND
 from danchieu.graph.loading.bulk.writing import Seconds, write_import
 from danchieu.graph.loading.report import LoadReport
@@ -66,11 +67,11 @@ def show_bulk(paths: list[Path], registers: list[Path], folder: Path, *, as_json
         figures = report.to_json() | {"left_aside": left_aside, "steps": seconds.steps, "import": command}
         sys.stdout.write(terminal.to_json(figures, indent=2) + "\n")
         return len(report.failed)
-    terminal.show_notes((note.path, note.text) for note in report.notes)
+    show_notes((note.path, note.text) for note in report.notes)
     for duplicate in report.duplicates:
         terminal.print_problem("same document", f"{duplicate.path}: the same document as {duplicate.same_as}")
-    terminal.show_left_aside([*map(Path, report.left_aside)])
-    terminal.show_failures([(failure.path, failure.reason) for failure in report.failed])
+    show_left_aside([*map(Path, report.left_aside)])
+    show_failures([(failure.path, failure.reason) for failure in report.failed])
     documents, citations = terminal.count_of(report.documents, "document"), terminal.count_of(report.citations, "citation")
     terminal.print_line(f"{documents} with {citations} in {report.seconds:.1f} s.")
     terminal.print_line(f"Import them with the server stopped; what its database holds is replaced:\n\n  {command}\n")

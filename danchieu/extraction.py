@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from danchieu.file_report import show_left_aside
 from danchieu.graph.linking import KnowledgeBuilder, Linker
 from danchieu.graph.model import Failure, LeftAside, Note, Opened, Reading, Unchanged
 from danchieu.graph.settings import read_settings
@@ -18,7 +19,7 @@ from danchieu.loaders.read_text import citation_row
 from danchieu.loaders.sources import real_path, search_paths
 from danchieu.marked_text import mark_citations
 from danchieu.output import open_output
-from danchieu.terminal import print_problem, print_text, show_left_aside, to_json
+from danchieu.terminal import print_problem, print_text, to_json
 
 __all__ = ["catalogue_linker", "extract", "extract_lines", "extract_rows"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich import progress
 from rich.text import Text
 
+from danchieu.file_report import show_failures, show_left_aside, show_notes
 from danchieu.graph.loading.ingest import LoadReport
 from danchieu.graph.model import Row
 from danchieu.graph.queries.library import run
@@ -27,9 +28,6 @@ from danchieu.terminal import (
     print_line,
     print_problem,
     print_renderable,
-    show_failures,
-    show_left_aside,
-    show_notes,
     show_waiting,
     to_json,
 )

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-import shlex
 import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -32,9 +28,6 @@ __all__ = [
     "print_problem",
     "print_renderable",
     "print_text",
-    "show_failures",
-    "show_left_aside",
-    "show_notes",
     "show_waiting",
     "to_json",
     "write_data",
@@ -45,10 +38,6 @@ GAP = 2
 
 UNLIMITED = 1_000_000
 """The width of a pipe or file: a line there is as long as it needs to be."""
-
-_NAMED = 3  # notes that are alike
-_NUMBERS = re.compile(r"\d[\d,.-]*")
-_NUMBERED = re.compile(r"\S*\d\S*")  # a word with a number, as a symbol, a date or a value in quotes
 
 
 class InertConsole(Console):
@@ -114,63 +103,6 @@ def count_of(count: int, noun: str) -> str:
 def show_waiting(text: str) -> AbstractContextManager[object]:
     """Show a spinner with this text on a terminal."""
     return errors().status(Text(text))
-
-
-def show_left_aside(files: Sequence[Path]) -> None:
-    """Print how many files of which endings no reader is for, if any; tables by name, since they may be registers."""
-    from danchieu.loaders.files.names import is_table
-    from danchieu.loaders.sources import count_endings
-
-    tables = [file for file in files if is_table(file.name)]
-    if others := count_endings(file for file in files if not is_table(file.name)):
-        print_problem("left aside", f"{_listed(others)}: no reader is for them")
-    if tables:
-        named = " ".join(f"--register {shlex.quote(str(file))}" for file in tables[:_NAMED])
-        more = f" and {len(tables) - _NAMED:,} more" if len(tables) > _NAMED else ""
-        print_problem("left aside", f"{_listed(count_endings(tables))}: no documents; give registers to danchieu load: {named}{more}")
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {ending}" for ending, count in counts.items())
-
-
-def show_notes(notes: Iterable[tuple[str, str]]) -> None:
-    """Print what is noted of files, given as pairs of path and text; of notes that differ in numbers alone, the first few."""
-    alike: dict[str, list[tuple[str, str]]] = {}
-    for path, text in notes:
-        alike.setdefault(_NUMBERS.sub("#", text), []).append((path, text))
-    for several in alike.values():
-        for path, text in several[:_NAMED]:
-            print_problem("note", f"{path}: {text}")
-        if len(several) > _NAMED:
-            print_problem("note", f"{len(several) - _NAMED:,} more like the last; danchieu read FILE shows what is noted of a file")
-
-
-def show_failures(failures: Sequence[tuple[str, str]]) -> None:
-    """Print files with the reason why each failed: on a terminal as a table, elsewhere as lines.
-
-    Of rows and files that are alike, as the rows of a table that lack the same, the first is named and the others are counted.
-    """
-    if errors().is_terminal and failures:
-        table = make_table()
-        table.add_column("failed", style="red", overflow="fold", ratio=1)
-        table.add_column("reason", overflow="fold", ratio=1)
-        for path, reason in _first_of_alike(failures):
-            table.add_row(Text(path), Text(reason))
-        errors().print(table)
-    else:
-        for path, reason in _first_of_alike(failures):
-            print_problem("failed", f"{path}: {reason}")
-
-
-def _first_of_alike(failures: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the first of those that differ in numbers, and in words with numbers, alone; its reason says how many more there are."""
-    alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for path, reason in failures:
-        alike[_NUMBERS.sub("#", path), _NUMBERED.sub("#", reason)].append((path, reason))
-    for several in alike.values():
-        path, reason = several[0]
-        yield path, f"{reason} ({len(several) - 1:,} more like it; --json names all)" if several[1:] else reason
 
 
 def make_table(**options: Any) -> Table:

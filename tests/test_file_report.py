@@ -7,7 +7,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from danchieu.terminal import show_failures, show_notes
+from danchieu.file_report import show_failures, show_notes
 
 
 def test_notes_that_differ_in_numbers_alone_are_counted_after_the_third() -> None:
@@ -35,3 +35,15 @@ def test_failures_are_a_table_on_a_terminal_and_lines_elsewhere(terminal: bool, 
         assert lines == [["failed", "reason"], ["a/b.docx", "is", "cut", "off"], ["c[1].pdf", "is", "encrypted"]]
     else:
         assert lines == [["failed", "a/b.docx:", "is", "cut", "off"], ["failed", "c[1].pdf:", "is", "encrypted"]]
+
+
+def test_each_file_is_named_and_rows_that_lack_the_same_are_counted() -> None:
+    rows = [(f"so.csv line {number}", f"{number}-CV/HU does not identify a document") for number in (2, 3, 4)]
+    scans = [("scan-1.pdf", "is a scan"), ("scan-2.pdf", "is a scan")]
+    with redirect_stderr(io.StringIO()) as printed:
+        show_failures([*rows, *scans])
+    assert printed.getvalue().splitlines() == [
+        "failed so.csv line 2: 2-CV/HU does not identify a document (2 more like it; --json names all)",
+        "failed scan-1.pdf: is a scan",
+        "failed scan-2.pdf: is a scan",
+    ]
